@@ -1,0 +1,52 @@
+package io.promptyard.connector;
+
+import io.promptyard.model.ProviderId;
+import java.net.URI;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One provider's section of the configuration. {@code regions} empty means not known: a prompt with a region constraint
+ * never goes there. {@code apiKey} null means the provider is called without one. {@code maxConcurrency} bounds the
+ * open calls of this process.
+ */
+public record ProviderConfig(
+        ProviderId id,
+        String dialect,
+        URI baseUrl,
+        @Nullable Secret apiKey,
+        List<String> regions,
+        boolean zeroRetention,
+        int maxConcurrency,
+        RateLimits limits,
+        CallTimeouts timeouts) {
+
+    public static final int DEFAULT_MAX_CONCURRENCY = 256;
+
+    public ProviderConfig {
+        Objects.requireNonNull(id, "id");
+        Objects.requireNonNull(dialect, "dialect");
+        Objects.requireNonNull(baseUrl, "baseUrl");
+        regions = List.copyOf(regions);
+        if (maxConcurrency < 1) {
+            throw new IllegalArgumentException("max-concurrency: must be at least 1 (got " + maxConcurrency + ")");
+        }
+        Objects.requireNonNull(limits, "limits");
+        Objects.requireNonNull(timeouts, "timeouts");
+    }
+
+    /** A provider at {@code baseUrl} with every default and no key. */
+    public static ProviderConfig of(ProviderId id, String dialect, URI baseUrl) {
+        return new ProviderConfig(
+                id,
+                dialect,
+                baseUrl,
+                null,
+                List.of(),
+                false,
+                DEFAULT_MAX_CONCURRENCY,
+                RateLimits.NONE,
+                CallTimeouts.DEFAULTS);
+    }
+}

@@ -1,0 +1,41 @@
+package io.promptyard.connector.catalogue;
+
+import io.promptyard.model.Target;
+import io.promptyard.model.TokenUsage;
+import java.math.BigDecimal;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Exact cost of a call: reported usage times catalogue price, in decimals. Thread-safe. */
+public final class CostCalculator {
+    private static final int MILLION_DIGITS = 6;
+
+    private final ModelCatalogue catalogue;
+
+    public CostCalculator(ModelCatalogue catalogue) {
+        this.catalogue = catalogue;
+    }
+
+    /** USD, without trailing zeros; empty when usage or price is not known. */
+    public Optional<BigDecimal> cost(Target target, @Nullable TokenUsage usage) {
+        if (usage == null) {
+            return Optional.empty();
+        }
+        return catalogue.find(target).map(ModelSpec::price).map(price -> cost(price, usage));
+    }
+
+    private static BigDecimal cost(Price price, TokenUsage usage) {
+        long plain = Math.max(0, usage.promptTokens() - usage.cachedTokens() - usage.cacheWriteTokens());
+        BigDecimal perMillion = price.input()
+                .multiply(BigDecimal.valueOf(plain))
+                .add(or(price.cachedInput(), price.input()).multiply(BigDecimal.valueOf(usage.cachedTokens())))
+                .add(or(price.cacheWrite(), price.input()).multiply(BigDecimal.valueOf(usage.cacheWriteTokens())))
+                .add(price.output().multiply(BigDecimal.valueOf(usage.completionTokens())));
+        BigDecimal cost = perMillion.movePointLeft(MILLION_DIGITS).stripTrailingZeros();
+        return cost.signum() == 0 ? BigDecimal.ZERO : cost;
+    }
+
+    private static BigDecimal or(@Nullable BigDecimal value, BigDecimal otherwise) {
+        return value == null ? otherwise : value;
+    }
+}

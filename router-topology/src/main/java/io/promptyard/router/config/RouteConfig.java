@@ -1,0 +1,22 @@
+package io.promptyard.router.config;
+
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A route: which prompts, by which strategy. {@code minQuality} from 0 to 1; {@code fallback} names a group, null means
+ * along the route's own ranked list; {@code substitute} permits that an explicit provider/model becomes another.
+ */
+public record RouteConfig(
+        String name,
+        RouteMatch match,
+        Strategy strategy,
+        @Nullable Double minQuality,
+        @Nullable String fallback,
+        boolean substitute) {
+    public RouteConfig {
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(match, "match");
+        Objects.requireNonNull(strategy, "strategy");
+    }
+}

@@ -1,0 +1,36 @@
+package io.promptyard.router.config;
+
+import io.promptyard.connector.ProviderConfig;
+import io.promptyard.connector.catalogue.ModelCatalogue;
+import io.promptyard.model.ProviderId;
+import io.promptyard.model.Target;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Everything a decision depends on, immutable. {@code version} names it in every decision. Only targets whose provider
+ * is configured can be chosen; {@code routes} are tried in order.
+ */
+public record RouterConfig(
+        String version,
+        SortedMap<ProviderId, ProviderConfig> providers,
+        ModelCatalogue catalogue,
+        Map<String, Target> aliases,
+        Map<String, FallbackGroup> groups,
+        List<RouteConfig> routes,
+        List<CeilingConfig> ceilings,
+        RetryConfig retries) {
+    public RouterConfig {
+        Objects.requireNonNull(version, "version");
+        providers = new TreeMap<>(providers);
+        Objects.requireNonNull(catalogue, "catalogue");
+        aliases = Map.copyOf(aliases);
+        groups = Map.copyOf(groups);
+        routes = List.copyOf(routes);
+        ceilings = List.copyOf(ceilings);
+        Objects.requireNonNull(retries, "retries");
+    }
+}

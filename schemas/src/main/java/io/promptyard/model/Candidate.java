@@ -1,0 +1,32 @@
+package io.promptyard.model;
+
+import java.math.BigDecimal;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A target that a decision looked at. {@code reason} is a fixed word (region, retention, capability, window, price, …),
+ * empty unless it was removed; {@code detail} holds the figures behind it. Cost in USD, null when not known.
+ */
+public record Candidate(
+        Target target,
+        State state,
+        String reason,
+        String detail,
+        @Nullable Double score,
+        @Nullable BigDecimal expectedCostUsd) {
+    /** What the decision made of it. */
+    public enum State {
+        UNKNOWN,
+        CHOSEN,
+        ELIGIBLE,
+        REMOVED
+    }
+
+    public Candidate {
+        Objects.requireNonNull(target, "target");
+        Objects.requireNonNull(state, "state");
+        Objects.requireNonNull(reason, "reason");
+        Objects.requireNonNull(detail, "detail");
+    }
+}

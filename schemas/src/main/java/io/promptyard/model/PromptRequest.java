@@ -1,0 +1,98 @@
+package io.promptyard.model;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A prompt, as a client or producer hands it in. {@code model} is {@code "auto"}, {@code provider/model}, an alias or a
+ * plain model id. {@code deadline} null means the configured default.
+ */
+public record PromptRequest(
+        RequestId id,
+        Instant createdAt,
+        @Nullable Instant deadline,
+        String tenant,
+        String endpoint,
+        Map<String, String> tags,
+        String model,
+        Constraints constraints,
+        PromptContent body,
+        boolean stream,
+        @Nullable Experiment experiment,
+        @Nullable String traceparent,
+        @Nullable Integer replyPartition) {
+
+    public static final String AUTO = "auto";
+    public static final String DEFAULT = "default";
+
+    public PromptRequest {
+        Objects.requireNonNull(id, "id");
+        Objects.requireNonNull(createdAt, "createdAt");
+        Text.required(tenant, "tenant");
+        Text.required(endpoint, "endpoint");
+        tags = Map.copyOf(tags);
+        Text.required(model, "model");
+        Objects.requireNonNull(constraints, "constraints");
+        Objects.requireNonNull(body, "body");
+    }
+
+    /** A plain prompt with every default, at {@code createdAt}. */
+    public static PromptRequest of(RequestId id, Instant createdAt, PromptContent body) {
+        return new PromptRequest(
+                id, createdAt, null, DEFAULT, DEFAULT, Map.of(), AUTO, Constraints.NONE, body, false, null, null, null);
+    }
+
+    public PromptRequest withModel(String model) {
+        return new PromptRequest(
+                id,
+                createdAt,
+                deadline,
+                tenant,
+                endpoint,
+                tags,
+                model,
+                constraints,
+                body,
+                stream,
+                experiment,
+                traceparent,
+                replyPartition);
+    }
+
+    public PromptRequest withStream(boolean stream) {
+        return new PromptRequest(
+                id,
+                createdAt,
+                deadline,
+                tenant,
+                endpoint,
+                tags,
+                model,
+                constraints,
+                body,
+                stream,
+                experiment,
+                traceparent,
+                replyPartition);
+    }
+
+    /** The same prompt with what its record's headers said, which later steps cannot see. */
+    public PromptRequest withIngress(@Nullable String traceparent, @Nullable Integer replyPartition) {
+        return new PromptRequest(
+                id,
+                createdAt,
+                deadline,
+                tenant,
+                endpoint,
+                tags,
+                model,
+                constraints,
+                body,
+                stream,
+                experiment,
+                traceparent,
+                replyPartition);
+    }
+}

@@ -1,0 +1,49 @@
+package io.promptyard.model;
+
+import io.promptyard.model.outcome.FailureKind;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A call of a provider: one record before it starts, one after it ended, under one attempt id. What only the second
+ * knows is null in the first. Cost in USD, null when not known.
+ */
+public record ProviderAttempt(
+        String attemptId,
+        RequestId id,
+        Instant at,
+        Phase phase,
+        int attempt,
+        Target target,
+        String route,
+        String tenant,
+        String endpoint,
+        Map<String, String> tags,
+        boolean success,
+        @Nullable FailureKind kind,
+        @Nullable Integer httpStatus,
+        @Nullable Long latencyMillis,
+        @Nullable Long firstTokenMillis,
+        @Nullable TokenUsage usage,
+        @Nullable BigDecimal costUsd,
+        boolean stream,
+        @Nullable Experiment experiment) {
+    /** Before or after the call. */
+    public enum Phase {
+        UNKNOWN,
+        STARTED,
+        ENDED
+    }
+
+    public ProviderAttempt {
+        Objects.requireNonNull(attemptId, "attemptId");
+        Objects.requireNonNull(id, "id");
+        Objects.requireNonNull(at, "at");
+        Objects.requireNonNull(phase, "phase");
+        Objects.requireNonNull(target, "target");
+        tags = Map.copyOf(tags);
+    }
+}

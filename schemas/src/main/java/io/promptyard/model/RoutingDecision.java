@@ -1,0 +1,38 @@
+package io.promptyard.model;
+
+import io.promptyard.model.outcome.FailureKind;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Why a prompt went where it went. {@code target} is null, and {@code refusal} set, when nothing was chosen;
+ * {@code propensity} is the probability with which the strategy makes this choice.
+ */
+public record RoutingDecision(
+        RequestId id,
+        Instant at,
+        String tenant,
+        String endpoint,
+        Map<String, String> tags,
+        String modelAsked,
+        String configVersion,
+        Classification classification,
+        String route,
+        String strategy,
+        @Nullable Target target,
+        List<Candidate> candidates,
+        int attempt,
+        double propensity,
+        @Nullable FailureKind refusal,
+        @Nullable Experiment experiment) {
+    public RoutingDecision {
+        Objects.requireNonNull(id, "id");
+        Objects.requireNonNull(at, "at");
+        tags = Map.copyOf(tags);
+        candidates = List.copyOf(candidates);
+        Text.unit(propensity, "propensity");
+    }
+}

@@ -1,0 +1,49 @@
+package io.promptyard.model.outcome;
+
+import io.promptyard.model.AttemptSummary;
+import io.promptyard.model.PromptRequest;
+import io.promptyard.model.RequestId;
+import io.promptyard.model.Target;
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A prompt or record that nobody could handle, with its story. Either {@code request} is there (it could be read) or
+ * {@code source} with the raw bytes. {@code message} holds no prompt content.
+ */
+public record DeadLetter(
+        @Nullable RequestId id,
+        Instant at,
+        FailureKind kind,
+        String stage,
+        String message,
+        String tenant,
+        @Nullable String route,
+        @Nullable Target target,
+        @Nullable Integer httpStatus,
+        @Nullable Source source,
+        @Nullable String exceptionClass,
+        String applicationId,
+        String taskId,
+        @Nullable PromptRequest request,
+        List<AttemptSummary> attempts) {
+    public DeadLetter {
+        Objects.requireNonNull(at, "at");
+        Objects.requireNonNull(kind, "kind");
+        Objects.requireNonNull(stage, "stage");
+        Objects.requireNonNull(message, "message");
+        Objects.requireNonNull(tenant, "tenant");
+        attempts = List.copyOf(attempts);
+    }
+
+    /** Where the record came from, and its bytes where it could not be read. */
+    public record Source(
+            String topic,
+            int partition,
+            long offset,
+            @Nullable ByteBuffer rawKey,
+            @Nullable ByteBuffer rawValue) {}
+}

@@ -1,0 +1,76 @@
+package io.promptyard.model.outcome;
+
+import io.promptyard.model.CompletionContent;
+import io.promptyard.model.Experiment;
+import io.promptyard.model.FinishReason;
+import io.promptyard.model.RequestId;
+import io.promptyard.model.Target;
+import io.promptyard.model.TokenUsage;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** The one terminal answer to a prompt. {@code costUsd} covers every attempt and is null when any is not known. */
+public record FinalResponse(
+        RequestId id,
+        Instant at,
+        String tenant,
+        Result result,
+        int attempts,
+        @Nullable BigDecimal costUsd,
+        @Nullable Experiment experiment) {
+    public FinalResponse {
+        Objects.requireNonNull(id, "id");
+        Objects.requireNonNull(at, "at");
+        Objects.requireNonNull(tenant, "tenant");
+        Objects.requireNonNull(result, "result");
+    }
+
+    /** Good or bad, never neither. {@code attemptId} is the last attempt's, {@code chunks} what it had streamed. */
+    public sealed interface Result permits Answer, Refusal {
+        String attemptId();
+
+        int chunks();
+    }
+
+    /** A good end. Latencies in milliseconds, of the successful call alone. */
+    public record Answer(
+            Target target,
+            String route,
+            CompletionContent body,
+            FinishReason finishReason,
+            @Nullable TokenUsage usage,
+            long latencyMillis,
+            @Nullable Long firstTokenMillis,
+            String attemptId,
+            int chunks)
+            implements Result {
+        public Answer {
+            Objects.requireNonNull(target, "target");
+            Objects.requireNonNull(route, "route");
+            Objects.requireNonNull(body, "body");
+            Objects.requireNonNull(finishReason, "finishReason");
+            Objects.requireNonNull(attemptId, "attemptId");
+        }
+    }
+
+    /** A bad end. {@code deadLetter} is the id of the dead letter, null when none was written. */
+    public record Refusal(
+            FailureKind kind,
+            String message,
+            int httpStatus,
+            @Nullable Target target,
+            @Nullable String deadLetter,
+            @Nullable String route,
+            @Nullable Long retryAfterMillis,
+            String attemptId,
+            int chunks)
+            implements Result {
+        public Refusal {
+            Objects.requireNonNull(kind, "kind");
+            Objects.requireNonNull(message, "message");
+            Objects.requireNonNull(attemptId, "attemptId");
+        }
+    }
+}

@@ -1,0 +1,90 @@
+package io.promptyard.model.outcome;
+
+import io.promptyard.model.CompletionContent;
+import io.promptyard.model.FinishReason;
+import io.promptyard.model.RequestId;
+import io.promptyard.model.TokenUsage;
+import java.time.Instant;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How one call ended, on its way from the connector's callback to the verdict. {@code attemptId} ties it to its
+ * attempt; a {@link Fence} is no call's end.
+ */
+public record ProviderOutcome(RequestId id, int attempt, String attemptId, Instant at, Result result) {
+    public ProviderOutcome {
+        Objects.requireNonNull(id, "id");
+        Objects.requireNonNull(attemptId, "attemptId");
+        Objects.requireNonNull(at, "at");
+        Objects.requireNonNull(result, "result");
+    }
+
+    /** The closed set of ends. Latencies in milliseconds from the start of the call; usage null when not reported. */
+    public sealed interface Result permits Answered, Failed, Fence {}
+
+    /** The provider answered. {@code chunks} is how many response-chunks records were produced, 0 without streaming. */
+    public record Answered(
+            CompletionContent body,
+            FinishReason finishReason,
+            @Nullable TokenUsage usage,
+            long latencyMillis,
+            @Nullable Long firstTokenMillis,
+            int chunks)
+            implements Result {
+        public Answered {
+            Objects.requireNonNull(body, "body");
+            Objects.requireNonNull(finishReason, "finishReason");
+        }
+
+        public Answered withChunks(int chunks) {
+            return new Answered(body, finishReason, usage, latencyMillis, firstTokenMillis, chunks);
+        }
+    }
+
+    /**
+     * It did not. {@code chunks} counts what was produced before: above 0, the stream is committed and nothing may be
+     * tried again. {@code usage} is what was billed all the same, if known.
+     */
+    public record Failed(
+            FailureKind kind,
+            String message,
+            @Nullable Integer httpStatus,
+            @Nullable String providerCode,
+            @Nullable Long retryAfterMillis,
+            long latencyMillis,
+            @Nullable Long firstTokenMillis,
+            int chunks,
+            @Nullable TokenUsage usage)
+            implements Result {
+        public Failed {
+            Objects.requireNonNull(kind, "kind");
+            Objects.requireNonNull(message, "message");
+        }
+
+        /** A failure without a reply: nothing streamed, nothing billed that we know of. */
+        public static Failed of(FailureKind kind, String message, long latencyMillis) {
+            return new Failed(kind, message, null, null, null, latencyMillis, null, 0, null);
+        }
+
+        public Failed withChunks(int chunks) {
+            return new Failed(
+                    kind,
+                    message,
+                    httpStatus,
+                    providerCode,
+                    retryAfterMillis,
+                    latencyMillis,
+                    firstTokenMillis,
+                    chunks,
+                    usage);
+        }
+    }
+
+    /** A mark that a restarted worker reads back before it calls anything again. */
+    public record Fence(String epoch) implements Result {
+        public Fence {
+            Objects.requireNonNull(epoch, "epoch");
+        }
+    }
+}

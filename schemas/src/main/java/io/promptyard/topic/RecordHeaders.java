@@ -1,0 +1,38 @@
+package io.promptyard.topic;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
+
+/** The record headers of the contract and their encodings. */
+public final class RecordHeaders {
+    /** W3C trace context, UTF-8. */
+    public static final String TRACEPARENT = "traceparent";
+
+    /** Partition of responses and response-chunks that the waiting reader reads: 4 bytes, big endian. */
+    public static final String REPLY_PARTITION = "reply-partition";
+
+    private RecordHeaders() {}
+
+    public static byte[] replyPartition(int partition) {
+        return ByteBuffer.allocate(Integer.BYTES).putInt(partition).array();
+    }
+
+    /** The reply partition, empty when the header is missing or not four bytes. */
+    public static Optional<Integer> replyPartition(Headers headers) {
+        Header header = headers.lastHeader(REPLY_PARTITION);
+        if (header == null || header.value() == null || header.value().length != Integer.BYTES) {
+            return Optional.empty();
+        }
+        return Optional.of(ByteBuffer.wrap(header.value()).getInt());
+    }
+
+    public static Optional<String> traceparent(Headers headers) {
+        Header header = headers.lastHeader(TRACEPARENT);
+        return header == null || header.value() == null
+                ? Optional.empty()
+                : Optional.of(new String(header.value(), StandardCharsets.UTF_8));
+    }
+}
