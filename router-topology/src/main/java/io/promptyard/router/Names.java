@@ -1,0 +1,64 @@
+package io.promptyard.router;
+
+import io.promptyard.model.ProviderId;
+import io.promptyard.topic.TopicNames;
+
+/**
+ * Names of applications, processors, stores and branches: part of changelog topics and of what operators see, so a
+ * change here is a migration.
+ */
+public final class Names {
+    public static final String READ_PROMPTS = "read-prompts";
+    public static final String READ_REROUTES = "read-reroutes";
+    public static final String ACCEPT_PROMPT = "accept-prompt";
+    public static final String CLASSIFY_PROMPT = "classify-prompt";
+    public static final String TAKE_REROUTE = "take-reroute";
+    public static final String JOIN_REROUTES = "join-reroutes";
+    public static final String DECIDE_ROUTE = "decide-route";
+    public static final String RECORD_DECISION = "record-decision";
+    public static final String WRITE_DECISION = "write-decision";
+    public static final String ROUTE = "route-";
+    public static final String REFUSED = "refused";
+    public static final String TAKE_DISPATCH = "take-dispatch-";
+    public static final String WRITE_DISPATCH = "write-dispatch-";
+    public static final String BURY_PROMPT = "bury-prompt";
+    public static final String REFUSE_PROMPT = "refuse-prompt";
+    public static final String WRITE_REFUSAL = "write-refusal";
+    public static final String SKIP_EMPTY_REROUTE = "skip-empty-reroute";
+    public static final String TELL_STORY = "tell-story";
+    public static final String WRITE_DEAD_LETTER = "write-dead-letter";
+    public static final String SEEN_PROMPTS = "seen-prompts";
+
+    public static final String READ_DISPATCHES = "read-dispatches";
+    public static final String READ_OUTCOMES = "read-outcomes";
+    public static final String CALL_PROVIDER = "call-provider";
+    public static final String VERDICT = "verdict";
+    public static final String RECORD_ATTEMPT = "record-attempt";
+    public static final String WRITE_ATTEMPT = "write-attempt";
+    public static final String BY_VERDICT = "by-verdict-";
+    public static final String DELIVER = "deliver";
+    public static final String FALL_BACK = "fall-back";
+    public static final String GIVE_UP = "give-up";
+    public static final String ANSWER_PROMPT = "answer-prompt";
+    public static final String WRITE_ANSWER = "write-answer";
+    public static final String REROUTE_PROMPT = "reroute-prompt";
+    public static final String WRITE_REROUTE = "write-reroute";
+    public static final String PENDING = "pending";
+
+    private Names() {}
+
+    /** {@code promptyard-router} under the standard prefix. */
+    public static String routerApplication(TopicNames topics) {
+        return lane(topics) + "router";
+    }
+
+    /** {@code promptyard-worker-<provider>} under the standard prefix. */
+    public static String workerApplication(TopicNames topics, ProviderId provider) {
+        return lane(topics) + "worker-" + provider;
+    }
+
+    private static String lane(TopicNames topics) {
+        String prefix = topics.prefix();
+        return prefix.endsWith(".") ? prefix.substring(0, prefix.length() - 1) + "-" : prefix;
+    }
+}

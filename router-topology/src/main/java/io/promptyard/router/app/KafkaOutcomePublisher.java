@@ -1,0 +1,154 @@
+package io.promptyard.router.app;
+
+import io.promptyard.model.ProviderAttempt;
+import io.promptyard.model.ProviderId;
+import io.promptyard.model.ResponseChunk;
+import io.promptyard.model.outcome.FailureKind;
+import io.promptyard.model.outcome.ProviderOutcome;
+import io.promptyard.model.outcome.ProviderOutcome.Failed;
+import io.promptyard.router.metrics.RouterMeter;
+import io.promptyard.router.metrics.RouterMetrics;
+import io.promptyard.router.worker.OutcomePublisher;
+import io.promptyard.topic.RecordHeaders;
+import io.promptyard.topic.RouterTopics;
+import io.promptyard.topic.Topic;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Produces outcomes, chunks and started attempts from one thread of its own, so that neither an event loop nor a stream
+ * thread waits for metadata or buffer space. Not transactional, also under exactly-once: an outcome is a fact however
+ * its dispatch's transaction ends, and the verdict takes each attempt once.
+ */
+public final class KafkaOutcomePublisher implements OutcomePublisher {
+    private static final Logger LOG = LoggerFactory.getLogger(KafkaOutcomePublisher.class);
+    private static final Duration CLOSE = Duration.ofSeconds(10);
+
+    private final RouterTopics topics;
+    private final RouterMetrics metrics;
+    private final int replyPartitions;
+    private final Producer<byte[], byte[]> producer;
+    private final ExecutorService thread;
+
+    private KafkaOutcomePublisher(
+            RouterTopics topics, RouterMetrics metrics, int replyPartitions, Producer<byte[], byte[]> producer) {
+        this.topics = topics;
+        this.metrics = metrics;
+        this.replyPartitions = replyPartitions;
+        this.producer = producer;
+        this.thread = Executors.newSingleThreadExecutor(
+                Thread.ofPlatform().name("outcome-publisher").daemon().factory());
+    }
+
+    public static KafkaOutcomePublisher connect(
+            KafkaSettings kafka, RouterTopics topics, RouterMetrics metrics, int replyPartitions) {
+        Map<String, Object> config = new HashMap<>(kafka.clientProperties());
+        config.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrapServers());
+        config.put(ProducerConfig.CLIENT_ID_CONFIG, "promptyard-outcomes-" + kafka.instance());
+        config.put(ProducerConfig.ACKS_CONFIG, "all");
+        config.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+        config.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
+        config.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, kafka.maxRecordBytes());
+        config.put(ProducerConfig.BUFFER_MEMORY_CONFIG, 2L * kafka.maxRecordBytes());
+        config.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, Integer.MAX_VALUE); // an answer was paid for
+        var producer = new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
+        return new KafkaOutcomePublisher(topics, metrics, replyPartitions, producer);
+    }
+
+    @Override
+    public void outcome(
+            ProviderId provider, int partition, @Nullable String traceparent, ProviderOutcome outcome) {
+        Topic<String, ProviderOutcome> topic = topics.outcomes(provider);
+        submit(() -> {
+            var record = record(topic, partition, outcome.id().value(), outcome);
+            if (traceparent != null) {
+                record.headers().add(RecordHeaders.TRACEPARENT, traceparent.getBytes(StandardCharsets.UTF_8));
+            }
+            producer.send(record, (sent, failure) -> {
+                if (failure != null) {
+                    again(provider, partition, traceparent, outcome, failure);
+                }
+            });
+        });
+    }
+
+    private void again(
+            ProviderId provider,
+            int partition,
+            @Nullable String traceparent,
+            ProviderOutcome outcome,
+            Exception failure) {
+        metrics.worker(RouterMeter.PUBLISH_RETRIES, provider);
+        LOG.warn("outcome of request {} not produced: {}", outcome.id(), failure.getClass().getSimpleName());
+        boolean tooLarge = failure instanceof RecordTooLargeException;
+        outcome(provider, partition, traceparent, tooLarge ? tooLarge(outcome) : outcome);
+    }
+
+    private static ProviderOutcome tooLarge(ProviderOutcome outcome) {
+        Failed failed = Failed.of(FailureKind.MALFORMED_RESPONSE, "answer too large for a record", 0);
+        return new ProviderOutcome(outcome.id(), outcome.attempt(), outcome.attemptId(), outcome.at(), failed);
+    }
+
+    @Override
+    public void attempt(ProviderAttempt attempt) {
+        submit(() -> producer.send(record(topics.attempts(), null, attempt.id().value(), attempt)));
+    }
+
+    @Override
+    public void chunk(@Nullable Integer replyPartition, ResponseChunk chunk) {
+        boolean inRange = replyPartition != null && replyPartition >= 0 && replyPartition < replyPartitions;
+        submit(() -> producer.send(
+                record(topics.responseChunks(), inRange ? replyPartition : null, chunk.id().value(), chunk)));
+    }
+
+    private static <V> ProducerRecord<byte[], byte[]> record(
+            Topic<String, V> topic, @Nullable Integer partition, String key, V value) {
+        return new ProducerRecord<>(
+                topic.name(),
+                partition,
+                topic.keySerde().serializer().serialize(topic.name(), key),
+                topic.valueSerde().serializer().serialize(topic.name(), value));
+    }
+
+    private void submit(Runnable work) {
+        try {
+            thread.execute(() -> {
+                try {
+                    work.run();
+                } catch (RuntimeException e) {
+                    LOG.error("could not produce", e);
+                }
+            });
+        } catch (RejectedExecutionException e) {
+            LOG.debug("closed: what ends now is called again by the next owner");
+        }
+    }
+
+    @Override
+    public void close() {
+        thread.shutdown();
+        try {
+            if (!thread.awaitTermination(CLOSE.toSeconds(), TimeUnit.SECONDS)) {
+                LOG.warn("outcomes were left unproduced after {}", CLOSE);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        producer.close(CLOSE);
+    }
+}

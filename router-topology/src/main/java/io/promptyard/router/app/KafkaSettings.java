@@ -1,0 +1,34 @@
+package io.promptyard.router.app;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * Where and how the applications reach Kafka. {@code instance} names this process among its like, for static
+ * membership; {@code maxRecordBytes} bounds one record; {@code clientProperties} pass through to every client.
+ */
+public record KafkaSettings(
+        String bootstrapServers,
+        Path stateDir,
+        String instance,
+        boolean exactlyOnce,
+        int routerThreads,
+        int replicationFactor,
+        int maxRecordBytes,
+        Map<String, String> clientProperties) {
+    /** 32 MiB of request body, and room for what we add. */
+    public static final int MAX_RECORD_BYTES = 40 * 1024 * 1024;
+
+    public KafkaSettings {
+        Objects.requireNonNull(bootstrapServers, "bootstrapServers");
+        Objects.requireNonNull(stateDir, "stateDir");
+        Objects.requireNonNull(instance, "instance");
+        clientProperties = Map.copyOf(clientProperties);
+    }
+
+    /** One process on an embedded broker. */
+    public static KafkaSettings local(String bootstrapServers, Path stateDir) {
+        return new KafkaSettings(bootstrapServers, stateDir, "local", false, 1, 1, MAX_RECORD_BYTES, Map.of());
+    }
+}

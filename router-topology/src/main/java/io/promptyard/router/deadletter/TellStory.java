@@ -1,0 +1,21 @@
+package io.promptyard.router.deadletter;
+
+import io.promptyard.model.outcome.DeadLetter;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.streams.processor.api.ContextualFixedKeyProcessor;
+import org.apache.kafka.streams.processor.api.FixedKeyRecord;
+
+/** Takes the dead letter out of a burial and puts its origin into the record headers. */
+public final class TellStory extends ContextualFixedKeyProcessor<String, Burial, DeadLetter> {
+
+    @Override
+    public void process(FixedKeyRecord<String, Burial> record) {
+        DeadLetter letter = record.value().letter();
+        if (letter == null) {
+            return;
+        }
+        RecordHeaders headers = new RecordHeaders(record.headers());
+        ErrorHeaders.write(headers, letter, null);
+        context().forward(record.withValue(letter).withHeaders(headers));
+    }
+}

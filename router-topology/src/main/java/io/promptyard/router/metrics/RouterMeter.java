@@ -1,0 +1,40 @@
+package io.promptyard.router.metrics;
+
+/** Every meter of the router and its workers; tags are closed sets. docs/reference/metrics.md is the table in words. */
+public enum RouterMeter {
+    ACCEPTED("promptyard.router.accepted", "Prompts accepted, repeats not counted"),
+    REPEATED("promptyard.router.repeated", "Prompts whose id was seen in the last 24 hours, by same body or not"),
+    UNREADABLE("promptyard.router.unreadable", "Records that could not be read as what their topic holds"),
+    DECIDED("promptyard.router.decided", "Decisions, by provider; none where no target was permitted"),
+    REFUSED("promptyard.router.refused", "Prompts refused by the router, by failure kind"),
+    REPLY_OUT_OF_RANGE("promptyard.router.reply.partition.ignored", "Replies whose partition does not exist"),
+    ATTEMPTS_STARTED("promptyard.worker.attempts.started", "Calls started, by provider"),
+    ATTEMPTS_ENDED("promptyard.worker.attempts.ended", "Calls ended, by provider and failure kind; none for answers"),
+    ATTEMPT_LATENCY("promptyard.worker.attempt.latency", "Time a call took, by provider"),
+    FIRST_TOKEN("promptyard.worker.first.token", "Time to the first token of streamed calls, by provider"),
+    VERDICTS("promptyard.worker.verdicts", "Verdicts, by provider and verdict"),
+    STALE_OUTCOMES("promptyard.worker.outcomes.stale", "Outcomes of attempts that had ended before, by provider"),
+    REPEATED_DISPATCHES("promptyard.worker.dispatches.repeated", "Dispatches read again and not called, by provider"),
+    REISSUED("promptyard.worker.reissued", "Calls issued again after a restart, by provider"),
+    UNKNOWN_COST("promptyard.worker.cost.unknown", "Answers whose cost is not known, by provider"),
+    PENDING("promptyard.worker.pending", "Dispatches that have not ended, by provider"),
+    OPEN("promptyard.worker.open", "Calls under way, by provider"),
+    GATED("promptyard.worker.gated", "Dispatch partitions paused for back-pressure, by provider"),
+    PUBLISH_RETRIES("promptyard.worker.publish.retries", "Outcomes that had to be produced again, by provider");
+
+    private final String id;
+    private final String description;
+
+    RouterMeter(String id, String description) {
+        this.id = id;
+        this.description = description;
+    }
+
+    public String id() {
+        return id;
+    }
+
+    public String description() {
+        return description;
+    }
+}

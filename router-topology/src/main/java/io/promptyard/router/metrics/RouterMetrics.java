@@ -1,0 +1,115 @@
+package io.promptyard.router.metrics;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.Timer;
+import io.promptyard.model.ProviderId;
+import io.promptyard.model.outcome.FailureKind;
+import io.promptyard.router.policy.RouteDecision;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.ToDoubleFunction;
+
+/** Records into the meters of {@link RouterMeter}. Thread-safe; looking a meter up allocates only the first time. */
+public final class RouterMetrics {
+    private static final String NONE = "none";
+
+    private final MeterRegistry registry;
+    private final Map<Key, Counter> counters = new ConcurrentHashMap<>();
+    private final Map<Key, Timer> timers = new ConcurrentHashMap<>();
+
+    private record Key(RouterMeter meter, String first, String second) {}
+
+    public RouterMetrics(MeterRegistry registry) {
+        this.registry = registry;
+    }
+
+    public void accepted() {
+        count(RouterMeter.ACCEPTED, "", "", Tags.empty());
+    }
+
+    public void repeated(boolean same) {
+        String body = same ? "same" : "other";
+        count(RouterMeter.REPEATED, body, "", Tags.of("body", body));
+    }
+
+    public void unreadable() {
+        count(RouterMeter.UNREADABLE, "", "", Tags.empty());
+    }
+
+    public void decided(RouteDecision decision) {
+        String provider = switch (decision) {
+            case RouteDecision.Routed routed ->
+                routed.dispatch().target().provider().value();
+            case RouteDecision.Unroutable no -> NONE;
+        };
+        count(RouterMeter.DECIDED, provider, "", Tags.of("provider", provider));
+    }
+
+    public void refused(FailureKind kind) {
+        count(RouterMeter.REFUSED, kind.name(), "", Tags.of("failure.kind", kind.name()));
+    }
+
+    public void replyPartitionOutOfRange() {
+        count(RouterMeter.REPLY_OUT_OF_RANGE, "", "", Tags.empty());
+    }
+
+    /** Counts one of a worker's plain events. */
+    public void worker(RouterMeter meter, ProviderId provider) {
+        count(meter, provider.value(), "", Tags.of("provider", provider.value()));
+    }
+
+    /** Counts the end of a call; {@code kind} null for an answer. */
+    public void ended(ProviderId provider, FailureKind kind, long latencyMillis) {
+        String how = kind == null ? NONE : kind.name();
+        count(
+                RouterMeter.ATTEMPTS_ENDED,
+                provider.value(),
+                how,
+                Tags.of("provider", provider.value(), "failure.kind", how));
+        time(RouterMeter.ATTEMPT_LATENCY, provider, latencyMillis);
+    }
+
+    public void firstToken(ProviderId provider, long millis) {
+        time(RouterMeter.FIRST_TOKEN, provider, millis);
+    }
+
+    public void verdict(ProviderId provider, String verdict) {
+        count(
+                RouterMeter.VERDICTS,
+                provider.value(),
+                verdict,
+                Tags.of("provider", provider.value(), "verdict", verdict));
+    }
+
+    /** Registers a gauge that reads {@code value} of {@code source}, which is held weakly. */
+    public <T> void gauge(RouterMeter meter, ProviderId provider, T source, ToDoubleFunction<T> value) {
+        Gauge.builder(meter.id(), source, value)
+                .description(meter.description())
+                .tags("provider", provider.value())
+                .register(registry);
+    }
+
+    private void count(RouterMeter meter, String first, String second, Tags tags) {
+        counters.computeIfAbsent(
+                        new Key(meter, first, second),
+                        key -> Counter.builder(meter.id())
+                                .description(meter.description())
+                                .tags(tags)
+                                .register(registry))
+                .increment();
+    }
+
+    private void time(RouterMeter meter, ProviderId provider, long millis) {
+        timers.computeIfAbsent(
+                        new Key(meter, provider.value(), ""),
+                        key -> Timer.builder(meter.id())
+                                .description(meter.description())
+                                .tags("provider", provider.value())
+                                .publishPercentileHistogram()
+                                .register(registry))
+                .record(java.time.Duration.ofMillis(millis));
+    }
+}

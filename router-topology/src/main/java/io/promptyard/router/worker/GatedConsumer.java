@@ -1,0 +1,61 @@
+package io.promptyard.router.worker;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/**
+ * A stream thread's consumer that fetches no dispatches for a task that has all the calls it may have: a processor
+ * cannot refuse a record, so the record must not be fetched. Outcomes always flow. What Streams itself pauses stays
+ * paused. One thread, as any consumer.
+ */
+final class GatedConsumer extends KafkaConsumer<byte[], byte[]> {
+    private final DispatchGate gate;
+    private final String dispatchTopic;
+    private final Set<TopicPartition> heldByStreams = new HashSet<>();
+    private final Set<TopicPartition> heldByGate = new HashSet<>();
+
+    GatedConsumer(Map<String, Object> config, DispatchGate gate, String dispatchTopic) {
+        super(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        this.gate = gate;
+        this.dispatchTopic = dispatchTopic;
+    }
+
+    @Override
+    public ConsumerRecords<byte[], byte[]> poll(Duration timeout) {
+        applyGate();
+        return super.poll(timeout);
+    }
+
+    @Override
+    public void pause(Collection<TopicPartition> partitions) {
+        heldByStreams.addAll(partitions);
+        super.pause(partitions);
+    }
+
+    @Override
+    public void resume(Collection<TopicPartition> partitions) {
+        heldByStreams.removeAll(partitions);
+        super.resume(partitions.stream().filter(p -> !heldByGate.contains(p)).toList());
+    }
+
+    private void applyGate() {
+        Set<TopicPartition> assigned = assignment();
+        heldByStreams.retainAll(assigned);
+        heldByGate.retainAll(assigned);
+        for (TopicPartition partition : assigned) {
+            boolean close = gate.isClosed(partition, dispatchTopic);
+            if (close && heldByGate.add(partition)) {
+                super.pause(Set.of(partition));
+            } else if (!close && heldByGate.remove(partition) && !heldByStreams.contains(partition)) {
+                super.resume(Set.of(partition));
+            }
+        }
+    }
+}

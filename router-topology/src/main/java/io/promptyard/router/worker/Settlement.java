@@ -1,0 +1,85 @@
+package io.promptyard.router.worker;
+
+import io.promptyard.model.Dispatch;
+import io.promptyard.model.PendingCall;
+import io.promptyard.model.PromptRequest;
+import io.promptyard.model.ProviderAttempt;
+import io.promptyard.model.outcome.ProviderOutcome;
+import io.promptyard.model.outcome.ProviderOutcome.Answered;
+import io.promptyard.model.outcome.ProviderOutcome.Failed;
+import io.promptyard.router.verdict.AttemptCosts;
+import io.promptyard.router.verdict.Verdict;
+import java.math.BigDecimal;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** A verdict with what its records need beside it: the attempt that ended, and where the reader waits. */
+public record Settlement(
+        Verdict verdict, ProviderAttempt ended, @Nullable Integer replyPartition) {
+
+    static Settlement of(PendingCall call, ProviderOutcome outcome, Verdict verdict, AttemptCosts costs, Instant now) {
+        return new Settlement(
+                verdict,
+                ended(call, outcome, costs, now),
+                call.dispatch().request().replyPartition());
+    }
+
+    private static ProviderAttempt ended(PendingCall call, ProviderOutcome outcome, AttemptCosts costs, Instant now) {
+        Dispatch dispatch = call.dispatch();
+        return switch (outcome.result()) {
+            case Answered answered -> {
+                BigDecimal cost = costs.calculator()
+                        .cost(dispatch.target(), answered.usage())
+                        .orElse(null);
+                yield ended(
+                        call, outcome, now, true, null, answered.latencyMillis(), answered.firstTokenMillis(), cost);
+            }
+            case Failed failed ->
+                ended(
+                        call,
+                        outcome,
+                        now,
+                        false,
+                        failed,
+                        failed.latencyMillis(),
+                        failed.firstTokenMillis(),
+                        costs.of(dispatch.target(), failed));
+            case ProviderOutcome.Fence fence -> throw new IllegalArgumentException("a fence ends no attempt");
+        };
+    }
+
+    private static ProviderAttempt ended(
+            PendingCall call,
+            ProviderOutcome outcome,
+            Instant now,
+            boolean success,
+            @Nullable Failed failed,
+            long latencyMillis,
+            @Nullable Long firstTokenMillis,
+            @Nullable BigDecimal cost) {
+        Dispatch dispatch = call.dispatch();
+        PromptRequest request = dispatch.request();
+        return new ProviderAttempt(
+                outcome.attemptId(),
+                dispatch.id(),
+                now,
+                ProviderAttempt.Phase.ENDED,
+                call.attempt(),
+                dispatch.target(),
+                dispatch.route(),
+                request.tenant(),
+                request.endpoint(),
+                request.tags(),
+                success,
+                failed == null ? null : failed.kind(),
+                failed == null ? null : failed.httpStatus(),
+                latencyMillis,
+                firstTokenMillis,
+                outcome.result() instanceof Answered answered
+                        ? answered.usage()
+                        : failed == null ? null : failed.usage(),
+                cost,
+                request.stream(),
+                request.experiment());
+    }
+}

@@ -1,0 +1,14 @@
+package io.promptyard.router.worker;
+
+import io.promptyard.model.PendingCall;
+import io.promptyard.model.SettledMark;
+
+/** What the pending store holds under a request id. */
+sealed interface WorkerEntry {
+
+    /** A dispatch that has not ended. */
+    record Pending(PendingCall call) implements WorkerEntry {}
+
+    /** One that has: kept so that a dispatch read again is not called again. */
+    record Settled(SettledMark mark) implements WorkerEntry {}
+}

@@ -1,0 +1,121 @@
+package io.promptyard.router.worker;
+
+import io.promptyard.model.Dispatch;
+import io.promptyard.model.outcome.ProviderOutcome;
+import io.promptyard.router.Names;
+import io.promptyard.serde.SerdeFactory;
+import io.promptyard.topic.RouterTopics;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.ContextualProcessor;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.ProcessorSupplier;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.Stores;
+
+/**
+ * The worker's two processors and the store they share: both suppliers hand out the same builder. The store is in
+ * memory with a changelog: it holds little, and RocksDB costs more than the rest of the hop (docs/performance.md).
+ */
+public final class WorkerProcessors {
+    private final ProviderWorker worker;
+    private final String dispatchTopic;
+    private final Set<StoreBuilder<?>> stores;
+
+    public WorkerProcessors(ProviderWorker worker, RouterTopics topics, SerdeFactory serdes, int maxRecordBytes) {
+        this.worker = worker;
+        this.dispatchTopic = topics.dispatch(worker.provider()).name();
+        this.stores = Set.of(Stores.keyValueStoreBuilder(
+                        Stores.inMemoryKeyValueStore(Names.PENDING),
+                        Serdes.String(),
+                        WorkerEntrySerde.of(serdes.pendingCall(), serdes.settledMark()))
+                .withLoggingEnabled(Map.of("max.message.bytes", Integer.toString(maxRecordBytes))));
+    }
+
+    /** From dispatches to calls; forwards nothing. */
+    public ProcessorSupplier<String, Dispatch, Void, Void> call() {
+        return new ProcessorSupplier<>() {
+            @Override
+            public Processor<String, Dispatch, Void, Void> get() {
+                return new CallProvider();
+            }
+
+            @Override
+            public Set<StoreBuilder<?>> stores() {
+                return stores;
+            }
+        };
+    }
+
+    /** From outcomes to settlements. */
+    public ProcessorSupplier<String, ProviderOutcome, String, Settlement> verdict() {
+        return new ProcessorSupplier<>() {
+            @Override
+            public Processor<String, ProviderOutcome, String, Settlement> get() {
+                return new SettleOutcome();
+            }
+
+            @Override
+            public Set<StoreBuilder<?>> stores() {
+                return stores;
+            }
+        };
+    }
+
+    private TaskCalls open(ProcessorContext<?, ?> context) {
+        return worker.open(
+                context.taskId(),
+                context.getStateStore(Names.PENDING),
+                new TopicPartition(dispatchTopic, context.taskId().partition()));
+    }
+
+    private final class CallProvider extends ContextualProcessor<String, Dispatch, Void, Void> {
+        private TaskCalls calls;
+
+        @Override
+        public void init(ProcessorContext<Void, Void> context) {
+            super.init(context);
+            calls = open(context);
+            context.schedule(worker.settings().tick(), PunctuationType.WALL_CLOCK_TIME, at -> calls.tick());
+        }
+
+        @Override
+        public void process(Record<String, Dispatch> record) {
+            if (record.value() != null) {
+                calls.dispatched(record.value());
+            }
+        }
+
+        @Override
+        public void close() {
+            worker.close(context().taskId());
+        }
+    }
+
+    private final class SettleOutcome extends ContextualProcessor<String, ProviderOutcome, String, Settlement> {
+        private TaskCalls calls;
+
+        @Override
+        public void init(ProcessorContext<String, Settlement> context) {
+            super.init(context);
+            calls = open(context);
+        }
+
+        @Override
+        public void process(Record<String, ProviderOutcome> record) {
+            if (record.value() != null) {
+                calls.ended(record.value()).ifPresent(settled -> context().forward(record.withValue(settled)));
+            }
+        }
+
+        @Override
+        public void close() {
+            worker.close(context().taskId());
+        }
+    }
+}

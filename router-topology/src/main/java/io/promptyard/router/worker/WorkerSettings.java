@@ -1,0 +1,30 @@
+package io.promptyard.router.worker;
+
+import java.time.Duration;
+import java.util.Objects;
+
+/**
+ * Bounds of a worker. {@code maxOpenPerTask} calls are open at once per task; {@code totalTimeout} after which a call
+ * that never ended is settled; marks of settled dispatches are kept for {@code settledRetention} and at most
+ * {@code maxSettled} per task; {@code tick} is how often due retries are looked at.
+ */
+public record WorkerSettings(
+        int maxOpenPerTask, Duration totalTimeout, Duration settledRetention, int maxSettled, Duration tick) {
+    public static final Duration SETTLED_RETENTION = Duration.ofMinutes(15);
+    public static final int MAX_SETTLED = 50_000;
+    public static final Duration TICK = Duration.ofMillis(50);
+
+    public WorkerSettings {
+        if (maxOpenPerTask < 1) {
+            throw new IllegalArgumentException(
+                    "max-concurrency: must be at least 1 per task (got " + maxOpenPerTask + ")");
+        }
+        Objects.requireNonNull(totalTimeout, "totalTimeout");
+    }
+
+    /** {@code maxConcurrency} shared evenly over {@code tasks}, rounded up. */
+    public static WorkerSettings of(int maxConcurrency, int tasks, Duration totalTimeout) {
+        int perTask = Math.ceilDiv(maxConcurrency, Math.max(1, tasks));
+        return new WorkerSettings(perTask, totalTimeout, SETTLED_RETENTION, MAX_SETTLED, TICK);
+    }
+}
