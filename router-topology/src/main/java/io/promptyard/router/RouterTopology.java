@@ -1,7 +1,7 @@
 package io.promptyard.router;
 
-import io.promptyard.model.ProviderId;
 import io.promptyard.model.PromptRequest;
+import io.promptyard.model.ProviderId;
 import io.promptyard.router.ingress.AcceptPrompt;
 import io.promptyard.topic.RouterTopics;
 import java.util.SortedSet;

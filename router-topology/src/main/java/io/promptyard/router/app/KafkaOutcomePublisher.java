@@ -71,8 +71,7 @@ public final class KafkaOutcomePublisher implements OutcomePublisher {
     }
 
     @Override
-    public void outcome(
-            ProviderId provider, int partition, @Nullable String traceparent, ProviderOutcome outcome) {
+    public void outcome(ProviderId provider, int partition, @Nullable String traceparent, ProviderOutcome outcome) {
         Topic<String, ProviderOutcome> topic = topics.outcomes(provider);
         submit(() -> {
             var record = record(topic, partition, outcome.id().value(), outcome);
@@ -94,7 +93,10 @@ public final class KafkaOutcomePublisher implements OutcomePublisher {
             ProviderOutcome outcome,
             Exception failure) {
         metrics.worker(RouterMeter.PUBLISH_RETRIES, provider);
-        LOG.warn("outcome of request {} not produced: {}", outcome.id(), failure.getClass().getSimpleName());
+        LOG.warn(
+                "outcome of request {} not produced: {}",
+                outcome.id(),
+                failure.getClass().getSimpleName());
         boolean tooLarge = failure instanceof RecordTooLargeException;
         outcome(provider, partition, traceparent, tooLarge ? tooLarge(outcome) : outcome);
     }
@@ -112,8 +114,11 @@ public final class KafkaOutcomePublisher implements OutcomePublisher {
     @Override
     public void chunk(@Nullable Integer replyPartition, ResponseChunk chunk) {
         boolean inRange = replyPartition != null && replyPartition >= 0 && replyPartition < replyPartitions;
-        submit(() -> producer.send(
-                record(topics.responseChunks(), inRange ? replyPartition : null, chunk.id().value(), chunk)));
+        submit(() -> producer.send(record(
+                topics.responseChunks(),
+                inRange ? replyPartition : null,
+                chunk.id().value(),
+                chunk)));
     }
 
     private static <V> ProducerRecord<byte[], byte[]> record(

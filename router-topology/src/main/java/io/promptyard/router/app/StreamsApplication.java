@@ -23,7 +23,7 @@ public final class StreamsApplication implements AutoCloseable {
     private final String id;
     private final KafkaStreams streams;
 
-    StreamsApplication(Topology topology, Properties properties, KafkaClientSupplier clients) {
+    public StreamsApplication(Topology topology, Properties properties, KafkaClientSupplier clients) {
         this.id = properties.getProperty(StreamsConfig.APPLICATION_ID_CONFIG);
         this.streams = new KafkaStreams(topology, properties, clients);
         streams.setUncaughtExceptionHandler(this::replace);

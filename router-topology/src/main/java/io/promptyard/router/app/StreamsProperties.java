@@ -10,7 +10,7 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.streams.StreamsConfig;
 
 /** The properties of our Streams applications; DESIGN's "settings that matter", each with its reason. */
-final class StreamsProperties {
+public final class StreamsProperties {
     private static final int SMALL_BUFFER = 100;
     private static final long COMMIT_MILLIS = 1_000;
     private static final long EXACTLY_ONCE_COMMIT_MILLIS = 100;
@@ -18,7 +18,7 @@ final class StreamsProperties {
 
     private StreamsProperties() {}
 
-    static Properties of(String applicationId, int threads, KafkaSettings kafka, Undertaker undertaker) {
+    public static Properties of(String applicationId, int threads, KafkaSettings kafka, Undertaker undertaker) {
         Properties properties = new Properties();
         properties.putAll(kafka.clientProperties());
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, applicationId);
@@ -50,10 +50,8 @@ final class StreamsProperties {
         properties.put(
                 StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG,
                 DeadLetteringDeserializationHandler.class);
-        properties.put(
-                StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, DeadLetteringProcessingHandler.class);
-        properties.put(
-                StreamsConfig.PRODUCTION_EXCEPTION_HANDLER_CLASS_CONFIG, DeadLetteringProductionHandler.class);
+        properties.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, DeadLetteringProcessingHandler.class);
+        properties.put(StreamsConfig.PRODUCTION_EXCEPTION_HANDLER_CLASS_CONFIG, DeadLetteringProductionHandler.class);
         properties.put(Undertaker.CONFIG, undertaker);
     }
 

@@ -81,7 +81,14 @@ public final class Undertaker {
         var source = new DeadLetter.Source(
                 corpse.topic(), corpse.partition(), corpse.offset(), buffer(corpse.key()), buffer(corpse.value()));
         DeadLetter letter = deadLetters.undecodable(
-                source, corpse.key(), corpse.kind(), corpse.stage(), corpse.message(), corpse.taskId(), corpse.cause(), now);
+                source,
+                corpse.key(),
+                corpse.kind(),
+                corpse.stage(),
+                corpse.message(),
+                corpse.taskId(),
+                corpse.cause(),
+                now);
         String topic = topics.deadLetters().name();
         byte[] value = topics.deadLetters().valueSerde().serializer().serialize(topic, letter);
         var record = new ProducerRecord<>(topic, null, now.toEpochMilli(), corpse.key(), value);

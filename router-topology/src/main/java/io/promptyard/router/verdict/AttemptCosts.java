@@ -25,8 +25,7 @@ public final class AttemptCosts {
         return calculator;
     }
 
-    @Nullable
-    BigDecimal of(Target target, Failed failure) {
+    public @Nullable BigDecimal of(Target target, Failed failure) {
         if (failure.usage() != null) {
             return calculator.cost(target, failure.usage()).orElse(null);
         }

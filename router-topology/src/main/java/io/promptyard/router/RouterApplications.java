@@ -1,0 +1,122 @@
+package io.promptyard.router;
+
+import io.promptyard.connector.ProviderConnector;
+import io.promptyard.connector.catalogue.CostCalculator;
+import io.promptyard.model.ProviderId;
+import io.promptyard.router.app.KafkaSettings;
+import io.promptyard.router.app.PatientTopics;
+import io.promptyard.router.app.StreamsApplication;
+import io.promptyard.router.app.StreamsProperties;
+import io.promptyard.router.classify.PromptClassifier;
+import io.promptyard.router.config.RouterConfig;
+import io.promptyard.router.deadletter.DeadLetterFactory;
+import io.promptyard.router.deadletter.Undertaker;
+import io.promptyard.router.ingress.AcceptPrompt;
+import io.promptyard.router.metrics.RouterMetrics;
+import io.promptyard.router.policy.RoutingPolicy;
+import io.promptyard.router.reply.ReplyPartitioner;
+import io.promptyard.router.verdict.AttemptCosts;
+import io.promptyard.router.verdict.Backoff;
+import io.promptyard.router.verdict.RetryPolicy;
+import io.promptyard.router.verdict.VerdictDecider;
+import io.promptyard.router.worker.GatedClients;
+import io.promptyard.router.worker.OutcomePublisher;
+import io.promptyard.router.worker.ProviderWorker;
+import io.promptyard.router.worker.WorkerProcessors;
+import io.promptyard.router.worker.WorkerSettings;
+import io.promptyard.serde.SerdeFactory;
+import io.promptyard.topic.RouterTopics;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.DoubleSupplier;
+import java.util.function.Supplier;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.processor.internals.DefaultKafkaClientSupplier;
+
+/**
+ * Makes the router's and the workers' applications out of their parts. Stateless but for what it is given; what is
+ * given belongs to the caller.
+ *
+ * @param random uniform in [0, 1), for the jitter of retries
+ * @param epochs a new unique text at every call
+ * @param replyPartitions partitions of responses, and of response-chunks
+ */
+public record RouterApplications(
+        RouterConfig config,
+        RouterTopics topics,
+        SerdeFactory serdes,
+        KafkaSettings kafka,
+        RouterMetrics metrics,
+        Clock clock,
+        DoubleSupplier random,
+        Supplier<String> epochs,
+        int replyPartitions) {
+    private static final Duration OVERDUE_GRACE = Duration.ofSeconds(5);
+
+    /** The router: one per process is enough. */
+    public StreamsApplication router(PromptClassifier classifier, RoutingPolicy policy) {
+        String id = Names.routerApplication(topics.names());
+        Set<String> owed = Set.of(topics.prompts().name(), topics.reroutes().name());
+        return new StreamsApplication(
+                routerTopology(classifier, policy),
+                StreamsProperties.of(id, kafka.routerThreads(), kafka, undertaker(id, owed)),
+                new DefaultKafkaClientSupplier());
+    }
+
+    /** One provider's worker; {@code worker} must have been made by {@link #worker}. */
+    public StreamsApplication application(ProviderWorker worker) {
+        String id = Names.workerApplication(topics.names(), worker.provider());
+        String dispatches = topics.dispatch(worker.provider()).name();
+        return new StreamsApplication(
+                workerTopology(worker),
+                StreamsProperties.of(id, 1, kafka, undertaker(id, Set.of(dispatches))),
+                new GatedClients(worker.gate(), dispatches));
+    }
+
+    /** @param tasks partitions of the provider's dispatch topic */
+    public ProviderWorker worker(ProviderConnector connector, OutcomePublisher publisher, int tasks) {
+        ProviderId provider = connector.id();
+        var providerConfig = config.providers().get(provider);
+        Duration total = providerConfig.timeouts().total().plus(OVERDUE_GRACE);
+        AttemptCosts costs = new AttemptCosts(new CostCalculator(config.catalogue()));
+        RetryPolicy retries = new RetryPolicy(config.retries(), new Backoff(config.retries(), random));
+        DeadLetterFactory deadLetters = new DeadLetterFactory(Names.workerApplication(topics.names(), provider));
+        return new ProviderWorker(
+                connector,
+                publisher,
+                new VerdictDecider(retries, costs, deadLetters),
+                costs,
+                WorkerSettings.of(providerConfig.maxConcurrency(), tasks, total),
+                metrics,
+                clock,
+                epochs);
+    }
+
+    Topology routerTopology(PromptClassifier classifier, RoutingPolicy policy) {
+        DeadLetterFactory deadLetters = new DeadLetterFactory(Names.routerApplication(topics.names()));
+        RouterTopics patient = PatientTopics.of(topics);
+        return new RouterTopology(
+                        patient,
+                        new TreeSet<>(config.providers().keySet()),
+                        new RouterSteps(classifier, policy, config, deadLetters, metrics, clock),
+                        new AcceptPrompt.Supplier(deadLetters, metrics, clock),
+                        new Ends(patient, new ReplyPartitioner(metrics)))
+                .get();
+    }
+
+    Topology workerTopology(ProviderWorker worker) {
+        RouterTopics patient = PatientTopics.of(topics);
+        return new WorkerTopology(
+                        patient,
+                        worker.provider(),
+                        new WorkerProcessors(worker, topics, serdes, kafka.maxRecordBytes()),
+                        new Ends(patient, new ReplyPartitioner(metrics)))
+                .get();
+    }
+
+    private Undertaker undertaker(String applicationId, Set<String> owed) {
+        return new Undertaker(topics, owed, replyPartitions, new DeadLetterFactory(applicationId), metrics, clock);
+    }
+}

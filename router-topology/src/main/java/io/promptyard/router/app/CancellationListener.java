@@ -1,0 +1,100 @@
+package io.promptyard.router.app;
+
+import io.promptyard.model.Cancellation;
+import io.promptyard.router.worker.ProviderWorker;
+import io.promptyard.serde.UnreadableRecordException;
+import io.promptyard.topic.RouterTopics;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Tells this process's workers which callers hung up: a plain consumer of every partition from its end, on one thread of
+ * its own, best effort.
+ */
+public final class CancellationListener implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(CancellationListener.class);
+    private static final Duration POLL = Duration.ofSeconds(1);
+    private static final Duration CLOSE = Duration.ofSeconds(5);
+
+    private final RouterTopics topics;
+    private final Collection<ProviderWorker> workers;
+    private final KafkaConsumer<byte[], byte[]> consumer;
+    private final Thread thread;
+    private volatile boolean closed;
+
+    private CancellationListener(
+            RouterTopics topics, Collection<ProviderWorker> workers, KafkaConsumer<byte[], byte[]> consumer) {
+        this.topics = topics;
+        this.workers = List.copyOf(workers);
+        this.consumer = consumer;
+        this.thread = Thread.ofPlatform().name("cancellations").daemon().unstarted(this::run);
+    }
+
+    /** Listens from now on: positions are taken before it returns. */
+    public static CancellationListener start(
+            KafkaSettings kafka, RouterTopics topics, Collection<ProviderWorker> workers) {
+        Map<String, Object> config = new HashMap<>(kafka.clientProperties());
+        config.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrapServers());
+        config.put(ConsumerConfig.CLIENT_ID_CONFIG, "promptyard-cancellations-" + kafka.instance());
+        var consumer = new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        String topic = topics.cancellations().name();
+        List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
+                .map(info -> new TopicPartition(topic, info.partition()))
+                .toList();
+        consumer.assign(partitions);
+        consumer.seekToEnd(partitions);
+        partitions.forEach(consumer::position);
+        CancellationListener listener = new CancellationListener(topics, workers, consumer);
+        listener.thread.start();
+        return listener;
+    }
+
+    private void run() {
+        try (consumer) {
+            while (!closed) {
+                for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+                    heard(record);
+                }
+            }
+        } catch (WakeupException | InterruptException e) {
+            LOG.debug("closed");
+        } catch (RuntimeException e) {
+            LOG.error("cancellations are not heard any more: {}", e.toString());
+        }
+    }
+
+    private void heard(ConsumerRecord<byte[], byte[]> record) {
+        try {
+            Cancellation cancellation =
+                    topics.cancellations().valueSerde().deserializer().deserialize(record.topic(), record.value());
+            if (cancellation != null) {
+                workers.forEach(worker -> worker.cancel(cancellation.id()));
+            }
+        } catch (UnreadableRecordException e) {
+            LOG.warn("unreadable cancellation at {}-{} offset {}", record.topic(), record.partition(), record.offset());
+        }
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        consumer.wakeup();
+        try {
+            thread.join(CLOSE.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
