@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.promptyard.simulator.Answer.Finish;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.Set;
 
@@ -66,7 +67,10 @@ final class AnthropicWire implements ProviderWire {
                     .put("type", "tool_use")
                     .put("id", use.id())
                     .put("name", use.name())
-                    .set("input", Json.read(Buffer.buffer(use.arguments())).orElseGet(Json::object));
+                    .set(
+                            "input",
+                            Json.read(use.arguments().getBytes(StandardCharsets.UTF_8))
+                                    .orElseGet(Json::object));
         }
         body.put("stop_reason", stopReason(choice.finish())).put("stop_sequence", choice.stop());
         body.set("usage", usage(answer, answer.completionTokens()));

@@ -1,6 +1,5 @@
 package io.promptyard.simulator;
 
-import io.vertx.core.buffer.Buffer;
 import java.nio.charset.StandardCharsets;
 import java.util.zip.CRC32;
 import java.util.zip.CRC32C;
@@ -27,12 +26,8 @@ final class Dice {
         return mix(a, digest(text.getBytes(StandardCharsets.UTF_8)));
     }
 
-    static long digest(Buffer body) {
-        return digest(body.getBytes());
-    }
-
     // Two checksums that the JVM computes in hardware: a body of megabytes costs microseconds.
-    private static long digest(byte[] bytes) {
+    static long digest(byte[] bytes) {
         var high = new CRC32C();
         high.update(bytes);
         var low = new CRC32();

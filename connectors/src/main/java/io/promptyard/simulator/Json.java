@@ -1,6 +1,7 @@
 package io.promptyard.simulator;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -11,7 +12,9 @@ import java.util.Optional;
 /** Reads and writes the JSON of the wire. Stateless. */
 final class Json {
 
-    private static final JsonMapper MAPPER = JsonMapper.builder().build();
+    private static final JsonMapper MAPPER = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
 
     private Json() {}
 
@@ -20,9 +23,9 @@ final class Json {
     }
 
     /** The tree in the bytes, or empty when they are not one JSON value. */
-    static Optional<JsonNode> read(Buffer bytes) {
+    static Optional<JsonNode> read(byte[] bytes) {
         try {
-            var tree = MAPPER.readTree(bytes.getBytes());
+            var tree = MAPPER.readTree(bytes);
             return tree == null || tree.isMissingNode() ? Optional.empty() : Optional.of(tree);
         } catch (IOException e) {
             return Optional.empty();

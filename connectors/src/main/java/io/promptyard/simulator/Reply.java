@@ -108,7 +108,7 @@ final class Reply {
 
     /** Closes the connection as it stands. */
     void drop() {
-        close(Outcome.BROKEN);
+        close(Outcome.BROKEN, statusSent());
         response.reset();
     }
 
@@ -119,16 +119,23 @@ final class Reply {
     }
 
     private void close(Outcome outcome) {
+        close(outcome, response.getStatusCode());
+    }
+
+    private void close(Outcome outcome, int status) {
         over = true;
-        page.close(outcome, response.getStatusCode(), promptTokens, completionTokens);
+        page.close(outcome, status, promptTokens, completionTokens);
     }
 
     private void hungUp() {
         if (!over) {
             onHangUp.run();
             over = true;
-            var status = response.headWritten() ? response.getStatusCode() : 0;
-            page.close(Outcome.HUNG_UP, status, promptTokens, completionTokens);
+            page.close(Outcome.HUNG_UP, statusSent(), promptTokens, completionTokens);
         }
+    }
+
+    private int statusSent() {
+        return response.headWritten() ? response.getStatusCode() : 0;
     }
 }

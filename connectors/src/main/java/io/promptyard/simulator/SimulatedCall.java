@@ -26,7 +26,8 @@ final class SimulatedCall {
         this.request = request;
     }
 
-    void received(Buffer bytes) {
+    void received(Buffer whole) {
+        var bytes = whole.getBytes();
         var body = Json.read(bytes);
         var model = ModelName.parse(body.map(it -> it.path("model").asText("")).orElse(""));
         var digest = Dice.digest(bytes);
@@ -49,7 +50,7 @@ final class SimulatedCall {
                                 number,
                                 body.map(it -> it.path("stream").asBoolean()).orElse(false)));
         var reply = new Reply(vertx, request.response(), wire, responseId, page);
-        var broken = refusal(bytes, body, model);
+        var broken = refusal(bytes.length, body, model);
         if (broken.isPresent()) {
             reply.error(broken.get(), RetryHint.NONE, engine.settings().clock().instant(), Outcome.REJECTED);
             return;
@@ -73,9 +74,9 @@ final class SimulatedCall {
         return idempotencyKey != null ? Dice.mix(2, idempotencyKey) : digest;
     }
 
-    private Optional<WireError> refusal(Buffer bytes, Optional<JsonNode> body, ModelName model) {
+    private Optional<WireError> refusal(int length, Optional<JsonNode> body, ModelName model) {
         MultiMap headers = request.headers();
-        if (bytes.length() > engine.settings().maxBodyBytes()) {
+        if (length > engine.settings().maxBodyBytes()) {
             return Optional.of(wire.ofStatus(413));
         }
         var unauthorised = wire.authorise(headers, engine.settings().keys());

@@ -3,7 +3,7 @@ package io.promptyard.simulator;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
  * A running simulator: stands in for any number of providers on one port. A provider's base URL carries its id as a path prefix, which
@@ -17,31 +17,35 @@ public final class Simulator {
     private final Vertx vertx;
     private final Engine engine;
     private final int port;
-    private final List<String> deployments;
+    private final String deployment;
 
-    private Simulator(Vertx vertx, Engine engine, int port, List<String> deployments) {
+    private Simulator(Vertx vertx, Engine engine, int port, String deployment) {
         this.vertx = vertx;
         this.engine = engine;
         this.port = port;
-        this.deployments = deployments;
+        this.deployment = deployment;
     }
 
     /** Starts to listen. The future fails when the port is not to be had. */
     public static Future<Simulator> start(Vertx vertx, SimulatorSettings settings) {
         var engine = new Engine(settings);
-        var first = new SimulatorVerticle(engine, settings.port());
-        return vertx.deployVerticle(first)
-                // The others share the first one's port, which may have been chosen by the system.
-                .compose(id -> others(vertx, engine, first.boundPort())
-                        .map(more -> new Simulator(vertx, engine, first.boundPort(), List.of(id, more))));
+        var port = settings.port() == 0 ? sharedFreePort(engine) : settings.port();
+        var loops = new ConcurrentLinkedQueue<SimulatorVerticle>();
+        var options = new DeploymentOptions().setInstances(settings.instances());
+        return vertx.deployVerticle(
+                        () -> {
+                            var loop = new SimulatorVerticle(engine, port);
+                            loops.add(loop);
+                            return loop;
+                        },
+                        options)
+                .map(id -> new Simulator(vertx, engine, loops.element().boundPort(), id));
     }
 
-    private static Future<String> others(Vertx vertx, Engine engine, int port) {
-        var count = engine.settings().instances() - 1;
-        return count == 0
-                ? Future.succeededFuture("")
-                : vertx.deployVerticle(
-                        () -> new SimulatorVerticle(engine, port), new DeploymentOptions().setInstances(count));
+    // Servers of one Vert.x that listen on the same negative number share one free port; another simulator must not be
+    // among them.
+    private static int sharedFreePort(Engine engine) {
+        return -1 - (System.identityHashCode(engine) & 0x3FFF_FFFF);
     }
 
     public int port() {
@@ -73,10 +77,6 @@ public final class Simulator {
 
     /** Stops listening and closes all connections. */
     public Future<Void> close() {
-        return Future.join(deployments.stream()
-                        .filter(id -> !id.isEmpty())
-                        .map(vertx::undeploy)
-                        .toList())
-                .mapEmpty();
+        return vertx.undeploy(deployment);
     }
 }

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * How a simulator is to behave. Immutable; start from {@link #defaults()} and change what matters.
@@ -84,178 +85,111 @@ public record SimulatorSettings(
                 Clock.systemUTC());
     }
 
+    public SimulatorSettings host(String to) {
+        return with(it -> it.host = to);
+    }
+
     public SimulatorSettings port(int to) {
-        return new SimulatorSettings(
-                host,
-                to,
-                instances,
-                seed,
-                pace,
-                models,
-                catalogue,
-                keys,
-                books,
-                script,
-                tokensPerEvent,
-                maxBodyBytes,
-                clock);
+        return with(it -> it.port = to);
     }
 
     public SimulatorSettings instances(int to) {
-        return new SimulatorSettings(
-                host,
-                port,
-                to,
-                seed,
-                pace,
-                models,
-                catalogue,
-                keys,
-                books,
-                script,
-                tokensPerEvent,
-                maxBodyBytes,
-                clock);
+        return with(it -> it.instances = to);
     }
 
     public SimulatorSettings seed(long to) {
-        return new SimulatorSettings(
-                host,
-                port,
-                instances,
-                to,
-                pace,
-                models,
-                catalogue,
-                keys,
-                books,
-                script,
-                tokensPerEvent,
-                maxBodyBytes,
-                clock);
+        return with(it -> it.seed = to);
     }
 
     public SimulatorSettings pace(Pace to) {
-        return new SimulatorSettings(
-                host,
-                port,
-                instances,
-                seed,
-                to,
-                models,
-                catalogue,
-                keys,
-                books,
-                script,
-                tokensPerEvent,
-                maxBodyBytes,
-                clock);
+        return with(it -> it.pace = to);
     }
 
     public SimulatorSettings models(Map<String, Pace> to) {
-        return new SimulatorSettings(
-                host,
-                port,
-                instances,
-                seed,
-                pace,
-                to,
-                catalogue,
-                keys,
-                books,
-                script,
-                tokensPerEvent,
-                maxBodyBytes,
-                clock);
+        return with(it -> it.models = to);
     }
 
     public SimulatorSettings catalogue(List<String> to) {
-        return new SimulatorSettings(
-                host,
-                port,
-                instances,
-                seed,
-                pace,
-                models,
-                to,
-                keys,
-                books,
-                script,
-                tokensPerEvent,
-                maxBodyBytes,
-                clock);
+        return with(it -> it.catalogue = to);
     }
 
     public SimulatorSettings keys(Set<String> to) {
-        return new SimulatorSettings(
-                host,
-                port,
-                instances,
-                seed,
-                pace,
-                models,
-                catalogue,
-                to,
-                books,
-                script,
-                tokensPerEvent,
-                maxBodyBytes,
-                clock);
+        return with(it -> it.keys = to);
     }
 
     public SimulatorSettings books(int to) {
-        return new SimulatorSettings(
-                host,
-                port,
-                instances,
-                seed,
-                pace,
-                models,
-                catalogue,
-                keys,
-                to,
-                script,
-                tokensPerEvent,
-                maxBodyBytes,
-                clock);
+        return with(it -> it.books = to);
     }
 
     public SimulatorSettings script(FaultScript to) {
-        return new SimulatorSettings(
-                host,
-                port,
-                instances,
-                seed,
-                pace,
-                models,
-                catalogue,
-                keys,
-                books,
-                to,
-                tokensPerEvent,
-                maxBodyBytes,
-                clock);
+        return with(it -> it.script = to);
+    }
+
+    public SimulatorSettings tokensPerEvent(int to) {
+        return with(it -> it.tokensPerEvent = to);
     }
 
     public SimulatorSettings maxBodyBytes(int to) {
-        return new SimulatorSettings(
-                host, port, instances, seed, pace, models, catalogue, keys, books, script, tokensPerEvent, to, clock);
+        return with(it -> it.maxBodyBytes = to);
     }
 
     public SimulatorSettings clock(Clock to) {
-        return new SimulatorSettings(
-                host,
-                port,
-                instances,
-                seed,
-                pace,
-                models,
-                catalogue,
-                keys,
-                books,
-                script,
-                tokensPerEvent,
-                maxBodyBytes,
-                to);
+        return with(it -> it.clock = to);
+    }
+
+    private SimulatorSettings with(Consumer<Draft> change) {
+        var draft = new Draft(this);
+        change.accept(draft);
+        return draft.settings();
+    }
+
+    /** A copy that one change is made to. */
+    private static final class Draft {
+        private String host;
+        private int port;
+        private int instances;
+        private long seed;
+        private Pace pace;
+        private Map<String, Pace> models;
+        private List<String> catalogue;
+        private Set<String> keys;
+        private int books;
+        private FaultScript script;
+        private int tokensPerEvent;
+        private int maxBodyBytes;
+        private Clock clock;
+
+        Draft(SimulatorSettings from) {
+            host = from.host;
+            port = from.port;
+            instances = from.instances;
+            seed = from.seed;
+            pace = from.pace;
+            models = from.models;
+            catalogue = from.catalogue;
+            keys = from.keys;
+            books = from.books;
+            script = from.script;
+            tokensPerEvent = from.tokensPerEvent;
+            maxBodyBytes = from.maxBodyBytes;
+            clock = from.clock;
+        }
+
+        SimulatorSettings settings() {
+            return new SimulatorSettings(
+                    host,
+                    port,
+                    instances,
+                    seed,
+                    pace,
+                    models,
+                    catalogue,
+                    keys,
+                    books,
+                    script,
+                    tokensPerEvent,
+                    maxBodyBytes,
+                    clock);
+        }
     }
 }
