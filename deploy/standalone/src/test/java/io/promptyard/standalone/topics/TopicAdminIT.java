@@ -1,0 +1,84 @@
+package io.promptyard.standalone.topics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.promptyard.standalone.broker.BrokerSettings;
+import io.promptyard.standalone.broker.EmbeddedBroker;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.common.KafkaException;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TopicAdminIT {
+
+    private static final short ONE = 1;
+
+    @TempDir
+    static Path directory;
+
+    private static EmbeddedBroker broker;
+    private static TopicAdmin topics;
+
+    @BeforeAll
+    static void start() {
+        broker = new EmbeddedBroker(BrokerSettings.ephemeral(directory)).start();
+        topics = new TopicAdmin(broker.bootstrapServers(), Duration.ofSeconds(20));
+    }
+
+    @AfterAll
+    static void stop() {
+        topics.close();
+        broker.close();
+    }
+
+    @Test
+    void shouldCreateOnlyWhatIsMissingWhenCalledAgain() {
+        // Given
+        TopicSpec first = new TopicSpec("again.a", 2, ONE, Map.of("cleanup.policy", "compact"));
+        TopicSpec second = new TopicSpec("again.b", 1, TopicSpec.BROKER_DEFAULT, Map.of());
+        topics.createMissing(List.of(first));
+
+        // When
+        List<String> created = topics.createMissing(List.of(first, second));
+
+        // Then
+        assertThat(created).containsExactly("again.b");
+        assertThat(topics.mismatches(List.of(first, second))).isEmpty();
+    }
+
+    @Test
+    void shouldDescribeEachDifferenceWhenTopicsAreNotAsWanted() {
+        // Given
+        topics.createMissing(List.of(new TopicSpec("differs", 1, ONE, Map.of("retention.ms", "1000"))));
+        TopicSpec wanted =
+                new TopicSpec("differs", 3, (short) 2, Map.of("retention.ms", "5000", "cleanup.policy", "delete"));
+        TopicSpec missing = new TopicSpec("missing", 1, ONE, Map.of());
+
+        // When
+        List<TopicMismatch> mismatches = topics.mismatches(List.of(wanted, missing));
+
+        // Then
+        assertThat(mismatches)
+                .extracting(TopicMismatch::toString)
+                .containsExactly(
+                        "differs.partitions: must be 3 (got 1)",
+                        "differs.replication: must be 2 (got 1)",
+                        "differs.retention.ms: must be 5000 (got 1000)",
+                        "missing.topic: must be present (got none)");
+    }
+
+    @Test
+    void shouldFailWhenATopicCannotBeCreated() {
+        // Given
+        TopicSpec impossible = new TopicSpec("impossible", 1, (short) 3, Map.of());
+
+        // When / Then
+        assertThatThrownBy(() -> topics.createMissing(List.of(impossible))).isInstanceOf(KafkaException.class);
+    }
+}
