@@ -1,0 +1,284 @@
+package io.promptyard.connector.http;
+
+import io.promptyard.connector.ChunkSink;
+import io.promptyard.connector.ProviderCall;
+import io.promptyard.model.CompletionContent;
+import io.promptyard.model.outcome.FailureKind;
+import io.promptyard.model.outcome.ProviderOutcome;
+import io.promptyard.model.outcome.ProviderOutcome.Answered;
+import io.promptyard.model.outcome.ProviderOutcome.Failed;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.RequestOptions;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One call from connection to outcome. All state is touched on the call's own context only, so nothing is locked;
+ * {@link #cancel} and {@link #close} hop there. The first end wins, whatever comes after it is not heard.
+ */
+final class HttpCall implements ProviderCall {
+    /** HTTP/2's CANCEL; on HTTP/1.1 any reset closes the connection. */
+    private static final long CANCEL = 0x8;
+
+    /** How long a stream may take to end after its closing event before its connection is given up. */
+    private static final long DRAIN_MILLIS = 2_000;
+
+    private static final int OK = 200;
+
+    private final Vertx vertx;
+    private final Context context;
+    private final HttpClient client;
+    private final CallSettings settings;
+    private final CallRequest call;
+    private final ReplyReader reader;
+    private final DeltaGate gate;
+    private final CallTimers timers;
+    private final Consumer<HttpCall> whenOver;
+    private final Promise<ProviderOutcome.Result> outcome = Promise.promise();
+    private final long startedAt;
+
+    private @Nullable HttpClientRequest request;
+    private @Nullable HttpClientResponse response;
+    private @Nullable Intake intake;
+    private @Nullable Long firstTokenMillis;
+    private long received;
+    private boolean over;
+    private boolean drained;
+
+    HttpCall(
+            Vertx vertx,
+            Context context,
+            HttpClient client,
+            CallSettings settings,
+            CallRequest call,
+            ReplyReader reader,
+            ChunkSink chunks,
+            Consumer<HttpCall> whenOver) {
+        this.vertx = vertx;
+        this.context = context;
+        this.client = client;
+        this.settings = settings;
+        this.call = call;
+        this.reader = reader;
+        this.gate = new DeltaGate(chunks);
+        this.timers = new CallTimers(vertx, settings.timeouts(), this::timedOut);
+        this.whenOver = whenOver;
+        this.startedAt = settings.clock().millis();
+    }
+
+    @Override
+    public Future<ProviderOutcome.Result> outcome() {
+        return outcome.future();
+    }
+
+    @Override
+    public void cancel() {
+        onContext(() -> abort(FailureKind.CANCELLED, "cancelled by the caller"));
+    }
+
+    /** The client is being closed. */
+    void close() {
+        onContext(() -> abort(FailureKind.NETWORK, "the connector was closed"));
+    }
+
+    /** On the context. */
+    void begin() {
+        if (over) {
+            return;
+        }
+        guarded(() -> {
+            timers.start();
+            client.request(options())
+                    .onComplete(connected -> guarded(() -> {
+                        if (connected.succeeded()) {
+                            connected(connected.result());
+                        } else {
+                            broke("could not connect", connected.cause());
+                        }
+                    }));
+        });
+    }
+
+    private RequestOptions options() {
+        RequestOptions options = new RequestOptions()
+                .setMethod(HttpMethod.POST)
+                .setAbsoluteURI(settings.endpoint().toString())
+                .setFollowRedirects(false)
+                .putHeader("content-type", "application/json")
+                .putHeader("accept", call.stream() ? "text/event-stream, application/json" : "application/json")
+                .putHeader("user-agent", "promptyard")
+                .putHeader("x-request-id", HeaderValue.of(call.attemptId()))
+                .putHeader("Idempotency-Key", HeaderValue.of(call.idempotencyKey()));
+        call.headers().forEach(options::putHeader);
+        return options;
+    }
+
+    private void connected(HttpClientRequest connected) {
+        request = connected;
+        if (over) {
+            reset();
+            return;
+        }
+        timers.connected();
+        connected.exceptionHandler(cause -> guarded(() -> broke("the connection broke", cause)));
+        connected
+                .send(call.body())
+                .onComplete(head -> guarded(() -> {
+                    if (head.succeeded()) {
+                        head(head.result());
+                    } else {
+                        broke("the connection broke before a reply", head.cause());
+                    }
+                }));
+    }
+
+    private void head(HttpClientResponse head) {
+        response = head;
+        if (over) {
+            reset();
+            return;
+        }
+        Intake chosen = Intake.of(head.statusCode(), head.getHeader("content-type"), call.stream(), reader, gate);
+        intake = chosen;
+        if (!chosen.waitsForContent()) {
+            timers.heard();
+        }
+        head.exceptionHandler(cause -> guarded(() -> broke("the reply was cut", cause)));
+        head.handler(bytes -> guarded(() -> bytes(chosen, bytes)));
+        head.endHandler(ignored -> guarded(() -> ended(chosen)));
+    }
+
+    private void bytes(Intake chosen, Buffer bytes) {
+        if (over) {
+            return;
+        }
+        received += bytes.length();
+        if (received > settings.maxReplyBytes()) {
+            abort(FailureKind.MALFORMED_RESPONSE, "a reply of more than " + settings.maxReplyBytes() + " bytes");
+            return;
+        }
+        try {
+            boolean complete = chosen.bytes(bytes);
+            if (gate.isOpen() && firstTokenMillis == null) {
+                firstTokenMillis = elapsed();
+            }
+            if (complete) {
+                answered(chosen.end());
+                drain();
+            } else if (!chosen.waitsForContent() || gate.isOpen()) {
+                timers.heard();
+            }
+        } catch (ReplyException e) {
+            abort(e);
+        }
+    }
+
+    private void ended(Intake chosen) {
+        drained = true;
+        if (over) {
+            return;
+        }
+        try {
+            answered(chosen.end());
+        } catch (ReplyException e) {
+            finish(failed(e.kind(), e.text(), e.providerCode()));
+        }
+    }
+
+    /** The closing event of a stream has been read: its connection is kept when the stream ends soon, too. */
+    private void drain() {
+        vertx.setTimer(DRAIN_MILLIS, ignored -> {
+            if (!drained) {
+                reset();
+            }
+        });
+    }
+
+    private void answered(Reply reply) {
+        gate.flush();
+        finish(new Answered(
+                new CompletionContent.Clear(reply.completion()),
+                reply.finishReason(),
+                reply.usage(),
+                elapsed(),
+                firstTokenMillis,
+                gate.passed()));
+    }
+
+    private void timedOut(CallTimers.Limit limit) {
+        guarded(() -> abort(FailureKind.TIMEOUT, limit.message()));
+    }
+
+    private void broke(String what, Throwable cause) {
+        String reason = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+        abort(CallTimers.isConnectTimeout(cause) ? FailureKind.TIMEOUT : FailureKind.NETWORK, what + ": " + reason);
+    }
+
+    private void abort(ReplyException e) {
+        finish(failed(e.kind(), e.text(), e.providerCode()));
+        reset();
+    }
+
+    private void abort(FailureKind kind, String message) {
+        if (!over) {
+            finish(failed(kind, message, null));
+            reset();
+        }
+    }
+
+    private Failed failed(FailureKind kind, String message, @Nullable String providerCode) {
+        HttpClientResponse head = response;
+        boolean refused = head != null && head.statusCode() != OK;
+        return new Failed(
+                kind,
+                settings.text().of(message),
+                head == null ? null : head.statusCode(),
+                providerCode == null ? null : settings.text().of(providerCode),
+                refused ? new RetryAfter(settings.clock()).millis(head.headers()) : null,
+                elapsed(),
+                firstTokenMillis,
+                gate.passed(),
+                intake == null ? null : intake.billed());
+    }
+
+    private void finish(ProviderOutcome.Result result) {
+        if (over) {
+            return;
+        }
+        over = true;
+        timers.stop();
+        whenOver.accept(this);
+        outcome.complete(result);
+    }
+
+    private void reset() {
+        if (request != null && !drained) {
+            request.reset(CANCEL);
+        }
+    }
+
+    private long elapsed() {
+        return Math.max(0, settings.clock().millis() - startedAt);
+    }
+
+    private void onContext(Runnable step) {
+        context.runOnContext(ignored -> guarded(step));
+    }
+
+    /** Whatever is thrown on the way, by a sink for instance, is our bug and still an outcome. */
+    private void guarded(Runnable step) {
+        try {
+            step.run();
+        } catch (RuntimeException e) {
+            abort(FailureKind.INTERNAL, "unexpected " + e.getClass().getName());
+        }
+    }
+}

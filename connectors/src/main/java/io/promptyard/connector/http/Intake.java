@@ -1,0 +1,43 @@
+package io.promptyard.connector.http;
+
+import io.promptyard.model.TokenUsage;
+import io.vertx.core.buffer.Buffer;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Takes in the bytes of one reply. Not thread-safe. */
+interface Intake {
+    int OK = 200;
+
+    /** Whether the answer is whole, though the bytes may not have ended. */
+    boolean bytes(Buffer bytes) throws ReplyException;
+
+    /**
+     * The answer.
+     *
+     * @throws ReplyException when the bytes hold none
+     */
+    Reply end() throws ReplyException;
+
+    /** Whether bytes alone are no sign of life, only content is. */
+    default boolean waitsForContent() {
+        return false;
+    }
+
+    /** What was billed, if the provider said so. */
+    default @Nullable TokenUsage billed() {
+        return null;
+    }
+
+    /** How to take in a reply, by what its head says: an error is JSON even where a stream was asked for. */
+    static Intake of(int status, @Nullable String contentType, boolean stream, ReplyReader reader, DeltaGate gate) {
+        if (status != OK) {
+            return new ErrorIntake(status);
+        }
+        String type = contentType == null ? "" : contentType.toLowerCase(Locale.ROOT);
+        if (!stream || type.contains("json") || type.contains("html")) {
+            return new PlainIntake(reader, stream ? gate : null);
+        }
+        return new StreamIntake(reader.stream(), gate);
+    }
+}

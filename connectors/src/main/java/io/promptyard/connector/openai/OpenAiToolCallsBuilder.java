@@ -1,0 +1,67 @@
+package io.promptyard.connector.openai;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.promptyard.connector.http.WireJson;
+import io.promptyard.model.CompletionDelta.ToolCallDelta;
+import io.promptyard.model.ToolCall;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** The tool calls of one choice, gathered by index: id and name come once, arguments in pieces. */
+final class OpenAiToolCallsBuilder {
+    private final TreeMap<Integer, Gathered> calls = new TreeMap<>();
+
+    ToolCallDelta add(JsonNode node) {
+        ObjectNode json = node instanceof ObjectNode object ? object : WireJson.object();
+        String id = json.path("id").textValue();
+        int index = json.path("index").isInt() ? json.path("index").intValue() : next(id);
+        Gathered call = calls.computeIfAbsent(index, ignored -> new Gathered());
+        boolean custom = json.has("custom");
+        JsonNode body = json.path(custom ? "custom" : "function");
+        String name = body.path("name").textValue();
+        String arguments = body.path(custom ? "input" : "arguments").textValue();
+        call.id = call.id == null ? id : call.id;
+        call.name = call.name == null ? name : call.name;
+        call.type = json.path("type").asText(call.type);
+        call.arguments.append(arguments == null ? "" : arguments);
+        ObjectNode extra = WireJson.object();
+        extra.setAll(json);
+        extra.remove(List.of("index", "id", "type", custom ? "custom" : "function"));
+        call.extra.setAll(extra);
+        if (!call.type.equals("function") && json.has("type")) {
+            extra.put("type", call.type);
+        }
+        return new ToolCallDelta(index, id, name, arguments, extra.isEmpty() ? WireJson.EMPTY : WireJson.text(extra));
+    }
+
+    List<ToolCall> build() {
+        List<ToolCall> list = new ArrayList<>(calls.size());
+        calls.forEach((index, call) -> list.add(new ToolCall(
+                call.id == null ? "call_" + index : call.id,
+                call.name == null ? "" : call.name,
+                call.arguments.toString(),
+                call.type,
+                WireJson.text(call.extra))));
+        return list;
+    }
+
+    /** Hosts that leave the index out begin each call with an id. */
+    private int next(@Nullable String id) {
+        if (calls.isEmpty()) {
+            return 0;
+        }
+        boolean another = id != null && !id.equals(calls.lastEntry().getValue().id);
+        return another ? calls.lastKey() + 1 : calls.lastKey();
+    }
+
+    private static final class Gathered {
+        private final StringBuilder arguments = new StringBuilder();
+        private final ObjectNode extra = WireJson.object();
+        private @Nullable String id;
+        private @Nullable String name;
+        private String type = "function";
+    }
+}

@@ -1,0 +1,63 @@
+package io.promptyard.connector.openai;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.promptyard.connector.http.WireJson;
+import io.promptyard.model.TokenUsage;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Reads {@code usage}. */
+final class OpenAiUsage {
+    private OpenAiUsage() {}
+
+    /** Null when there is none, or none that can be billed by: a guess would be a wrong bill. */
+    static @Nullable TokenUsage of(JsonNode node) {
+        Long prompt = count(node.path("prompt_tokens"));
+        Long completion = count(node.path("completion_tokens"));
+        if (prompt == null || completion == null || !(node instanceof ObjectNode usage)) {
+            return null;
+        }
+        Long total = count(usage.path("total_tokens"));
+        Long cached = count(usage.path("prompt_tokens_details").path("cached_tokens"));
+        if (cached == null) {
+            // DeepSeek's own name for it.
+            cached = count(usage.path("prompt_cache_hit_tokens"));
+        }
+        Long written = count(usage.path("prompt_tokens_details").path("cache_write_tokens"));
+        Long reasoning = count(usage.path("completion_tokens_details").path("reasoning_tokens"));
+        return new TokenUsage(
+                prompt,
+                completion,
+                total == null ? prompt + completion : total,
+                orZero(cached),
+                orZero(written),
+                orZero(reasoning),
+                WireJson.text(rest(usage)));
+    }
+
+    private static ObjectNode rest(ObjectNode usage) {
+        ObjectNode rest = usage.deepCopy();
+        rest.remove(List.of("prompt_tokens", "completion_tokens", "total_tokens"));
+        without(rest, "prompt_tokens_details", List.of("cached_tokens", "cache_write_tokens"));
+        without(rest, "completion_tokens_details", List.of("reasoning_tokens"));
+        return rest;
+    }
+
+    private static void without(ObjectNode rest, String name, List<String> typed) {
+        if (rest.get(name) instanceof ObjectNode details) {
+            details.remove(typed);
+        }
+        if (rest.path(name).isEmpty()) {
+            rest.remove(name);
+        }
+    }
+
+    private static long orZero(@Nullable Long count) {
+        return count == null ? 0 : count;
+    }
+
+    private static @Nullable Long count(JsonNode node) {
+        return node.isIntegralNumber() && node.canConvertToLong() && node.longValue() >= 0 ? node.longValue() : null;
+    }
+}
