@@ -12,7 +12,9 @@ import io.promptyard.router.policy.RouteTable.Plan;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -76,12 +78,15 @@ public final class CostAwarePolicy implements RoutingPolicy {
     private RouteDecision choose(Choice choice, DecisionWriter writer) {
         FallbackRules rules = FallbackRules.of(choice.prompt().attempts(), offers);
         List<Assessed> seen = new ArrayList<>();
+        // By identity: a stage stands for itself, and its equality would compare every target.
+        Map<Stage, List<Assessed>> done = new IdentityHashMap<>();
         for (Stage stage : stages(choice, choice.fallback())) {
             if (stage.strategy() instanceof Strategy.NotYet notYet) {
                 return writer.refused(
                         FailureKind.INTERNAL, "strategy not built yet: " + notYet.label(), List.copyOf(seen));
             }
             List<Assessed> assessed = stage.assess(choice.demand(), rules);
+            done.put(stage, assessed);
             addNew(seen, assessed);
             Optional<Pick> pick = Picker.pick(
                     stage.strategy(),
@@ -91,7 +96,7 @@ public final class CostAwarePolicy implements RoutingPolicy {
             if (pick.isPresent()) {
                 return choice.ceilings().refuses(pick.get().chosen())
                         ? writer.overCeiling(pick.get().chosen(), choice.ceilings(), seen)
-                        : writer.routed(pick.get(), seen, alternatives(choice, pick.get(), rules));
+                        : writer.routed(pick.get(), seen, alternatives(choice, pick.get(), rules, done));
             }
         }
         return choice.fallback() ? writer.exhausted(seen) : writer.nonePermitted(choice.asked(), seen);
@@ -122,13 +127,15 @@ public final class CostAwarePolicy implements RoutingPolicy {
     }
 
     /** How many targets a fallback from this choice could still go to. */
-    private int alternatives(Choice choice, Pick pick, FallbackRules rules) {
+    private static int alternatives(Choice choice, Pick pick, FallbackRules rules, Map<Stage, List<Assessed>> done) {
         Set<Target> open = new HashSet<>();
         for (Stage stage : stages(choice, true)) {
-            stage.assess(choice.demand(), rules).stream()
-                    .filter(assessed ->
-                            assessed.permitted() && !choice.ceilings().refuses(assessed))
-                    .forEach(assessed -> open.add(assessed.offer().target()));
+            List<Assessed> earlier = done.get(stage);
+            for (Assessed each : earlier == null ? stage.assess(choice.demand(), rules) : earlier) {
+                if (each.permitted() && !choice.ceilings().refuses(each)) {
+                    open.add(each.offer().target());
+                }
+            }
         }
         open.remove(pick.chosen().offer().target());
         return open.size();

@@ -44,7 +44,7 @@ final class Offers {
     }
 
     List<Offer> of(Collection<Target> targets) {
-        return targets.stream().map(this::of).toList();
+        return targets.stream().distinct().map(this::of).toList();
     }
 
     /** What a client, or an alias, means by a name. */
