@@ -1,0 +1,97 @@
+package io.promptyard.router.policy;
+
+import io.promptyard.connector.catalogue.Capability;
+import io.promptyard.connector.catalogue.ModelSpec;
+import io.promptyard.router.policy.Assessed.Removal;
+import java.math.BigDecimal;
+import java.util.EnumSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one place that says whether a prompt may go to a target: first choice, retry, fallback, shadow and replay all ask
+ * here. Fails closed: what is not known (regions, price, a capability's name) counts as not permitted. Pure.
+ */
+final class ConstraintGate {
+    private ConstraintGate() {}
+
+    static Assessed assess(Offer offer, Demand demand) {
+        if (offer.provider() == null) {
+            return Assessed.removed(offer, Reason.PROVIDER, "not configured");
+        }
+        ModelSpec spec = offer.spec();
+        if (spec == null) {
+            return Assessed.removed(offer, Reason.CATALOGUE, "not in the catalogue");
+        }
+        double quality = QualityEstimate.of(offer, demand.classification());
+        BigDecimal cost = offer.expectedCost(demand.classification().promptTokens(), demand.expectedOutput());
+        Removal removal = place(offer, demand);
+        if (removal == null) {
+            removal = ability(offer, spec, demand);
+        }
+        if (removal == null) {
+            removal = bounds(quality, cost, demand);
+        }
+        return new Assessed(offer, quality, cost, removal);
+    }
+
+    private static @Nullable Removal place(Offer offer, Demand demand) {
+        // Any of a provider's regions may process the prompt, so all of them must be permitted.
+        if (!demand.regions().isEmpty()
+                && (offer.regions().isEmpty() || !demand.regions().containsAll(offer.regions()))) {
+            String where = offer.regions().isEmpty() ? "not known" : String.join(",", offer.regions());
+            return new Removal(Reason.REGION, where + " not within " + String.join(",", demand.regions()));
+        }
+        if (demand.zeroRetention()
+                && (offer.provider() == null || !offer.provider().zeroRetention())) {
+            return new Removal(Reason.RETENTION, "zero retention not assured");
+        }
+        return null;
+    }
+
+    private static @Nullable Removal ability(Offer offer, ModelSpec spec, Demand demand) {
+        PromptNeeds needs = demand.needs();
+        if (!needs.unknown().isEmpty()) {
+            return new Removal(Reason.CAPABILITY, "not a known capability: " + String.join(",", needs.unknown()));
+        }
+        if (!offer.capabilities().containsAll(needs.capabilities())) {
+            return new Removal(Reason.CAPABILITY, "lacks " + missing(offer, needs));
+        }
+        long tokens = demand.classification().promptTokens() + demand.outputReserve();
+        if (tokens > spec.contextWindow()) {
+            return new Removal(Reason.WINDOW, tokens + " tokens over " + spec.contextWindow());
+        }
+        if (demand.outputLimit() != null && demand.outputLimit() > spec.maxOutput()) {
+            return new Removal(Reason.MAX_OUTPUT, demand.outputLimit() + " tokens over " + spec.maxOutput());
+        }
+        return null;
+    }
+
+    private static String missing(Offer offer, PromptNeeds needs) {
+        EnumSet<Capability> missing = EnumSet.copyOf(needs.capabilities());
+        missing.removeAll(offer.capabilities());
+        return String.join(",", missing.stream().map(Capability::label).toList());
+    }
+
+    private static @Nullable Removal bounds(double quality, @Nullable BigDecimal cost, Demand demand) {
+        if (demand.minQuality() != null && quality < demand.minQuality()) {
+            return new Removal(Reason.QUALITY, figure(quality) + " below " + figure(demand.minQuality()));
+        }
+        if (demand.maxCost() != null && !within(cost, demand.maxCost())) {
+            String expected =
+                    cost == null ? "not known" : cost.stripTrailingZeros().toPlainString();
+            return new Removal(
+                    Reason.PRICE, expected + " over " + demand.maxCost().toPlainString());
+        }
+        return null;
+    }
+
+    /** Whether a cost is known to be at most {@code ceiling}. */
+    static boolean within(@Nullable BigDecimal cost, BigDecimal ceiling) {
+        return cost != null && cost.compareTo(ceiling) <= 0;
+    }
+
+    /** Three decimals, without the cost of a formatter. */
+    static String figure(double value) {
+        return Double.toString(Math.rint(value * 1_000) / 1_000);
+    }
+}

@@ -1,0 +1,153 @@
+package io.promptyard.router.policy;
+
+import io.promptyard.model.ClassifiedPrompt;
+import io.promptyard.model.PromptContent;
+import io.promptyard.model.PromptContent.PromptBody;
+import io.promptyard.model.Target;
+import io.promptyard.model.outcome.FailureKind;
+import io.promptyard.router.config.RouterConfig;
+import io.promptyard.router.config.Strategy;
+import io.promptyard.router.policy.Picker.Pick;
+import io.promptyard.router.policy.RouteTable.Plan;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Filter, score, pick; on a fallback the same again without what already failed. All that depends on the configuration
+ * alone is drawn once, at construction. Immutable.
+ */
+public final class CostAwarePolicy implements RoutingPolicy {
+    private final RouterConfig config;
+    private final Offers offers;
+    private final RouteTable routes;
+
+    private CostAwarePolicy(RouterConfig config) {
+        this.config = config;
+        offers = new Offers(config);
+        routes = new RouteTable(config, offers);
+    }
+
+    public static RoutingPolicy of(RouterConfig config) {
+        return new CostAwarePolicy(config);
+    }
+
+    @Override
+    public RouteDecision decide(ClassifiedPrompt prompt, Instant now) {
+        Optional<Plan> plan = routes.match(prompt.request(), prompt.classification());
+        DecisionWriter writer = new DecisionWriter(config.version(), prompt, now, plan.orElse(null));
+        if (!now.isBefore(prompt.deadline())) {
+            return writer.outOfTime();
+        }
+        if (prompt.attempts().size() >= config.retries().maxAttempts()) {
+            return writer.exhausted(List.of());
+        }
+        return switch (prompt.request().body()) {
+            case PromptContent.Sealed sealed ->
+                writer.refused(
+                        FailureKind.INVALID_REQUEST, "the body is sealed and this router has no key: cannot inspect");
+            case PromptBody body -> decide(prompt, body, plan, writer);
+        };
+    }
+
+    private RouteDecision decide(ClassifiedPrompt prompt, PromptBody body, Optional<Plan> plan, DecisionWriter writer) {
+        Asked asked = offers.asked(prompt.request().model());
+        if (asked instanceof Asked.Nothing nothing) {
+            return writer.modelNotFound(nothing.why());
+        }
+        if (plan.isEmpty()) {
+            return writer.refused(FailureKind.UNROUTABLE, "no route matches the prompt");
+        }
+        Ceilings ceilings = Ceilings.of(config.ceilings(), prompt);
+        Demand demand = Demand.of(prompt.request(), body, prompt.classification(), ceilings.filter());
+        return choose(new Choice(prompt, plan.get(), asked, demand, ceilings), writer);
+    }
+
+    /** All that one decision is made from. */
+    private record Choice(ClassifiedPrompt prompt, Plan plan, Asked asked, Demand demand, Ceilings ceilings) {
+        boolean fallback() {
+            return !prompt.attempts().isEmpty();
+        }
+    }
+
+    private RouteDecision choose(Choice choice, DecisionWriter writer) {
+        FallbackRules rules = FallbackRules.of(choice.prompt().attempts(), offers);
+        List<Assessed> seen = new ArrayList<>();
+        // By identity: a stage stands for itself, and its equality would compare every target.
+        Map<Stage, List<Assessed>> done = new IdentityHashMap<>();
+        for (Stage stage : stages(choice, choice.fallback())) {
+            if (stage.strategy() instanceof Strategy.NotYet notYet) {
+                return writer.refused(
+                        FailureKind.INTERNAL, "strategy not built yet: " + notYet.label(), List.copyOf(seen));
+            }
+            List<Assessed> assessed = stage.assess(choice.demand(), rules);
+            done.put(stage, assessed);
+            addNew(seen, assessed);
+            Optional<Pick> pick = Picker.pick(
+                    stage.strategy(),
+                    assessed.stream().filter(Assessed::permitted).toList(),
+                    minQuality(choice),
+                    choice.prompt().request().id());
+            if (pick.isPresent()) {
+                return choice.ceilings().refuses(pick.get().chosen())
+                        ? writer.overCeiling(pick.get().chosen(), choice.ceilings(), seen)
+                        : writer.routed(pick.get(), seen, alternatives(choice, pick.get(), rules, done));
+            }
+        }
+        return choice.fallback() ? writer.exhausted(seen) : writer.nonePermitted(choice.asked(), seen);
+    }
+
+    /** Whom to ask, in order. A group speaks only on fallbacks; the prompt's own first choice comes before it. */
+    private static List<Stage> stages(Choice choice, boolean fallback) {
+        Plan plan = choice.plan();
+        Stage own = fallback && plan.group() != null ? plan.group() : plan.first();
+        boolean substitute = plan.route().substitute();
+        return switch (choice.asked()) {
+            case Asked.Any any -> List.of(own);
+            case Asked.Exactly exactly -> withSubstitute(Stage.exactly(exactly.offer()), own, substitute);
+            case Asked.OneOf several -> withSubstitute(Stage.anyOf(several.offers()), own, substitute);
+            case Asked.Nothing nothing -> List.of();
+        };
+    }
+
+    private static List<Stage> withSubstitute(Stage asked, Stage own, boolean substitute) {
+        return substitute ? List.of(asked, own) : List.of(asked);
+    }
+
+    private static double minQuality(Choice choice) {
+        Double ofRoute = choice.plan().route().minQuality();
+        Double ofPrompt = choice.demand().minQuality();
+        double bar = ofRoute == null ? Picker.DEFAULT_MIN_QUALITY : ofRoute;
+        return ofPrompt == null ? bar : Math.max(bar, ofPrompt);
+    }
+
+    /** How many targets a fallback from this choice could still go to. */
+    private static int alternatives(Choice choice, Pick pick, FallbackRules rules, Map<Stage, List<Assessed>> done) {
+        Set<Target> open = new HashSet<>();
+        for (Stage stage : stages(choice, true)) {
+            List<Assessed> earlier = done.get(stage);
+            for (Assessed each : earlier == null ? stage.assess(choice.demand(), rules) : earlier) {
+                if (each.permitted() && !choice.ceilings().refuses(each)) {
+                    open.add(each.offer().target());
+                }
+            }
+        }
+        open.remove(pick.chosen().offer().target());
+        return open.size();
+    }
+
+    private static void addNew(List<Assessed> seen, List<Assessed> assessed) {
+        if (seen.isEmpty()) {
+            seen.addAll(assessed);
+            return;
+        }
+        Set<Target> known = new HashSet<>();
+        seen.forEach(earlier -> known.add(earlier.offer().target()));
+        assessed.stream().filter(later -> known.add(later.offer().target())).forEach(seen::add);
+    }
+}

@@ -1,0 +1,167 @@
+package io.promptyard.router.policy;
+
+import io.promptyard.model.AttemptSummary;
+import io.promptyard.model.Candidate;
+import io.promptyard.model.ClassifiedPrompt;
+import io.promptyard.model.Dispatch;
+import io.promptyard.model.PromptRequest;
+import io.promptyard.model.RoutingDecision;
+import io.promptyard.model.Target;
+import io.promptyard.model.outcome.FailureKind;
+import io.promptyard.router.policy.Picker.Pick;
+import io.promptyard.router.policy.RouteDecision.Routed;
+import io.promptyard.router.policy.RouteDecision.Unroutable;
+import io.promptyard.router.policy.RouteTable.Plan;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.StringJoiner;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Puts one decision into words and records. Messages are for the caller: they name figures, models and reasons, never
+ * what a prompt or a provider said.
+ */
+record DecisionWriter(
+        String configVersion,
+        ClassifiedPrompt prompt,
+        Instant now,
+        @Nullable Plan plan) {
+    private static final int MAX_NAME = 200;
+
+    Routed routed(Pick pick, List<Assessed> seen, int alternatives) {
+        Target target = pick.chosen().offer().target();
+        ClassifiedPrompt onRoute = new ClassifiedPrompt(
+                prompt.request(), prompt.classification(), prompt.attempts(), prompt.deadline(), route());
+        return new Routed(
+                new Dispatch(prompt.request().id(), now, onRoute, target, attempt(), alternatives, configVersion),
+                record(target, candidates(pick, seen), pick.propensity(), null));
+    }
+
+    Unroutable refused(FailureKind kind, String message) {
+        return refused(kind, message, List.of());
+    }
+
+    Unroutable refused(FailureKind kind, String message, List<Assessed> seen) {
+        return unroutable(kind, message, null, seen);
+    }
+
+    Unroutable modelNotFound(String why) {
+        String asked = prompt.request().model();
+        String name = asked.length() > MAX_NAME ? asked.substring(0, MAX_NAME) + "…" : asked;
+        return refused(FailureKind.MODEL_NOT_FOUND, "model not found: " + name + " (" + why + ")");
+    }
+
+    Unroutable outOfTime() {
+        String message = prompt.attempts().isEmpty()
+                ? "the deadline passed before any attempt"
+                : "the deadline passed" + afterAttempts();
+        return refused(FailureKind.DEADLINE_EXCEEDED, message);
+    }
+
+    /** Attempts were made and no further one is possible. */
+    Unroutable exhausted(List<Assessed> seen) {
+        if (prompt.attempts().isEmpty()) {
+            return refused(FailureKind.UNROUTABLE, "no attempt is permitted", seen);
+        }
+        AttemptSummary last = prompt.attempts().getLast();
+        return unroutable(last.kind(), "no further attempt" + afterAttempts(), last.retryAfterMillis(), seen);
+    }
+
+    Unroutable overCeiling(Assessed choice, Ceilings ceilings, List<Assessed> seen) {
+        String cost = choice.cost() == null
+                ? "not known"
+                : choice.cost().stripTrailingZeros().toPlainString();
+        String ceiling = Objects.requireNonNull(ceilings.refuse()).toPlainString();
+        return refused(
+                FailureKind.OVER_BUDGET,
+                "expected cost of " + choice.offer().name() + " is " + cost + " USD, the ceiling " + ceiling,
+                seen);
+    }
+
+    /** Nothing passed the gate at first: the kind is that of the check that came nearest to letting one through. */
+    Unroutable nonePermitted(Asked asked, List<Assessed> seen) {
+        Map<Reason, Integer> counts = new EnumMap<>(Reason.class);
+        for (Assessed assessed : seen) {
+            if (assessed.removal() != null) {
+                counts.merge(assessed.removal().reason(), 1, Integer::sum);
+            }
+        }
+        FailureKind kind = counts.containsKey(Reason.PRICE)
+                ? FailureKind.OVER_BUDGET
+                : counts.containsKey(Reason.WINDOW) && !counts.containsKey(Reason.QUALITY)
+                        ? FailureKind.CONTEXT_TOO_LONG
+                        : FailureKind.UNROUTABLE;
+        return refused(kind, none(asked, seen, counts), seen);
+    }
+
+    private static String none(Asked asked, List<Assessed> seen, Map<Reason, Integer> counts) {
+        if (asked instanceof Asked.Exactly exactly
+                && seen.size() == 1
+                && seen.getFirst().removal() != null) {
+            Assessed.Removal removal = seen.getFirst().removal();
+            return exactly.offer().name() + " is not permitted: "
+                    + removal.reason().word() + " (" + removal.detail() + ")";
+        }
+        StringJoiner reasons = new StringJoiner(", ", "no target is permitted: ", " of " + seen.size());
+        counts.forEach((reason, count) -> reasons.add(reason.word() + " " + count));
+        return counts.isEmpty() ? "no target is permitted: the route has none" : reasons.toString();
+    }
+
+    private String afterAttempts() {
+        int count = prompt.attempts().size();
+        AttemptSummary last = prompt.attempts().getLast();
+        return " after " + count + (count == 1 ? " attempt" : " attempts") + "; the last failed with " + last.kind()
+                + " at " + last.target();
+    }
+
+    private static List<Candidate> candidates(Pick pick, List<Assessed> seen) {
+        List<Candidate> candidates = new ArrayList<>(seen.size());
+        for (Assessed assessed : seen) {
+            candidates.add(
+                    assessed.offer().target().equals(pick.chosen().offer().target())
+                            ? assessed.chosen(pick.note())
+                            : assessed.passedOver());
+        }
+        return candidates;
+    }
+
+    private Unroutable unroutable(
+            FailureKind kind, String message, @Nullable Long retryAfterMillis, List<Assessed> seen) {
+        List<Candidate> candidates = seen.stream().map(Assessed::passedOver).toList();
+        return new Unroutable(kind, message, retryAfterMillis, record(null, candidates, 1, kind));
+    }
+
+    private RoutingDecision record(
+            @Nullable Target target, List<Candidate> candidates, double propensity, @Nullable FailureKind refusal) {
+        PromptRequest request = prompt.request();
+        return new RoutingDecision(
+                request.id(),
+                now,
+                request.tenant(),
+                request.endpoint(),
+                request.tags(),
+                request.model(),
+                configVersion,
+                prompt.classification(),
+                route(),
+                plan == null ? "" : plan.route().strategy().label(),
+                target,
+                candidates,
+                attempt(),
+                propensity,
+                refusal,
+                request.experiment());
+    }
+
+    private int attempt() {
+        return prompt.attempts().size() + 1;
+    }
+
+    private String route() {
+        return plan == null ? "" : plan.route().name();
+    }
+}

@@ -1,0 +1,49 @@
+package io.promptyard.router.policy;
+
+import io.promptyard.model.Classification;
+import io.promptyard.model.Constraints;
+import io.promptyard.model.PromptContent.PromptBody;
+import io.promptyard.model.PromptRequest;
+import java.math.BigDecimal;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a prompt demands of a target. {@code maxCost} is the least of its own bound and the ceilings that filter;
+ * {@code outputReserve} is what must be left of the window for the answer.
+ */
+record Demand(
+        Classification classification,
+        PromptNeeds needs,
+        List<String> regions,
+        boolean zeroRetention,
+        long outputReserve,
+        @Nullable Integer outputLimit,
+        long expectedOutput,
+        @Nullable Double minQuality,
+        @Nullable BigDecimal maxCost) {
+
+    static Demand of(
+            PromptRequest request, PromptBody body, Classification classification, @Nullable BigDecimal ceiling) {
+        Constraints constraints = request.constraints();
+        Integer limit = body.sampling().outputLimit();
+        Integer choices = body.sampling().n();
+        return new Demand(
+                classification,
+                PromptNeeds.of(request, body),
+                Offer.lowerCase(constraints.regions()),
+                constraints.zeroRetention(),
+                limit == null ? OutputEstimate.DEFAULT_RESERVE : Math.max(limit, 0),
+                limit,
+                OutputEstimate.tokens(classification.task(), limit, choices == null ? 1 : choices),
+                constraints.minQuality(),
+                least(constraints.maxCostUsd(), ceiling));
+    }
+
+    static @Nullable BigDecimal least(@Nullable BigDecimal a, @Nullable BigDecimal b) {
+        if (a == null || b == null) {
+            return a == null ? b : a;
+        }
+        return a.min(b);
+    }
+}

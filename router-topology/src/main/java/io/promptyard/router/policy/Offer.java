@@ -1,0 +1,62 @@
+package io.promptyard.router.policy;
+
+import io.promptyard.connector.ProviderConfig;
+import io.promptyard.connector.catalogue.Capability;
+import io.promptyard.connector.catalogue.ModelSpec;
+import io.promptyard.connector.catalogue.Price;
+import io.promptyard.model.Target;
+import io.promptyard.model.Task;
+import java.math.BigDecimal;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one target offers, drawn once per configuration. {@code provider} null means not configured, {@code spec} null
+ * not in the catalogue: either way the gate lets no prompt through to it.
+ */
+record Offer(
+        Target target,
+        String name,
+        @Nullable ProviderConfig provider,
+        @Nullable ModelSpec spec,
+        List<String> regions,
+        Set<Capability> capabilities) {
+    private static final int MILLION_DIGITS = 6;
+
+    static Offer of(Target target, @Nullable ProviderConfig provider, @Nullable ModelSpec spec) {
+        EnumSet<Capability> capabilities = EnumSet.noneOf(Capability.class);
+        if (spec != null) {
+            capabilities.addAll(spec.capabilities());
+        }
+        List<String> regions = provider == null ? List.of() : lowerCase(provider.regions());
+        return new Offer(target, target.toString(), provider, spec, regions, capabilities);
+    }
+
+    static List<String> lowerCase(List<String> words) {
+        return words.stream().map(word -> word.toLowerCase(Locale.ROOT)).toList();
+    }
+
+    double prior(Task task) {
+        return spec == null ? 0 : spec.quality(task);
+    }
+
+    int window() {
+        return spec == null ? 0 : spec.contextWindow();
+    }
+
+    /** USD; null when the price is not known. */
+    @Nullable
+    BigDecimal expectedCost(long promptTokens, long outputTokens) {
+        Price price = spec == null ? null : spec.price();
+        if (price == null) {
+            return null;
+        }
+        return price.input()
+                .multiply(BigDecimal.valueOf(promptTokens))
+                .add(price.output().multiply(BigDecimal.valueOf(outputTokens)))
+                .movePointLeft(MILLION_DIGITS);
+    }
+}

@@ -1,0 +1,97 @@
+package io.promptyard.router.policy;
+
+import io.promptyard.model.RequestId;
+import io.promptyard.router.config.Strategy;
+import java.math.BigDecimal;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Picks one of the targets that the gate left. Pure: chance comes from the request id alone. */
+final class Picker {
+
+    /** What {@code cheapest-capable} asks for where neither route nor prompt says. */
+    static final double DEFAULT_MIN_QUALITY = 0.6;
+
+    private static final long FNV_OFFSET = 0xcbf29ce484222325L;
+    private static final long FNV_PRIME = 0x100000001b3L;
+
+    private static final Comparator<Assessed> CHEAPEST = Comparator.comparing(
+                    Assessed::cost, Comparator.nullsLast(Comparator.<BigDecimal>naturalOrder()))
+            .thenComparing(Comparator.comparingDouble(Assessed::qualityOrZero).reversed())
+            .thenComparing(assessed -> assessed.offer().target());
+
+    private static final Comparator<Assessed> BEST = Comparator.comparingDouble(Assessed::qualityOrZero)
+            .reversed()
+            .thenComparing(Assessed::cost, Comparator.nullsLast(Comparator.<BigDecimal>naturalOrder()))
+            .thenComparing(assessed -> assessed.offer().target());
+
+    /** The choice, the probability with which it is made, and what is to be said of it. */
+    record Pick(Assessed chosen, double propensity, String note) {
+        Pick(Assessed chosen) {
+            this(chosen, 1, "");
+        }
+    }
+
+    private Picker() {}
+
+    /** Empty when nothing is permitted, or the strategy is one that this version cannot decide by. */
+    static Optional<Pick> pick(Strategy strategy, List<Assessed> permitted, @Nullable Double minQuality, RequestId id) {
+        if (permitted.isEmpty()) {
+            return Optional.empty();
+        }
+        return switch (strategy) {
+            case Strategy.CheapestCapable cheapest -> Optional.of(cheapest(permitted, minQuality));
+            case Strategy.BestQuality best -> permitted.stream().min(BEST).map(Pick::new);
+            case Strategy.Priority priority -> Optional.of(new Pick(permitted.getFirst()));
+            case Strategy.Weighted weighted -> weighted(weighted, permitted, id);
+            case Strategy.NotYet notYet -> Optional.empty();
+        };
+    }
+
+    private static Pick cheapest(List<Assessed> permitted, @Nullable Double minQuality) {
+        double bar = minQuality == null ? DEFAULT_MIN_QUALITY : minQuality;
+        return permitted.stream()
+                .filter(assessed -> assessed.qualityOrZero() >= bar)
+                .min(CHEAPEST)
+                .map(Pick::new)
+                .orElseGet(() -> new Pick(
+                        permitted.stream().min(BEST).orElseThrow(),
+                        1,
+                        "none reaches quality " + ConstraintGate.figure(bar) + ": the best permitted"));
+    }
+
+    private static Optional<Pick> weighted(Strategy.Weighted strategy, List<Assessed> permitted, RequestId id) {
+        long total = 0;
+        for (Assessed assessed : permitted) {
+            total += weight(strategy, assessed);
+        }
+        if (total == 0) {
+            return Optional.empty();
+        }
+        long ticket = Long.remainderUnsigned(hash(id.value()), total);
+        for (Assessed assessed : permitted) {
+            ticket -= weight(strategy, assessed);
+            if (ticket < 0) {
+                return Optional.of(new Pick(assessed, (double) weight(strategy, assessed) / total, ""));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static int weight(Strategy.Weighted strategy, Assessed assessed) {
+        return Math.max(0, strategy.weights().getOrDefault(assessed.offer().target(), 0));
+    }
+
+    /** FNV-1a with a final mix, so that ids that differ in one digit fall apart. */
+    static long hash(String text) {
+        long hash = FNV_OFFSET;
+        for (int i = 0; i < text.length(); i++) {
+            hash = (hash ^ text.charAt(i)) * FNV_PRIME;
+        }
+        hash = (hash ^ (hash >>> 33)) * 0xff51afd7ed558ccdL;
+        hash = (hash ^ (hash >>> 33)) * 0xc4ceb9fe1a85ec53L;
+        return hash ^ (hash >>> 33);
+    }
+}

@@ -1,0 +1,40 @@
+package io.promptyard.router.policy;
+
+import java.util.Locale;
+
+/**
+ * Why a target was passed over, in the order of the checks: a target carries the first that applies. {@link #word()} is
+ * its fixed name in {@code decisions}.
+ */
+enum Reason {
+    /** Its provider is not configured. */
+    PROVIDER,
+    /** The catalogue does not hold it. */
+    CATALOGUE,
+    /** It already failed for this prompt. */
+    TRIED,
+    /** Its provider failed in a way that holds for all its models. */
+    PROVIDER_FAILED,
+    /** The fallback group is not verified on the task. */
+    UNVERIFIED,
+    /** It may process outside the regions permitted, or where is not known. */
+    REGION,
+    /** It may keep prompts. */
+    RETENTION,
+    /** It cannot do what the prompt needs, or nobody knows what is needed. */
+    CAPABILITY,
+    /** Prompt and answer do not fit its context window. */
+    WINDOW,
+    /** It cannot give as many output tokens as asked for. */
+    MAX_OUTPUT,
+    /** Its predicted quality is below the prompt's own bound. */
+    QUALITY,
+    /** Its expected cost is above the ceiling, or not known. */
+    PRICE;
+
+    private final String word = name().toLowerCase(Locale.ROOT).replace('_', '-');
+
+    String word() {
+        return word;
+    }
+}

@@ -1,0 +1,64 @@
+package io.promptyard.router.policy;
+
+import io.promptyard.model.Classification;
+import io.promptyard.model.PromptRequest;
+import io.promptyard.router.config.FallbackGroup;
+import io.promptyard.router.config.RouteConfig;
+import io.promptyard.router.config.RouterConfig;
+import io.promptyard.router.config.Strategy;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The routes in order, each with its targets drawn. Immutable. */
+final class RouteTable {
+    private final List<Plan> plans;
+
+    /** A route, the targets it picks among, and who may stand in; {@code group} null means the route's own list. */
+    record Plan(RouteConfig route, Stage first, @Nullable Stage group) {}
+
+    RouteTable(RouterConfig config, Offers offers) {
+        plans = config.routes().stream()
+                .map(route -> plan(route, config, offers))
+                .toList();
+    }
+
+    /** The first route that the prompt matches. */
+    Optional<Plan> match(PromptRequest request, Classification classification) {
+        for (Plan plan : plans) {
+            if (MatchRules.matches(plan.route().match(), request, classification)) {
+                return Optional.of(plan);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Plan plan(RouteConfig route, RouterConfig config, Offers offers) {
+        Stage first = new Stage(pool(route.strategy(), offers), route.strategy(), null);
+        if (route.fallback() == null) {
+            return new Plan(route, first, null);
+        }
+        // A group that is not defined has no members: nobody may stand in.
+        FallbackGroup group = config.groups().get(route.fallback());
+        return new Plan(
+                route,
+                first,
+                group == null
+                        ? new Stage(List.of(), new Strategy.Priority(List.of()), Set.of())
+                        : new Stage(
+                                offers.of(group.members()),
+                                new Strategy.Priority(group.members()),
+                                group.verifiedTasks()));
+    }
+
+    private static List<Offer> pool(Strategy strategy, Offers offers) {
+        return switch (strategy) {
+            case Strategy.CheapestCapable any -> offers.configured();
+            case Strategy.BestQuality any -> offers.configured();
+            case Strategy.Priority priority -> offers.of(priority.targets());
+            case Strategy.Weighted weighted -> offers.of(weighted.weights().keySet());
+            case Strategy.NotYet notYet -> List.of();
+        };
+    }
+}

@@ -1,0 +1,167 @@
+package io.promptyard.router.policy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.promptyard.connector.ProviderConfig;
+import io.promptyard.connector.catalogue.Capability;
+import io.promptyard.connector.catalogue.ModelSpec;
+import io.promptyard.model.AttemptSummary;
+import io.promptyard.model.Candidate;
+import io.promptyard.model.ClassifiedPrompt;
+import io.promptyard.model.Constraints;
+import io.promptyard.model.ContentPart;
+import io.promptyard.model.PromptContent.PromptBody;
+import io.promptyard.model.Target;
+import io.promptyard.model.outcome.FailureKind;
+import io.promptyard.router.config.CeilingConfig;
+import io.promptyard.router.config.RouterConfig;
+import io.promptyard.router.policy.RouteDecision.Routed;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+
+/**
+ * Whatever the configuration, the prompt and the failures: no constraint is ever broken. The checks are written again
+ * here, from the contract, rather than asked of the gate.
+ */
+class PolicyPropertiesTest {
+    private static final List<FailureKind> KINDS = List.of(
+            FailureKind.TIMEOUT,
+            FailureKind.RATE_LIMITED,
+            FailureKind.AUTHENTICATION,
+            FailureKind.QUOTA_EXHAUSTED,
+            FailureKind.CONTEXT_TOO_LONG,
+            FailureKind.MODEL_NOT_FOUND);
+
+    @Property(tries = 2_000)
+    void shouldNeverBreakAConstraintNorRepeatATargetAndAlwaysEnd(@ForAll long seed) {
+        // Given
+        RandomWorlds worlds = new RandomWorlds(seed);
+        RouterConfig config = worlds.world().config();
+        RoutingPolicy policy = CostAwarePolicy.of(config);
+        ClassifiedPrompt prompt = worlds.prompt("id-" + seed);
+        Random failures = new Random(seed);
+        // When
+        List<Routed> dispatched = new ArrayList<>();
+        RouteDecision decision = policy.decide(prompt, PolicyFixture.T0);
+        while (decision instanceof Routed routed && dispatched.size() < 100) {
+            dispatched.add(routed);
+            FailureKind kind = KINDS.get(failures.nextInt(KINDS.size()));
+            prompt = after(prompt, PolicyFixture.failed(routed.dispatch().target(), kind));
+            decision = policy.decide(prompt, PolicyFixture.T0);
+        }
+        // Then
+        assertThat(dispatched).hasSizeLessThanOrEqualTo(config.retries().maxAttempts());
+        Set<Target> distinct = new HashSet<>();
+        for (Routed routed : dispatched) {
+            assertThat(distinct.add(routed.dispatch().target())).isTrue();
+            assertPermitted(config, routed);
+            assertRecorded(routed);
+        }
+        if (!dispatched.isEmpty()) {
+            assertThat(((RouteDecision.Unroutable) decision).kind())
+                    .isEqualTo(prompt.attempts().getLast().kind());
+        }
+    }
+
+    @Property(tries = 300)
+    void shouldDecideTheSameFromTheSameInputs(@ForAll long seed) {
+        // Given
+        RandomWorlds worlds = new RandomWorlds(seed);
+        RouterConfig config = worlds.world().config();
+        ClassifiedPrompt prompt = worlds.prompt("id");
+        Instant now = PolicyFixture.T0.plusSeconds(1);
+        // When
+        RouteDecision first = CostAwarePolicy.of(config).decide(prompt, now);
+        RouteDecision again = CostAwarePolicy.of(config).decide(prompt, now);
+        // Then
+        assertThat(again).isEqualTo(first);
+    }
+
+    @Property(tries = 300)
+    void shouldKeepTheOrderOfPriorsWhateverTheComplexity(@ForAll long seed) {
+        // Given
+        Random random = new Random(seed);
+        double low = random.nextDouble();
+        double high = low + random.nextDouble() * (1 - low);
+        double complexity = random.nextDouble();
+        // When
+        double worse = QualityEstimate.bend(low, complexity);
+        double better = QualityEstimate.bend(high, complexity);
+        // Then
+        assertThat(worse).isBetween(0.0, 1.0);
+        assertThat(better).isBetween(worse - 1e-12, 1.0);
+    }
+
+    private static ClassifiedPrompt after(ClassifiedPrompt prompt, AttemptSummary failed) {
+        List<AttemptSummary> attempts = new ArrayList<>(prompt.attempts());
+        attempts.add(failed);
+        return new ClassifiedPrompt(
+                prompt.request(), prompt.classification(), attempts, prompt.deadline(), prompt.route());
+    }
+
+    private static void assertPermitted(RouterConfig config, Routed routed) {
+        Constraints constraints = routed.dispatch().request().constraints();
+        Target target = routed.dispatch().target();
+        ProviderConfig provider = config.providers().get(target.provider());
+        ModelSpec spec = config.catalogue().find(target).orElseThrow();
+        assertThat(provider).isNotNull();
+        if (!constraints.regions().isEmpty()) {
+            assertThat(provider.regions()).isNotEmpty().isSubsetOf(constraints.regions());
+        }
+        assertThat(provider.zeroRetention() || !constraints.zeroRetention()).isTrue();
+        assertThat(constraints.capabilities()).doesNotContain("telepathy");
+        assertAble(spec, routed);
+        Candidate chosen = chosen(routed);
+        if (constraints.minQuality() != null) {
+            assertThat(chosen.score()).isGreaterThanOrEqualTo(constraints.minQuality());
+        }
+        if (constraints.maxCostUsd() != null) {
+            assertThat(chosen.expectedCostUsd()).isNotNull().isLessThanOrEqualTo(constraints.maxCostUsd());
+        }
+        for (CeilingConfig ceiling : config.ceilings()) {
+            BigDecimal bound = ceiling.perRequestUsd();
+            assertThat(chosen.expectedCostUsd()).isNotNull().isLessThanOrEqualTo(bound);
+        }
+    }
+
+    private static void assertAble(ModelSpec spec, Routed routed) {
+        PromptBody body = (PromptBody) routed.dispatch().request().body();
+        Integer limit = body.sampling().outputLimit();
+        long tokens = routed.dispatch().prompt().classification().promptTokens();
+        assertThat(tokens + (limit == null ? 0 : limit)).isLessThanOrEqualTo(spec.contextWindow());
+        assertThat(limit == null || limit <= spec.maxOutput()).isTrue();
+        if (!body.tools().isEmpty()) {
+            assertThat(spec.capabilities()).contains(Capability.TOOLS);
+        }
+        if (body.messages().getFirst().content().getFirst() instanceof ContentPart.ImagePart) {
+            assertThat(spec.capabilities()).contains(Capability.VISION);
+        }
+        if (routed.dispatch().request().stream()) {
+            assertThat(spec.capabilities()).contains(Capability.STREAMING);
+        }
+    }
+
+    private static void assertRecorded(Routed routed) {
+        assertThat(chosen(routed).target()).isEqualTo(routed.record().target());
+        assertThat(routed.record().propensity()).isGreaterThan(0).isLessThanOrEqualTo(1);
+        assertThat(routed.record().candidates()).doesNotHaveDuplicates();
+        assertThat(routed.record().candidates())
+                .allSatisfy(candidate -> assertThat(candidate.reason().isEmpty())
+                        .isEqualTo(candidate.state() != Candidate.State.REMOVED));
+    }
+
+    private static Candidate chosen(Routed routed) {
+        List<Candidate> chosen = routed.record().candidates().stream()
+                .filter(candidate -> candidate.state() == Candidate.State.CHOSEN)
+                .toList();
+        assertThat(chosen).hasSize(1);
+        return chosen.getFirst();
+    }
+}

@@ -1,0 +1,157 @@
+package io.promptyard.router.policy;
+
+import io.promptyard.connector.catalogue.Capability;
+import io.promptyard.connector.catalogue.Price;
+import io.promptyard.model.ChatMessage;
+import io.promptyard.model.Classification;
+import io.promptyard.model.ClassifiedPrompt;
+import io.promptyard.model.Constraints;
+import io.promptyard.model.ContentPart;
+import io.promptyard.model.PromptContent.PromptBody;
+import io.promptyard.model.PromptRequest;
+import io.promptyard.model.RequestId;
+import io.promptyard.model.Role;
+import io.promptyard.model.SamplingParameters;
+import io.promptyard.model.Target;
+import io.promptyard.model.Task;
+import io.promptyard.model.ToolDefinition;
+import io.promptyard.router.config.CeilingConfig.Over;
+import io.promptyard.router.config.RouteConfig;
+import io.promptyard.router.config.RouteMatch;
+import io.promptyard.router.config.Strategy;
+import java.math.BigDecimal;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** Configurations and prompts at random, the same for the same seed. */
+final class RandomWorlds {
+    private static final List<String> REGIONS = List.of("us", "eu", "asia");
+    private final Random random;
+
+    RandomWorlds(long seed) {
+        random = new Random(seed);
+    }
+
+    PolicyFixture world() {
+        PolicyFixture world = new PolicyFixture();
+        int providers = 1 + random.nextInt(4);
+        IntStream.range(0, providers).forEach(i -> world.provider("p" + i, some(REGIONS), random.nextBoolean()));
+        for (int i = 0; i < 1 + random.nextInt(10); i++) {
+            Capability[] abilities = some(Arrays.asList(Capability.values())).toArray(Capability[]::new);
+            world.model(target(i), price(), 500 + random.nextInt(100_000), random.nextDouble(), abilities);
+        }
+        for (int i = 0; i < 1 + random.nextInt(3); i++) {
+            String group = random.nextInt(3) == 0 ? "g" : null;
+            Double quality = random.nextBoolean() ? null : random.nextDouble();
+            world.route(new RouteConfig("r" + i, match(), strategy(), quality, group, random.nextBoolean()));
+        }
+        world.route(new RouteConfig("last", RouteMatch.ALL, strategy(), null, null, random.nextBoolean()));
+        world.group("g", Set.copyOf(some(Arrays.asList(Task.values()))), target(0), target(1), target(2));
+        if (random.nextInt(3) == 0) {
+            world.ceiling(usd(), random.nextBoolean() ? Over.REFUSE : Over.DOWNGRADE);
+        }
+        return world;
+    }
+
+    ClassifiedPrompt prompt(String id) {
+        Task task = Task.values()[random.nextInt(Task.values().length)];
+        Classification classification = new Classification(
+                "random", task, 1, "", "en", random.nextInt(50_000), random.nextDouble(), scores(), Map.of(), 1);
+        PromptRequest request = new PromptRequest(
+                new RequestId(id),
+                PolicyFixture.T0,
+                null,
+                "default",
+                "default",
+                Map.of(),
+                model(),
+                constraints(),
+                body(),
+                random.nextBoolean(),
+                null,
+                null,
+                null);
+        return new ClassifiedPrompt(request, classification, List.of(), PolicyFixture.T0.plusSeconds(60), "");
+    }
+
+    private PromptBody body() {
+        ContentPart image = new ContentPart.ImagePart("https://example.org/a.png", null, "{}");
+        ContentPart text = new ContentPart.TextPart("x");
+        ChatMessage message =
+                new ChatMessage(Role.USER, List.of(random.nextInt(4) == 0 ? image : text), List.of(), null, null, "{}");
+        List<ToolDefinition> tools = random.nextInt(4) == 0
+                ? List.of(new ToolDefinition("f", null, null, null, "function", "{}"))
+                : List.of();
+        SamplingParameters sampling = random.nextInt(3) == 0
+                ? SamplingParameters.withMaxTokens(random.nextInt(20_000))
+                : SamplingParameters.DEFAULTS;
+        return new PromptBody(List.of(message), tools, null, sampling, null, "{}");
+    }
+
+    private Constraints constraints() {
+        return new Constraints(
+                random.nextInt(3) == 0 ? some(REGIONS) : List.of(),
+                random.nextInt(4) == 0,
+                random.nextInt(4) == 0 ? new BigDecimal(usd()) : null,
+                random.nextInt(4) == 0 ? random.nextDouble() * 0.7 : null,
+                random.nextInt(20) == 0 ? List.of("telepathy") : List.of());
+    }
+
+    private Strategy strategy() {
+        return switch (random.nextInt(5)) {
+            case 0 -> new Strategy.BestQuality();
+            case 1 -> new Strategy.Priority(List.of(target(0), target(3), target(1)));
+            case 2 -> {
+                Map<Target, Integer> weights = new LinkedHashMap<>();
+                IntStream.range(0, 4).forEach(i -> weights.put(target(i), 1 + random.nextInt(9)));
+                yield new Strategy.Weighted(weights);
+            }
+            default -> new Strategy.CheapestCapable();
+        };
+    }
+
+    private RouteMatch match() {
+        Double from = random.nextBoolean() ? null : random.nextDouble();
+        return new RouteMatch(
+                Set.copyOf(some(Arrays.asList(Task.values()))),
+                Set.of(),
+                Set.of(),
+                Map.of(),
+                Set.of(),
+                List.of(),
+                from,
+                null,
+                null,
+                null);
+    }
+
+    private Map<String, Double> scores() {
+        return random.nextBoolean() ? Map.of() : Map.of(target(0).toString(), random.nextDouble());
+    }
+
+    private String model() {
+        return random.nextInt(4) == 0 ? target(random.nextInt(5)).toString() : "auto";
+    }
+
+    private @Nullable Price price() {
+        return random.nextInt(8) == 0 ? null : new Price(new BigDecimal(usd()), new BigDecimal(usd()), null, null);
+    }
+
+    private String usd() {
+        return BigDecimal.valueOf(random.nextInt(5_000), 1 + random.nextInt(4)).toPlainString();
+    }
+
+    private static Target target(int i) {
+        return Target.of("p" + i % 3, "m" + i);
+    }
+
+    private <T> List<T> some(List<T> all) {
+        return all.stream().filter(each -> random.nextBoolean()).toList();
+    }
+}
