@@ -5,6 +5,7 @@ import io.promptyard.simulator.Answer.Finish;
 import io.promptyard.simulator.Answer.ToolUse;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,7 @@ final class Composer {
     private static final int SHORTEST_TOKENS = 40;
     private static final int LONGEST_TOKENS = 120;
     private static final int ECHO_CHARS = 80;
+    private static final Pattern SPACE = Pattern.compile("\\s+");
     private static final List<String> PHRASES = List.of(
             "The first point to weigh is what the question leaves open.",
             "A short answer is enough here, and a longer one would add little.",
@@ -112,9 +114,8 @@ final class Composer {
 
     private static String echo(String question) {
         // Only the beginning is looked at: a prompt may be megabytes.
-        var start = question.substring(0, Math.min(question.length(), 4 * ECHO_CHARS))
-                .strip()
-                .replaceAll("\\s+", " ");
+        var start = question.substring(0, Math.min(question.length(), 4 * ECHO_CHARS));
+        start = SPACE.matcher(start.strip()).replaceAll(" ");
         if (start.codePointCount(0, start.length()) <= ECHO_CHARS) {
             return start;
         }

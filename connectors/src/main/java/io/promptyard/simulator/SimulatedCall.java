@@ -7,10 +7,12 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** One call from its body to its end: checked, booked, struck or not, delayed, answered. Lives on one event loop. */
 final class SimulatedCall {
+
+    private static final String REQUEST_ID = "x-request-id";
+    private static final String IDEMPOTENCY_KEY = "idempotency-key";
 
     private final Vertx vertx;
     private final Engine engine;
@@ -31,46 +33,46 @@ final class SimulatedCall {
         var body = Json.read(bytes);
         var model = ModelName.parse(body.map(it -> it.path("model").asText("")).orElse(""));
         var digest = Dice.digest(bytes);
-        var requestId = request.getHeader("x-request-id");
-        var idempotencyKey = request.getHeader("idempotency-key");
-        var request64 = requestKey(requestId, idempotencyKey, digest);
-        var number = engine.callNumber(request64, provider, model.asked());
+        var key = requestKey(digest);
+        var number = engine.callNumber(key, provider, model.asked());
         var hash = Dice.mix(engine.settings().seed(), digest);
-        var responseId = wire.responseId(Dice.mix(Dice.mix(hash, request64), number));
-        var page = engine.books()
-                .open(
-                        engine.nowMillis(),
-                        new BookPage.CallFacts(
-                                wire.dialect(),
-                                provider,
-                                model.asked(),
-                                requestId,
-                                idempotencyKey,
-                                responseId,
-                                number,
-                                body.map(it -> it.path("stream").asBoolean()).orElse(false)));
+        var responseId = wire.responseId(Dice.mix(Dice.mix(hash, key), number));
+        var page = engine.books().open(engine.nowMillis(), facts(body, model, responseId, number));
         var reply = new Reply(vertx, request.response(), wire, responseId, page);
         var broken = refusal(bytes.length, body, model);
         if (broken.isPresent()) {
-            reply.error(broken.get(), RetryHint.NONE, engine.settings().clock().instant(), Outcome.REJECTED);
+            reject(reply, broken.get());
             return;
         }
         switch (wire.read(body.orElseThrow())) {
-            case Reading.Refused refused ->
-                reply.error(
-                        refused.error(),
-                        RetryHint.NONE,
-                        engine.settings().clock().instant(),
-                        Outcome.REJECTED);
-            case Reading.Understood understood -> understood(understood.ask(), hash, request64, number, reply, page);
+            case Reading.Refused refused -> reject(reply, refused.error());
+            case Reading.Understood understood -> understood(understood.ask(), hash, key, number, reply, page);
         }
     }
 
+    private void reject(Reply reply, WireError error) {
+        reply.error(error, RetryHint.NONE, engine.settings().clock().instant(), Outcome.REJECTED);
+    }
+
+    private BookPage.CallFacts facts(Optional<JsonNode> body, ModelName model, String responseId, int number) {
+        return new BookPage.CallFacts(
+                wire.dialect(),
+                provider,
+                model.asked(),
+                request.getHeader(REQUEST_ID),
+                request.getHeader(IDEMPOTENCY_KEY),
+                responseId,
+                number,
+                body.map(it -> it.path("stream").asBoolean()).orElse(false));
+    }
+
     // A retry has the same body, so without an id the body tells which calls belong together.
-    private static long requestKey(@Nullable String requestId, @Nullable String idempotencyKey, long digest) {
+    private long requestKey(long digest) {
+        var requestId = request.getHeader(REQUEST_ID);
         if (requestId != null) {
             return Dice.mix(1, requestId);
         }
+        var idempotencyKey = request.getHeader(IDEMPOTENCY_KEY);
         return idempotencyKey != null ? Dice.mix(2, idempotencyKey) : digest;
     }
 
@@ -92,8 +94,8 @@ final class SimulatedCall {
                         WireError.invalid("model: unknown fault words " + model.unknown() + " after a known one"));
     }
 
-    private void understood(Ask ask, long hash, long request64, int number, Reply reply, BookPage page) {
-        var strike = engine.strike(wire.dialect(), provider, ask.model(), request64, number);
+    private void understood(Ask ask, long hash, long key, int number, Reply reply, BookPage page) {
+        var strike = engine.strike(wire.dialect(), provider, ask.model(), key, number);
         if (!strike.words().isEmpty()) {
             page.struckBy(strike.words());
         }

@@ -179,6 +179,34 @@ class OpenAiStrictnessTest {
         }
     }
 
+    @Test
+    void shouldAcceptAnImageOf24MegabytesWhenTheBodyIsWithinTheBound() {
+        try (var fixture = new SimulatorFixture(SimulatorSettings.defaults())) {
+            // Given
+            var image = "data:image/png;base64," + "A".repeat(24 * 1024 * 1024);
+            var body =
+                    "{\"model\":\"m\",\"messages\":[{\"role\":\"user\",\"content\":[{\"type\":\"image_url\",\"image_url\":"
+                            + "{\"url\":\"" + image + "\"}}]}]}";
+
+            // When
+            var response = await(fixture.openAi().sendBuffer(Buffer.buffer(body)));
+
+            // Then
+            assertThat(response.statusCode()).isEqualTo(200);
+            assertThat(response.bodyAsJsonObject().getJsonObject("usage").getInteger("prompt_tokens"))
+                    .isEqualTo(85);
+        }
+    }
+
+    @Test
+    void shouldRejectWhenSomethingFollowsTheJson() {
+        // When
+        var tree = Json.read("{} {}".getBytes(StandardCharsets.UTF_8));
+
+        // Then
+        assertThat(tree).isEmpty();
+    }
+
     private static JsonNode tree(String json) {
         return Json.read(json.getBytes(StandardCharsets.UTF_8)).orElseThrow();
     }
