@@ -87,6 +87,10 @@ final class BrokerProperties {
         // Nobody else joins a group in the first seconds of a single process.
         properties.put("group.initial.rebalance.delay.ms", "0");
         properties.put("server.max.startup.time.ms", "60000");
+        // After a kill -9 the controller takes the dead broker for alive, and refuses the new one, for as long as a
+        // session lasts: nine seconds by default. Shorter ones would fence a broker that is only short of processor.
+        properties.put("broker.session.timeout.ms", "4000");
+        properties.put("broker.heartbeat.interval.ms", "500");
     }
 
     private static String bracketed(String host) {
