@@ -1,0 +1,55 @@
+package io.promptyard.gateway.correlation;
+
+import io.promptyard.topic.Topic;
+import java.io.IOException;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+
+/**
+ * Reads a record's value. A registry that does not answer is waited for, because every later record would need it too;
+ * bytes that cannot be read are given up.
+ */
+final class RecordReader {
+    private static final long PAUSE_NANOS = 200_000_000L;
+
+    private RecordReader() {}
+
+    /** Null when it cannot be read, or when {@code closed} while the registry does not answer. */
+    static <V> @Nullable V read(
+            Topic<String, V> topic, ConsumerRecord<String, byte[]> entry, BooleanSupplier closed, Logger log) {
+        byte[] value = entry.value();
+        if (value == null) {
+            return null;
+        }
+        while (!closed.getAsBoolean()) {
+            try {
+                return topic.valueSerde().deserializer().deserialize(topic.name(), entry.headers(), value);
+            } catch (RuntimeException failure) {
+                if (!registryDoesNotAnswer(failure)) {
+                    log.warn(
+                            "record cannot be read, topic={} partition={} offset={} failure={}",
+                            topic.name(),
+                            entry.partition(),
+                            entry.offset(),
+                            failure.getClass().getSimpleName());
+                    return null;
+                }
+                log.warn("registry does not answer, tries again, topic={}", topic.name());
+                LockSupport.parkNanos(PAUSE_NANOS);
+            }
+        }
+        return null;
+    }
+
+    private static boolean registryDoesNotAnswer(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof IOException) {
+                return true;
+            }
+        }
+        return false;
+    }
+}
