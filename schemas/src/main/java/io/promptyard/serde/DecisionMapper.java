@@ -1,0 +1,110 @@
+package io.promptyard.serde;
+
+import io.promptyard.model.Candidate;
+import io.promptyard.model.Classification;
+import io.promptyard.model.RequestId;
+import io.promptyard.model.RoutingDecision;
+import io.promptyard.model.Target;
+import io.promptyard.model.Task;
+
+/** Classifications and decisions. A task from a later version reads as {@link Task#OTHER}. */
+final class DecisionMapper {
+    private static final EnumTable<Candidate.State, io.promptyard.avro.CandidateState> STATES =
+            EnumTable.of(Candidate.State.class, io.promptyard.avro.CandidateState.class);
+
+    private DecisionMapper() {}
+
+    static io.promptyard.avro.Classification toAvro(Classification classification) {
+        return new io.promptyard.avro.Classification(
+                classification.classifier(),
+                classification.task().label(),
+                classification.taskConfidence(),
+                classification.domain(),
+                classification.language(),
+                classification.promptTokens(),
+                classification.complexity(),
+                classification.scores(),
+                classification.features(),
+                classification.micros());
+    }
+
+    static Classification toModel(io.promptyard.avro.Classification classification) {
+        return new Classification(
+                classification.getClassifier(),
+                task(classification.getTask()),
+                classification.getTaskConfidence(),
+                classification.getDomain(),
+                classification.getLanguage(),
+                classification.getPromptTokens(),
+                classification.getComplexity(),
+                classification.getScores(),
+                classification.getFeatures(),
+                classification.getMicros());
+    }
+
+    static Task task(String label) {
+        return Task.ofLabel(label).orElse(Task.OTHER);
+    }
+
+    static io.promptyard.avro.RoutingDecision toAvro(RoutingDecision decision) {
+        return new io.promptyard.avro.RoutingDecision(
+                decision.id().value(),
+                decision.at(),
+                decision.tenant(),
+                decision.endpoint(),
+                decision.tags(),
+                decision.modelAsked(),
+                decision.configVersion(),
+                toAvro(decision.classification()),
+                decision.route(),
+                decision.strategy(),
+                Fields.provider(decision.target()),
+                Fields.model(decision.target()),
+                Fields.list(decision.candidates(), DecisionMapper::toAvro),
+                decision.attempt(),
+                decision.propensity(),
+                OutcomeMapper.KINDS.avroOrNull(decision.refusal()),
+                PromptMapper.toAvro(decision.experiment()));
+    }
+
+    static RoutingDecision toModel(io.promptyard.avro.RoutingDecision decision) {
+        return new RoutingDecision(
+                new RequestId(decision.getId()),
+                decision.getAt(),
+                decision.getTenant(),
+                decision.getEndpoint(),
+                decision.getTags(),
+                decision.getModelAsked(),
+                decision.getConfigVersion(),
+                toModel(decision.getClassification()),
+                decision.getRoute(),
+                decision.getStrategy(),
+                Fields.target(decision.getProvider(), decision.getModel()),
+                Fields.list(decision.getCandidates(), DecisionMapper::toModel),
+                decision.getAttempt(),
+                decision.getPropensity(),
+                OutcomeMapper.KINDS.modelOrNull(decision.getRefusal()),
+                PromptMapper.toModel(decision.getExperiment()));
+    }
+
+    private static io.promptyard.avro.Candidate toAvro(Candidate candidate) {
+        return new io.promptyard.avro.Candidate(
+                candidate.target().provider().value(),
+                candidate.target().model().value(),
+                STATES.avro(candidate.state()),
+                candidate.reason(),
+                candidate.detail(),
+                candidate.score(),
+                Fields.money(candidate.expectedCostUsd()));
+    }
+
+    private static Candidate toModel(io.promptyard.avro.Candidate candidate) {
+        return new Candidate(
+                Target.of(candidate.getProvider(), candidate.getModel()),
+                STATES.model(candidate.getState()),
+                candidate.getReason(),
+                candidate.getDetail(),
+                candidate.getScore(),
+                Fields.money(candidate.getExpectedCostUsd(), "expectedCostUsd"));
+    }
+}

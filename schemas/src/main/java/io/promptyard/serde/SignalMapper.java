@@ -1,0 +1,114 @@
+package io.promptyard.serde;
+
+import io.promptyard.model.Cancellation;
+import io.promptyard.model.Feedback;
+import io.promptyard.model.ModelId;
+import io.promptyard.model.ProviderHealth;
+import io.promptyard.model.ProviderId;
+import io.promptyard.model.RequestId;
+import io.promptyard.model.Spend;
+import io.promptyard.model.Task;
+import java.math.BigDecimal;
+import java.util.Objects;
+
+/** Small records beside the way: cancellations, feedback, spend, health. */
+final class SignalMapper {
+    private static final EnumTable<Feedback.Source, io.promptyard.avro.FeedbackSource> SOURCES =
+            EnumTable.of(Feedback.Source.class, io.promptyard.avro.FeedbackSource.class);
+    private static final EnumTable<ProviderHealth.State, io.promptyard.avro.HealthState> STATES =
+            EnumTable.of(ProviderHealth.State.class, io.promptyard.avro.HealthState.class);
+
+    private SignalMapper() {}
+
+    static io.promptyard.avro.Cancellation toAvro(Cancellation cancellation) {
+        return new io.promptyard.avro.Cancellation(cancellation.id().value(), cancellation.at(), cancellation.reason());
+    }
+
+    static Cancellation toModel(io.promptyard.avro.Cancellation cancellation) {
+        return new Cancellation(new RequestId(cancellation.getId()), cancellation.getAt(), cancellation.getReason());
+    }
+
+    static io.promptyard.avro.Feedback toAvro(Feedback feedback) {
+        return new io.promptyard.avro.Feedback(
+                feedback.id().value(),
+                feedback.at(),
+                SOURCES.avro(feedback.source()),
+                feedback.score(),
+                feedback.rating(),
+                feedback.comment(),
+                Fields.provider(feedback.target()),
+                Fields.model(feedback.target()),
+                Fields.orNull(feedback.task(), Task::label),
+                feedback.extra());
+    }
+
+    static Feedback toModel(io.promptyard.avro.Feedback feedback) {
+        return new Feedback(
+                new RequestId(feedback.getId()),
+                feedback.getAt(),
+                SOURCES.model(feedback.getSource()),
+                feedback.getScore(),
+                feedback.getRating(),
+                feedback.getComment(),
+                Fields.target(feedback.getProvider(), feedback.getModel()),
+                Fields.orNull(feedback.getTask(), DecisionMapper::task),
+                feedback.getExtra());
+    }
+
+    static io.promptyard.avro.Spend toAvro(Spend spend) {
+        return new io.promptyard.avro.Spend(
+                spend.budget(),
+                spend.windowStart(),
+                spend.windowEnd(),
+                spend.reservedUsd().toPlainString(),
+                spend.spentUsd().toPlainString(),
+                Fields.money(spend.limitUsd()),
+                spend.unknownCosts(),
+                spend.updatedAt());
+    }
+
+    static Spend toModel(io.promptyard.avro.Spend spend) {
+        return new Spend(
+                spend.getBudget(),
+                spend.getWindowStart(),
+                spend.getWindowEnd(),
+                required(spend.getReservedUsd(), "reservedUsd"),
+                required(spend.getSpentUsd(), "spentUsd"),
+                Fields.money(spend.getLimitUsd(), "limitUsd"),
+                spend.getUnknownCosts(),
+                spend.getUpdatedAt());
+    }
+
+    private static BigDecimal required(String text, String field) {
+        return Objects.requireNonNull(Fields.money(text, field), field);
+    }
+
+    static io.promptyard.avro.ProviderHealth toAvro(ProviderHealth health) {
+        ModelId model = health.model();
+        return new io.promptyard.avro.ProviderHealth(
+                health.provider().value(),
+                model == null ? "" : model.value(),
+                STATES.avro(health.state()),
+                health.since(),
+                health.until(),
+                OutcomeMapper.KINDS.avroOrNull(health.kind()),
+                health.calls(),
+                health.failures(),
+                health.latencyP50Millis(),
+                health.firstTokenP50Millis());
+    }
+
+    static ProviderHealth toModel(io.promptyard.avro.ProviderHealth health) {
+        return new ProviderHealth(
+                new ProviderId(health.getProvider()),
+                health.getModel().isBlank() ? null : new ModelId(health.getModel()),
+                STATES.model(health.getState()),
+                health.getSince(),
+                health.getUntil(),
+                OutcomeMapper.KINDS.modelOrNull(health.getKind()),
+                health.getCalls(),
+                health.getFailures(),
+                health.getLatencyP50Millis(),
+                health.getFirstTokenP50Millis());
+    }
+}
