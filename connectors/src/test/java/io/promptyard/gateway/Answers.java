@@ -96,4 +96,18 @@ final class Answers {
         return new ResponseChunk(
                 prompt.id(), 2, attemptId, sequence, AT, TARGET, "default", new ResponseChunk.Content.Clear(body));
     }
+
+    static ResponseChunk withExtra(ResponseChunk chunk, String extra) {
+        List<ChoiceDelta> choices =
+                ((ResponseChunk.Content.Clear) chunk.body()).delta().choices();
+        return new ResponseChunk(
+                chunk.id(),
+                chunk.attempt(),
+                chunk.attemptId(),
+                chunk.sequence(),
+                chunk.at(),
+                chunk.target(),
+                chunk.route(),
+                new ResponseChunk.Content.Clear(new CompletionDelta(choices, extra)));
+    }
 }

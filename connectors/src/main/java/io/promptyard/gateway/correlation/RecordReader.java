@@ -1,10 +1,10 @@
 package io.promptyard.gateway.correlation;
 
 import io.promptyard.topic.Topic;
-import java.io.IOException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.errors.RetriableException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
@@ -28,7 +28,7 @@ final class RecordReader {
             try {
                 return topic.valueSerde().deserializer().deserialize(topic.name(), entry.headers(), value);
             } catch (RuntimeException failure) {
-                if (!registryDoesNotAnswer(failure)) {
+                if (!(failure instanceof RetriableException)) {
                     log.warn(
                             "record cannot be read, topic={} partition={} offset={} failure={}",
                             topic.name(),
@@ -42,14 +42,5 @@ final class RecordReader {
             }
         }
         return null;
-    }
-
-    private static boolean registryDoesNotAnswer(Throwable failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof IOException) {
-                return true;
-            }
-        }
-        return false;
     }
 }
