@@ -1,0 +1,89 @@
+package io.promptyard.gateway;
+
+import io.promptyard.gateway.admission.AdmissionLimiter;
+import io.promptyard.gateway.correlation.KafkaResponseBus;
+import io.promptyard.gateway.correlation.PendingResponses;
+import io.promptyard.gateway.correlation.ResponseBus;
+import io.promptyard.gateway.openai.ChatCompletionsHandler;
+import io.promptyard.gateway.openai.ModelsHandler;
+import io.promptyard.gateway.ops.GatewayMetrics;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A running gateway. {@link #start} binds the port only when the consumers of responses stand, so that no answer can be
+ * missed. Whoever starts it closes it; the Vert.x instance stays its owner's.
+ */
+public final class Gateway {
+    private static final int ANY_SHARED_PORT = -1;
+
+    private final Vertx vertx;
+    private final ResponseBus bus;
+    private final List<GatewayVerticle> verticles;
+    private final PendingResponses pending;
+
+    private Gateway(Vertx vertx, ResponseBus bus, List<GatewayVerticle> verticles, PendingResponses pending) {
+        this.vertx = vertx;
+        this.bus = bus;
+        this.verticles = verticles;
+        this.pending = pending;
+    }
+
+    /** Fails when the broker does not answer, a topic is missing, or the port is taken. */
+    public static Future<Gateway> start(Vertx vertx, GatewayConfig config, GatewayDependencies dependencies) {
+        return start(
+                vertx,
+                config,
+                dependencies,
+                KafkaResponseBus.create(config.kafka(), dependencies.topics(), config.replyPartitions()));
+    }
+
+    /** With a bus of the caller's choice, which the gateway closes. */
+    public static Future<Gateway> start(
+            Vertx vertx, GatewayConfig config, GatewayDependencies dependencies, ResponseBus bus) {
+        GatewayMetrics metrics = new GatewayMetrics(dependencies.meters());
+        AdmissionLimiter limiter = new AdmissionLimiter(config.maxInFlight());
+        PendingResponses pending = new PendingResponses(limiter, metrics);
+        metrics.inFlight(limiter::inside);
+        RequestRouter router = new RequestRouter(
+                config,
+                dependencies,
+                new ChatCompletionsHandler(vertx, pending, bus, config.times()),
+                new ModelsHandler(dependencies.models()),
+                metrics);
+        return bus.listen(pending)
+                .compose(ignored -> deploy(vertx, config, router))
+                .map(verticles -> new Gateway(vertx, bus, verticles, pending))
+                .recover(failure -> bus.close().transform(ignored -> Future.failedFuture(failure)));
+    }
+
+    public int port() {
+        return verticles.getFirst().port();
+    }
+
+    /** How many requests wait for an answer. */
+    public int waiting() {
+        return pending.size();
+    }
+
+    /** Stops to accept, lets what is open end up to the configured time, then leaves the topics. */
+    public Future<Void> close() {
+        List<Future<Void>> stopped = new ArrayList<>();
+        verticles.forEach(verticle -> stopped.add(vertx.undeploy(verticle.deploymentID())));
+        return Future.join(stopped).transform(ignored -> bus.close());
+    }
+
+    private static Future<List<GatewayVerticle>> deploy(Vertx vertx, GatewayConfig config, RequestRouter router) {
+        List<GatewayVerticle> verticles = new ArrayList<>();
+        int port = config.port() == 0 ? ANY_SHARED_PORT : config.port();
+        Future<Void> bound = Future.succeededFuture();
+        for (int i = 0; i < config.instances(); i++) {
+            GatewayVerticle verticle = new GatewayVerticle(config, port, router);
+            verticles.add(verticle);
+            bound = bound.compose(ignored -> vertx.deployVerticle(verticle)).mapEmpty();
+        }
+        return bound.map(verticles);
+    }
+}

@@ -1,0 +1,101 @@
+package io.promptyard.gateway;
+
+import io.promptyard.gateway.admission.ApiKeyAuthenticator;
+import io.promptyard.gateway.openai.ApiErrors;
+import io.promptyard.gateway.openai.ChatCompletionsHandler;
+import io.promptyard.gateway.openai.Exchange;
+import io.promptyard.gateway.openai.ModelsHandler;
+import io.promptyard.gateway.ops.Endpoint;
+import io.promptyard.gateway.ops.GatewayMetrics;
+import io.vertx.core.Context;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import java.time.Clock;
+import java.util.function.Supplier;
+
+/**
+ * Path and method to handler, after the key was checked. A few string comparisons per request; used from every event
+ * loop, holds no state of a request.
+ */
+final class RequestRouter {
+    private static final String CHAT = "/v1/chat/completions";
+    private static final String MODELS = "/v1/models";
+
+    private final ApiKeyAuthenticator authenticator;
+    private final ChatCompletionsHandler chat;
+    private final ModelsHandler models;
+    private final long maxBodyBytes;
+    private final Supplier<String> requestIds;
+    private final Clock clock;
+    private final GatewayMetrics metrics;
+
+    RequestRouter(
+            GatewayConfig config,
+            GatewayDependencies dependencies,
+            ChatCompletionsHandler chat,
+            ModelsHandler models,
+            GatewayMetrics metrics) {
+        this.authenticator = new ApiKeyAuthenticator(config.apiKeys());
+        this.chat = chat;
+        this.models = models;
+        this.maxBodyBytes = config.maxBodyBytes();
+        this.requestIds = dependencies.requestIds();
+        this.clock = dependencies.clock();
+        this.metrics = metrics;
+    }
+
+    void route(HttpServerRequest request, Context context) {
+        String path = request.path() == null ? "" : request.path();
+        if (path.equals(CHAT)) {
+            Exchange exchange = exchange(request, context, Endpoint.CHAT_COMPLETIONS);
+            if (admitted(exchange, HttpMethod.POST, path)) {
+                BodyReader.read(
+                        request,
+                        maxBodyBytes,
+                        body -> chat.handle(exchange, body),
+                        () -> exchange.fail(ApiErrors.bodyTooLarge(maxBodyBytes)));
+            }
+        } else if (path.equals(MODELS) || path.startsWith(MODELS + "/")) {
+            Exchange exchange = exchange(request, context, Endpoint.MODELS);
+            if (admitted(exchange, HttpMethod.GET, path)) {
+                models(exchange, path);
+            }
+        } else {
+            exchange(request, context, Endpoint.OTHER)
+                    .fail(ApiErrors.unknownUrl(request.method().name(), path));
+        }
+    }
+
+    private void models(Exchange exchange, String path) {
+        if (path.length() <= MODELS.length() + 1) {
+            models.list(exchange);
+        } else {
+            models.get(exchange, path.substring(MODELS.length() + 1));
+        }
+    }
+
+    private boolean admitted(Exchange exchange, HttpMethod allowed, String path) {
+        HttpServerRequest request = exchange.request();
+        if (!request.method().equals(allowed)) {
+            request.response().putHeader("allow", allowed.name());
+            exchange.fail(ApiErrors.methodNotAllowed(request.method().name(), path));
+            return false;
+        }
+        return switch (authenticator.check(request.getHeader("authorization"))) {
+            case ALLOWED -> true;
+            case MISSING -> {
+                exchange.fail(ApiErrors.missingKey());
+                yield false;
+            }
+            case WRONG -> {
+                exchange.fail(ApiErrors.wrongKey());
+                yield false;
+            }
+        };
+    }
+
+    /** A client's own request id is not taken over: ours names a record, and must be one of a kind. */
+    private Exchange exchange(HttpServerRequest request, Context context, Endpoint endpoint) {
+        return new Exchange(request, context, requestIds.get(), endpoint, clock, metrics);
+    }
+}

@@ -1,0 +1,120 @@
+package io.promptyard.gateway.openai;
+
+import io.promptyard.gateway.correlation.PendingResponses;
+import io.promptyard.gateway.correlation.PublishFailure;
+import io.promptyard.gateway.correlation.ResponseBus;
+import io.promptyard.gateway.ops.GatewayMeter;
+import io.promptyard.model.PromptRequest;
+import io.promptyard.model.RequestId;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code POST /v1/chat/completions}: reads the request, registers the waiting reply, hands the prompt to the bus. Used
+ * from every event loop; holds no state of a request.
+ */
+public final class ChatCompletionsHandler {
+    /** A body above this is parsed on a worker thread, so that one large prompt does not hold up an event loop. */
+    private static final int LARGE_BODY = 256 * 1024;
+
+    private final Vertx vertx;
+    private final PendingResponses pending;
+    private final ResponseBus bus;
+    private final ReplyTimes times;
+
+    public ChatCompletionsHandler(Vertx vertx, PendingResponses pending, ResponseBus bus, ReplyTimes times) {
+        this.vertx = vertx;
+        this.pending = pending;
+        this.bus = bus;
+        this.times = times;
+    }
+
+    public void handle(Exchange exchange, Buffer body) {
+        parse(body).onSuccess(request -> start(exchange, request)).onFailure(failure -> rejected(exchange, failure));
+    }
+
+    private Future<ChatCompletionRequest> parse(Buffer body) {
+        if (body.length() > LARGE_BODY) {
+            return vertx.executeBlocking(() -> PromptMapper.read(Json.body(body)), false);
+        }
+        try {
+            return Future.succeededFuture(PromptMapper.read(Json.body(body)));
+        } catch (InvalidRequest invalid) {
+            return Future.failedFuture(invalid);
+        }
+    }
+
+    private void start(Exchange exchange, ChatCompletionRequest request) {
+        if (exchange.over()) {
+            return;
+        }
+        RoutingHints hints;
+        try {
+            hints = RoutingHintsReader.headers(exchange.request().headers()).over(request.hints());
+        } catch (InvalidRequest invalid) {
+            exchange.fail(invalid.error());
+            return;
+        }
+        String key = exchange.request().getHeader(IdempotencyKey.HEADER);
+        boolean keyed = key != null && !key.isBlank();
+        if (keyed) {
+            exchange.knownAs(IdempotencyKey.requestId(hints.tenantOrDefault(), key.trim()));
+        }
+        String id = exchange.id();
+        var around = new PendingReply.Surroundings(vertx, pending, bus, id, keyed);
+        PendingReply reply = request.stream()
+                ? new StreamReply(exchange, around, times, request.includeUsage())
+                : new PlainReply(exchange, around);
+        switch (pending.register(id, reply)) {
+            case ACCEPTED -> publish(exchange, reply, prompt(exchange, id, request, hints));
+            case FULL -> exchange.fail(ApiErrors.full());
+            case ALREADY_WAITING -> exchange.fail(ApiErrors.stillRunning());
+        }
+    }
+
+    private void publish(Exchange exchange, PendingReply reply, PromptRequest prompt) {
+        reply.arm(times.deadline().plus(times.grace()));
+        bus.publish(prompt)
+                .onSuccess(ignored -> exchange.metrics().count(GatewayMeter.ACCEPTED))
+                .onFailure(failure -> {
+                    exchange.metrics().count(GatewayMeter.PUBLISH_FAILED);
+                    exchange.context().runOnContext(ignored -> reply.fail(notAccepted(failure)));
+                });
+    }
+
+    private PromptRequest prompt(Exchange exchange, String id, ChatCompletionRequest request, RoutingHints hints) {
+        Instant created = Instant.ofEpochMilli(exchange.startedMillis());
+        Duration deadline = times.deadline();
+        return new PromptRequest(
+                new RequestId(id),
+                created,
+                created.plus(deadline),
+                hints.tenantOrDefault(),
+                hints.endpointOrDefault(),
+                hints.tagsOrNone(),
+                request.model(),
+                hints.constraints(),
+                request.body(),
+                request.stream(),
+                null,
+                traceparent(exchange.request().getHeader("traceparent")),
+                bus.replyPartition(id));
+    }
+
+    /** Version 00 has one length; anything else is not worth carrying through every record. */
+    private static @Nullable String traceparent(@Nullable String header) {
+        return header != null && header.length() == 55 ? header : null;
+    }
+
+    private static ApiError notAccepted(Throwable failure) {
+        return failure instanceof PublishFailure known ? ApiErrors.notAccepted(known) : ApiErrors.internal();
+    }
+
+    private static void rejected(Exchange exchange, Throwable failure) {
+        exchange.fail(failure instanceof InvalidRequest invalid ? invalid.error() : ApiErrors.internal());
+    }
+}

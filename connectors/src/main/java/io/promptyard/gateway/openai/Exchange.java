@@ -1,0 +1,126 @@
+package io.promptyard.gateway.openai;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.promptyard.gateway.ops.Endpoint;
+import io.promptyard.gateway.ops.GatewayMetrics;
+import io.vertx.core.Context;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import java.time.Clock;
+
+/**
+ * One HTTP request and its answer. Puts the headers on it that every answer has, counts it once, and never answers
+ * twice. Lives on the request's event loop, except
+ * {@link #context()}.
+ */
+public final class Exchange {
+    private static final String JSON = "application/json";
+
+    private final HttpServerRequest request;
+    private final Context context;
+    private final Endpoint endpoint;
+    private final Clock clock;
+    private final GatewayMetrics metrics;
+    private final long startedMillis;
+
+    private String id;
+    private boolean counted;
+
+    public Exchange(
+            HttpServerRequest request,
+            Context context,
+            String id,
+            Endpoint endpoint,
+            Clock clock,
+            GatewayMetrics metrics) {
+        this.request = request;
+        this.context = context;
+        this.id = id;
+        this.endpoint = endpoint;
+        this.clock = clock;
+        this.metrics = metrics;
+        this.startedMillis = clock.millis();
+    }
+
+    public String id() {
+        return id;
+    }
+
+    /** Takes the id that the prompt has on the topics, where a client's own key made it. */
+    void knownAs(String requestId) {
+        id = requestId;
+    }
+
+    public Context context() {
+        return context;
+    }
+
+    public HttpServerRequest request() {
+        return request;
+    }
+
+    HttpServerResponse response() {
+        return request.response();
+    }
+
+    Clock clock() {
+        return clock;
+    }
+
+    GatewayMetrics metrics() {
+        return metrics;
+    }
+
+    long startedMillis() {
+        return startedMillis;
+    }
+
+    /** Whether nobody can be answered any more: answered already, or hung up. */
+    boolean over() {
+        return response().ended() || response().closed();
+    }
+
+    /** Sets status and the headers of every answer. */
+    HttpServerResponse head(int status, String contentType) {
+        long millis = clock.millis() - startedMillis;
+        HttpServerResponse response = response().setStatusCode(status);
+        response.headers()
+                .set("content-type", contentType)
+                .set("x-request-id", id)
+                .set("openai-processing-ms", Long.toString(Math.max(0, millis)))
+                .set("openai-version", "2020-10-01");
+        return response;
+    }
+
+    public void json(int status, JsonNode body) {
+        if (!over()) {
+            Buffer buffer = Json.buffer(body);
+            head(status, JSON).end(buffer);
+            done(status);
+        }
+    }
+
+    public void fail(ApiError error) {
+        if (over()) {
+            return;
+        }
+        if (error.shouldRetry() != null) {
+            response().putHeader("x-should-retry", error.shouldRetry().toString());
+        }
+        Long millis = error.retryAfterMillis();
+        if (millis != null) {
+            response().putHeader("retry-after", Long.toString(Math.max(1, Math.ceilDiv(millis, 1000L))));
+            response().putHeader("retry-after-ms", millis.toString());
+        }
+        json(error.status(), error.body());
+    }
+
+    /** Counts the answer, once. {@code status} is how it ended: an error within a stream has one of its own. */
+    void done(int status) {
+        if (!counted) {
+            counted = true;
+            metrics.answered(endpoint, status, clock.millis() - startedMillis);
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package io.promptyard.gateway.openai;
+
+import io.promptyard.model.ResponseChunk;
+import io.promptyard.model.Target;
+import io.promptyard.model.outcome.FinalResponse;
+import io.promptyard.model.outcome.FinalResponse.Answer;
+import io.promptyard.model.outcome.FinalResponse.Refusal;
+import io.vertx.core.MultiMap;
+import org.jspecify.annotations.Nullable;
+
+/** The {@code x-promptyard-*} response headers: who answered, by which route, after how many attempts, for how much. */
+final class ReplyHeaders {
+    private static final String PROVIDER = "x-promptyard-provider";
+    private static final String MODEL = "x-promptyard-model";
+    private static final String ROUTE = "x-promptyard-route";
+    private static final String ATTEMPTS = "x-promptyard-attempts";
+    private static final String COST = "x-promptyard-cost-usd";
+
+    private ReplyHeaders() {}
+
+    static void response(MultiMap headers, FinalResponse response) {
+        switch (response.result()) {
+            case Answer answer -> routed(headers, answer.target(), answer.route());
+            case Refusal refusal -> routed(headers, refusal.target(), refusal.route());
+        }
+        headers.set(ATTEMPTS, Integer.toString(response.attempts()));
+        if (response.costUsd() != null) {
+            headers.set(COST, response.costUsd().toPlainString());
+        }
+    }
+
+    /** What is known when a stream starts: no cost yet. */
+    static void chunk(MultiMap headers, ResponseChunk chunk) {
+        routed(headers, chunk.target(), chunk.route());
+        headers.set(ATTEMPTS, Integer.toString(chunk.attempt()));
+    }
+
+    /** A stream that is made from the full answer starts like any other. */
+    static void answered(MultiMap headers, FinalResponse response, Answer answer) {
+        routed(headers, answer.target(), answer.route());
+        headers.set(ATTEMPTS, Integer.toString(response.attempts()));
+    }
+
+    private static void routed(MultiMap headers, @Nullable Target target, @Nullable String route) {
+        if (target != null) {
+            headers.set(PROVIDER, target.provider().value());
+            headers.set(MODEL, target.toString());
+        }
+        if (route != null && !route.isEmpty()) {
+            headers.set(ROUTE, route);
+        }
+    }
+}

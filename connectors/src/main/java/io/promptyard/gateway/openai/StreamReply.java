@@ -1,0 +1,201 @@
+package io.promptyard.gateway.openai;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.promptyard.gateway.ops.GatewayMeter;
+import io.promptyard.model.Completion;
+import io.promptyard.model.CompletionContent;
+import io.promptyard.model.CompletionDelta;
+import io.promptyard.model.ResponseChunk;
+import io.promptyard.model.outcome.FinalResponse;
+import io.promptyard.model.outcome.FinalResponse.Answer;
+import io.promptyard.model.outcome.FinalResponse.Refusal;
+import io.vertx.core.http.HttpServerResponse;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Answers a request that asked for a stream. The head is held until there is content, so that what fails before is
+ * plain JSON with its own status; from then on the stream is committed to one attempt. The final response may overtake
+ * the last chunks, which come by another topic: it says how many there are, and they are waited for; what does not come
+ * is made from the full answer. Lives on the exchange's event loop.
+ */
+final class StreamReply extends PendingReply {
+    private static final long NO_TIMER = -1;
+
+    private final ReplyTimes times;
+    private final boolean includeUsage;
+    private final ChunkSequencer sequencer = new ChunkSequencer();
+    private final List<CompletionDelta> held = new ArrayList<>();
+
+    private @Nullable EventStream stream;
+    private @Nullable ChunkWriter writer;
+    private @Nullable FinalResponse last;
+    private long graceTimer = NO_TIMER;
+
+    StreamReply(Exchange exchange, Surroundings around, ReplyTimes times, boolean includeUsage) {
+        super(exchange, around);
+        this.times = times;
+        this.includeUsage = includeUsage;
+    }
+
+    @Override
+    public void chunk(ResponseChunk chunk) {
+        ChunkSequencer.Step step = finished() ? ChunkSequencer.Step.UNUSED : sequencer.accept(chunk);
+        if (!step.used()) {
+            exchange().metrics().count(GatewayMeter.LATE_CHUNKS);
+            return;
+        }
+        if (step.restarted()) {
+            held.clear();
+        }
+        for (ResponseChunk ready : step.ready()) {
+            switch (ready.body()) {
+                case ResponseChunk.Content.Clear clear -> piece(ready, clear.delta());
+                case ResponseChunk.Content.Sealed sealed -> {
+                    fail(ApiErrors.sealed());
+                    return;
+                }
+            }
+        }
+        if (last != null && last.result() instanceof Answer answer && allCame(answer)) {
+            complete(last, answer);
+        }
+    }
+
+    @Override
+    public void response(FinalResponse response) {
+        if (finished() || last != null) {
+            return;
+        }
+        switch (response.result()) {
+            case Refusal refusal -> {
+                if (stream == null) {
+                    ReplyHeaders.response(exchange().response().headers(), response);
+                }
+                fail(ApiErrors.refused(refusal));
+            }
+            case Answer answer -> answered(response, answer);
+        }
+    }
+
+    @Override
+    void failed(ApiError error) {
+        if (exchange().over()) {
+            return;
+        }
+        if (stream == null) {
+            exchange().fail(error);
+        } else {
+            stream.broken(error);
+            exchange().done(error.status());
+        }
+    }
+
+    @Override
+    void ended() {
+        if (graceTimer != NO_TIMER) {
+            vertx().cancelTimer(graceTimer);
+        }
+        if (stream != null) {
+            stream.stop();
+        }
+    }
+
+    private void answered(FinalResponse response, Answer answer) {
+        if (stream != null && !sequencer.follows(answer.attemptId())) {
+            fail(ApiErrors.broken("the call was repeated after it had begun to answer"));
+            return;
+        }
+        if (!sequencer.follows(answer.attemptId())) {
+            held.clear();
+        }
+        sequencer.settleOn(answer.attemptId());
+        last = response;
+        if (allCame(answer)) {
+            complete(response, answer);
+            return;
+        }
+        graceTimer = vertx().setTimer(times.chunkGrace().toMillis(), ignored -> complete(response, answer));
+    }
+
+    private boolean allCame(Answer answer) {
+        return sequencer.received() >= answer.chunks();
+    }
+
+    private void piece(ResponseChunk chunk, CompletionDelta delta) {
+        if (stream == null || writer == null) {
+            held.add(delta);
+            if (isContent(delta)) {
+                sequencer.commit();
+                ReplyHeaders.chunk(exchange().response().headers(), chunk);
+                open(chunk.target().model().value());
+                ChunkWriter opened = writer;
+                held.forEach(early -> stream.send(opened.write(early)));
+                held.clear();
+            }
+            return;
+        }
+        stream.send(writer.write(delta));
+    }
+
+    private void open(String model) {
+        HttpServerResponse response = exchange().head(200, "text/event-stream; charset=utf-8");
+        EventStream.headers(response);
+        stream = new EventStream(vertx(), response, times.keepAlive());
+        writer = new ChunkWriter(completionId(), createdSeconds(), model, includeUsage);
+        exchange().metrics().firstChunk(exchange().clock().millis() - exchange().startedMillis());
+    }
+
+    private void complete(FinalResponse response, Answer answer) {
+        if (answer.body() instanceof CompletionContent.Clear clear) {
+            if (finish()) {
+                complete(response, answer, clear.completion());
+            }
+        } else {
+            fail(ApiErrors.sealed());
+        }
+    }
+
+    private void complete(FinalResponse response, Answer answer, Completion completion) {
+        boolean streamed = stream != null;
+        if (!streamed) {
+            ReplyHeaders.answered(exchange().response().headers(), response, answer);
+            open(answer.target().model().value());
+        }
+        Optional<List<ObjectNode>> rest = writer.rest(completion, streamed && answer.chunks() > 0 && allCame(answer));
+        if (rest.isEmpty()) {
+            failed(ApiErrors.broken("pieces are missing"));
+            return;
+        }
+        rest.get().forEach(stream::send);
+        if (includeUsage && answer.usage() != null) {
+            stream.send(writer.usage(answer.usage()));
+        }
+        stream.done();
+        exchange().done(200);
+    }
+
+    /** Text, a piece of a tool call, or something without a typed place, such as reasoning, that says anything. */
+    private static boolean isContent(CompletionDelta delta) {
+        if (delta.hasContent()) {
+            return true;
+        }
+        for (CompletionDelta.ChoiceDelta choice : delta.choices()) {
+            for (JsonNode value : Json.extra(choice.extra())) {
+                if (!value.isNull()
+                        && !(value.isTextual() && value.textValue().isEmpty())
+                        && !isEmptyContainer(value)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private static boolean isEmptyContainer(JsonNode value) {
+        return value.isContainerNode() && value.isEmpty();
+    }
+}

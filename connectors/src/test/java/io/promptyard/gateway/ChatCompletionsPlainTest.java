@@ -1,0 +1,163 @@
+package io.promptyard.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.promptyard.gateway.correlation.PublishFailure;
+import io.promptyard.model.PromptRequest;
+import io.promptyard.model.outcome.FailureKind;
+import io.vertx.core.json.JsonObject;
+import java.net.http.HttpResponse;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The plain path: HTTP in, a prompt on the bus, a final response back, HTTP out. */
+class ChatCompletionsPlainTest {
+    static final String HELLO = "{\"model\":\"auto\",\"messages\":[{\"role\":\"user\",\"content\":\"Hello\"}]}";
+
+    private TestGateway gateway;
+
+    @BeforeEach
+    void start() {
+        gateway = TestGateway.start();
+    }
+
+    @AfterEach
+    void stop() {
+        gateway.close();
+    }
+
+    @Test
+    void shouldAnswerWithACompletionWhenTheFinalResponseIsAnAnswer() {
+        // Given
+        gateway.bus.onPrompt((prompt, bus) -> bus.respond(Answers.text(prompt, "Hi there", 0)));
+
+        // When
+        HttpResponse<String> response = gateway.chat(HELLO);
+
+        // Then
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(response.headers().firstValue("content-type")).contains("application/json");
+        JsonObject body = new JsonObject(response.body());
+        assertThat(body.getString("id")).isEqualTo("chatcmpl-req_1");
+        assertThat(body.getString("object")).isEqualTo("chat.completion");
+        assertThat(body.getString("model")).isEqualTo("gpt-4o-2024-08-06");
+        assertThat(body.getString("system_fingerprint")).isEqualTo("fp_1");
+        JsonObject choice = body.getJsonArray("choices").getJsonObject(0);
+        assertThat(choice.getString("finish_reason")).isEqualTo("stop");
+        assertThat(choice.getJsonObject("message").getString("content")).isEqualTo("Hi there");
+    }
+
+    @Test
+    void shouldTellUsageWithItsDetailsWhenTheProviderReportedIt() {
+        // Given
+        gateway.bus.onPrompt((prompt, bus) -> bus.respond(Answers.text(prompt, "Hi", 0)));
+
+        // When
+        JsonObject usage = new JsonObject(gateway.chat(HELLO).body()).getJsonObject("usage");
+
+        // Then
+        assertThat(usage.getInteger("prompt_tokens")).isEqualTo(12);
+        assertThat(usage.getInteger("completion_tokens")).isEqualTo(5);
+        assertThat(usage.getInteger("total_tokens")).isEqualTo(17);
+        assertThat(usage.getJsonObject("prompt_tokens_details"))
+                .isEqualTo(new JsonObject().put("cached_tokens", 4).put("audio_tokens", 0));
+        assertThat(usage.getJsonObject("completion_tokens_details"))
+                .isEqualTo(new JsonObject().put("reasoning_tokens", 2));
+    }
+
+    @Test
+    void shouldCarryTheContractsHeadersWhenItAnswers() {
+        // Given
+        gateway.bus.onPrompt((prompt, bus) -> bus.respond(Answers.text(prompt, "Hi", 0)));
+
+        // When
+        HttpResponse<String> response = gateway.chat(HELLO);
+
+        // Then
+        assertThat(header(response, "x-request-id")).isEqualTo("req_1");
+        assertThat(header(response, "x-promptyard-provider")).isEqualTo("openai");
+        assertThat(header(response, "x-promptyard-model")).isEqualTo("openai/gpt-4o-2024-08-06");
+        assertThat(header(response, "x-promptyard-route")).isEqualTo("default");
+        assertThat(header(response, "x-promptyard-attempts")).isEqualTo("2");
+        assertThat(header(response, "x-promptyard-cost-usd")).isEqualTo("0.000125");
+        assertThat(header(response, "openai-version")).isEqualTo("2020-10-01");
+        assertThat(header(response, "openai-processing-ms")).isEqualTo("0");
+    }
+
+    @Test
+    void shouldPublishThePromptWithHintsFromHeadersOverThoseOfTheBody() {
+        // Given
+        gateway.bus.onPrompt((prompt, bus) -> bus.respond(Answers.text(prompt, "Hi", 0)));
+        String body = "{\"messages\":[{\"role\":\"user\",\"content\":\"x\"}],\"promptyard\":{\"endpoint\":\"support\","
+                + "\"tenant\":\"acme\",\"zero_retention\":true,\"regions\":[\"eu\",\"us\"],\"max-cost-usd\":0.02}}";
+
+        // When
+        gateway.chat(body, "x-promptyard-endpoint", "batch", "x-promptyard-tags", "team=a, latency=realtime");
+
+        // Then
+        PromptRequest prompt = gateway.bus.prompts.getFirst();
+        assertThat(prompt.id().value()).isEqualTo("req_1");
+        assertThat(prompt.endpoint()).isEqualTo("batch");
+        assertThat(prompt.tenant()).isEqualTo("acme");
+        assertThat(prompt.tags()).containsEntry("team", "a").containsEntry("latency", "realtime");
+        assertThat(prompt.constraints().zeroRetention()).isTrue();
+        assertThat(prompt.constraints().regions()).containsExactly("eu", "us");
+        assertThat(prompt.constraints().maxCostUsd()).isEqualByComparingTo("0.02");
+        assertThat(prompt.replyPartition()).isEqualTo(3);
+        assertThat(prompt.deadline()).isEqualTo(prompt.createdAt().plus(TestGateway.TIMES.deadline()));
+    }
+
+    @Test
+    void shouldRefuseOnceAndForAllWhenTheRouterRefused() {
+        // Given
+        gateway.bus.onPrompt((prompt, bus) ->
+                bus.respond(Answers.refusal(prompt, FailureKind.RATE_LIMITED, "all providers are busy", 1_500L)));
+
+        // When
+        HttpResponse<String> response = gateway.chat(HELLO);
+
+        // Then
+        assertThat(response.statusCode()).isEqualTo(429);
+        assertThat(header(response, "x-should-retry")).isEqualTo("false");
+        assertThat(header(response, "retry-after")).isEqualTo("2");
+        assertThat(header(response, "x-promptyard-attempts")).isEqualTo("3");
+        JsonObject error = new JsonObject(response.body()).getJsonObject("error");
+        assertThat(error.getString("type")).isEqualTo("rate_limit_error");
+        assertThat(error.getString("code")).isEqualTo("rate_limit_exceeded");
+        assertThat(error.getString("message")).isEqualTo("all providers are busy");
+    }
+
+    @Test
+    void shouldAskForARetryWhenTheBrokerDidNotAccept() {
+        // Given
+        gateway.bus.failWith(new PublishFailure(PublishFailure.Kind.UNAVAILABLE, "TimeoutException"));
+
+        // When
+        HttpResponse<String> response = gateway.chat(HELLO);
+
+        // Then
+        assertThat(response.statusCode()).isEqualTo(503);
+        assertThat(header(response, "x-should-retry")).isEqualTo("true");
+        assertThat(gateway.gateway.waiting()).isZero();
+    }
+
+    @Test
+    void shouldTakeTheFirstResponseWhenItIsRepeated() {
+        // Given
+        gateway.bus.onPrompt((prompt, bus) -> {
+            bus.respond(Answers.text(prompt, "first", 0));
+            bus.respond(Answers.text(prompt, "second", 0));
+        });
+
+        // When
+        HttpResponse<String> response = gateway.chat(HELLO);
+
+        // Then
+        assertThat(response.body()).contains("first").doesNotContain("second");
+    }
+
+    private static String header(HttpResponse<String> response, String name) {
+        return response.headers().firstValue(name).orElse("none");
+    }
+}
