@@ -1,0 +1,121 @@
+package io.promptyard.router.classify;
+
+import io.promptyard.model.Classification;
+import io.promptyard.model.PromptContent;
+import io.promptyard.model.PromptContent.PromptBody;
+import io.promptyard.model.PromptRequest;
+import io.promptyard.model.Task;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.LongSupplier;
+
+/**
+ * The first tier: no training needed, no network, some tens of microseconds. Tokens are counted with a real tokenizer
+ * ({@link TokenCounter}); language, task, domain and complexity come from words and shape of a bounded extract. Predicts
+ * no model's success: {@code scores} is empty.
+ *
+ * <p>A sealed body is {@link Task#OTHER} in an undetermined language, its tokens taken from its size at four bytes each.
+ * Thread-safe; never throws. Building one loads the vocabularies (half a second, 40 MB): build one per process.
+ */
+public final class HeuristicClassifier implements PromptClassifier {
+    public static final String NAME = "heuristic-1";
+
+    private static final double LEAST_DOMAIN_SHARE = 0.2;
+    private static final int LEAST_DOMAIN_WORDS = 2;
+    private static final double LEAST_TASK_CONFIDENCE = 0.6;
+    private static final int SEALED_BYTES_PER_TOKEN = 4;
+
+    private final TokenCounter tokens;
+    private final LanguageDetector languages;
+    private final TaskScorer tasks;
+    private final Lexicon domains;
+    private final Set<String> instructions;
+    private final LongSupplier nanos;
+
+    HeuristicClassifier(TokenCounter tokens, Tables tables, LongSupplier nanos) {
+        this.tokens = tokens;
+        this.languages = new LanguageDetector(tables.languages());
+        this.tasks = new TaskScorer(Lexicon.parse(tables.tasks()), Cues.parse(tables.cues()));
+        this.domains = Lexicon.parse(tables.domains());
+        this.instructions = Set.copyOf(tables.instructions());
+        this.nanos = nanos;
+    }
+
+    /** {@code nanos} measures {@link Classification#micros()} and nothing else: {@code System::nanoTime}. */
+    public static HeuristicClassifier create(LongSupplier nanos) {
+        return new HeuristicClassifier(TokenCounter.o200k(), Tables.builtIn(), nanos);
+    }
+
+    @Override
+    public Classification classify(PromptRequest request) {
+        long start = nanos.getAsLong();
+        return switch (request.body()) {
+            case PromptBody body -> clear(body, start);
+            case PromptContent.Sealed sealed ->
+                sealed(sealed.body().sealed().remaining() / SEALED_BYTES_PER_TOKEN, start);
+        };
+    }
+
+    private Classification clear(PromptBody body, long start) {
+        PromptText text = PromptText.of(body);
+        List<String> asked = Words.of(text.asked());
+        int instructed =
+                (int) asked.stream().filter(instructions::contains).distinct().count();
+        Structure structure = Structure.of(body, text, asked.size(), instructed);
+        Set<String> evidence = Evidence.of(asked, structure);
+        TaskScorer.Verdict verdict = tasks.task(asked, Words.of(text.system()), evidence, structure);
+        int promptTokens = tokens.count(body);
+        return new Classification(
+                NAME,
+                verdict.task(),
+                verdict.confidence(),
+                domain(asked, verdict),
+                languages.detect(text.asked(), asked),
+                promptTokens,
+                Complexity.of(verdict.task(), promptTokens, structure),
+                Map.of(),
+                structure.features(),
+                micros(start));
+    }
+
+    private Classification sealed(int promptTokens, long start) {
+        return new Classification(
+                NAME,
+                Task.OTHER,
+                0,
+                "",
+                LanguageDetector.UNDETERMINED,
+                promptTokens,
+                Complexity.of(Task.OTHER, promptTokens, Structure.NONE),
+                Map.of(),
+                Map.of(),
+                micros(start));
+    }
+
+    private String domain(List<String> asked, TaskScorer.Verdict verdict) {
+        Lexicon.Scores scores = domains.score(Evidence.words(asked));
+        int best = scores.best();
+        boolean enough = scores.known() >= LEAST_DOMAIN_WORDS && scores.share(best) >= LEAST_DOMAIN_SHARE;
+        if (enough) {
+            return domains.labels().get(best);
+        }
+        return verdict.confidence() < LEAST_TASK_CONFIDENCE ? "" : ofTask(verdict.task());
+    }
+
+    /** The subject that a task is about by itself, for prompts too short to show theirs. */
+    private static String ofTask(Task task) {
+        return switch (task) {
+            case MATH -> "math";
+            case CODE -> "computer science";
+            case LEGAL -> "law";
+            case MEDICAL -> "health";
+            case REASONING, OPEN_QA, COMMONSENSE, CREATIVE_WRITING, SUMMARIZATION, EXTRACTION -> "";
+            case TRANSLATION, REWRITING, CLASSIFICATION, CHAT, TOOL_USE, OTHER -> "";
+        };
+    }
+
+    private long micros(long start) {
+        return Math.max(0, (nanos.getAsLong() - start) / 1000);
+    }
+}
