@@ -1,0 +1,23 @@
+package io.promptyard.connector.anthropic;
+
+import io.promptyard.connector.ConnectorContext;
+import io.promptyard.connector.ProviderConfig;
+import io.promptyard.connector.ProviderConnector;
+import io.promptyard.connector.ProviderConnectorFactory;
+import java.net.URI;
+
+/** Makes connectors for {@code dialect: anthropic}. */
+public final class AnthropicConnectorFactory implements ProviderConnectorFactory {
+    public static final String DIALECT = "anthropic";
+    public static final URI DEFAULT_BASE_URL = URI.create("https://api.anthropic.com");
+
+    @Override
+    public String dialect() {
+        return DIALECT;
+    }
+
+    @Override
+    public ProviderConnector create(ProviderConfig config, ConnectorContext context) {
+        return new AnthropicConnector(config, context);
+    }
+}
