@@ -1,0 +1,34 @@
+package io.promptyard.simulator;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a valid request asks for, in no dialect.
+ *
+ * @param choices how many answers
+ * @param maxTokens the most completion tokens
+ * @param question text of the last user message
+ * @param calls the tools that the answer must call; empty: the answer is text
+ * @param jsonSchema the schema that the answer's text must fit, when it is to be JSON
+ * @param reasoningTokens spent before the answer, part of the completion tokens
+ * @param includeUsage whether a stream ends with usage
+ */
+record Ask(
+        ModelName model,
+        boolean stream,
+        boolean includeUsage,
+        int choices,
+        int maxTokens,
+        String question,
+        List<Tool> calls,
+        Optional<JsonNode> jsonSchema,
+        List<String> stops,
+        int promptTokens,
+        int cachedTokens,
+        int reasoningTokens) {
+
+    /** A tool that the caller offers. */
+    record Tool(String name, JsonNode schema) {}
+}

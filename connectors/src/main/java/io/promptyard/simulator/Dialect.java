@@ -1,0 +1,22 @@
+package io.promptyard.simulator;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** A wire language that the simulator speaks. */
+public enum Dialect {
+    /** {@code POST /v1/chat/completions}, as OpenAI and the many hosts compatible with it. */
+    OPENAI,
+    /** {@code POST /v1/messages}, as Anthropic. */
+    ANTHROPIC;
+
+    /** The name in scripts and books: lower case. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    static Optional<Dialect> named(String word) {
+        return Stream.of(values()).filter(it -> it.word().equals(word)).findFirst();
+    }
+}

@@ -1,0 +1,51 @@
+package io.promptyard.simulator;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.vertx.core.MultiMap;
+import io.vertx.core.buffer.Buffer;
+import java.util.Optional;
+import java.util.Set;
+
+/** One dialect: how it reads a request, and how it writes answers and errors. Stateless and thread-safe. */
+interface ProviderWire {
+
+    Dialect dialect();
+
+    /** How the ids of tool calls begin. */
+    String toolCallPrefix();
+
+    /** What is wrong with the headers. {@code keys} are the accepted keys; empty: any. */
+    Optional<WireError> authorise(MultiMap headers, Set<String> keys);
+
+    /** Checks the body as the real service does. */
+    Reading read(JsonNode body);
+
+    /** The provider's own id for this call. */
+    default String responseId(long hash) {
+        return Dice.id("req_", hash, 24);
+    }
+
+    /** The headers of every response. */
+    void head(MultiMap headers, String responseId);
+
+    Buffer plain(Answer answer);
+
+    StreamEvents stream(Answer answer, int tokensPerEvent);
+
+    Buffer error(WireError error, String responseId);
+
+    /** The error as an event within a stream. */
+    String errorEvent(WireError error);
+
+    WireError unparsable();
+
+    WireError ofStatus(int status);
+
+    WireError badKey();
+
+    WireError noSuchModel(String model);
+
+    WireError tooLong(int tokens);
+
+    WireError noQuota();
+}

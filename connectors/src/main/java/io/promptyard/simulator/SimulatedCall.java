@@ -1,0 +1,113 @@
+package io.promptyard.simulator;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.promptyard.simulator.BookedCall.Outcome;
+import io.vertx.core.MultiMap;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
+import java.util.Optional;
+
+/** One call from its body to its end: checked, booked, struck or not, delayed, answered. Lives on one event loop. */
+final class SimulatedCall {
+
+    private static final String REQUEST_ID = "x-request-id";
+    private static final String IDEMPOTENCY_KEY = "idempotency-key";
+
+    private final Vertx vertx;
+    private final Engine engine;
+    private final ProviderWire wire;
+    private final String provider;
+    private final HttpServerRequest request;
+
+    SimulatedCall(Vertx vertx, Engine engine, ProviderWire wire, String provider, HttpServerRequest request) {
+        this.vertx = vertx;
+        this.engine = engine;
+        this.wire = wire;
+        this.provider = provider;
+        this.request = request;
+    }
+
+    void received(Buffer whole) {
+        var bytes = whole.getBytes();
+        var body = Json.read(bytes);
+        var model = ModelName.parse(body.map(it -> it.path("model").asText("")).orElse(""));
+        var digest = Dice.digest(bytes);
+        var key = requestKey(digest);
+        var number = engine.callNumber(key, provider, model.asked());
+        var hash = Dice.mix(engine.settings().seed(), digest);
+        var responseId = wire.responseId(Dice.mix(Dice.mix(hash, key), number));
+        var page = engine.books().open(engine.nowMillis(), facts(body, model, responseId, number));
+        var reply = new Reply(vertx, request.response(), wire, responseId, page);
+        var broken = refusal(bytes.length, body, model);
+        if (broken.isPresent()) {
+            reject(reply, broken.get());
+            return;
+        }
+        switch (wire.read(body.orElseThrow())) {
+            case Reading.Refused refused -> reject(reply, refused.error());
+            case Reading.Understood understood -> understood(understood.ask(), hash, key, number, reply, page);
+        }
+    }
+
+    private void reject(Reply reply, WireError error) {
+        reply.error(error, RetryHint.NONE, engine.settings().clock().instant(), Outcome.REJECTED);
+    }
+
+    private BookPage.CallFacts facts(Optional<JsonNode> body, ModelName model, String responseId, int number) {
+        return new BookPage.CallFacts(
+                wire.dialect(),
+                provider,
+                model.asked(),
+                request.getHeader(REQUEST_ID),
+                request.getHeader(IDEMPOTENCY_KEY),
+                responseId,
+                number,
+                body.map(it -> it.path("stream").asBoolean()).orElse(false));
+    }
+
+    // A retry has the same body, so without an id the body tells which calls belong together.
+    private long requestKey(long digest) {
+        var requestId = request.getHeader(REQUEST_ID);
+        if (requestId != null) {
+            return Dice.mix(1, requestId);
+        }
+        var idempotencyKey = request.getHeader(IDEMPOTENCY_KEY);
+        return idempotencyKey != null ? Dice.mix(2, idempotencyKey) : digest;
+    }
+
+    private Optional<WireError> refusal(int length, Optional<JsonNode> body, ModelName model) {
+        MultiMap headers = request.headers();
+        if (length > engine.settings().maxBodyBytes()) {
+            return Optional.of(wire.ofStatus(413));
+        }
+        var unauthorised = wire.authorise(headers, engine.settings().keys());
+        if (unauthorised.isPresent()) {
+            return unauthorised;
+        }
+        if (body.isEmpty()) {
+            return Optional.of(wire.unparsable());
+        }
+        return model.unknown().isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        WireError.invalid("model: unknown fault words " + model.unknown() + " after a known one"));
+    }
+
+    private void understood(Ask ask, long hash, long key, int number, Reply reply, BookPage page) {
+        var strike = engine.strike(wire.dialect(), provider, ask.model(), key, number);
+        if (!strike.words().isEmpty()) {
+            page.struckBy(strike.words());
+        }
+        var pace = engine.pace(ask.model());
+        var latency = strike.latency().orElse(pace.latency()).sampleMillis(Dice.mix(hash, number));
+        var wait = latency + strike.delay().toMillis();
+        var player = new Player(engine, wire, reply, ask, hash, pace.tokensPerSecond());
+        if (wait > 0) {
+            var timer = vertx.setTimer(wait, it -> player.play(strike.fault()));
+            reply.onHangUp(() -> vertx.cancelTimer(timer));
+        } else {
+            player.play(strike.fault());
+        }
+    }
+}
