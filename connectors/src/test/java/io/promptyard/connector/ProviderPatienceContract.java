@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.promptyard.model.PromptContent.PromptBody;
 import io.promptyard.model.outcome.FailureKind;
 import io.promptyard.model.outcome.ProviderOutcome.Failed;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /** How every connector ends a call that does not end by itself: time limits, cancellation, closing. */
@@ -14,7 +15,8 @@ public abstract class ProviderPatienceContract extends ConnectorKit {
     void shouldNameConnectTimeoutWhenNoConnectionIsFree() throws Exception {
         // Given
         provider.script(request -> {});
-        ProviderConnector single = connector(provider.uri(), new CallTimeouts(SHORT, LONG, LONG, LONG), 1);
+        ProviderConnector single =
+                connector(provider.uri(), new CallTimeouts(Duration.ofSeconds(2), LONG, LONG, LONG), 1);
         Call first = Call.start(single, Prompts.dispatch(target(), PromptBody.ofUser("Hello"), false));
         await("the only connection is taken").until(() -> !provider.received().isEmpty());
 

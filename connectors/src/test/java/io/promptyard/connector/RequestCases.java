@@ -24,9 +24,25 @@ public final class RequestCases {
     private static final Target TARGET = Target.of("provider", "claude-sonnet-4-20250514");
     private static final SamplingParameters NONE = SamplingParameters.DEFAULTS;
     private static final SamplingParameters ALL = new SamplingParameters(
-            100, null, 1.7, 0.9, 40, null, List.of("END", "\n\n"), 7L, 0.5, -0.5, null, null, null, "low", "user-1");
+            100,
+            null,
+            1.7,
+            0.9,
+            40,
+            null,
+            List.of("END", "\n\nHuman:"),
+            7L,
+            0.5,
+            -0.5,
+            null,
+            null,
+            null,
+            "low",
+            "user-1");
     private static final SamplingParameters ONE_TOOL_AT_A_TIME = new SamplingParameters(
             null, 200, null, 0.5, null, 1, List.of(), null, null, null, false, null, false, null, null);
+    private static final SamplingParameters AT_LINE_END = new SamplingParameters(
+            null, null, null, null, null, null, List.of("END", "\n"), null, null, null, null, null, null, null, null);
     private static final SamplingParameters TWO_CHOICES = new SamplingParameters(
             null, null, null, null, null, 2, List.of(), null, null, null, null, null, null, null, null);
     private static final SamplingParameters LOGPROBS = new SamplingParameters(
@@ -48,6 +64,7 @@ public final class RequestCases {
         cases.put("plain", prompt(body(NONE, "{}", user("Hello ✓"))));
         cases.put("conversation", prompt(conversation()));
         cases.put("sampling", prompt(body(ALL, "{}", user("Hello"))));
+        cases.put("stop-at-line-end", prompt(body(AT_LINE_END, "{}", user("Hello"))));
         cases.put("two-choices", prompt(body(TWO_CHOICES, "{}", user("Hello"))));
         cases.put("logprobs", prompt(body(LOGPROBS, "{}", user("Hello"))));
         cases.put("stream", stream(body(NONE, "{}", user("Hello"))));
@@ -144,7 +161,8 @@ public final class RequestCases {
                 "{\"reasoning_content\":\"Hm.\",\"thinking_blocks\":[{\"type\":\"thinking\",\"thinking\":\"Hm.\",\"signature\":\"c2ln\"}]}";
         ChatMessage asks = new ChatMessage(
                 Role.ASSISTANT, List.of(), List.of(ToolCall.function("call_1", "a_clock", "{}")), null, null, blocks);
-        return body(NONE, "{}", user("Time?"), asks, result("call_1", "noon"));
+        List<ChatMessage> messages = List.of(user("Time?"), asks, result("call_1", "noon"));
+        return new PromptBody(messages, List.of(CLOCK), null, NONE, null, "{}");
     }
 
     private static PromptBody customTool() {

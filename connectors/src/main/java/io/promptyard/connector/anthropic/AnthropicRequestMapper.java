@@ -79,6 +79,9 @@ final class AnthropicRequestMapper {
         if (Boolean.TRUE.equals(sampling.logprobs()) || sampling.topLogprobs() != null) {
             throw new PromptRejectedException("logprobs: this provider has none");
         }
+        if (sampling.stop().stream().anyMatch(String::isBlank)) {
+            throw new PromptRejectedException("stop: this provider cannot stop at white space alone");
+        }
         for (String name : REFUSED) {
             if (!extra.path(name).isEmpty() || extra.path(name).isTextual()) {
                 throw new PromptRejectedException(name + ": this provider has none");
