@@ -28,6 +28,7 @@ import io.promptyard.serde.SerdeFactory;
 import io.promptyard.topic.RouterTopics;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.DoubleSupplier;
@@ -57,22 +58,17 @@ public record RouterApplications(
 
     /** The router: one per process is enough. */
     public StreamsApplication router(PromptClassifier classifier, RoutingPolicy policy) {
-        String id = Names.routerApplication(topics.names());
-        Set<String> owed = Set.of(topics.prompts().name(), topics.reroutes().name());
         return new StreamsApplication(
-                routerTopology(classifier, policy),
-                StreamsProperties.of(id, kafka.routerThreads(), kafka, undertaker(id, owed)),
-                new DefaultKafkaClientSupplier());
+                routerTopology(classifier, policy), routerProperties(), new DefaultKafkaClientSupplier());
     }
 
     /** One provider's worker; {@code worker} must have been made by {@link #worker}. */
     public StreamsApplication application(ProviderWorker worker) {
-        String id = Names.workerApplication(topics.names(), worker.provider());
-        String dispatches = topics.dispatch(worker.provider()).name();
         return new StreamsApplication(
                 workerTopology(worker),
-                StreamsProperties.of(id, 1, kafka, undertaker(id, Set.of(dispatches))),
-                new GatedClients(worker.gate(), dispatches));
+                workerProperties(worker.provider()),
+                new GatedClients(
+                        worker.gate(), topics.dispatch(worker.provider()).name()));
     }
 
     /** @param tasks partitions of the provider's dispatch topic */
@@ -114,6 +110,18 @@ public record RouterApplications(
                         new WorkerProcessors(worker, topics, serdes, kafka.maxRecordBytes()),
                         new Ends(patient, new ReplyPartitioner(metrics)))
                 .get();
+    }
+
+    Properties routerProperties() {
+        String id = Names.routerApplication(topics.names());
+        Set<String> owed = Set.of(topics.prompts().name(), topics.reroutes().name());
+        return StreamsProperties.of(id, kafka.routerThreads(), kafka, undertaker(id, owed));
+    }
+
+    Properties workerProperties(ProviderId provider) {
+        String id = Names.workerApplication(topics.names(), provider);
+        Set<String> owed = Set.of(topics.dispatch(provider).name());
+        return StreamsProperties.of(id, 1, kafka, undertaker(id, owed));
     }
 
     private Undertaker undertaker(String applicationId, Set<String> owed) {
