@@ -11,7 +11,8 @@ import io.promptyard.router.classify.PromptClassifier;
 import io.promptyard.router.config.RouterConfig;
 import io.promptyard.router.deadletter.DeadLetterFactory;
 import io.promptyard.router.deadletter.Undertaker;
-import io.promptyard.router.ingress.AcceptPrompt;
+import io.promptyard.router.ingress.Ingress;
+import io.promptyard.router.ingress.PastAnswers;
 import io.promptyard.router.metrics.RouterMetrics;
 import io.promptyard.router.policy.RoutingPolicy;
 import io.promptyard.router.reply.ReplyPartitioner;
@@ -57,9 +58,12 @@ public record RouterApplications(
     private static final Duration OVERDUE_GRACE = Duration.ofSeconds(5);
 
     /** The router: one per process is enough. */
-    public StreamsApplication router(PromptClassifier classifier, RoutingPolicy policy) {
+    public StreamsApplication router(
+            PromptClassifier classifier, RoutingPolicy policy, PastAnswers pastAnswers, int promptPartitions) {
         return new StreamsApplication(
-                routerTopology(classifier, policy), routerProperties(), new DefaultKafkaClientSupplier());
+                routerTopology(classifier, policy, pastAnswers, promptPartitions),
+                routerProperties(),
+                new DefaultKafkaClientSupplier());
     }
 
     /** One provider's worker; {@code worker} must have been made by {@link #worker}. */
@@ -90,14 +94,15 @@ public record RouterApplications(
                 epochs);
     }
 
-    Topology routerTopology(PromptClassifier classifier, RoutingPolicy policy) {
+    Topology routerTopology(
+            PromptClassifier classifier, RoutingPolicy policy, PastAnswers pastAnswers, int promptPartitions) {
         DeadLetterFactory deadLetters = new DeadLetterFactory(Names.routerApplication(topics.names()));
         RouterTopics patient = PatientTopics.of(topics);
         return new RouterTopology(
                         patient,
                         new TreeSet<>(config.providers().keySet()),
                         new RouterSteps(classifier, policy, config, deadLetters, metrics, clock),
-                        new AcceptPrompt.Supplier(deadLetters, metrics, clock),
+                        new Ingress(deadLetters, metrics, clock, pastAnswers, promptPartitions),
                         new Ends(patient, new ReplyPartitioner(metrics)))
                 .get();
     }

@@ -21,6 +21,7 @@ import io.promptyard.topic.RouterTopics;
 import io.promptyard.topic.Topic;
 import io.promptyard.topic.TopicNames;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.apache.kafka.common.header.Headers;
@@ -39,6 +40,7 @@ final class RouterFixture implements AutoCloseable {
     final ScriptedPolicy policy;
     final SerdeFactory serdes = SerdeFactory.mock("router-" + UUID.randomUUID());
     final RouterTopics topics = RouterTopics.of(TopicNames.standard(), serdes);
+    final List<String> answeredAgain = new ArrayList<>();
     final TopologyTestDriver driver;
     private final TestInputTopic<byte[], byte[]> raw;
     private final TestInputTopic<String, Reroute> reroutes;
@@ -56,7 +58,13 @@ final class RouterFixture implements AutoCloseable {
                 () -> "epoch",
                 6);
         driver = new TopologyTestDriver(
-                applications.routerTopology(classifier, policy), applications.routerProperties(), Prompts.START);
+                applications.routerTopology(
+                        classifier,
+                        policy,
+                        (id, place, partition) -> answeredAgain.add(id + "@" + place.offset() + "->" + partition),
+                        4),
+                applications.routerProperties(),
+                Prompts.START);
         raw = driver.createInputTopic(topics.prompts().name(), new ByteArraySerializer(), new ByteArraySerializer());
         reroutes = driver.createInputTopic(
                 topics.reroutes().name(),

@@ -46,6 +46,7 @@ class RouterTopologyShapeTest {
                 () -> 0.5,
                 () -> "epoch",
                 6);
-        return applications.routerTopology(new ScriptedClassifier(), new ScriptedPolicy(Configs.GPT));
+        return applications.routerTopology(
+                new ScriptedClassifier(), new ScriptedPolicy(Configs.GPT), (id, place, partition) -> {}, 4);
     }
 }

@@ -216,6 +216,20 @@ class RouterTopologyTest {
     }
 
     @Test
+    void shouldAnswerFromTheFirstWhenTheSamePromptComesAgainAfterItsEnd() {
+        // Given
+        router.policy.refuse("p-1");
+        router.send(prompt("p-1"));
+
+        // When
+        router.send(prompt("p-1").withIngress(null, 2));
+
+        // Then
+        assertThat(router.answeredAgain).containsExactly("p-1@0->2");
+        assertThat(router.responses()).hasSize(1);
+    }
+
+    @Test
     void shouldBuryWithoutAResponseWhenAnotherPromptHasTheSameId() {
         // When
         router.send(prompt("p-1"));
