@@ -18,7 +18,7 @@ import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 
 /**
- * The worker's two processors and the store they share. The store is in
+ * The worker's two processors and the store they share. It is in
  * memory with a changelog: it holds little, and RocksDB costs more than the rest of the hop (docs/performance.md).
  */
 public final class WorkerProcessors {
@@ -37,8 +37,8 @@ public final class WorkerProcessors {
     }
 
     /**
-     * The store of both: to be added to the graph once and connected by name. Were each supplier to declare it, Streams
-     * 4.3 would forget the first one's connection and make two sub-topologies, each with a store of its own.
+     * The store that both processors are to be connected with by name: with Kafka Streams 4.3.1 two suppliers that
+     * return one builder from {@code stores()} end in two sub-topologies, each with a store of that name.
      */
     public StoreBuilder<?> store() {
         return store;
