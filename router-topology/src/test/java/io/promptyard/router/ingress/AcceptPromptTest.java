@@ -40,7 +40,8 @@ class AcceptPromptTest {
                 .build();
         seen.init(context.getStateStoreContext(), seen);
         context.addStateStore(seen);
-        accept = new AcceptPrompt.Supplier(new DeadLetterFactory("test"), new RouterMetrics(meters), clock).get();
+        accept = new AcceptPrompt(
+                new DeadLetterFactory("test"), new RouterMetrics(meters), clock, (id, place, partition) -> {});
         accept.init(context);
     }
 
