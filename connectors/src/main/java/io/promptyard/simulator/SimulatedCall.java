@@ -66,14 +66,15 @@ final class SimulatedCall {
                 body.map(it -> it.path("stream").asBoolean()).orElse(false));
     }
 
-    // A retry has the same body, so without an id the body tells which calls belong together.
+    // A retry keeps its idempotency key and may have another request id; it has the same body, so without either the
+    // body tells which calls belong together.
     private long requestKey(long digest) {
-        var requestId = request.getHeader(REQUEST_ID);
-        if (requestId != null) {
-            return Dice.mix(1, requestId);
-        }
         var idempotencyKey = request.getHeader(IDEMPOTENCY_KEY);
-        return idempotencyKey != null ? Dice.mix(2, idempotencyKey) : digest;
+        if (idempotencyKey != null) {
+            return Dice.mix(2, idempotencyKey);
+        }
+        var requestId = request.getHeader(REQUEST_ID);
+        return requestId != null ? Dice.mix(1, requestId) : digest;
     }
 
     private Optional<WireError> refusal(int length, Optional<JsonNode> body, ModelName model) {

@@ -5,6 +5,7 @@ import io.promptyard.connector.catalogue.CostCalculator;
 import io.promptyard.model.ProviderId;
 import io.promptyard.router.app.KafkaSettings;
 import io.promptyard.router.app.PatientTopics;
+import io.promptyard.router.app.PlainClients;
 import io.promptyard.router.app.StreamsApplication;
 import io.promptyard.router.app.StreamsProperties;
 import io.promptyard.router.classify.PromptClassifier;
@@ -35,7 +36,6 @@ import java.util.TreeSet;
 import java.util.function.DoubleSupplier;
 import java.util.function.Supplier;
 import org.apache.kafka.streams.Topology;
-import org.apache.kafka.streams.processor.internals.DefaultKafkaClientSupplier;
 
 /**
  * Makes the router's and the workers' applications out of their parts. Stateless but for what it is given; what is
@@ -63,7 +63,7 @@ public record RouterApplications(
         return new StreamsApplication(
                 routerTopology(classifier, policy, pastAnswers, promptPartitions),
                 routerProperties(),
-                new DefaultKafkaClientSupplier());
+                new PlainClients());
     }
 
     /** One provider's worker; {@code worker} must have been made by {@link #worker}. */
@@ -72,7 +72,9 @@ public record RouterApplications(
                 workerTopology(worker),
                 workerProperties(worker.provider()),
                 new GatedClients(
-                        worker.gate(), topics.dispatch(worker.provider()).name()));
+                        new PlainClients(),
+                        worker.gate(),
+                        topics.dispatch(worker.provider()).name()));
     }
 
     /** @param tasks partitions of the provider's dispatch topic */

@@ -330,7 +330,9 @@ class WorkerTopologyTest {
 
         // Then
         assertThat(refusal(onlyResponse()).kind()).isEqualTo(FailureKind.TIMEOUT);
-        worker.connector.last().end(answer(1, 1));
+        assertThat(worker.connector.last().outcome().isComplete())
+                .as("the call was stopped")
+                .isTrue();
         worker.settle();
         assertThat(worker.responses()).isEmpty();
     }

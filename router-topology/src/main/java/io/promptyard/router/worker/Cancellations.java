@@ -34,6 +34,14 @@ final class Cancellations {
         }
     }
 
+    /** Stops the call under way, without holding it against a later attempt. */
+    void stop(RequestId id) {
+        Open under = open.get(id);
+        if (under != null) {
+            under.call().cancel();
+        }
+    }
+
     boolean isCancelled(RequestId id) {
         return !cancelled.isEmpty() && cancelled.contains(id);
     }

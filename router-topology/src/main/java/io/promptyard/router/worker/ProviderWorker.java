@@ -75,6 +75,11 @@ public final class ProviderWorker {
         cancellations.cancel(id);
     }
 
+    /** Stops the prompt's call under way, as nobody waits for it any more. */
+    void stop(RequestId id) {
+        cancellations.stop(id);
+    }
+
     /** Calls under way in this process. */
     public int openCalls() {
         return cancellations.open();

@@ -115,7 +115,10 @@ final class TaskCalls {
         call = asIssued(call, outcome.attemptId());
         Verdict verdict = verdict(call, outcome.result(), now);
         orphans.remove(outcome.id());
-        open.remove(outcome.id());
+        OpenCall under = open.remove(outcome.id());
+        if (under != null && !under.attemptId().equals(outcome.attemptId())) {
+            worker.stop(outcome.id()); // an earlier issue answered: nobody waits for the later one
+        }
         if (verdict instanceof Verdict.TryAgain again) {
             PendingCall next = next(call, again, now);
             store.put(next);
@@ -204,6 +207,7 @@ final class TaskCalls {
                             call.dispatch().request().traceparent(),
                             new ProviderOutcome(id, call.attempt(), attemptId, worker.now(), late));
         });
+        worker.stop(id); // after its outcome: what the stopped call says is stale
         open.put(id, new OpenCall(attemptId, worker.now().plus(worker.settings().totalTimeout())));
     }
 
@@ -253,7 +257,7 @@ final class TaskCalls {
     }
 
     private boolean hasRoom() {
-        return open.size() < worker.settings().maxOpenPerTask();
+        return !worker.gate().isDraining() && open.size() < worker.settings().maxOpenPerTask();
     }
 
     private void gate() {

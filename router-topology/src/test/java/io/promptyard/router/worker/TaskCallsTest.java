@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.promptyard.model.outcome.FailureKind;
 import io.promptyard.model.outcome.FinalResponse;
 import io.promptyard.model.outcome.ProviderOutcome;
+import io.promptyard.model.outcome.ProviderOutcome.Failed;
 import io.promptyard.model.outcome.ProviderOutcome.Fence;
 import io.promptyard.router.fixture.ScriptedConnector.Call;
 import io.promptyard.router.verdict.Verdict;
@@ -104,7 +105,9 @@ class TaskCallsTest {
         assertThat(task.settle())
                 .singleElement()
                 .satisfies(verdict -> assertThat(attemptId(verdict)).isEqualTo("p-1#1.1"));
-        task.connector.last().end(answer(1, 1));
+        assertThat(task.connector.last().outcome().isComplete())
+                .as("the later issue was stopped")
+                .isTrue();
         assertThat(task.settle()).isEmpty();
     }
 
@@ -211,7 +214,7 @@ class TaskCallsTest {
     }
 
     @Test
-    void shouldPublishATimeoutOnceInAWhileWhenACallNeverEnds() {
+    void shouldPublishATimeoutOnceAndStopTheCallWhenItNeverEnds() {
         // Given
         task.calls.dispatched(dispatch("p-1", GPT, 1, 1));
 
@@ -221,8 +224,8 @@ class TaskCallsTest {
 
         // Then
         assertThat(task.publisher.outcomes())
-                .singleElement()
-                .satisfies(outcome -> assertThat(outcome.attemptId()).isEqualTo("p-1#1.1"));
+                .extracting(outcome -> ((Failed) outcome.result()).kind())
+                .containsExactly(FailureKind.TIMEOUT, FailureKind.CANCELLED);
         assertThat(task.settle()).singleElement().isInstanceOf(Verdict.TryAgain.class);
     }
 

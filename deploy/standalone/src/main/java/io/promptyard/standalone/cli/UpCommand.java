@@ -34,6 +34,8 @@ import picocli.CommandLine.Option;
 final class UpCommand implements Callable<Integer> {
     private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "::1", "[::1]");
 
+    private static final String EMBEDDED_INSTANCE = "local";
+
     @Mixin
     private ConfigOption configOption;
 
@@ -82,8 +84,8 @@ final class UpCommand implements Callable<Integer> {
     @Option(
             names = "--instance",
             paramLabel = "NAME",
-            description = "name of this process among its like (default: local)")
-    private String instance = "local";
+            description = "name of this process among its like (default: local; with --bootstrap, the host's name)")
+    private @Nullable String instance;
 
     @Option(names = "--insecure", description = "bind an address other than loopback without API keys")
     private boolean insecure;
@@ -161,7 +163,7 @@ final class UpCommand implements Callable<Integer> {
                 new TopicNames(config.kafka().topicPrefix()),
                 Launch.PARTITIONS,
                 config.lanes().get("default") == Delivery.EXACTLY_ONCE,
-                instance,
+                instance(config),
                 Launch.DRAIN,
                 config.kafka().properties());
     }
@@ -172,7 +174,15 @@ final class UpCommand implements Callable<Integer> {
         if (servers == null || url == null) {
             return new Cluster.Embedded(dataDir);
         }
-        return new Cluster.Remote(servers, url, createTopics, dataDir.resolve("streams-" + instance));
+        return new Cluster.Remote(servers, url, createTopics, dataDir.resolve("streams-" + instance(config)));
+    }
+
+    /** Static membership needs a name that is the same after a restart, and no two processes may share. */
+    private String instance(LoadedConfig config) {
+        if (instance != null) {
+            return instance;
+        }
+        return config.kafka().bootstrap() == null ? EMBEDDED_INSTANCE : HostName.orElse(EMBEDDED_INSTANCE);
     }
 
     private Set<Role> roles() {

@@ -8,6 +8,7 @@ import io.promptyard.gateway.GatewayDependencies;
 import io.promptyard.gateway.TimeOrderedIds;
 import io.promptyard.gateway.correlation.GatewayTopics;
 import io.promptyard.gateway.openai.ModelCard;
+import io.promptyard.gateway.openai.ReplyTimes;
 import io.promptyard.gateway.ops.OpsServer;
 import io.promptyard.gateway.ops.ReadinessCheck;
 import io.promptyard.router.RouterApplications;
@@ -200,6 +201,7 @@ public final class Promptyard implements AutoCloseable {
         GatewayConfig gatewayConfig = GatewayConfig.on(ports.host(), ports.gateway(), kafka)
                 .withApiKeys(launch.apiKeys())
                 .withLimits(launch.maxBodyBytes(), GatewayConfig.DEFAULT_MAX_IN_FLIGHT)
+                .withTimes(times(config))
                 .withDrain(launch.drain());
         SecureRandom random = new SecureRandom();
         List<ModelCard> models = models(config);
@@ -217,6 +219,13 @@ public final class Promptyard implements AutoCloseable {
                 "the gateway");
         gateway = started;
         parts.opened("gateway", () -> Await.done(started.close(), PATIENCE, "gateway"));
+    }
+
+    /** The caller waits as long as the router tries, and a little longer. */
+    private static ReplyTimes times(RouterConfig config) {
+        ReplyTimes standard = ReplyTimes.standard();
+        return new ReplyTimes(
+                config.retries().deadline(), standard.grace(), standard.chunkGrace(), standard.keepAlive());
     }
 
     private static List<ModelCard> models(RouterConfig config) {
