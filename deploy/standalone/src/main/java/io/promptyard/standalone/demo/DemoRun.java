@@ -95,7 +95,8 @@ final class DemoRun implements AutoCloseable {
             long due = System.nanoTime();
             for (Planned planned : plan.prompts()) {
                 TimeUnit.NANOSECONDS.sleep(due - System.nanoTime());
-                due += interval.toNanos();
+                // After a wait for a free place the pace goes on from now: no burst makes up for it.
+                due = Math.max(due, System.nanoTime()) + interval.toNanos();
                 open.acquire();
                 sent.incrementAndGet();
                 futures.add(senders.submit(() -> {

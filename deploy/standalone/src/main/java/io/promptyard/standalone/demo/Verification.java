@@ -64,7 +64,7 @@ final class Verification {
 
     private void ids() {
         Set<String> seen = new HashSet<>();
-        problem("share an id with another", accepted(each -> !seen.add(each.id())));
+        problem("have the id of another", accepted(each -> !seen.add(each.id())));
         problem(
                 "have no request id",
                 delivered.stream()
@@ -166,12 +166,22 @@ final class Verification {
     private void problem(String what, List<String> ids) {
         if (!ids.isEmpty()) {
             String more = ids.size() > NAMED ? " and others" : "";
-            problems.add(prompts(ids.size()) + " " + what + ": "
+            problems.add(prompts(ids.size()) + " " + agreeing(ids.size(), what) + ": "
                     + ids.stream().limit(NAMED).collect(Collectors.joining(", ")) + more);
         }
     }
 
     private static String prompts(int count) {
         return count == 1 ? "1 prompt" : count + " prompts";
+    }
+
+    /** The verb that {@code what} begins with, as it goes with one prompt. */
+    private static String agreeing(int count, String what) {
+        if (count != 1) {
+            return what;
+        }
+        return what.startsWith("have ")
+                ? what.replaceFirst("have", "has")
+                : what.startsWith("were ") ? what.replaceFirst("were", "was") : what;
     }
 }
