@@ -34,6 +34,7 @@ public final class Main implements Runnable {
     static CommandLine commandLine() {
         CommandLine line = new CommandLine(new Main());
         line.addSubcommand(new UpCommand());
+        line.addSubcommand(new DemoCommand());
         line.addSubcommand(new CheckConfigCommand());
         line.addSubcommand(new ClassifyCommand());
         line.addSubcommand(new ExplainCommand());
