@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 /** What holds of the text of the sources, in every module. */
 final class SourceTreeTest {
-    private static final Path ROOT = root();
+    private static final Path ROOT = Repository.ROOT;
     private static final int LONGEST_MAIN = 300;
     private static final int LONGEST_TEST = 400;
     private static final Pattern LEFT_OPEN = Pattern.compile("(//|\\*).*\\b(TODO|FIXME|XXX)\\b|@Disabled\\b");
@@ -78,14 +78,5 @@ final class SourceTreeTest {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    /** The repository's root: surefire starts in the module, an IDE may start anywhere in it. */
-    private static Path root() {
-        Path path = Path.of("").toAbsolutePath();
-        while (!Files.exists(path.resolve("promptyard"))) {
-            path = path.getParent();
-        }
-        return path;
     }
 }
