@@ -99,7 +99,7 @@ public record RouterApplications(
     Topology routerTopology(
             PromptClassifier classifier, RoutingPolicy policy, PastAnswers pastAnswers, int promptPartitions) {
         DeadLetterFactory deadLetters = new DeadLetterFactory(Names.routerApplication(topics.names()));
-        RouterTopics patient = PatientTopics.of(topics);
+        RouterTopics patient = PatientTopics.of(topics, clock);
         return new RouterTopology(
                         patient,
                         new TreeSet<>(config.providers().keySet()),
@@ -110,7 +110,7 @@ public record RouterApplications(
     }
 
     Topology workerTopology(ProviderWorker worker) {
-        RouterTopics patient = PatientTopics.of(topics);
+        RouterTopics patient = PatientTopics.of(topics, clock);
         return new WorkerTopology(
                         patient,
                         worker.provider(),

@@ -2,6 +2,7 @@ package io.promptyard.router.app;
 
 import io.promptyard.model.Cancellation;
 import io.promptyard.router.worker.ProviderWorker;
+import io.promptyard.serde.RegistryUnavailableException;
 import io.promptyard.serde.UnreadableRecordException;
 import io.promptyard.topic.RouterTopics;
 import java.time.Duration;
@@ -49,16 +50,24 @@ public final class CancellationListener implements AutoCloseable {
         config.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrapServers());
         config.put(ConsumerConfig.CLIENT_ID_CONFIG, "promptyard-cancellations-" + kafka.instance());
         var consumer = new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
-        String topic = topics.cancellations().name();
+        try {
+            seekToEnd(consumer, topics.cancellations().name());
+        } catch (RuntimeException e) {
+            consumer.close();
+            throw e;
+        }
+        CancellationListener listener = new CancellationListener(topics, workers, consumer);
+        listener.thread.start();
+        return listener;
+    }
+
+    private static void seekToEnd(KafkaConsumer<byte[], byte[]> consumer, String topic) {
         List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
                 .map(info -> new TopicPartition(topic, info.partition()))
                 .toList();
         consumer.assign(partitions);
         consumer.seekToEnd(partitions);
         partitions.forEach(consumer::position);
-        CancellationListener listener = new CancellationListener(topics, workers, consumer);
-        listener.thread.start();
-        return listener;
     }
 
     private void run() {
@@ -82,8 +91,13 @@ public final class CancellationListener implements AutoCloseable {
             if (cancellation != null) {
                 workers.forEach(worker -> worker.cancel(cancellation.id()));
             }
-        } catch (UnreadableRecordException e) {
-            LOG.warn("unreadable cancellation at {}-{} offset {}", record.topic(), record.partition(), record.offset());
+        } catch (UnreadableRecordException | RegistryUnavailableException e) { // the next one may be heard
+            LOG.warn(
+                    "cancellation at {}-{} offset {} not read: {}",
+                    record.topic(),
+                    record.partition(),
+                    record.offset(),
+                    e.getClass().getSimpleName());
         }
     }
 

@@ -35,9 +35,9 @@ final class PatientSerde {
         this.pause = pause;
     }
 
-    /** On the wall clock. */
-    static PatientSerde onThread() {
-        return new PatientSerde(Clock.systemUTC(), Thread::sleep);
+    /** Waits by sleeping. */
+    static PatientSerde sleeping(Clock clock) {
+        return new PatientSerde(clock, Thread::sleep);
     }
 
     <V> Topic<String, V> patient(Topic<String, V> topic) {

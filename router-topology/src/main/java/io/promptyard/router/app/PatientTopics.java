@@ -1,13 +1,14 @@
 package io.promptyard.router.app;
 
 import io.promptyard.topic.RouterTopics;
+import java.time.Clock;
 
 /** The topics with serdes that wait for a registry that is down; see {@link PatientSerde}. */
 public final class PatientTopics {
     private PatientTopics() {}
 
-    public static RouterTopics of(RouterTopics topics) {
-        PatientSerde patience = PatientSerde.onThread();
+    public static RouterTopics of(RouterTopics topics, Clock clock) {
+        PatientSerde patience = PatientSerde.sleeping(clock);
         return new RouterTopics(
                 topics.names(),
                 patience.patient(topics.prompts()),

@@ -9,7 +9,7 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.streams.StreamsConfig;
 
-/** The properties of our Streams applications; DESIGN's "settings that matter", each with its reason. */
+/** The properties of our Streams applications, each that is not the default with its reason. */
 public final class StreamsProperties {
     private static final int SMALL_BUFFER = 100;
     private static final long COMMIT_MILLIS = 1_000;

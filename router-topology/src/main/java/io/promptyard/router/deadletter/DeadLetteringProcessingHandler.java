@@ -31,6 +31,9 @@ public final class DeadLetteringProcessingHandler implements ProcessingException
                 context.partition(),
                 context.offset(),
                 Scrubbed.trace(exception));
+        if (context.topic() == null) { // of a punctuator: there is no record to bury, and the next turn may succeed
+            return Response.resume();
+        }
         return Response.resume(undertaker.bury(new Corpse(
                 context.topic(),
                 context.partition(),

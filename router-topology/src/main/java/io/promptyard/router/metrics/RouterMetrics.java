@@ -8,6 +8,7 @@ import io.micrometer.core.instrument.Timer;
 import io.promptyard.model.ProviderId;
 import io.promptyard.model.outcome.FailureKind;
 import io.promptyard.router.policy.RouteDecision;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.ToDoubleFunction;
@@ -111,6 +112,6 @@ public final class RouterMetrics {
                                 .tags("provider", provider.value())
                                 .publishPercentileHistogram()
                                 .register(registry))
-                .record(java.time.Duration.ofMillis(millis));
+                .record(Duration.ofMillis(millis));
     }
 }

@@ -19,8 +19,8 @@ import org.apache.kafka.streams.state.KeyValueStore;
 /**
  * One provider's worker in this process: what its tasks share.
  *
- * <p>Each dispatch is called at most once at a time and settled once. A call may still repeat where DESIGN says so: its
- * outcome was not acknowledged before a crash, or the old owner of a partition still had it open. Connector and
+ * <p>Each dispatch is called at most once at a time and settled once. A call may still repeat: when its outcome was
+ * not acknowledged before a crash, or the old owner of a partition still had it open. Connector and
  * publisher belong to whoever made them. {@link #cancel} may come from any thread.
  */
 public final class ProviderWorker {

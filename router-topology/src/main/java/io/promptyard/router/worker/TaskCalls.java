@@ -87,8 +87,9 @@ final class TaskCalls {
         PendingCall call =
                 new PendingCall(dispatch, State.QUEUED, dispatch.attempt(), 1, worker.now(), null, List.of());
         if (hasRoom()) {
-            store.add(calling(call));
-            open(calling(call));
+            PendingCall calling = calling(call);
+            store.add(calling);
+            open(calling);
         } else {
             store.add(call);
             queued.add(dispatch.id());
@@ -234,8 +235,9 @@ final class TaskCalls {
         while (hasRoom() && !queued.isEmpty()) {
             PendingCall call = store.call(queued.remove()).orElse(null);
             if (call != null && call.state() != State.CALLING) {
-                store.put(calling(call));
-                open(calling(call));
+                PendingCall calling = calling(call);
+                store.put(calling);
+                open(calling);
             }
         }
         gate();

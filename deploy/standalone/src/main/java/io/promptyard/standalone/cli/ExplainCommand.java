@@ -15,6 +15,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -72,7 +73,7 @@ final class ExplainCommand implements Callable<Integer> {
                     candidate.expectedCostUsd() == null
                             ? "-"
                             : candidate.expectedCostUsd().toPlainString(),
-                    candidate.state().name().toLowerCase(java.util.Locale.ROOT),
+                    candidate.state().name().toLowerCase(Locale.ROOT),
                     why(candidate));
         }
         table.print(out);

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -73,7 +74,7 @@ final class ModelsCommand implements Callable<Integer> {
         return array;
     }
 
-    private static void price(ObjectNode node, @org.jspecify.annotations.Nullable Price price) {
+    private static void price(ObjectNode node, @Nullable Price price) {
         node.put("inputUsdPerMillion", price == null ? null : price.input().toPlainString());
         node.put("outputUsdPerMillion", price == null ? null : price.output().toPlainString());
     }

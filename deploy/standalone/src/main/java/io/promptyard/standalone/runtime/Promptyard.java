@@ -61,7 +61,7 @@ public final class Promptyard implements AutoCloseable {
     private @Nullable Gateway gateway;
     private @Nullable OpsServer ops;
     private @Nullable RunningRouter router;
-    private Meters meters = new Meters();
+    private final Meters meters = new Meters();
 
     private Promptyard(Launch launch) {
         this.launch = launch;
@@ -91,7 +91,7 @@ public final class Promptyard implements AutoCloseable {
         Topics topics = Topics.ensure(bootstrapServers, launch, create);
         SerdeFactory serdes = parts.open("serdes", SerdeFactory.connect(RegistryConfig.of(registryUrl)));
         RouterTopics routerTopics = RouterTopics.of(launch.topics(), serdes);
-        warm(serdes, routerTopics);
+        Registry.warm(serdes, routerTopics, PATIENCE, REGISTRY_PAUSE);
         RouterConfig config = standIns(vertx);
         startRouter(vertx, config, serdes, routerTopics, topics, stateDir);
         startGateway(vertx, config, routerTopics);
@@ -136,11 +136,6 @@ public final class Promptyard implements AutoCloseable {
                 yield remote.stateDir();
             }
         };
-    }
-
-    /** A registry that is still starting is waited for; one that refuses our schemas is not. */
-    private static void warm(SerdeFactory serdes, RouterTopics topics) {
-        Registry.warm(serdes, topics, PATIENCE, REGISTRY_PAUSE);
     }
 
     private RouterConfig standIns(Vertx vertx) {

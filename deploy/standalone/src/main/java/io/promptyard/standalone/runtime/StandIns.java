@@ -1,6 +1,7 @@
 package io.promptyard.standalone.runtime;
 
 import io.promptyard.connector.ProviderConfig;
+import io.promptyard.connector.Secret;
 import io.promptyard.model.ProviderId;
 import io.promptyard.router.config.RouterConfig;
 import io.promptyard.simulator.Simulator;
@@ -42,7 +43,7 @@ final class StandIns {
                 real.id(),
                 real.dialect(),
                 URI.create(simulator.baseUrl(real.id().value())),
-                new io.promptyard.connector.Secret("simulated"),
+                new Secret("simulated"),
                 real.regions(),
                 real.zeroRetention(),
                 real.maxConcurrency(),
