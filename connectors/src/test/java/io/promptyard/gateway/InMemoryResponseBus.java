@@ -19,6 +19,7 @@ final class InMemoryResponseBus implements ResponseBus {
 
     private volatile BiConsumer<PromptRequest, InMemoryResponseBus> script = (prompt, bus) -> {};
     private volatile PublishFailure failure;
+    private volatile boolean once;
     private volatile ResponseListener listener;
     private volatile boolean closed;
 
@@ -29,6 +30,11 @@ final class InMemoryResponseBus implements ResponseBus {
 
     void failWith(PublishFailure failure) {
         this.failure = failure;
+    }
+
+    void failOnceWith(PublishFailure failure) {
+        this.failure = failure;
+        this.once = true;
     }
 
     void respond(FinalResponse response) {
@@ -64,8 +70,10 @@ final class InMemoryResponseBus implements ResponseBus {
 
     @Override
     public Future<Void> publish(PromptRequest prompt) {
-        if (failure != null) {
-            return Future.failedFuture(failure);
+        PublishFailure fails = failure;
+        if (fails != null) {
+            failure = once ? null : fails;
+            return Future.failedFuture(fails);
         }
         prompts.add(prompt);
         script.accept(prompt, this);

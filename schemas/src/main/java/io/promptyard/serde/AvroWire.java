@@ -6,14 +6,12 @@ import io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientExcept
 import io.confluent.kafka.serializers.KafkaAvroDeserializer;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificRecord;
-import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.header.Headers;
 
 /**
@@ -32,13 +30,8 @@ final class AvroWire {
     private final Map<String, Boolean> announced = new ConcurrentHashMap<>();
     private final Map<String, Set<Integer>> knownIds = new ConcurrentHashMap<>();
 
-    AvroWire(SchemaRegistryClient registry, RegistryConfig config) {
+    AvroWire(SchemaRegistryClient registry, Map<String, Object> settings) {
         this.registry = registry;
-        Map<String, Object> settings = new HashMap<>(config.extra());
-        settings.put("schema.registry.url", String.join(",", config.urls()));
-        settings.put("auto.register.schemas", config.autoRegister());
-        settings.put("avro.use.logical.type.converters", true);
-        settings.put("specific.avro.reader", true);
         this.serializer = new WireSerializer(registry, settings);
         this.deserializer = new KafkaAvroDeserializer(registry, settings, false);
     }
@@ -73,7 +66,10 @@ final class AvroWire {
         ensureKnown(topic, id);
         try {
             return (SpecificRecord) deserializer.deserialize(topic, headers, bytes, reader);
-        } catch (SerializationException | AvroRuntimeException | IndexOutOfBoundsException | ClassCastException e) {
+        } catch (RetriableException e) {
+            throw RegistryFailures.ofReading(topic, id, e);
+        } catch (RuntimeException e) {
+            // Decoders answer nonsense with whatever comes first: index, cast, size, end of input.
             throw new UnreadableRecordException(
                     topic + ": the record does not hold what schema " + id + " says, or cannot be read as "
                             + reader.getName(),
@@ -98,7 +94,7 @@ final class AvroWire {
         }
         try {
             registry.getSchemaBySubjectAndId(subject(topic), id);
-        } catch (IOException | RestClientException e) {
+        } catch (IOException | RestClientException | RuntimeException e) {
             throw RegistryFailures.ofReading(topic, id, e);
         }
         known.add(id);

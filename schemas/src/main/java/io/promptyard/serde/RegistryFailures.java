@@ -1,6 +1,7 @@
 package io.promptyard.serde;
 
 import io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
+import io.promptyard.serde.ForeignSchemaProvider.ForeignSchemaException;
 import java.util.Set;
 import org.apache.kafka.common.KafkaException;
 
@@ -30,6 +31,9 @@ final class RegistryFailures {
                     topic + ": the registry knows no schema " + schemaId + " (error " + answer.getErrorCode() + ")",
                     answer);
         }
+        if (isForeignSchema(failure)) {
+            return new UnreadableRecordException(topic + ": schema " + schemaId + " is not Avro", failure);
+        }
         return unavailable(topic + ": schema " + schemaId, failure);
     }
 
@@ -45,6 +49,11 @@ final class RegistryFailures {
             }
         }
         return unavailable(subject, failure);
+    }
+
+    /** Whether a schema came that is of another kind; the client wraps what its parsers throw. */
+    static boolean isForeignSchema(Exception failure) {
+        return failure instanceof ForeignSchemaException || failure.getCause() instanceof ForeignSchemaException;
     }
 
     private static RegistryUnavailableException unavailable(String what, Exception failure) {

@@ -1,5 +1,6 @@
 package io.promptyard.serde;
 
+import io.confluent.kafka.schemaregistry.SchemaProvider;
 import io.confluent.kafka.schemaregistry.avro.AvroSchemaProvider;
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClientFactory;
@@ -23,8 +24,8 @@ import io.promptyard.topic.RouterTopics;
 import io.promptyard.topic.Topic;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
@@ -39,31 +40,21 @@ import org.apache.kafka.common.serialization.Serde;
 public final class SerdeFactory implements AutoCloseable {
     private static final int SCHEMAS_KEPT = 10_000;
 
-    /**
-     * Settings under those of {@link RegistryConfig#extra()}. Few and short tries, because a stream thread may be
-     * waiting and whoever gets {@link RegistryUnavailableException} tries again in its own time; an id that the
-     * registry does not know is believed for some seconds, so that a flood of bad records does not become a flood of
-     * requests.
-     */
-    private static final Map<String, String> DEFAULTS = Map.of(
-            "http.connect.timeout.ms", "5000",
-            "http.read.timeout.ms", "10000",
-            "max.retries", "1",
-            "retries.wait.ms", "100",
-            "retries.max.wait.ms", "500",
-            "missing.id.cache.ttl.sec", "10",
-            "missing.cache.size", "10000");
-
     private final SchemaRegistryClient registry;
     private final AvroWire wire;
 
     private SerdeFactory(RegistryConfig config) {
         TrustedRecords.admit();
-        Map<String, String> settings = new HashMap<>(DEFAULTS);
-        settings.putAll(config.extra());
-        this.registry = SchemaRegistryClientFactory.newClient(
-                config.urls(), SCHEMAS_KEPT, List.of(new AvroSchemaProvider()), settings, Map.of());
-        this.wire = new AvroWire(registry, new RegistryConfig(config.urls(), config.autoRegister(), settings));
+        Map<String, Object> settings = RegistrySettings.of(config);
+        this.registry =
+                SchemaRegistryClientFactory.newClient(config.urls(), SCHEMAS_KEPT, schemaKinds(), settings, Map.of());
+        this.wire = new AvroWire(registry, settings);
+    }
+
+    private static List<SchemaProvider> schemaKinds() {
+        List<SchemaProvider> kinds = new ArrayList<>(ForeignSchemaProvider.ALL);
+        kinds.add(new AvroSchemaProvider());
+        return kinds;
     }
 
     /** Serdes on a real registry. Does not connect yet: see {@link #warm}. */
@@ -153,6 +144,10 @@ public final class SerdeFactory implements AutoCloseable {
 
     SchemaRegistryClient registry() {
         return registry;
+    }
+
+    AvroWire wire() {
+        return wire;
     }
 
     private <M, A extends SpecificRecord> Serde<M> serde(RecordMapping<M, A> mapping) {

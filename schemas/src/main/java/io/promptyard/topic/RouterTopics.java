@@ -81,7 +81,7 @@ public record RouterTopics(
                 spend,
                 providerHealth,
                 feedback));
-        providers.stream().sorted().forEach(provider -> {
+        providers.stream().distinct().sorted().forEach(provider -> {
             all.add(dispatch(provider));
             all.add(outcomes(provider));
         });

@@ -21,6 +21,10 @@ import org.jspecify.annotations.Nullable;
  * one event loop.
  */
 final class ChunkWriter {
+    /** Fields that a delta's extra may hold although they stand beside the delta. */
+    private static final List<String> OF_CHOICE =
+            List.of("logprobs", "finish_reason", "content_filter_results", "stop_reason", "token_ids");
+
     private final String id;
     private final long created;
     private final String model;
@@ -108,13 +112,22 @@ final class ChunkWriter {
             choice.toolCalls().forEach(call -> calls.add(toolCall(call)));
         }
         ObjectNode extra = Json.extra(choice.extra());
-        JsonNode logprobs = extra.remove("logprobs");
+        ObjectNode ofChoice = Json.object();
+        for (String name : OF_CHOICE) {
+            JsonNode value = extra.remove(name);
+            if (value != null) {
+                ofChoice.set(name, value);
+            }
+        }
         Json.merge(delta, extra);
         before.record(choice);
-        ObjectNode node = choice(choice.index(), delta, choice.finishReason());
-        if (logprobs != null) {
-            node.set("logprobs", logprobs);
-        }
+        // A reason that we have no word for ends the choice all the same, in a word that every SDK knows.
+        FinishReason finish = choice.finishReason() == null && ofChoice.hasNonNull("finish_reason")
+                ? FinishReason.UNKNOWN
+                : choice.finishReason();
+        ObjectNode node = choice(choice.index(), delta, finish);
+        ofChoice.remove("finish_reason");
+        node.setAll(ofChoice);
         return node;
     }
 
@@ -127,8 +140,12 @@ final class ChunkWriter {
 
     private static ObjectNode toolCall(ToolCallDelta call) {
         ObjectNode node = Json.object().put("index", call.index());
+        ObjectNode extra = Json.extra(call.extra());
         if (call.id() != null) {
-            node.put("id", call.id()).put("type", "function");
+            node.put("id", call.id());
+            if (!extra.has("type")) {
+                node.put("type", "function");
+            }
         }
         if (call.name() != null || call.arguments() != null) {
             ObjectNode function = node.putObject("function");
@@ -139,7 +156,7 @@ final class ChunkWriter {
                 function.put("arguments", call.arguments());
             }
         }
-        Json.merge(node, call.extra());
+        Json.merge(node, extra);
         return node;
     }
 }

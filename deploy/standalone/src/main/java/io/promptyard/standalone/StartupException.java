@@ -83,6 +83,16 @@ public sealed class StartupException extends RuntimeException {
         }
     }
 
+    /** The topics on the broker are not such that the applications can start. */
+    public static final class TopicsUnfit extends StartupException {
+
+        private static final long serialVersionUID = 1L;
+
+        public TopicsUnfit(String message) {
+            super(message);
+        }
+    }
+
     private static String reason(Throwable cause) {
         String message = cause.getMessage();
         return message == null

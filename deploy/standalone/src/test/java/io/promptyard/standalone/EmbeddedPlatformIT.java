@@ -8,7 +8,7 @@ import io.confluent.kafka.schemaregistry.client.CachedSchemaRegistryClient;
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 import io.promptyard.standalone.broker.BrokerSettings;
 import io.promptyard.standalone.topics.TopicAdmin;
-import io.promptyard.standalone.topics.TopicSpec;
+import io.promptyard.standalone.topics.WantedTopic;
 import io.vertx.core.Vertx;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -161,7 +161,7 @@ class EmbeddedPlatformIT {
 
     private static void produce(String bootstrapServers, int count) throws Exception {
         try (TopicAdmin topics = new TopicAdmin(bootstrapServers, Duration.ofSeconds(20))) {
-            topics.createMissing(List.of(new TopicSpec(TOPIC, 1, (short) 1, Map.of())));
+            topics.createMissing(List.of(new WantedTopic(TOPIC, 1, (short) 1, Map.of())));
         }
         Map<String, Object> config = Map.of("bootstrap.servers", bootstrapServers, "acks", "all");
         try (var producer = new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer())) {

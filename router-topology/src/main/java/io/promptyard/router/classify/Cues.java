@@ -13,7 +13,8 @@ import java.util.Map;
  * <p>Text form, a line each: {@code task<TAB>weight<TAB>phrase|phrase|…}.
  */
 final class Cues {
-    private static final int EDGE_WORDS = 14;
+    private static final int EDGE_WORDS = 20;
+    private static final int EDGE_CHARACTERS = 60;
     private static final double INNER_SHARE = 0.25;
 
     private final Map<String, List<Cue>> byFirstWord;
@@ -42,10 +43,11 @@ final class Cues {
         double[] best = new double[sums.length];
         double[] all = new double[sums.length];
         int found = 0;
+        int edgeWords = isUnspaced(words) ? EDGE_CHARACTERS : EDGE_WORDS;
         for (int at = 0; at < words.size(); at++) {
             for (Cue cue : byFirstWord.getOrDefault(words.get(at), List.of())) {
                 if (cue.standsAt(at, words)) {
-                    boolean edge = at < EDGE_WORDS || at >= words.size() - EDGE_WORDS;
+                    boolean edge = at < edgeWords || at >= words.size() - edgeWords;
                     double weight = cue.weight * (edge ? 1 : INNER_SHARE);
                     int task = cue.task.ordinal();
                     best[task] = Math.max(best[task], weight);
@@ -58,6 +60,11 @@ final class Cues {
             sums[task] += share * Math.min(1.5 * best[task], best[task] + (all[task] - best[task]) / 2);
         }
         return found;
+    }
+
+    /** Where every character is a word, an edge of as many words would be a third of a sentence. */
+    private static boolean isUnspaced(List<String> words) {
+        return !words.isEmpty() && Words.isUnspaced(words.get(words.size() / 2).charAt(0));
     }
 
     private record Cue(Task task, double weight, List<String> words) {

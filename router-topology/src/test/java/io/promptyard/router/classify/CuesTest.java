@@ -23,7 +23,7 @@ class CuesTest {
     @Test
     void shouldCountAPhraseForLessWhenItStandsInTheMaterial() {
         // When
-        double[] sums = sums("one two three ".repeat(20) + "translate " + "one two three ".repeat(20));
+        double[] sums = sums("one two three ".repeat(30) + "translate " + "one two three ".repeat(30));
 
         // Then
         assertThat(sums[Task.TRANSLATION.ordinal()]).isEqualTo(1);

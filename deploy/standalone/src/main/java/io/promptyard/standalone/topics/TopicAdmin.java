@@ -60,7 +60,7 @@ public final class TopicAdmin implements AutoCloseable {
      *
      * @return the names of the topics that this call created
      */
-    public List<String> createMissing(Collection<TopicSpec> specs) {
+    public List<String> createMissing(Collection<WantedTopic> specs) {
         Map<String, KafkaFuture<Void>> creations = admin.createTopics(
                         specs.stream().map(TopicAdmin::newTopic).toList())
                 .values();
@@ -79,11 +79,11 @@ public final class TopicAdmin implements AutoCloseable {
     }
 
     /** What is missing or different; empty when all is as wanted. Ordered as the specs are. */
-    public List<TopicMismatch> mismatches(Collection<TopicSpec> specs) {
+    public List<TopicMismatch> mismatches(Collection<WantedTopic> specs) {
         Map<String, TopicDescription> found = describe(specs);
         Map<String, Config> configs = configs(found.keySet());
         List<TopicMismatch> mismatches = new ArrayList<>();
-        for (TopicSpec spec : specs) {
+        for (WantedTopic spec : specs) {
             TopicDescription topic = found.get(spec.name());
             if (topic == null) {
                 mismatches.add(new TopicMismatch(spec.name(), "topic", "present", "none"));
@@ -95,19 +95,28 @@ public final class TopicAdmin implements AutoCloseable {
         return List.copyOf(mismatches);
     }
 
+    /** How many partitions each of them has; those that are missing are left out. */
+    public Map<String, Integer> partitions(Collection<WantedTopic> specs) {
+        Map<String, Integer> partitions = new LinkedHashMap<>();
+        describe(specs)
+                .forEach(
+                        (name, topic) -> partitions.put(name, topic.partitions().size()));
+        return partitions;
+    }
+
     @Override
     public void close() {
         admin.close(patience);
     }
 
-    private static NewTopic newTopic(TopicSpec spec) {
+    private static NewTopic newTopic(WantedTopic spec) {
         Optional<Short> replication =
-                spec.replication() == TopicSpec.BROKER_DEFAULT ? Optional.empty() : Optional.of(spec.replication());
+                spec.replication() == WantedTopic.BROKER_DEFAULT ? Optional.empty() : Optional.of(spec.replication());
         return new NewTopic(spec.name(), Optional.of(spec.partitions()), replication).configs(spec.config());
     }
 
     /** A creation is answered by the controller, before the brokers have heard of it. */
-    private void awaitLeaders(Collection<TopicSpec> specs) {
+    private void awaitLeaders(Collection<WantedTopic> specs) {
         long deadline = System.nanoTime() + patience.toNanos();
         while (!haveLeaders(specs)) {
             if (System.nanoTime() > deadline) {
@@ -117,18 +126,18 @@ public final class TopicAdmin implements AutoCloseable {
         }
     }
 
-    private boolean haveLeaders(Collection<TopicSpec> specs) {
+    private boolean haveLeaders(Collection<WantedTopic> specs) {
         Map<String, TopicDescription> found = describe(specs);
-        return specs.stream().map(TopicSpec::name).allMatch(found::containsKey)
+        return specs.stream().map(WantedTopic::name).allMatch(found::containsKey)
                 && found.values().stream()
                         .flatMap(topic -> topic.partitions().stream())
                         .noneMatch(partition ->
                                 partition.leader() == null || partition.leader().isEmpty());
     }
 
-    private Map<String, TopicDescription> describe(Collection<TopicSpec> specs) {
+    private Map<String, TopicDescription> describe(Collection<WantedTopic> specs) {
         Map<String, TopicDescription> found = new LinkedHashMap<>();
-        admin.describeTopics(specs.stream().map(TopicSpec::name).toList())
+        admin.describeTopics(specs.stream().map(WantedTopic::name).toList())
                 .topicNameValues()
                 .forEach((name, description) -> {
                     try {
@@ -150,18 +159,18 @@ public final class TopicAdmin implements AutoCloseable {
         return configs;
     }
 
-    private static void compare(TopicSpec spec, TopicDescription topic, List<TopicMismatch> mismatches) {
+    private static void compare(WantedTopic spec, TopicDescription topic, List<TopicMismatch> mismatches) {
         int partitions = topic.partitions().size();
         if (partitions != spec.partitions()) {
             mismatches.add(mismatch(spec, "partitions", spec.partitions(), partitions));
         }
         int replication = topic.partitions().getFirst().replicas().size();
-        if (spec.replication() != TopicSpec.BROKER_DEFAULT && replication != spec.replication()) {
+        if (spec.replication() != WantedTopic.BROKER_DEFAULT && replication != spec.replication()) {
             mismatches.add(mismatch(spec, "replication", spec.replication(), replication));
         }
     }
 
-    private static void compare(TopicSpec spec, Config config, List<TopicMismatch> mismatches) {
+    private static void compare(WantedTopic spec, Config config, List<TopicMismatch> mismatches) {
         new TreeMap<>(spec.config()).forEach((name, wanted) -> {
             ConfigEntry entry = config.get(name);
             String found = entry == null ? "none" : entry.value();
@@ -171,7 +180,7 @@ public final class TopicAdmin implements AutoCloseable {
         });
     }
 
-    private static TopicMismatch mismatch(TopicSpec spec, String property, Object wanted, Object found) {
+    private static TopicMismatch mismatch(WantedTopic spec, String property, Object wanted, Object found) {
         return new TopicMismatch(spec.name(), property, wanted.toString(), String.valueOf(found));
     }
 

@@ -1,6 +1,6 @@
 package io.promptyard.standalone.topics;
 
-/** A topic that is missing or not as its {@link TopicSpec} wants it; {@link #toString()} is the line for people. */
+/** A topic that is missing or not as its {@link WantedTopic} wants it; {@link #toString()} is the line for people. */
 public record TopicMismatch(String topic, String property, String wanted, String found) {
 
     @Override

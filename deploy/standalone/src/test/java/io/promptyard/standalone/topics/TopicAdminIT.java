@@ -40,8 +40,8 @@ class TopicAdminIT {
     @Test
     void shouldCreateOnlyWhatIsMissingWhenCalledAgain() {
         // Given
-        TopicSpec first = new TopicSpec("again.a", 2, ONE, Map.of("cleanup.policy", "compact"));
-        TopicSpec second = new TopicSpec("again.b", 1, TopicSpec.BROKER_DEFAULT, Map.of());
+        WantedTopic first = new WantedTopic("again.a", 2, ONE, Map.of("cleanup.policy", "compact"));
+        WantedTopic second = new WantedTopic("again.b", 1, WantedTopic.BROKER_DEFAULT, Map.of());
         topics.createMissing(List.of(first));
 
         // When
@@ -55,10 +55,10 @@ class TopicAdminIT {
     @Test
     void shouldDescribeEachDifferenceWhenTopicsAreNotAsWanted() {
         // Given
-        topics.createMissing(List.of(new TopicSpec("differs", 1, ONE, Map.of("retention.ms", "1000"))));
-        TopicSpec wanted =
-                new TopicSpec("differs", 3, (short) 2, Map.of("retention.ms", "5000", "cleanup.policy", "delete"));
-        TopicSpec missing = new TopicSpec("missing", 1, ONE, Map.of());
+        topics.createMissing(List.of(new WantedTopic("differs", 1, ONE, Map.of("retention.ms", "1000"))));
+        WantedTopic wanted =
+                new WantedTopic("differs", 3, (short) 2, Map.of("retention.ms", "5000", "cleanup.policy", "delete"));
+        WantedTopic missing = new WantedTopic("missing", 1, ONE, Map.of());
 
         // When
         List<TopicMismatch> mismatches = topics.mismatches(List.of(wanted, missing));
@@ -76,7 +76,7 @@ class TopicAdminIT {
     @Test
     void shouldFailWhenATopicCannotBeCreated() {
         // Given
-        TopicSpec impossible = new TopicSpec("impossible", 1, (short) 3, Map.of());
+        WantedTopic impossible = new WantedTopic("impossible", 1, (short) 3, Map.of());
 
         // When / Then
         assertThatThrownBy(() -> topics.createMissing(List.of(impossible))).isInstanceOf(KafkaException.class);

@@ -1,0 +1,171 @@
+package io.promptyard.standalone.config;
+
+import io.promptyard.connector.catalogue.CatalogueReader;
+import io.promptyard.model.PromptRequest;
+import io.promptyard.model.ProviderId;
+import io.promptyard.model.Target;
+import io.promptyard.router.config.RouteConfig;
+import io.promptyard.router.config.RouterConfig;
+import io.promptyard.router.config.Strategy;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/** What no section can see alone: names that lead nowhere, and routes that nothing can reach. */
+final class ConfigCrossChecks {
+    private final RouterConfig config;
+    private final Problems problems;
+
+    private ConfigCrossChecks(RouterConfig config, Problems problems) {
+        this.config = config;
+        this.problems = problems;
+    }
+
+    static void check(RouterConfig config, Problems problems) {
+        ConfigCrossChecks checks = new ConfigCrossChecks(config, problems);
+        checks.models();
+        checks.aliases();
+        config.groups().forEach((name, group) -> {
+            if (group.members().isEmpty()) {
+                problems.error("groups." + name + ".members", "must name at least one", "none");
+            }
+            checks.targets("groups." + name + ".members", group.members());
+        });
+        checks.routes();
+    }
+
+    private void models() {
+        Set<Target> builtIn = new HashSet<>();
+        CatalogueReader.builtIn().all().forEach(model -> builtIn.add(model.target()));
+        config.catalogue().all().forEach(model -> {
+            Target target = model.target();
+            // The built-in catalogue speaks of providers that a configuration need not have.
+            if (!builtIn.contains(target) && !config.providers().containsKey(target.provider())) {
+                unknownProvider("models." + target, target);
+            }
+        });
+    }
+
+    private void aliases() {
+        Set<String> plain = config.catalogue().all().stream()
+                .filter(model -> config.providers().containsKey(model.target().provider()))
+                .map(model -> model.target().model().value())
+                .collect(Collectors.toSet());
+        Predicate<String> isTarget = name ->
+                TargetNames.parse(name).flatMap(config.catalogue()::find).isPresent();
+        config.aliases().forEach((name, target) -> {
+            String path = "aliases." + name;
+            if (name.equals(PromptRequest.AUTO) || plain.contains(name) || isTarget.test(name)) {
+                problems.error(path, "must not shadow auto or a model", name);
+            }
+            target(path, target);
+        });
+    }
+
+    private void targets(String path, List<Target> targets) {
+        for (int i = 0; i < targets.size(); i++) {
+            target(path + "[" + i + "]", targets.get(i));
+            if (targets.indexOf(targets.get(i)) < i) {
+                problems.error(
+                        path + "[" + i + "]",
+                        "must not stand twice",
+                        targets.get(i).toString());
+            }
+        }
+    }
+
+    private void target(String path, Target target) {
+        if (!config.providers().containsKey(target.provider())) {
+            unknownProvider(path, target);
+        } else if (config.catalogue().find(target).isEmpty()) {
+            List<String> models = config.catalogue().all().stream()
+                    .map(model -> model.target())
+                    .filter(each -> each.provider().equals(target.provider()))
+                    .map(Target::toString)
+                    .toList();
+            problems.error(path, "unknown model" + nearest(target.toString(), models), target.toString());
+        }
+    }
+
+    private void unknownProvider(String path, Target target) {
+        List<String> providers =
+                config.providers().keySet().stream().map(ProviderId::value).toList();
+        problems.error(path, "unknown provider" + nearest(target.provider().value(), providers), target.toString());
+    }
+
+    private static String nearest(String word, Collection<String> known) {
+        return NearestKey.of(word, known)
+                .map(near -> ", the nearest known is " + near)
+                .orElse("");
+    }
+
+    private void routes() {
+        if (config.routes().isEmpty()) {
+            problems.error("routes", "must name at least one", "none");
+        }
+        Map<String, Integer> names = new HashMap<>();
+        List<RouteConfig> earlier = new ArrayList<>();
+        for (int i = 0; i < config.routes().size(); i++) {
+            RouteConfig route = config.routes().get(i);
+            String path = "routes[" + i + "]";
+            Integer first = names.putIfAbsent(route.name(), i);
+            if (first != null && !route.name().isEmpty()) {
+                problems.error(path + ".name", "must not be that of routes[" + first + "]", route.name());
+            }
+            // A rule that could not be read is gone from the match, which would then seem to take everything.
+            boolean readable =
+                    problems.errors().stream().noneMatch(each -> each.path().startsWith(path + ".match"));
+            if (readable) {
+                reach(path, route, earlier);
+            }
+            fallback(path, route);
+            strategy(path + ".strategy", route.strategy());
+            if (readable) {
+                earlier.add(route);
+            }
+        }
+    }
+
+    private void reach(String path, RouteConfig route, List<RouteConfig> earlier) {
+        earlier.stream()
+                .filter(each -> MatchCover.covers(each.match(), route.match()))
+                .findFirst()
+                .ifPresent(each -> problems.error(
+                        path + ".match", "can never match, an earlier route takes all of it", each.name()));
+    }
+
+    private void fallback(String path, RouteConfig route) {
+        if (route.fallback() != null && !config.groups().containsKey(route.fallback())) {
+            problems.error(
+                    path + ".fallback",
+                    "unknown group" + nearest(route.fallback(), config.groups().keySet()),
+                    route.fallback());
+        }
+    }
+
+    private void strategy(String path, Strategy strategy) {
+        switch (strategy) {
+            case Strategy.Priority priority -> {
+                if (priority.targets().isEmpty()) {
+                    problems.error(path + ".priority", "must name at least one", "none");
+                }
+                targets(path + ".priority", priority.targets());
+            }
+            case Strategy.Weighted weighted -> {
+                if (weighted.weights().isEmpty()) {
+                    problems.error(path + ".weighted", "must name at least one", "none");
+                }
+                weighted.weights().keySet().forEach(each -> target(path + ".weighted." + each, each));
+            }
+            case Strategy.CheapestCapable cheapest -> {}
+            case Strategy.BestQuality best -> {}
+            case Strategy.NotYet notYet -> {}
+        }
+    }
+}

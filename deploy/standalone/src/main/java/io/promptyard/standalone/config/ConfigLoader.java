@@ -1,0 +1,117 @@
+package io.promptyard.standalone.config;
+
+import io.promptyard.connector.catalogue.CatalogueReader;
+import io.promptyard.connector.catalogue.ModelCatalogue;
+import io.promptyard.router.config.RetryConfig;
+import io.promptyard.router.config.RouterConfig;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Reads the configuration: strictly, every problem at once. Precedence, each over the one before:
+ *
+ * <ol>
+ *   <li>defaults, as docs/reference/configuration.md lists them;
+ *   <li>the file, with {@code ${NAME}} and {@code ${NAME:-default}} taken from the environment;
+ *   <li>the environment: {@code PROMPTYARD_GATEWAY_PORT}, {@code PROMPTYARD_KAFKA_BOOTSTRAP} and the like;
+ *   <li>flags of the command line, as a map from a key's path ({@code gateway.port}) to its value.
+ * </ol>
+ *
+ * <p>The environment is handed in. Values that come out of it, and keys, are never printed. Thread-safe.
+ */
+public final class ConfigLoader {
+    private static final String BUILT_IN = "default-config.yaml";
+    private static final int VERSION_DIGITS = 12;
+
+    private final Map<String, String> environment;
+    private final Map<String, String> flags;
+
+    public ConfigLoader(Map<String, String> environment, Map<String, String> flags) {
+        this.environment = Map.copyOf(environment);
+        this.flags = Map.copyOf(flags);
+    }
+
+    /** Reads the text of a file. */
+    public ConfigReading read(String yaml) {
+        return read(yaml, false);
+    }
+
+    /** The configuration for {@code up} and {@code demo} without a file; keys that are not set are no problem in it. */
+    public ConfigReading readBuiltIn() {
+        return read(builtInText(), true);
+    }
+
+    /** The text of the built-in configuration. */
+    public static String builtInText() {
+        try (InputStream file = ConfigLoader.class.getResourceAsStream(BUILT_IN)) {
+            if (file == null) {
+                throw new IllegalStateException("the built-in configuration is not on the class path: " + BUILT_IN);
+            }
+            return new String(file.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private ConfigReading read(String yaml, boolean lenient) {
+        Problems problems = new Problems();
+        ConfigNode.Mapping tree = new YamlTree(new EnvironmentValues(environment, lenient), problems).parse(yaml);
+        boolean readable =
+                problems.errors().stream().noneMatch(each -> each.path().equals("file"));
+        if (!readable) {
+            return new ConfigReading(Optional.empty(), problems.errors(), problems.notBuilt());
+        }
+        ConfigOverrides.apply(tree, environment, flags);
+        LoadedConfig config = typed(new Section("", tree, problems), version(yaml));
+        ConfigCrossChecks.check(config.router(), problems);
+        return new ConfigReading(
+                problems.errors().isEmpty() ? Optional.of(config) : Optional.empty(),
+                problems.errors(),
+                problems.notBuilt());
+    }
+
+    private static LoadedConfig typed(Section top, String version) {
+        RetryConfig retries = RetriesSection.read(top);
+        ProvidersSection providers = ProvidersSection.read(top, retries.requestTimeout());
+        ModelCatalogue catalogue = ModelsSection.read(top, CatalogueReader.builtIn());
+        TargetNames names = TargetNames.read(top);
+        RoutesSection routes = RoutesSection.read(top, names);
+        RouterConfig router = new RouterConfig(
+                version,
+                providers.configs(),
+                catalogue,
+                names.aliases(),
+                routes.groups(),
+                routes.routes(),
+                routes.ceilings(),
+                retries);
+        LoadedConfig config = new LoadedConfig(
+                router,
+                providers.simulated(),
+                providers.keyless(),
+                Delivery.read(top),
+                GatewaySection.read(top),
+                KafkaSection.read(top),
+                ManagementSection.read(top));
+        top.end();
+        return config;
+    }
+
+    private static String version(String yaml) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            digest.update(CatalogueReader.builtInText().getBytes(StandardCharsets.UTF_8));
+            byte[] hash = digest.digest(yaml.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(hash).substring(0, VERSION_DIGITS);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package io.promptyard.standalone.config;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Optional;
+
+/** The known word that a misspelt one is nearest to. */
+final class NearestKey {
+    private NearestKey() {}
+
+    static Optional<String> of(String word, Collection<String> known) {
+        return known.stream()
+                .min(Comparator.<String>comparingInt(each -> distance(word, each))
+                        .thenComparing(Comparator.naturalOrder()));
+    }
+
+    /** Insertions, deletions and replacements from one to the other. */
+    static int distance(String from, String to) {
+        int[] row = new int[to.length() + 1];
+        for (int j = 0; j <= to.length(); j++) {
+            row[j] = j;
+        }
+        for (int i = 1; i <= from.length(); i++) {
+            int diagonal = row[0];
+            row[0] = i;
+            for (int j = 1; j <= to.length(); j++) {
+                int replace = diagonal + (from.charAt(i - 1) == to.charAt(j - 1) ? 0 : 1);
+                diagonal = row[j];
+                row[j] = Math.min(replace, 1 + Math.min(row[j], row[j - 1]));
+            }
+        }
+        return row[to.length()];
+    }
+}

@@ -1,0 +1,277 @@
+package io.promptyard.standalone.runtime;
+
+import io.promptyard.connector.ConnectorContext;
+import io.promptyard.connector.catalogue.ModelSpec;
+import io.promptyard.gateway.Gateway;
+import io.promptyard.gateway.GatewayConfig;
+import io.promptyard.gateway.GatewayDependencies;
+import io.promptyard.gateway.TimeOrderedIds;
+import io.promptyard.gateway.correlation.GatewayTopics;
+import io.promptyard.gateway.openai.ModelCard;
+import io.promptyard.gateway.ops.OpsServer;
+import io.promptyard.gateway.ops.ReadinessCheck;
+import io.promptyard.router.RouterApplications;
+import io.promptyard.router.app.KafkaSettings;
+import io.promptyard.router.classify.HeuristicClassifier;
+import io.promptyard.router.config.RouterConfig;
+import io.promptyard.router.metrics.RouterMetrics;
+import io.promptyard.router.policy.CostAwarePolicy;
+import io.promptyard.serde.RegistryConfig;
+import io.promptyard.serde.SerdeFactory;
+import io.promptyard.simulator.Simulator;
+import io.promptyard.standalone.DataDirectory;
+import io.promptyard.standalone.EmbeddedPlatform;
+import io.promptyard.standalone.PlatformSettings;
+import io.promptyard.standalone.StartupException;
+import io.promptyard.topic.RouterTopics;
+import io.vertx.core.Vertx;
+import io.vertx.micrometer.MicrometerMetricsFactory;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A running process. {@link #start} returns when it is ready, or throws and leaves nothing behind; {@link #close} drains
+ * and stops it. Both block: not for event loops.
+ */
+public final class Promptyard implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
+    private static final Duration REGISTRY_PAUSE = Duration.ofSeconds(1);
+
+    private final Launch launch;
+    private final Clock clock = Clock.systemUTC();
+    private final Parts parts = new Parts();
+    private volatile boolean ready;
+    private String bootstrapServers = "";
+    private String registryUrl = "";
+    private @Nullable Simulator simulator;
+    private @Nullable Gateway gateway;
+    private @Nullable OpsServer ops;
+    private @Nullable RunningRouter router;
+    private Meters meters = new Meters();
+
+    private Promptyard(Launch launch) {
+        this.launch = launch;
+    }
+
+    /** @throws StartupException when a port, directory, topic, broker or registry is not to be had */
+    public static Promptyard start(Launch launch) {
+        Promptyard promptyard = new Promptyard(launch);
+        try {
+            promptyard.start();
+            return promptyard;
+        } catch (RuntimeException e) {
+            promptyard.close();
+            throw e;
+        }
+    }
+
+    private void start() {
+        parts.opened("meters", meters);
+        Vertx vertx = Vertx.builder()
+                .withMetrics(new MicrometerMetricsFactory(meters.registry()))
+                .build();
+        parts.opened("vertx", () -> Await.done(vertx.close(), PATIENCE, "vertx"));
+        startOps(vertx);
+        Path stateDir = startCluster(vertx);
+        boolean create = !(launch.cluster() instanceof Cluster.Remote remote) || remote.createTopics();
+        Topics topics = Topics.ensure(bootstrapServers, launch, create);
+        SerdeFactory serdes = parts.open("serdes", SerdeFactory.connect(RegistryConfig.of(registryUrl)));
+        RouterTopics routerTopics = RouterTopics.of(launch.topics(), serdes);
+        warm(serdes, routerTopics);
+        RouterConfig config = standIns(vertx);
+        startRouter(vertx, config, serdes, routerTopics, topics, stateDir);
+        startGateway(vertx, config, routerTopics);
+        awaitRunning();
+        ready = true;
+    }
+
+    private void startOps(Vertx vertx) {
+        List<ReadinessCheck> checks = List.of(
+                new ReadinessCheck("started", () -> ready),
+                new ReadinessCheck("streams", () -> router == null || router.isRunning()),
+                new ReadinessCheck("gateway", () -> !launch.roles().contains(Role.GATEWAY) || gateway != null));
+        Ports ports = launch.ports();
+        OpsServer server = Await.done(
+                OpsServer.start(vertx, ports.host(), ports.management(), checks, meters::scrape)
+                        .recover(failure -> Bind.failed(
+                                "the management server", ports, ports.management(), "--management-port", failure)),
+                PATIENCE,
+                "the management server");
+        ops = server;
+        parts.opened("management server", () -> Await.done(server.close(), PATIENCE, "management server"));
+    }
+
+    private Path startCluster(Vertx vertx) {
+        return switch (launch.cluster()) {
+            case Cluster.Embedded embedded -> {
+                DataDirectory directory =
+                        embedded.dataDir() == null ? DataDirectory.temporary() : DataDirectory.open(embedded.dataDir());
+                Path stateDir = directory.path().resolve("streams");
+                Ports ports = launch.ports();
+                EmbeddedPlatform platform = parts.open(
+                        "broker and registry",
+                        EmbeddedPlatform.start(
+                                vertx, new PlatformSettings(ports.host(), ports.kafka(), ports.registry()), directory));
+                bootstrapServers = platform.bootstrapServers();
+                registryUrl = platform.registryUrl();
+                yield stateDir;
+            }
+            case Cluster.Remote remote -> {
+                bootstrapServers = remote.bootstrapServers();
+                registryUrl = remote.registryUrl();
+                yield remote.stateDir();
+            }
+        };
+    }
+
+    /** A registry that is still starting is waited for; one that refuses our schemas is not. */
+    private static void warm(SerdeFactory serdes, RouterTopics topics) {
+        Registry.warm(serdes, topics, PATIENCE, REGISTRY_PAUSE);
+    }
+
+    private RouterConfig standIns(Vertx vertx) {
+        if (launch.simulated().isEmpty()) {
+            return launch.config();
+        }
+        Simulator started = StandIns.start(vertx, launch.simulator());
+        parts.opened("simulator", () -> Await.done(started.close(), PATIENCE, "simulator"));
+        simulator = started;
+        return StandIns.redirect(launch.config(), launch.simulated(), started);
+    }
+
+    private void startRouter(
+            Vertx vertx,
+            RouterConfig config,
+            SerdeFactory serdes,
+            RouterTopics routerTopics,
+            Topics topics,
+            Path stateDir) {
+        KafkaSettings kafka = new KafkaSettings(
+                bootstrapServers,
+                stateDir,
+                launch.instance(),
+                launch.exactlyOnce(),
+                1,
+                launch.cluster() instanceof Cluster.Embedded ? 1 : -1,
+                KafkaSettings.MAX_RECORD_BYTES,
+                launch.kafkaProperties());
+        RouterApplications factory = new RouterApplications(
+                config,
+                routerTopics,
+                serdes,
+                kafka,
+                new RouterMetrics(meters.registry()),
+                clock,
+                () -> ThreadLocalRandom.current().nextDouble(),
+                () -> UUID.randomUUID().toString(),
+                topics.replyPartitions());
+        RunningRouter running = parts.open("router and workers", new RunningRouter(launch.drain()));
+        if (launch.roles().contains(Role.ROUTER)) {
+            running.addRouter(factory, HeuristicClassifier.create(System::nanoTime), CostAwarePolicy.of(config));
+        }
+        if (launch.roles().contains(Role.WORKER)) {
+            running.addWorkers(factory, topics, new TreeSet<>(launch.workers()), new ConnectorContext(vertx, clock));
+        }
+        running.start(meters);
+        router = running;
+    }
+
+    private void startGateway(Vertx vertx, RouterConfig config, RouterTopics topics) {
+        if (!launch.roles().contains(Role.GATEWAY)) {
+            return;
+        }
+        Map<String, Object> kafka = new HashMap<>(launch.kafkaProperties());
+        kafka.put("bootstrap.servers", bootstrapServers);
+        Ports ports = launch.ports();
+        GatewayConfig gatewayConfig = GatewayConfig.on(ports.host(), ports.gateway(), kafka)
+                .withApiKeys(launch.apiKeys())
+                .withLimits(launch.maxBodyBytes(), GatewayConfig.DEFAULT_MAX_IN_FLIGHT)
+                .withDrain(launch.drain());
+        SecureRandom random = new SecureRandom();
+        List<ModelCard> models = models(config);
+        GatewayDependencies dependencies = new GatewayDependencies(
+                new GatewayTopics(
+                        topics.prompts(), topics.responses(), topics.responseChunks(), topics.cancellations()),
+                () -> models,
+                new TimeOrderedIds(clock, random::nextLong),
+                clock,
+                meters.registry());
+        Gateway started = Await.done(
+                Gateway.start(vertx, gatewayConfig, dependencies)
+                        .recover(failure -> Bind.failed("the gateway", ports, ports.gateway(), "--port", failure)),
+                PATIENCE,
+                "the gateway");
+        gateway = started;
+        parts.opened("gateway", () -> Await.done(started.close(), PATIENCE, "gateway"));
+    }
+
+    private static List<ModelCard> models(RouterConfig config) {
+        long created = Instant.EPOCH.getEpochSecond();
+        return config.catalogue().all().stream()
+                .map(ModelSpec::target)
+                .filter(target -> config.providers().containsKey(target.provider()))
+                .map(target -> new ModelCard(
+                        target.toString(), created, target.provider().value()))
+                .toList();
+    }
+
+    private void awaitRunning() {
+        long until = System.nanoTime() + PATIENCE.toNanos();
+        while (router != null && !router.isRunning()) {
+            if (System.nanoTime() > until) {
+                throw new StartupException.NotStarted(
+                        "the router", new IllegalStateException("not running after " + PATIENCE.toSeconds() + " s"));
+            }
+            LockSupport.parkNanos(LOOK_AGAIN.toNanos());
+        }
+    }
+
+    public String bootstrapServers() {
+        return bootstrapServers;
+    }
+
+    public String registryUrl() {
+        return registryUrl;
+    }
+
+    /** Base URL of the management server. */
+    public String managementUrl() {
+        return "http://" + launch.ports().host() + ":" + (ops == null ? 0 : ops.port());
+    }
+
+    /** Base URL for OpenAI clients; empty when this process is no gateway. */
+    public Optional<String> gatewayUrl() {
+        return Optional.ofNullable(gateway)
+                .map(started -> "http://" + launch.ports().host() + ":" + started.port() + "/v1");
+    }
+
+    /** The simulator that stands in; empty when none does. */
+    public Optional<Simulator> simulator() {
+        return Optional.ofNullable(simulator);
+    }
+
+    /** The meters in Prometheus' text format. */
+    public String scrape() {
+        return meters.scrape();
+    }
+
+    /** Not ready any more; then the gateway, the applications and the platform end, each when it has drained. */
+    @Override
+    public void close() {
+        ready = false;
+        parts.close();
+    }
+}

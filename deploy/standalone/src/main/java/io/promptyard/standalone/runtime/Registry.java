@@ -1,0 +1,33 @@
+package io.promptyard.standalone.runtime;
+
+import io.promptyard.serde.RegistryUnavailableException;
+import io.promptyard.serde.SchemaRejectedException;
+import io.promptyard.serde.SerdeFactory;
+import io.promptyard.standalone.StartupException;
+import io.promptyard.topic.RouterTopics;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+
+/** Makes our schemas known to the registry before any traffic. */
+final class Registry {
+    private Registry() {}
+
+    /** A registry that is still starting is waited for; one that refuses our schemas is not. */
+    static void warm(SerdeFactory serdes, RouterTopics topics, Duration patience, Duration pause) {
+        long until = System.nanoTime() + patience.toNanos();
+        while (true) {
+            try {
+                serdes.warm(topics, List.of());
+                return;
+            } catch (SchemaRejectedException e) {
+                throw new StartupException.NotStarted("the schemas", e);
+            } catch (RegistryUnavailableException e) {
+                if (System.nanoTime() > until) {
+                    throw new StartupException.NotStarted("the schema registry", e);
+                }
+                LockSupport.parkNanos(pause.toNanos());
+            }
+        }
+    }
+}

@@ -1,0 +1,99 @@
+package io.promptyard.standalone.runtime;
+
+import io.promptyard.connector.ConnectorContext;
+import io.promptyard.connector.ConnectorRegistry;
+import io.promptyard.connector.ProviderConnector;
+import io.promptyard.model.ProviderId;
+import io.promptyard.router.RouterApplications;
+import io.promptyard.router.app.CancellationListener;
+import io.promptyard.router.app.KafkaOutcomePublisher;
+import io.promptyard.router.app.StreamsApplication;
+import io.promptyard.router.classify.PromptClassifier;
+import io.promptyard.router.policy.RoutingPolicy;
+import io.promptyard.router.worker.OutcomePublisher;
+import io.promptyard.router.worker.ProviderWorker;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The Streams applications of this process: the router, the workers, or both. Started together, drained together. */
+final class RunningRouter implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(RunningRouter.class);
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
+
+    private final Duration drain;
+    private final List<StreamsApplication> applications = new ArrayList<>();
+    private final List<ProviderWorker> workers = new ArrayList<>();
+    private final Parts parts = new Parts();
+
+    RunningRouter(Duration drain) {
+        this.drain = drain;
+    }
+
+    void addRouter(RouterApplications factory, PromptClassifier classifier, RoutingPolicy policy) {
+        applications.add(factory.router(classifier, policy));
+    }
+
+    void addWorkers(
+            RouterApplications factory, Topics topics, Iterable<ProviderId> providers, ConnectorContext context) {
+        ConnectorRegistry connectors = ConnectorRegistry.load();
+        OutcomePublisher publisher = parts.open(
+                "outcome publisher",
+                KafkaOutcomePublisher.connect(
+                        factory.kafka(), factory.topics(), factory.metrics(), topics.replyPartitions()));
+        for (ProviderId provider : providers) {
+            ProviderConnector connector = parts.open(
+                    "connector " + provider,
+                    connectors.create(factory.config().providers().get(provider), context));
+            ProviderWorker worker = factory.worker(connector, publisher, topics.tasks(provider));
+            workers.add(worker);
+            applications.add(factory.application(worker));
+        }
+        parts.open("cancellations", CancellationListener.start(factory.kafka(), factory.topics(), workers));
+    }
+
+    void start(Meters meters) {
+        for (StreamsApplication application : applications) {
+            parts.opened("meters of " + application.id(), meters.bind(application));
+            application.start();
+        }
+    }
+
+    boolean isRunning() {
+        return applications.stream().allMatch(StreamsApplication::isRunning);
+    }
+
+    /** Takes no dispatch any more, lets open calls end for a bounded time, commits and stops. */
+    @Override
+    public void close() {
+        workers.forEach(worker -> worker.gate().drain());
+        long until = System.nanoTime() + drain.toNanos();
+        while (openCalls() > 0 && System.nanoTime() < until) {
+            LockSupport.parkNanos(LOOK_AGAIN.toNanos());
+        }
+        if (openCalls() > 0) {
+            LOG.warn("{} calls are still open after {}: the next start calls them again", openCalls(), drain);
+        }
+        List<Thread> closing = applications.stream()
+                .map(application ->
+                        Thread.ofPlatform().name("close " + application.id()).start(application::close))
+                .toList();
+        closing.forEach(RunningRouter::join);
+        parts.close();
+    }
+
+    private int openCalls() {
+        return workers.stream().mapToInt(ProviderWorker::openCalls).sum();
+    }
+
+    private static void join(Thread thread) {
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

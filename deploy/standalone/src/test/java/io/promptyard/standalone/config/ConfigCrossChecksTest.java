@@ -1,0 +1,136 @@
+package io.promptyard.standalone.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class ConfigCrossChecksTest {
+
+    @Test
+    void shouldNameWhatLeadsNowhere() {
+        // Given
+        String yaml = """
+                providers: { openai: { dialect: openai } }
+                models: { azure/x: { context-window: 10 } }
+                aliases: { auto: openai/gpt-4o, gpt-4o: openai/gpt-4o, fast: openai/gpt-4o-mimi, other: smart }
+                groups: { support: { members: [openai/gpt-4o, openai/gpt-4o, mistral/mistral-small-latest] }, none: {} }
+                routes:
+                  - { name: a, match: { task: code }, fallback: suport, strategy: { weighted: { openai/gpt-4o: 0 } } }
+                """;
+        // When
+        var problems = ConfigFile.problems(yaml);
+        // Then
+        assertThat(problems)
+                .containsExactlyInAnyOrder(
+                        "models.azure/x: unknown provider, the nearest known is openai (got azure/x)",
+                        "aliases.auto: must not shadow auto or a model (got auto)",
+                        "aliases.gpt-4o: must not shadow auto or a model (got gpt-4o)",
+                        "aliases.fast: unknown model, the nearest known is openai/gpt-4o-mini (got openai/gpt-4o-mimi)",
+                        "aliases.other: must be provider/model (got \"smart\")",
+                        "groups.support.members[1]: must not stand twice (got openai/gpt-4o)",
+                        "groups.support.members[2]: unknown provider, the nearest known is openai (got mistral/mistral-small-latest)",
+                        "groups.none.members: must name at least one (got none)",
+                        "routes[0].fallback: unknown group, the nearest known is support (got suport)",
+                        "routes[0].strategy.weighted.openai/gpt-4o: must be a whole number from 1 to 1000000 (got 0)",
+                        "routes[0].strategy.weighted: must name at least one (got none)");
+    }
+
+    @Test
+    void shouldNameRoutesThatNothingCanReach() {
+        // Given
+        String yaml = """
+                providers: { openai: { dialect: openai } }
+                routes:
+                  - { name: a, match: { task: [code, math], complexity: { min: 0.2 } } }
+                  - { name: b, match: { task: code, complexity: { min: 0.5 }, endpoint: x } }
+                  - { name: c, match: { task: code, complexity: { min: 0.1 } } }
+                  - { name: a }
+                  - { name: e, match: { tenant: t } }
+                """;
+        // When
+        var problems = ConfigFile.problems(yaml);
+        // Then
+        assertThat(problems)
+                .containsExactly(
+                        "routes[1].match: can never match, an earlier route takes all of it (got a)",
+                        "routes[3].name: must not be that of routes[0] (got a)",
+                        "routes[4].match: can never match, an earlier route takes all of it (got a)");
+    }
+
+    @Test
+    void shouldNameKeysThatStandTwice() {
+        // Given
+        String yaml = """
+                providers:
+                  openai: { dialect: openai, regions: [us], regions: [eu] }
+                aliases: { a: openai/gpt-4o, a: openai/gpt-4o-mini }
+                routes: [ { name: r } ]
+                routes: [ { name: s } ]
+                """;
+        // When
+        var problems = ConfigFile.problems(yaml);
+        // Then
+        assertThat(problems)
+                .containsExactly(
+                        "providers.openai.regions: must not stand twice (got regions)",
+                        "aliases.a: must not stand twice (got a)",
+                        "routes: must not stand twice (got routes)");
+    }
+
+    @Test
+    void shouldNameWrongShapesRatherThanThrow() {
+        // Given
+        String yaml = """
+                providers: [openai]
+                models: 3
+                aliases: { a: [x] }
+                groups: text
+                routes: { name: r }
+                ceilings: [ 1 ]
+                retries: []
+                lanes: { default: here }
+                gateway: 8080
+                kafka: { bootstrap: "b:1" }
+                management: x
+                promptyard: {}
+                """;
+        // When
+        var problems = ConfigFile.problems(yaml);
+        // Then
+        assertThat(problems)
+                .contains(
+                        "providers: must be a map (got a list)",
+                        "models: must be a map (got a value)",
+                        "aliases.a: must be a single value (got a list)",
+                        "groups: must be a map (got a value)",
+                        "routes: must be a list (got a map)",
+                        "ceilings[0]: must be a map (got a value)",
+                        "retries: must be a map (got a list)",
+                        "lanes.default: must be a map (got a value)",
+                        "gateway: must be a map (got a value)",
+                        "kafka.registry: must be given where the other of bootstrap and registry is (got nothing)",
+                        "management: must be a map (got a value)")
+                .anySatisfy(problem -> assertThat(problem).startsWith("promptyard: unknown key"));
+    }
+
+    @Test
+    void shouldSayWhereTheSyntaxBreaksWithoutQuotingTheFile() {
+        // Given
+        String yaml = "providers:\n  openai: { api-key: sk-secret, [\n";
+        // When
+        var problems = ConfigFile.problems(yaml);
+        // Then
+        assertThat(problems).hasSize(1);
+        assertThat(problems.getFirst()).startsWith("file: must be YAML").doesNotContain("sk-secret");
+    }
+
+    @Test
+    void shouldReadAnEmptyFileAsOneThatSaysTooLittle() {
+        // When
+        var problems = ConfigFile.problems("");
+        // Then
+        assertThat(problems)
+                .containsExactly(
+                        "providers: must name at least one (got none)", "routes: must name at least one (got none)");
+    }
+}
