@@ -12,6 +12,7 @@ import io.promptyard.router.classify.PromptClassifier;
 import io.promptyard.router.config.RouterConfig;
 import io.promptyard.router.deadletter.Burial;
 import io.promptyard.router.deadletter.DeadLetterFactory;
+import io.promptyard.router.deadletter.Scrubbed;
 import io.promptyard.router.metrics.RouterMetrics;
 import io.promptyard.router.policy.RouteDecision;
 import io.promptyard.router.policy.RoutingPolicy;
@@ -26,7 +27,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The steps of the router as functions, each around a pure one. An error of our own becomes a refusal of kind
- * {@code INTERNAL}; nothing here throws. Thread-safe.
+ * {@code INTERNAL}; nothing here throws. A
+ * deeply nested prompt that overflows the stack is such an error: it would kill every thread that reads it. Thread-safe.
  */
 final class RouterSteps {
     private static final Logger LOG = LoggerFactory.getLogger(RouterSteps.class);
@@ -65,7 +67,7 @@ final class RouterSteps {
                     : clock.instant().plus(config.retries().deadline());
             return new Step.Classified(
                     new ClassifiedPrompt(request, classifier.classify(request), List.of(), deadline, ""));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | StackOverflowError e) {
             return failed(request, List.of(), Names.CLASSIFY_PROMPT, e);
         }
     }
@@ -83,7 +85,7 @@ final class RouterSteps {
             RouteDecision decision = policy.decide(prompt, clock.instant());
             metrics.decided(decision);
             return new Step.Decided(prompt, decision);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | StackOverflowError e) {
             return failed(prompt.request(), prompt.attempts(), Names.DECIDE_ROUTE, e);
         }
     }
@@ -143,13 +145,8 @@ final class RouterSteps {
                 retryAfterMillis);
     }
 
-    private Step failed(PromptRequest request, List<AttemptSummary> attempts, String stage, RuntimeException e) {
-        LOG.error(
-                "{} failed for request {}: {}",
-                stage,
-                request.id(),
-                e.getClass().getName(),
-                e);
+    private Step failed(PromptRequest request, List<AttemptSummary> attempts, String stage, Throwable e) {
+        LOG.error("{} failed for request {}: {}", stage, request.id(), Scrubbed.trace(e));
         String message = stage + " failed: " + e.getClass().getSimpleName();
         return new Step.Refused(burial(request, attempts, FailureKind.INTERNAL, stage, message, "", null));
     }

@@ -5,7 +5,9 @@ import io.promptyard.model.ProviderId;
 import io.promptyard.model.ResponseChunk;
 import io.promptyard.model.outcome.FailureKind;
 import io.promptyard.model.outcome.ProviderOutcome;
+import io.promptyard.model.outcome.ProviderOutcome.Answered;
 import io.promptyard.model.outcome.ProviderOutcome.Failed;
+import io.promptyard.router.deadletter.Scrubbed;
 import io.promptyard.router.metrics.RouterMeter;
 import io.promptyard.router.metrics.RouterMetrics;
 import io.promptyard.router.worker.OutcomePublisher;
@@ -16,9 +18,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
@@ -38,12 +40,13 @@ import org.slf4j.LoggerFactory;
 public final class KafkaOutcomePublisher implements OutcomePublisher {
     private static final Logger LOG = LoggerFactory.getLogger(KafkaOutcomePublisher.class);
     private static final Duration CLOSE = Duration.ofSeconds(10);
+    private static final Duration PAUSE = Duration.ofSeconds(1);
 
     private final RouterTopics topics;
     private final RouterMetrics metrics;
     private final int replyPartitions;
     private final Producer<byte[], byte[]> producer;
-    private final ExecutorService thread;
+    private final ScheduledExecutorService thread;
 
     private KafkaOutcomePublisher(
             RouterTopics topics, RouterMetrics metrics, int replyPartitions, Producer<byte[], byte[]> producer) {
@@ -51,7 +54,7 @@ public final class KafkaOutcomePublisher implements OutcomePublisher {
         this.metrics = metrics;
         this.replyPartitions = replyPartitions;
         this.producer = producer;
-        this.thread = Executors.newSingleThreadExecutor(
+        this.thread = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().name("outcome-publisher").daemon().factory());
     }
 
@@ -72,9 +75,13 @@ public final class KafkaOutcomePublisher implements OutcomePublisher {
 
     @Override
     public void outcome(ProviderId provider, int partition, @Nullable String traceparent, ProviderOutcome outcome) {
-        Topic<String, ProviderOutcome> topic = topics.outcomes(provider);
-        submit(() -> {
-            var record = record(topic, partition, outcome.id().value(), outcome);
+        submit(() -> send(provider, partition, traceparent, outcome));
+    }
+
+    private void send(ProviderId provider, int partition, @Nullable String traceparent, ProviderOutcome outcome) {
+        try {
+            var record =
+                    record(topics.outcomes(provider), partition, outcome.id().value(), outcome);
             if (traceparent != null) {
                 record.headers().add(RecordHeaders.TRACEPARENT, traceparent.getBytes(StandardCharsets.UTF_8));
             }
@@ -83,7 +90,9 @@ public final class KafkaOutcomePublisher implements OutcomePublisher {
                     again(provider, partition, traceparent, outcome, failure);
                 }
             });
-        });
+        } catch (RuntimeException e) { // of the registry, for instance: an answer was paid for
+            again(provider, partition, traceparent, outcome, e);
+        }
     }
 
     private void again(
@@ -98,11 +107,32 @@ public final class KafkaOutcomePublisher implements OutcomePublisher {
                 outcome.id(),
                 failure.getClass().getSimpleName());
         boolean tooLarge = failure instanceof RecordTooLargeException;
-        outcome(provider, partition, traceparent, tooLarge ? tooLarge(outcome) : outcome);
+        ProviderOutcome next = tooLarge ? tooLarge(outcome) : outcome;
+        try {
+            thread.schedule(
+                    () -> send(provider, partition, traceparent, next),
+                    tooLarge ? 0 : PAUSE.toMillis(),
+                    TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException e) {
+            LOG.debug("closed: what ends now is called again by the next owner");
+        }
     }
 
-    private static ProviderOutcome tooLarge(ProviderOutcome outcome) {
-        Failed failed = Failed.of(FailureKind.MALFORMED_RESPONSE, "answer too large for a record", 0);
+    /** The failure in place of an answer that fits no record: what it cost and what was streamed stay known. */
+    static ProviderOutcome tooLarge(ProviderOutcome outcome) {
+        String message = "answer too large for a record";
+        Failed failed = outcome.result() instanceof Answered answered
+                ? new Failed(
+                        FailureKind.MALFORMED_RESPONSE,
+                        message,
+                        null,
+                        null,
+                        null,
+                        answered.latencyMillis(),
+                        answered.firstTokenMillis(),
+                        answered.chunks(),
+                        answered.usage())
+                : Failed.of(FailureKind.MALFORMED_RESPONSE, message, 0);
         return new ProviderOutcome(outcome.id(), outcome.attempt(), outcome.attemptId(), outcome.at(), failed);
     }
 
@@ -136,7 +166,7 @@ public final class KafkaOutcomePublisher implements OutcomePublisher {
                 try {
                     work.run();
                 } catch (RuntimeException e) {
-                    LOG.error("could not produce", e);
+                    LOG.error("could not produce: {}", Scrubbed.trace(e));
                 }
             });
         } catch (RejectedExecutionException e) {

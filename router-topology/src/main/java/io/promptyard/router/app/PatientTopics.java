@@ -7,20 +7,21 @@ public final class PatientTopics {
     private PatientTopics() {}
 
     public static RouterTopics of(RouterTopics topics) {
+        PatientSerde patience = PatientSerde.onThread();
         return new RouterTopics(
                 topics.names(),
-                PatientSerde.patient(topics.prompts()),
-                PatientSerde.patient(topics.reroutes()),
-                PatientSerde.patient(topics.responses()),
-                PatientSerde.patient(topics.responseChunks()),
-                PatientSerde.patient(topics.deadLetters()),
-                PatientSerde.patient(topics.cancellations()),
-                PatientSerde.patient(topics.decisions()),
-                PatientSerde.patient(topics.attempts()),
-                PatientSerde.patient(topics.spend()),
-                PatientSerde.patient(topics.providerHealth()),
-                PatientSerde.patient(topics.feedback()),
-                PatientSerde.patient(topics.dispatchSerde()),
-                PatientSerde.patient(topics.outcomeSerde()));
+                patience.patient(topics.prompts()),
+                patience.patient(topics.reroutes()),
+                patience.patient(topics.responses()),
+                patience.patient(topics.responseChunks()),
+                patience.patient(topics.deadLetters()),
+                patience.patient(topics.cancellations()),
+                patience.patient(topics.decisions()),
+                patience.patient(topics.attempts()),
+                patience.patient(topics.spend()),
+                patience.patient(topics.providerHealth()),
+                patience.patient(topics.feedback()),
+                patience.patient(topics.dispatchSerde()),
+                patience.patient(topics.outcomeSerde()));
     }
 }

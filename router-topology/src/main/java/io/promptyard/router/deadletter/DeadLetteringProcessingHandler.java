@@ -25,12 +25,12 @@ public final class DeadLetteringProcessingHandler implements ProcessingException
             return Response.fail();
         }
         LOG.error(
-                "{} failed at {}-{} offset {}",
+                "{} failed at {}-{} offset {}: {}",
                 context.processorNodeId(),
                 context.topic(),
                 context.partition(),
                 context.offset(),
-                exception);
+                Scrubbed.trace(exception));
         return Response.resume(undertaker.bury(new Corpse(
                 context.topic(),
                 context.partition(),

@@ -23,18 +23,20 @@ public final class DeadLetteringProductionHandler implements ProductionException
         if (!(exception instanceof RecordTooLargeException)) {
             return Transient.is(exception) ? Response.retry() : Response.fail();
         }
-        return Response.resume(undertaker.bury(new Corpse(
-                context.topic(),
-                context.partition(),
-                context.offset(),
-                context.sourceRawKey(),
-                null,
-                context.headers(),
-                context.processorNodeId(),
-                context.taskId().toString(),
-                FailureKind.TOO_LARGE,
-                "record for " + record.topic() + ": must fit max.request.size and max.message.bytes",
-                exception)));
+        return Response.resume(undertaker.buryTooLarge(
+                record.topic(),
+                new Corpse(
+                        context.topic(),
+                        context.partition(),
+                        context.offset(),
+                        record.key(), // Streams has let go of the source record by now
+                        null,
+                        context.headers(),
+                        context.processorNodeId(),
+                        context.taskId().toString(),
+                        FailureKind.TOO_LARGE,
+                        "record for " + record.topic() + ": must fit max.request.size and max.message.bytes",
+                        exception)));
     }
 
     @Override

@@ -2,9 +2,8 @@ package io.promptyard.router.deadletter;
 
 import io.promptyard.model.outcome.DeadLetter;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
-import java.util.stream.Collectors;
 import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,29 +17,35 @@ public final class ErrorHeaders {
     public static final String TOPIC = "__streams.errors.topic";
     public static final String PARTITION = "__streams.errors.partition";
     public static final String OFFSET = "__streams.errors.offset";
-    private static final int FRAMES = 10;
 
     private ErrorHeaders() {}
 
-    /** Adds the six headers to {@code headers}, in place. {@code message} must hold no prompt content. */
+    /** Adds the six headers, without an origin only three, to {@code headers}, in place. {@code message} must hold no prompt content. */
     public static void write(Headers headers, DeadLetter letter, @Nullable Throwable cause) {
         put(headers, EXCEPTION, letter.exceptionClass() == null ? letter.kind().name() : letter.exceptionClass());
-        put(headers, MESSAGE, letter.message());
-        put(headers, STACKTRACE, cause == null ? "" : frames(cause));
+        put(headers, MESSAGE, letter.target() == null ? letter.message() : summary(letter));
+        put(headers, STACKTRACE, cause == null ? "" : Scrubbed.trace(cause));
         DeadLetter.Source source = letter.source();
         if (source != null) {
-            put(headers, TOPIC, source.topic());
-            put(headers, PARTITION, Integer.toString(source.partition()));
-            put(headers, OFFSET, Long.toString(source.offset()));
+            origin(headers, source.topic(), source.partition(), source.offset());
         }
     }
 
-    private static String frames(Throwable cause) {
-        return cause.getClass().getName()
-                + Arrays.stream(cause.getStackTrace())
-                        .limit(FRAMES)
-                        .map(frame -> "\n\tat " + frame)
-                        .collect(Collectors.joining());
+    /** The origin alone, for a letter that does not know it: the record whose handling ended the prompt. */
+    static void origin(Headers headers, RecordMetadata read) {
+        origin(headers, read.topic(), read.partition(), read.offset());
+    }
+
+    private static void origin(Headers headers, String topic, int partition, long offset) {
+        put(headers, TOPIC, topic);
+        put(headers, PARTITION, Integer.toString(partition));
+        put(headers, OFFSET, Long.toString(offset));
+    }
+
+    /** A provider's own words may quote the prompt, so a letter that tells of a provider is summed up. */
+    private static String summary(DeadLetter letter) {
+        return letter.kind() + " at " + letter.stage() + ", last target " + letter.target()
+                + (letter.httpStatus() == null ? "" : ", status " + letter.httpStatus());
     }
 
     private static void put(Headers headers, String name, String value) {

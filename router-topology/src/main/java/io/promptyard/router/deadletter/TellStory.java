@@ -16,6 +16,9 @@ public final class TellStory extends ContextualFixedKeyProcessor<String, Burial,
         }
         RecordHeaders headers = new RecordHeaders(record.headers());
         ErrorHeaders.write(headers, letter, null);
+        if (letter.source() == null) {
+            context().recordMetadata().ifPresent(read -> ErrorHeaders.origin(headers, read));
+        }
         context().forward(record.withValue(letter).withHeaders(headers));
     }
 }

@@ -66,12 +66,27 @@ public final class Undertaker {
             Throwable cause) {}
 
     public List<ProducerRecord<byte[], byte[]>> bury(Corpse corpse) {
+        return bury(corpse, owed.contains(corpse.topic()));
+    }
+
+    /**
+     * For a record that cannot be produced to {@code destination}, whose key {@code corpse} bears: a refusal is owed
+     * unless the prompt goes on without the record.
+     */
+    List<ProducerRecord<byte[], byte[]>> buryTooLarge(String destination, Corpse corpse) {
+        boolean aside = destination.equals(topics.deadLetters().name())
+                || destination.equals(topics.decisions().name())
+                || destination.equals(topics.attempts().name());
+        return bury(corpse, !aside);
+    }
+
+    private List<ProducerRecord<byte[], byte[]>> bury(Corpse corpse, boolean refusalOwed) {
         metrics.unreadable();
         Instant now = clock.instant();
         List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
         records.add(letter(corpse, now));
         RequestId id = DeadLetterFactory.id(corpse.key());
-        if (id != null && owed.contains(corpse.topic())) {
+        if (id != null && refusalOwed) {
             records.add(refusal(corpse, id, now));
         }
         return records;

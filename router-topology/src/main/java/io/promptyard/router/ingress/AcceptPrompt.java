@@ -114,11 +114,16 @@ public final class AcceptPrompt extends ContextualProcessor<String, PromptReques
 
     private void refuse(Record<String, PromptRequest> record, Instant now, String message) {
         metrics.unreadable();
-        var response = record.key() == null || record.key().isBlank()
+        var response = record.key() == null || record.key().isBlank() || hasOwnEnd(record, now)
                 ? null
                 : deadLetters.unreadable(new RequestId(record.key()), FailureKind.INVALID_REQUEST, message, now);
         Integer partition = RecordHeaders.replyPartition(record.headers()).orElse(null);
         bury(record, now, new Burial(partition, response, letter(record, FailureKind.INVALID_REQUEST, message, now)));
+    }
+
+    /** A bad record under the id of an accepted prompt must not end that prompt. */
+    private boolean hasOwnEnd(Record<String, PromptRequest> record, Instant now) {
+        return first(record.key(), now) != null;
     }
 
     private void bury(Record<String, PromptRequest> record, Instant now, Burial burial) {

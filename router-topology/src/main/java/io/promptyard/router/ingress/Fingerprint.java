@@ -33,6 +33,7 @@ final class Fingerprint {
     private static long add(CRC32C crc, String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         crc.update(bytes);
+        crc.update(0); // "ab" and "c" are not "a" and "bc"
         return bytes.length;
     }
 }

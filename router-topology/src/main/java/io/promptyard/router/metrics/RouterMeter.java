@@ -16,7 +16,7 @@ public enum RouterMeter {
     STALE_OUTCOMES("promptyard.worker.outcomes.stale", "Outcomes of attempts that had ended before, by provider"),
     REPEATED_DISPATCHES("promptyard.worker.dispatches.repeated", "Dispatches read again and not called, by provider"),
     REISSUED("promptyard.worker.reissued", "Calls issued again after a restart, by provider"),
-    UNKNOWN_COST("promptyard.worker.cost.unknown", "Answers whose cost is not known, by provider"),
+    UNKNOWN_COST("promptyard.worker.cost.unknown", "Attempts whose cost is not known, by provider"),
     PENDING("promptyard.worker.pending", "Dispatches that have not ended, by provider"),
     OPEN("promptyard.worker.open", "Calls under way, by provider"),
     GATED("promptyard.worker.gated", "Dispatch partitions paused for back-pressure, by provider"),

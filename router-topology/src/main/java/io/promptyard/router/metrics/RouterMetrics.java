@@ -11,6 +11,7 @@ import io.promptyard.router.policy.RouteDecision;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
 
 /** Records into the meters of {@link RouterMeter}. Thread-safe; looking a meter up allocates only the first time. */
 public final class RouterMetrics {
@@ -62,7 +63,7 @@ public final class RouterMetrics {
     }
 
     /** Counts the end of a call; {@code kind} null for an answer. */
-    public void ended(ProviderId provider, FailureKind kind, long latencyMillis) {
+    public void ended(ProviderId provider, @Nullable FailureKind kind, long latencyMillis) {
         String how = kind == null ? NONE : kind.name();
         count(
                 RouterMeter.ATTEMPTS_ENDED,

@@ -84,17 +84,18 @@ record DecisionWriter(
 
     /** Nothing passed the gate at first: the kind is that of the check that came nearest to letting one through. */
     Unroutable nonePermitted(Asked asked, List<Assessed> seen) {
+        // In the order of the checks, so that the last is the one that came nearest.
         Map<Reason, Integer> counts = new EnumMap<>(Reason.class);
         for (Assessed assessed : seen) {
             if (assessed.removal() != null) {
                 counts.merge(assessed.removal().reason(), 1, Integer::sum);
             }
         }
-        FailureKind kind = counts.containsKey(Reason.PRICE)
+        Reason nearest =
+                counts.keySet().stream().reduce((first, later) -> later).orElse(Reason.PROVIDER);
+        FailureKind kind = nearest == Reason.PRICE
                 ? FailureKind.OVER_BUDGET
-                : counts.containsKey(Reason.WINDOW) && !counts.containsKey(Reason.QUALITY)
-                        ? FailureKind.CONTEXT_TOO_LONG
-                        : FailureKind.UNROUTABLE;
+                : nearest == Reason.WINDOW ? FailureKind.CONTEXT_TOO_LONG : FailureKind.UNROUTABLE;
         return refused(kind, none(asked, seen, counts), seen);
     }
 

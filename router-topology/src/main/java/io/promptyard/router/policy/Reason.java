@@ -7,16 +7,16 @@ import java.util.Locale;
  * its fixed name in {@code decisions}.
  */
 enum Reason {
-    /** Its provider is not configured. */
-    PROVIDER,
-    /** The catalogue does not hold it. */
-    CATALOGUE,
     /** It already failed for this prompt. */
     TRIED,
     /** Its provider failed in a way that holds for all its models. */
     PROVIDER_FAILED,
     /** The fallback group is not verified on the task. */
     UNVERIFIED,
+    /** Its provider is not configured. */
+    PROVIDER,
+    /** The catalogue does not hold it. */
+    CATALOGUE,
     /** It may process outside the regions permitted, or where is not known. */
     REGION,
     /** It may keep prompts. */

@@ -3,6 +3,7 @@ package io.promptyard.router.verdict;
 import io.promptyard.connector.catalogue.CostCalculator;
 import io.promptyard.model.AttemptSummary;
 import io.promptyard.model.Target;
+import io.promptyard.model.TokenUsage;
 import io.promptyard.model.outcome.ProviderOutcome.Failed;
 import java.math.BigDecimal;
 import java.util.List;
@@ -26,8 +27,12 @@ public final class AttemptCosts {
     }
 
     public @Nullable BigDecimal of(Target target, Failed failure) {
-        if (failure.usage() != null) {
-            return calculator.cost(target, failure.usage()).orElse(null);
+        TokenUsage usage = failure.usage();
+        if (usage != null && usage.promptTokens() == 0 && usage.completionTokens() == 0) {
+            return BigDecimal.ZERO;
+        }
+        if (usage != null) {
+            return calculator.cost(target, usage).orElse(null);
         }
         boolean refused = failure.httpStatus() != null && failure.httpStatus() >= FIRST_ERROR_STATUS;
         return refused && failure.chunks() == 0 ? BigDecimal.ZERO : null;

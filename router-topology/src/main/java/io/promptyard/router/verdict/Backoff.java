@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Backoff {
     private static final int MAX_SHIFT = 30;
+    private static final long LONGEST_ASKED = Duration.ofDays(365).toMillis();
 
     private final RetryConfig config;
     private final DoubleSupplier random;
@@ -24,17 +25,16 @@ public final class Backoff {
 
     /**
      * @param failures how often the target failed in a row, from 1
-     * @param retryAfterMillis what the provider asked for, null when it did not
+     * @param retryAfterMillis what the provider asked for, null when it did not; more than a year counts as a year
      */
     public Duration delay(int failures, @Nullable Long retryAfterMillis) {
         long initial = config.initialBackoff().toMillis();
         if (retryAfterMillis != null) {
-            return Duration.ofMillis(retryAfterMillis + jittered(initial));
+            return Duration.ofMillis(Math.clamp(retryAfterMillis, 0, LONGEST_ASKED) + jittered(initial));
         }
-        long doubled = initial << Math.min(failures - 1, MAX_SHIFT);
-        long capped = doubled <= 0
-                ? config.maxBackoff().toMillis()
-                : Math.min(doubled, config.maxBackoff().toMillis());
+        long most = config.maxBackoff().toMillis();
+        int doublings = Math.clamp(failures - 1, 0, MAX_SHIFT);
+        long capped = initial > most >> doublings ? most : initial << doublings;
         return Duration.ofMillis(config.jitter() ? jittered(capped) : capped);
     }
 

@@ -7,9 +7,11 @@ import io.promptyard.model.Dispatch;
 import io.promptyard.model.PendingCall;
 import io.promptyard.model.PromptRequest;
 import io.promptyard.model.ProviderAttempt;
+import io.promptyard.model.TokenUsage;
 import io.promptyard.model.outcome.FailureKind;
 import io.promptyard.model.outcome.ProviderOutcome;
 import io.promptyard.model.outcome.ProviderOutcome.Failed;
+import io.promptyard.router.deadletter.Scrubbed;
 import io.promptyard.router.metrics.RouterMeter;
 import io.promptyard.router.metrics.RouterMetrics;
 import java.time.Clock;
@@ -48,9 +50,9 @@ final class CallStarter {
         Instant now = clock.instant();
         Dispatch dispatch = call.dispatch();
         if (!now.isBefore(dispatch.deadline())) {
-            end(call, partition, Failed.of(FailureKind.DEADLINE_EXCEEDED, "deadline passed before the call", 0));
+            end(call, partition, notCalled(FailureKind.DEADLINE_EXCEEDED, "deadline passed before the call"));
         } else if (cancellations.isCancelled(dispatch.id())) {
-            end(call, partition, Failed.of(FailureKind.CANCELLED, "caller hung up before the call", 0));
+            end(call, partition, notCalled(FailureKind.CANCELLED, "caller hung up before the call"));
         } else {
             publisher.attempt(started(call, now));
             metrics.worker(RouterMeter.ATTEMPTS_STARTED, connector.id());
@@ -64,19 +66,32 @@ final class CallStarter {
         try {
             ProviderCall open =
                     connector.start(dispatch, call.attemptId(), dispatch.id().value(), sink);
-            cancellations.opened(dispatch.id(), open);
+            cancellations.opened(dispatch.id(), call.attemptId(), open);
             open.outcome().onComplete(done -> {
-                cancellations.closed(dispatch.id());
                 end(call, partition, done.succeeded() ? done.result() : internal(call, done.cause()));
+                cancellations.closed(dispatch.id(), call.attemptId()); // last: see isOpen
             });
-        } catch (RuntimeException e) {
-            cancellations.closed(dispatch.id());
+        } catch (RuntimeException | StackOverflowError e) {
             end(call, partition, internal(call, e));
+            cancellations.closed(dispatch.id(), call.attemptId());
         }
     }
 
+    /**
+     * Whether the call was started in this process and its outcome is still to be handed to the publisher. When not, the
+     * outcome of a call that was started here is already on its way, ahead of whatever is published from now on.
+     */
+    boolean isOpen(PendingCall call) {
+        return cancellations.isOpen(call.dispatch().id(), call.attemptId());
+    }
+
+    /** Nothing was sent, so nothing was billed. */
+    private static Failed notCalled(FailureKind kind, String message) {
+        return new Failed(kind, message, null, null, null, 0, null, 0, TokenUsage.of(0, 0));
+    }
+
     private static Failed internal(PendingCall call, Throwable cause) {
-        LOG.error("connector failed for request {}", call.dispatch().id(), cause);
+        LOG.error("connector failed for request {}: {}", call.dispatch().id(), Scrubbed.trace(cause));
         return Failed.of(
                 FailureKind.INTERNAL, "connector failed: " + cause.getClass().getSimpleName(), 0);
     }

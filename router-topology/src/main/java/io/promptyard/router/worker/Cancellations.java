@@ -15,7 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 final class Cancellations {
     private static final int REMEMBERED = 10_000;
 
-    private final Map<RequestId, ProviderCall> open = new ConcurrentHashMap<>();
+    private final Map<RequestId, Open> open = new ConcurrentHashMap<>();
     private final Set<RequestId> cancelled =
             Collections.synchronizedSet(Collections.newSetFromMap(new LinkedHashMap<>() {
                 @Override
@@ -24,11 +24,13 @@ final class Cancellations {
                 }
             }));
 
+    private record Open(String attemptId, ProviderCall call) {}
+
     void cancel(RequestId id) {
         cancelled.add(id);
-        ProviderCall call = open.get(id);
-        if (call != null) {
-            call.cancel();
+        Open under = open.get(id);
+        if (under != null) {
+            under.call().cancel();
         }
     }
 
@@ -36,15 +38,21 @@ final class Cancellations {
         return !cancelled.isEmpty() && cancelled.contains(id);
     }
 
-    void opened(RequestId id, ProviderCall call) {
-        open.put(id, call);
+    void opened(RequestId id, String attemptId, ProviderCall call) {
+        open.put(id, new Open(attemptId, call));
         if (isCancelled(id)) {
             call.cancel();
         }
     }
 
-    void closed(RequestId id) {
-        open.remove(id);
+    boolean isOpen(RequestId id, String attemptId) {
+        Open under = open.get(id);
+        return under != null && under.attemptId().equals(attemptId);
+    }
+
+    /** Another attempt of the same prompt, opened since, stays open. */
+    void closed(RequestId id, String attemptId) {
+        open.computeIfPresent(id, (key, under) -> under.attemptId().equals(attemptId) ? null : under);
         if (!cancelled.isEmpty()) {
             cancelled.remove(id);
         }

@@ -2,9 +2,7 @@ package io.promptyard.router.worker;
 
 import java.time.Duration;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.Map;
-import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -18,8 +16,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 final class GatedConsumer extends KafkaConsumer<byte[], byte[]> {
     private final DispatchGate gate;
     private final String dispatchTopic;
-    private final Set<TopicPartition> heldByStreams = new HashSet<>();
-    private final Set<TopicPartition> heldByGate = new HashSet<>();
+    private final PauseBook book = new PauseBook();
 
     GatedConsumer(Map<String, Object> config, DispatchGate gate, String dispatchTopic) {
         super(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
@@ -35,27 +32,19 @@ final class GatedConsumer extends KafkaConsumer<byte[], byte[]> {
 
     @Override
     public void pause(Collection<TopicPartition> partitions) {
-        heldByStreams.addAll(partitions);
+        book.streamsPauses(partitions);
         super.pause(partitions);
     }
 
     @Override
     public void resume(Collection<TopicPartition> partitions) {
-        heldByStreams.removeAll(partitions);
-        super.resume(partitions.stream().filter(p -> !heldByGate.contains(p)).toList());
+        super.resume(book.streamsResumes(partitions));
     }
 
     private void applyGate() {
-        Set<TopicPartition> assigned = assignment();
-        heldByStreams.retainAll(assigned);
-        heldByGate.retainAll(assigned);
-        for (TopicPartition partition : assigned) {
-            boolean close = gate.isClosed(partition, dispatchTopic);
-            if (close && heldByGate.add(partition)) {
-                super.pause(Set.of(partition));
-            } else if (!close && heldByGate.remove(partition) && !heldByStreams.contains(partition)) {
-                super.resume(Set.of(partition));
-            }
-        }
+        PauseBook.Change change =
+                book.apply(assignment(), paused(), partition -> gate.isClosed(partition, dispatchTopic));
+        super.pause(change.pause());
+        super.resume(change.resume());
     }
 }

@@ -11,22 +11,34 @@ import java.util.function.Consumer;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The task's notes: pending calls, and marks of settled ones until they are old enough. Stream thread only.
+ * The task's notes: under each request id its pending call, and beside it, once that has ended, a mark. Stream thread
+ * only.
+ *
+ * <p>A call stays for a while after it was settled: the mark may reach the changelog and the response not, when the
+ * process dies in between. Then the outcome is read again, and with the call still here it ends the prompt again. It
+ * goes when a commit must have followed: {@link #REREAD} before the last tick but one, as every turn of a stream thread
+ * commits when it is time to.
  *
  * <p>A mark must outlive every re-read of its dispatch: the worker's own (commit interval, at most a second, plus the
  * time it was down, during which nothing ages here) and the router's. It goes after {@code retention} of this task's
  * own running time, or when there are more than {@code most}.
  */
 final class PendingStore {
+    static final Duration REREAD = Duration.ofSeconds(5);
+    private static final String MARK = "\u0000settled/";
+
     private final KeyValueStore<String, WorkerEntry> store;
     private final Duration retention;
     private final int most;
     private final ArrayDeque<Aging> marks = new ArrayDeque<>();
+    private final ArrayDeque<Aging> ended = new ArrayDeque<>();
+    private @Nullable Instant lastTick;
     private int pending;
 
-    private record Aging(String id, Instant from) {}
+    private record Aging(String id, int dispatchAttempt, Instant from) {}
 
     PendingStore(KeyValueStore<String, WorkerEntry> store, Duration retention, int most) {
         this.store = store;
@@ -40,27 +52,46 @@ final class PendingStore {
             while (all.hasNext()) {
                 KeyValue<String, WorkerEntry> entry = all.next();
                 switch (entry.value) {
-                    case WorkerEntry.Pending p -> {
-                        pending++;
-                        each.accept(p.call());
-                    }
-                    case WorkerEntry.Settled s -> marks.add(new Aging(entry.key, now));
+                    case WorkerEntry.Pending p -> restored(p.call(), now, each);
+                    case WorkerEntry.Settled s ->
+                        marks.add(new Aging(
+                                entry.key.substring(MARK.length()), s.mark().dispatchAttempt(), now));
                 }
             }
         }
     }
 
+    private void restored(PendingCall call, Instant now, Consumer<PendingCall> each) {
+        if (isSettled(call)) {
+            ended.add(new Aging(call.dispatch().id().value(), call.dispatch().attempt(), now));
+        } else {
+            pending++;
+            each.accept(call);
+        }
+    }
+
+    /** The call under this id that has not ended. */
     Optional<PendingCall> call(RequestId id) {
-        return store.get(id.value()) instanceof WorkerEntry.Pending p ? Optional.of(p.call()) : Optional.empty();
+        return find(id.value()).filter(call -> !isSettled(call));
+    }
+
+    /** The call that the outcome at {@code offset} has ended before, if that may have to be told again. */
+    Optional<PendingCall> endedBy(RequestId id, long offset) {
+        return mark(id.value())
+                .filter(settled -> settled.outcomeOffset() == offset)
+                .flatMap(settled -> find(id.value())
+                        .filter(call ->
+                                call.dispatch().attempt() == settled.mark().dispatchAttempt()));
     }
 
     /** Whether a dispatch whose first attempt is {@code attempt} is under way here, or has ended. */
     boolean knows(RequestId id, int attempt) {
-        return switch (store.get(id.value())) {
-            case null -> false;
-            case WorkerEntry.Pending p -> p.call().dispatch().attempt() >= attempt;
-            case WorkerEntry.Settled s -> s.mark().dispatchAttempt() >= attempt;
-        };
+        return find(id.value())
+                        .filter(call -> call.dispatch().attempt() >= attempt)
+                        .isPresent()
+                || mark(id.value())
+                        .filter(settled -> settled.mark().dispatchAttempt() >= attempt)
+                        .isPresent();
     }
 
     void add(PendingCall call) {
@@ -72,28 +103,65 @@ final class PendingStore {
         store.put(call.dispatch().id().value(), new WorkerEntry.Pending(call));
     }
 
-    void settle(PendingCall call, Instant now) {
+    void settle(PendingCall call, long outcomeOffset, Instant now) {
         String id = call.dispatch().id().value();
+        int dispatchAttempt = call.dispatch().attempt();
         pending--;
         store.put(
-                id,
-                new WorkerEntry.Settled(
-                        new SettledMark(call.attempt(), call.dispatch().attempt(), now)));
-        marks.add(new Aging(id, now));
+                MARK + id,
+                new WorkerEntry.Settled(new SettledMark(call.attempt(), dispatchAttempt, now), outcomeOffset));
+        marks.add(new Aging(id, dispatchAttempt, now));
+        ended.add(new Aging(id, dispatchAttempt, now));
     }
 
-    void forgetOldMarks(Instant now) {
+    /** Takes the end of a call back: told again, its outcome means another attempt. */
+    void reopen(PendingCall call) {
+        store.delete(MARK + call.dispatch().id().value());
+        add(call);
+    }
+
+    /** Drops ended calls and marks that are old enough; to be called at every tick. */
+    void forget(Instant now) {
+        Instant committed = lastTick == null ? Instant.MIN : lastTick.minus(REREAD);
+        while (!ended.isEmpty() && ended.peekFirst().from().isBefore(committed)) {
+            forgetCall(ended.removeFirst());
+        }
         Instant before = now.minus(retention);
         while (!marks.isEmpty()
                 && (marks.size() > most || marks.peekFirst().from().isBefore(before))) {
-            String id = marks.removeFirst().id();
-            if (store.get(id) instanceof WorkerEntry.Settled) {
-                store.delete(id);
-            }
+            forgetMark(marks.removeFirst());
         }
+        lastTick = now;
+    }
+
+    private void forgetCall(Aging old) {
+        find(old.id())
+                .filter(call -> call.dispatch().attempt() == old.dispatchAttempt() && isSettled(call))
+                .ifPresent(call -> store.delete(old.id()));
+    }
+
+    private void forgetMark(Aging old) {
+        mark(old.id())
+                .filter(settled -> settled.mark().dispatchAttempt() == old.dispatchAttempt())
+                .ifPresent(settled -> store.delete(MARK + old.id()));
     }
 
     int pending() {
         return pending;
+    }
+
+    private boolean isSettled(PendingCall call) {
+        return mark(call.dispatch().id().value())
+                .filter(settled ->
+                        settled.mark().dispatchAttempt() >= call.dispatch().attempt())
+                .isPresent();
+    }
+
+    private Optional<PendingCall> find(String id) {
+        return store.get(id) instanceof WorkerEntry.Pending p ? Optional.of(p.call()) : Optional.empty();
+    }
+
+    private Optional<WorkerEntry.Settled> mark(String id) {
+        return store.get(MARK + id) instanceof WorkerEntry.Settled s ? Optional.of(s) : Optional.empty();
     }
 }

@@ -4,9 +4,12 @@ import io.promptyard.model.Dispatch;
 import io.promptyard.model.PendingCall;
 import io.promptyard.model.PromptRequest;
 import io.promptyard.model.ProviderAttempt;
+import io.promptyard.model.ProviderId;
 import io.promptyard.model.outcome.ProviderOutcome;
 import io.promptyard.model.outcome.ProviderOutcome.Answered;
 import io.promptyard.model.outcome.ProviderOutcome.Failed;
+import io.promptyard.router.metrics.RouterMeter;
+import io.promptyard.router.metrics.RouterMetrics;
 import io.promptyard.router.verdict.AttemptCosts;
 import io.promptyard.router.verdict.Verdict;
 import java.math.BigDecimal;
@@ -22,6 +25,25 @@ public record Settlement(
                 verdict,
                 ended(call, outcome, costs, now),
                 call.dispatch().request().replyPartition());
+    }
+
+    void count(RouterMetrics metrics) {
+        ProviderId provider = ended.target().provider();
+        metrics.ended(provider, ended.kind(), ended.latencyMillis() == null ? 0 : ended.latencyMillis());
+        if (ended.firstTokenMillis() != null) {
+            metrics.firstToken(provider, ended.firstTokenMillis());
+        }
+        if (ended.costUsd() == null) {
+            metrics.worker(RouterMeter.UNKNOWN_COST, provider);
+        }
+        metrics.verdict(
+                provider,
+                switch (verdict) {
+                    case Verdict.Deliver deliver -> "deliver";
+                    case Verdict.TryAgain again -> "try-again";
+                    case Verdict.FallBack fallBack -> "fall-back";
+                    case Verdict.GiveUp giveUp -> "give-up";
+                });
     }
 
     private static ProviderAttempt ended(PendingCall call, ProviderOutcome outcome, AttemptCosts costs, Instant now) {

@@ -10,6 +10,7 @@ import io.promptyard.model.outcome.ProviderOutcome;
 import io.promptyard.model.outcome.ProviderOutcome.Answered;
 import io.promptyard.model.outcome.ProviderOutcome.Failed;
 import io.promptyard.model.outcome.ProviderOutcome.Fence;
+import io.promptyard.router.deadletter.Scrubbed;
 import io.promptyard.router.metrics.RouterMeter;
 import io.promptyard.router.verdict.Verdict;
 import java.time.Instant;
@@ -22,7 +23,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.common.TopicPartition;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -69,7 +69,13 @@ final class TaskCalls {
         switch (call.state()) {
             case QUEUED, UNKNOWN -> queued.add(id);
             case WAITING -> waiting.add(call.dueAt() == null ? call.since() : call.dueAt(), id);
-            case CALLING -> orphans.add(id);
+            case CALLING -> {
+                if (worker.starter().isOpen(call)) {
+                    open.put(id, opened(call)); // the thread was replaced, not the process
+                } else {
+                    orphans.add(id);
+                }
+            }
         }
     }
 
@@ -90,8 +96,11 @@ final class TaskCalls {
         gate();
     }
 
-    /** What follows from it; empty for a fence and for an attempt that had ended before. */
-    Optional<Settlement> ended(ProviderOutcome outcome) {
+    /**
+     * What follows from it; empty for a fence and for an attempt that had ended before, unless by this very record:
+     * then what followed may have been lost in a crash, and follows again.
+     */
+    Optional<Settlement> ended(ProviderOutcome outcome, long offset) {
         if (outcome.result() instanceof Fence fence) {
             if (fence.epoch().equals(epoch)) {
                 reissue();
@@ -100,16 +109,50 @@ final class TaskCalls {
         }
         PendingCall call = store.call(outcome.id()).orElse(null);
         if (call == null || call.attempt() != outcome.attempt() || call.state() != State.CALLING) {
-            worker.metrics().worker(RouterMeter.STALE_OUTCOMES, worker.provider());
-            return Optional.empty();
+            return endedAgain(outcome, offset);
         }
         Instant now = worker.now();
+        call = asIssued(call, outcome.attemptId());
         Verdict verdict = verdict(call, outcome.result(), now);
         orphans.remove(outcome.id());
         open.remove(outcome.id());
-        settle(call, verdict, now);
+        if (verdict instanceof Verdict.TryAgain again) {
+            PendingCall next = next(call, again, now);
+            store.put(next);
+            waiting.add(again.dueAt(), outcome.id());
+        } else {
+            store.settle(call, offset, now);
+        }
         startQueued();
-        return Optional.of(Settlement.of(call, outcome, verdict, worker.costs(), now));
+        Settlement settlement = Settlement.of(call, outcome, verdict, worker.costs(), now);
+        settlement.count(worker.metrics());
+        return Optional.of(settlement);
+    }
+
+    private Optional<Settlement> endedAgain(ProviderOutcome outcome, long offset) {
+        worker.metrics().worker(RouterMeter.STALE_OUTCOMES, worker.provider());
+        Instant now = worker.now();
+        return store.endedBy(outcome.id(), offset).map(call -> {
+            PendingCall ended = asIssued(call, outcome.attemptId());
+            Verdict verdict = verdict(ended, outcome.result(), now);
+            if (verdict instanceof Verdict.TryAgain again) {
+                store.reopen(next(ended, again, now));
+                waiting.add(again.dueAt(), outcome.id());
+            }
+            return Settlement.of(ended, outcome, verdict, worker.costs(), now);
+        });
+    }
+
+    /** The call as it was issued under this id: the outcome of an earlier issue is as good, and its chunks bear its id. */
+    private static PendingCall asIssued(PendingCall call, String attemptId) {
+        for (int issue = call.issue(); issue > 0; issue--) {
+            PendingCall issued = new PendingCall(
+                    call.dispatch(), call.state(), call.attempt(), issue, call.since(), call.dueAt(), call.failures());
+            if (issued.attemptId().equals(attemptId)) {
+                return issued;
+            }
+        }
+        return call;
     }
 
     private Verdict verdict(PendingCall call, ProviderOutcome.Result result, Instant now) {
@@ -120,23 +163,17 @@ final class TaskCalls {
                 case Fence fence -> throw new IllegalArgumentException("a fence has no verdict");
             };
         } catch (RuntimeException e) {
-            LOG.error("verdict failed for request {}", call.dispatch().id(), e);
+            LOG.error("verdict failed for request {}: {}", call.dispatch().id(), Scrubbed.trace(e));
             Failed internal = Failed.of(
                     FailureKind.INTERNAL, "verdict failed: " + e.getClass().getSimpleName(), 0);
             return worker.decider().onFailure(call, internal, now);
         }
     }
 
-    private void settle(PendingCall call, Verdict verdict, Instant now) {
-        if (verdict instanceof Verdict.TryAgain again) {
-            List<AttemptSummary> failures = new ArrayList<>(call.failures());
-            failures.add(again.failure());
-            store.put(new PendingCall(
-                    call.dispatch(), State.WAITING, call.attempt() + 1, 1, now, again.dueAt(), failures));
-            waiting.add(again.dueAt(), call.dispatch().id());
-        } else {
-            store.settle(call, now);
-        }
+    private static PendingCall next(PendingCall call, Verdict.TryAgain again, Instant now) {
+        List<AttemptSummary> failures = new ArrayList<>(call.failures());
+        failures.add(again.failure());
+        return new PendingCall(call.dispatch(), State.WAITING, call.attempt() + 1, 1, now, again.dueAt(), failures);
     }
 
     /** Due retries, calls that never ended, marks that are old enough. */
@@ -151,7 +188,7 @@ final class TaskCalls {
                 overdue(id, call.attemptId());
             }
         });
-        store.forgetOldMarks(now);
+        store.forget(now);
     }
 
     private void overdue(RequestId id, String attemptId) {
@@ -201,9 +238,13 @@ final class TaskCalls {
     }
 
     private void open(PendingCall call) {
-        Instant until = worker.now().plus(worker.settings().totalTimeout());
-        open.put(call.dispatch().id(), new OpenCall(call.attemptId(), until));
+        open.put(call.dispatch().id(), opened(call));
         worker.starter().start(call, dispatches.partition());
+    }
+
+    private OpenCall opened(PendingCall call) {
+        return new OpenCall(
+                call.attemptId(), worker.now().plus(worker.settings().totalTimeout()));
     }
 
     private PendingCall calling(PendingCall call) {
@@ -225,10 +266,5 @@ final class TaskCalls {
 
     int pending() {
         return store.pending();
-    }
-
-    @Nullable
-    String epoch() {
-        return epoch;
     }
 }

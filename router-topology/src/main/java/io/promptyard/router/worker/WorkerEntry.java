@@ -9,6 +9,9 @@ sealed interface WorkerEntry {
     /** A dispatch that has not ended. */
     record Pending(PendingCall call) implements WorkerEntry {}
 
-    /** One that has: kept so that a dispatch read again is not called again. */
-    record Settled(SettledMark mark) implements WorkerEntry {}
+    /**
+     * One that has, by the outcome at {@code outcomeOffset}: kept so that a dispatch read again is not called again, and
+     * so that this very outcome, read again after a crash, ends the prompt again.
+     */
+    record Settled(SettledMark mark, long outcomeOffset) implements WorkerEntry {}
 }

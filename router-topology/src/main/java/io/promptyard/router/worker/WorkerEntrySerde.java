@@ -3,6 +3,7 @@ package io.promptyard.router.worker;
 import io.promptyard.model.PendingCall;
 import io.promptyard.model.SettledMark;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
@@ -30,7 +31,15 @@ final class WorkerEntrySerde {
         return switch (entry) {
             case null -> null;
             case WorkerEntry.Pending p -> tagged(PENDING, pending.serializer().serialize(topic + "-pending", p.call()));
-            case WorkerEntry.Settled s -> tagged(SETTLED, settled.serializer().serialize(topic + "-settled", s.mark()));
+            case WorkerEntry.Settled s -> {
+                byte[] mark = settled.serializer().serialize(topic + "-settled", s.mark());
+                yield tagged(
+                        SETTLED,
+                        ByteBuffer.allocate(Long.BYTES + mark.length)
+                                .putLong(s.outcomeOffset())
+                                .put(mark)
+                                .array());
+            }
         };
     }
 
@@ -46,7 +55,12 @@ final class WorkerEntrySerde {
         System.arraycopy(bytes, 1, rest, 0, rest.length);
         return switch (bytes[0]) {
             case PENDING -> new WorkerEntry.Pending(pending.deserializer().deserialize(topic + "-pending", rest));
-            case SETTLED -> new WorkerEntry.Settled(settled.deserializer().deserialize(topic + "-settled", rest));
+            case SETTLED -> {
+                byte[] mark = Arrays.copyOfRange(rest, Long.BYTES, rest.length);
+                yield new WorkerEntry.Settled(
+                        settled.deserializer().deserialize(topic + "-settled", mark),
+                        ByteBuffer.wrap(rest).getLong());
+            }
             default ->
                 throw new SerializationException("pending store: entry kind must be 1 or 2 (got " + bytes[0] + ")");
         };

@@ -15,6 +15,7 @@ import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 
@@ -109,7 +110,10 @@ public final class WorkerProcessors {
         @Override
         public void process(Record<String, ProviderOutcome> record) {
             if (record.value() != null) {
-                calls.ended(record.value()).ifPresent(settled -> context().forward(record.withValue(settled)));
+                long offset =
+                        context().recordMetadata().map(RecordMetadata::offset).orElse(-1L);
+                calls.ended(record.value(), offset)
+                        .ifPresent(settled -> context().forward(record.withValue(settled)));
             }
         }
 

@@ -1,0 +1,234 @@
+package io.promptyard.standalone.cli;
+
+import io.promptyard.connector.Secret;
+import io.promptyard.gateway.admission.ApiKey;
+import io.promptyard.model.ProviderId;
+import io.promptyard.simulator.SimulatorSettings;
+import io.promptyard.standalone.config.Delivery;
+import io.promptyard.standalone.config.LoadedConfig;
+import io.promptyard.standalone.runtime.Cluster;
+import io.promptyard.standalone.runtime.Launch;
+import io.promptyard.standalone.runtime.Ports;
+import io.promptyard.standalone.runtime.Promptyard;
+import io.promptyard.standalone.runtime.Role;
+import io.promptyard.topic.TopicNames;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(name = "up", description = "Serve until stopped.", mixinStandardHelpOptions = true)
+final class UpCommand implements Callable<Integer> {
+    private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "::1", "[::1]");
+
+    @Mixin
+    private ConfigOption configOption;
+
+    @Option(names = "--host", paramLabel = "HOST", description = "address to bind (default: 127.0.0.1)")
+    private @Nullable String host;
+
+    @Option(names = "--port", paramLabel = "PORT", description = "gateway (default: 8080; 0: any free one)")
+    private @Nullable Integer port;
+
+    @Option(names = "--kafka-port", paramLabel = "PORT", description = "embedded broker (default: 9092)")
+    private @Nullable Integer kafkaPort;
+
+    @Option(names = "--registry-port", paramLabel = "PORT", description = "embedded schema registry (default: 8081)")
+    private @Nullable Integer registryPort;
+
+    @Option(names = "--management-port", paramLabel = "PORT", description = "health and metrics (default: 9464)")
+    private @Nullable Integer managementPort;
+
+    @Option(names = "--data-dir", paramLabel = "DIR", defaultValue = "data", description = "state (default: ./data)")
+    private Path dataDir;
+
+    @Option(names = "--bootstrap", paramLabel = "HOST:PORT", description = "a broker, instead of the embedded one")
+    private @Nullable String bootstrap;
+
+    @Option(names = "--registry", paramLabel = "URL", description = "its schema registry")
+    private @Nullable String registry;
+
+    @Option(names = "--create-topics", description = "with --bootstrap: create the topics that are missing")
+    private boolean createTopics;
+
+    @Option(
+            names = "--roles",
+            split = ",",
+            arity = "0..1",
+            paramLabel = "ROLE",
+            description = "gateway, router, worker (default: all; none: broker and registry only)")
+    private @Nullable List<String> roles;
+
+    @Option(
+            names = "--providers",
+            split = ",",
+            paramLabel = "ID",
+            description = "whom this worker calls (default: all)")
+    private @Nullable List<String> providers;
+
+    @Option(
+            names = "--instance",
+            paramLabel = "NAME",
+            description = "name of this process among its like (default: local)")
+    private String instance = "local";
+
+    @Option(names = "--insecure", description = "bind an address other than loopback without API keys")
+    private boolean insecure;
+
+    @CommandLine.Spec
+    private CommandLine.Model.CommandSpec spec;
+
+    @Override
+    public Integer call() throws Exception {
+        long begun = System.nanoTime();
+        LoadedConfig config = configOption.load(flags());
+        Launch launch = launch(config);
+        CountDownLatch stop = new CountDownLatch(1);
+        Promptyard promptyard = Promptyard.start(launch);
+        CountDownLatch stopped = new CountDownLatch(1);
+        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().name("stop").unstarted(() -> {
+            stop.countDown();
+            awaitQuietly(stopped);
+        }));
+        announce(promptyard, launch, Duration.ofNanos(System.nanoTime() - begun));
+        stop.await();
+        promptyard.close();
+        stopped.countDown();
+        return CommandLine.ExitCode.OK;
+    }
+
+    private Map<String, String> flags() {
+        Map<String, String> flags = new HashMap<>();
+        put(flags, "gateway.host", host);
+        put(flags, "gateway.port", port);
+        put(flags, "kafka.port", kafkaPort);
+        put(flags, "kafka.registry-port", registryPort);
+        put(flags, "kafka.bootstrap", bootstrap);
+        put(flags, "kafka.registry", registry);
+        put(flags, "management.port", managementPort);
+        return flags;
+    }
+
+    private static void put(Map<String, String> flags, String path, @Nullable Object value) {
+        if (value != null) {
+            flags.put(path, value.toString());
+        }
+    }
+
+    private Launch launch(LoadedConfig config) {
+        Set<ApiKey> keys = config.gateway().apiKeys().stream()
+                .map(Secret::value)
+                .map(ApiKey::new)
+                .collect(Collectors.toSet());
+        if (!LOOPBACK.contains(config.gateway().host()) && keys.isEmpty() && !insecure) {
+            throw new CommandLine.ParameterException(
+                    spec.commandLine(),
+                    "--host: must be a loopback address while gateway.api-keys is empty, or say --insecure (got "
+                            + config.gateway().host() + ")");
+        }
+        Set<ProviderId> simulated = new TreeSet<>(config.simulated());
+        if (configOption.isBuiltIn()) {
+            simulated.addAll(config.keyless());
+        }
+        return new Launch(
+                cluster(config),
+                new Ports(
+                        config.gateway().host(),
+                        config.gateway().port(),
+                        config.kafka().port(),
+                        config.kafka().registryPort(),
+                        config.management().port()),
+                roles(),
+                workers(config),
+                config.router(),
+                simulated,
+                SimulatorSettings.defaults(),
+                keys,
+                config.gateway().maxBodyBytes(),
+                new TopicNames(config.kafka().topicPrefix()),
+                Launch.PARTITIONS,
+                config.lanes().get("default") == Delivery.EXACTLY_ONCE,
+                instance,
+                Launch.DRAIN,
+                config.kafka().properties());
+    }
+
+    private Cluster cluster(LoadedConfig config) {
+        String servers = config.kafka().bootstrap();
+        String url = config.kafka().registry();
+        if (servers == null || url == null) {
+            return new Cluster.Embedded(dataDir);
+        }
+        return new Cluster.Remote(servers, url, createTopics, dataDir.resolve("streams-" + instance));
+    }
+
+    private Set<Role> roles() {
+        if (roles == null) {
+            return EnumSet.allOf(Role.class);
+        }
+        Set<Role> chosen = EnumSet.noneOf(Role.class);
+        for (String label : roles) {
+            if (label.isBlank() || label.equals("none")) {
+                continue;
+            }
+            chosen.add(Role.ofLabel(label)
+                    .orElseThrow(() -> new CommandLine.ParameterException(
+                            spec.commandLine(),
+                            "--roles: must be of gateway, router, worker or none (got \"" + label + "\")")));
+        }
+        return chosen;
+    }
+
+    private Set<ProviderId> workers(LoadedConfig config) {
+        Set<ProviderId> all = config.router().providers().keySet();
+        if (providers == null) {
+            return all;
+        }
+        Set<ProviderId> chosen = new TreeSet<>();
+        for (String id : providers) {
+            ProviderId provider = new ProviderId(id);
+            if (!all.contains(provider)) {
+                throw new CommandLine.ParameterException(
+                        spec.commandLine(), "--providers: must be configured, of " + all + " (got \"" + id + "\")");
+            }
+            chosen.add(provider);
+        }
+        return chosen;
+    }
+
+    private void announce(Promptyard promptyard, Launch launch, Duration took) {
+        PrintWriter out = spec.commandLine().getOut();
+        out.printf("promptyard is ready after %.1f s%n", took.toMillis() / 1000.0);
+        promptyard.gatewayUrl().ifPresent(url -> out.println("  gateway     " + url));
+        out.println("  kafka       " + promptyard.bootstrapServers());
+        out.println("  registry    " + promptyard.registryUrl());
+        out.println("  management  " + promptyard.managementUrl() + "  /healthz /readyz /metrics");
+        if (!launch.simulated().isEmpty()) {
+            out.println("  simulated   "
+                    + launch.simulated().stream().map(ProviderId::value).collect(Collectors.joining(", "))
+                    + (configOption.isBuiltIn() ? "  (no API key in the environment)" : ""));
+        }
+        out.flush();
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
