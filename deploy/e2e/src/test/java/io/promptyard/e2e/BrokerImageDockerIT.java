@@ -55,7 +55,9 @@ class BrokerImageDockerIT {
         if (http != null) {
             http.close();
         }
-        Stream.of(product, registry, broker).filter(container -> container != null).forEach(GenericContainer::stop);
+        Stream.of(product, registry, broker)
+                .filter(container -> container != null)
+                .forEach(GenericContainer::stop);
         if (network != null) {
             network.close();
         }
@@ -103,7 +105,12 @@ class BrokerImageDockerIT {
             LOG.info("{} is not here, pulling it", image);
         }
         return new ProcessBuilder(
-                                "timeout", String.valueOf(PULL_PATIENCE.toSeconds()), "docker", "pull", "--quiet", image)
+                                "timeout",
+                                String.valueOf(PULL_PATIENCE.toSeconds()),
+                                "docker",
+                                "pull",
+                                "--quiet",
+                                image)
                         .inheritIO()
                         .start()
                         .waitFor()

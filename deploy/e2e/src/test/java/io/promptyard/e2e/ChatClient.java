@@ -52,7 +52,9 @@ final class ChatClient implements AutoCloseable {
 
     int status(String url) throws IOException, InterruptedException {
         return http.send(
-                        HttpRequest.newBuilder(URI.create(url)).timeout(PATIENCE).build(),
+                        HttpRequest.newBuilder(URI.create(url))
+                                .timeout(PATIENCE)
+                                .build(),
                         HttpResponse.BodyHandlers.discarding())
                 .statusCode();
     }

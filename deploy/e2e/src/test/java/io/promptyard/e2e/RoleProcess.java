@@ -1,5 +1,7 @@
 package io.promptyard.e2e;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -64,15 +66,15 @@ final class RoleProcess implements AutoCloseable {
     RoleProcess awaitReady() {
         Awaitility.await(name + " is ready")
                 .atMost(PATIENCE)
-                .failFast(this::output, () -> !process.isAlive())
+                .failFast(() -> assertThat(process.isAlive()).as(this::output).isTrue())
                 .until(() -> output().contains("promptyard is ready"));
         return this;
     }
 
     /** The word after a label of the lines it prints when ready: {@code gateway}, {@code kafka}, {@code management}. */
     String printed(String label) {
-        Matcher matcher =
-                Pattern.compile("^\\s+" + label + "\\s+(\\S+)", Pattern.MULTILINE).matcher(output());
+        Matcher matcher = Pattern.compile("^\\s+" + label + "\\s+(\\S+)", Pattern.MULTILINE)
+                .matcher(output());
         if (!matcher.find()) {
             throw new IllegalStateException(name + " printed no " + label + ":\n" + output());
         }

@@ -3,8 +3,8 @@ package io.promptyard.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.promptyard.e2e.ChatClient.Completion;
-import io.promptyard.model.outcome.FinalResponse.Answer;
 import io.promptyard.model.outcome.FinalResponse;
+import io.promptyard.model.outcome.FinalResponse.Answer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -83,8 +83,9 @@ class SeparateRolesIT {
     @Test
     void shouldAnswerEveryPromptWhenAWorkerIsKilledAndStartedAgain() throws Exception {
         // Given
-        Set<String> ids =
-                IntStream.range(0, 40).mapToObj(i -> "killed-" + i + "-" + UUID.randomUUID()).collect(Collectors.toSet());
+        Set<String> ids = IntStream.range(0, 40)
+                .mapToObj(i -> "killed-" + i + "-" + UUID.randomUUID())
+                .collect(Collectors.toSet());
         for (String id : ids) {
             topics.produce(id, "openai/gpt-4o-mini", "Name a river that is longer than the Rhine.");
         }
@@ -95,7 +96,8 @@ class SeparateRolesIT {
         Map<String, FinalResponse> responses = topics.await(ids, AFTER_A_CRASH);
 
         // Then
-        assertThat(responses.values()).allSatisfy(response -> assertThat(response.result()).isInstanceOf(Answer.class));
+        assertThat(responses.values())
+                .allSatisfy(response -> assertThat(response.result()).isInstanceOf(Answer.class));
     }
 
     @Test

@@ -1,9 +1,9 @@
 package io.promptyard.e2e;
 
-import io.promptyard.model.outcome.FinalResponse;
 import io.promptyard.model.PromptContent;
 import io.promptyard.model.PromptRequest;
 import io.promptyard.model.RequestId;
+import io.promptyard.model.outcome.FinalResponse;
 import io.promptyard.serde.RegistryConfig;
 import io.promptyard.serde.SerdeFactory;
 import io.promptyard.topic.RouterTopics;
@@ -47,7 +47,9 @@ final class TopicClient implements AutoCloseable {
                         "earliest"),
                 topics.responses().keySerde().deserializer(),
                 topics.responses().valueSerde().deserializer());
-        List<TopicPartition> partitions = consumer.partitionsFor(topics.responses().name()).stream()
+        List<TopicPartition> partitions = consumer
+                .partitionsFor(topics.responses().name())
+                .stream()
                 .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
                 .toList();
         consumer.assign(partitions);
