@@ -1,11 +1,13 @@
 package io.promptyard.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.promptyard.gateway.correlation.PublishFailure;
 import io.promptyard.model.PromptRequest;
 import io.promptyard.model.outcome.FailureKind;
 import io.vertx.core.json.JsonObject;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -155,6 +157,44 @@ class ChatCompletionsPlainTest {
 
         // Then
         assertThat(response.body()).contains("first").doesNotContain("second");
+    }
+
+    @Test
+    void shouldAskToComeAgainWhenTheSameKeyIsStillBeingAnswered() {
+        // Given
+        var first = gateway.client()
+                .sendAsync(
+                        gateway.request("/chat/completions")
+                                .header("Idempotency-Key", "mine")
+                                .POST(HttpRequest.BodyPublishers.ofString(HELLO))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString());
+        await("the first waits").until(() -> gateway.bus.prompts.size() == 1);
+
+        // When
+        HttpResponse<String> second = gateway.chat(HELLO, "Idempotency-Key", "mine");
+
+        // Then
+        gateway.bus.respond(Answers.text(gateway.bus.prompts.getFirst(), "Hi", 0));
+        assertThat(second.statusCode()).isEqualTo(409);
+        assertThat(header(second, "x-should-retry")).isEqualTo("true");
+        assertThat(header(first.join(), "x-request-id"))
+                .isEqualTo(gateway.bus.prompts.getFirst().id().value());
+        assertThat(gateway.bus.prompts).hasSize(1);
+    }
+
+    @Test
+    void shouldIgnoreHeadersThatItDoesNotKnowAndNotTakeOverAForeignRequestId() {
+        // Given
+        gateway.bus.onPrompt((prompt, bus) -> bus.respond(Answers.text(prompt, "Hi", 0)));
+
+        // When
+        HttpResponse<String> response = gateway.chat(
+                HELLO, "OpenAI-Organization", "org", "OpenAI-Project", "p", "x-request-id", "mine", "x-what", "ever");
+
+        // Then
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(header(response, "x-request-id")).isEqualTo("req_1");
     }
 
     private static String header(HttpResponse<String> response, String name) {

@@ -38,9 +38,10 @@ final class WorkerTopology implements Supplier<Topology> {
     @Override
     public Topology get() {
         StreamsBuilder builder = new StreamsBuilder();
-        dispatches(builder).process(processors.call(), Named.as(Names.CALL_PROVIDER));
-        KStream<String, Settlement> settled =
-                outcomes(builder).process(processors.verdict(), Named.as(Names.VERDICT)); // -> Settlement
+        builder.addStateStore(processors.store());
+        dispatches(builder).process(processors.call(), Named.as(Names.CALL_PROVIDER), Names.PENDING);
+        KStream<String, Settlement> settled = outcomes(builder)
+                .process(processors.verdict(), Named.as(Names.VERDICT), Names.PENDING); // -> Settlement
         settled.mapValues(WorkerTopology::ended, Named.as(Names.RECORD_ATTEMPT))
                 .to(topics.attempts().name(), Ends.produced(topics.attempts(), Names.WRITE_ATTEMPT));
         settled.split(Named.as(Names.BY_VERDICT))

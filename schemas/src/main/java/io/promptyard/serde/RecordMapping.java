@@ -22,7 +22,7 @@ record RecordMapping<M, A extends SpecificRecord>(
     static <M, A extends SpecificRecord> RecordMapping<M, A> of(
             A blank, Class<A> type, Function<M, A> toAvro, Function<A, M> toModel) {
         Schema schema = blank.getSchema();
-        AvroSchema published = new AvroSchema(AvroSchemaUtils.getSchema(blank, false, false, true));
+        AvroSchema published = new PublishedSchema(AvroSchemaUtils.getSchema(blank, false, false, true));
         return new RecordMapping<>(schema.getName(), type, schema, published, toAvro, toModel);
     }
 }

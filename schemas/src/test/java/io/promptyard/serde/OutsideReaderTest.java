@@ -2,6 +2,10 @@ package io.promptyard.serde;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.confluent.kafka.schemaregistry.CompatibilityLevel;
+import io.confluent.kafka.schemaregistry.ParsedSchemaHolder;
+import io.confluent.kafka.schemaregistry.SimpleParsedSchemaHolder;
+import io.confluent.kafka.schemaregistry.avro.AvroSchema;
 import io.confluent.kafka.schemaregistry.testutil.MockSchemaRegistry;
 import io.confluent.kafka.serializers.KafkaAvroDeserializer;
 import io.confluent.kafka.serializers.KafkaAvroSerializer;
@@ -18,10 +22,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.apache.avro.Schema;
+import org.apache.avro.SchemaCompatibility;
 import org.apache.avro.SchemaParser;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericRecord;
@@ -140,6 +147,34 @@ class OutsideReaderTest {
         assertThat(result.getSchema().getName()).isEqualTo("Refusal");
         assertThat(result.get("kind")).hasToString("UNKNOWN");
         assertThat(result.get("httpStatus")).isEqualTo(503);
+    }
+
+    @Test
+    void shouldLiveUnderOneSubjectWithOursWhenTheDocumentedSchemaIsRegistered() {
+        // Given
+        List<ParsedSchemaHolder> documented = List.of(new SimpleParsedSchemaHolder(new AvroSchema(prompts)));
+
+        // When
+        List<String> reasons = Incompatibilities.between(
+                Mappings.PROMPT_REQUEST.published(), documented, CompatibilityLevel.FULL_TRANSITIVE);
+
+        // Then
+        assertThat(reasons).isEmpty();
+    }
+
+    @Test
+    void shouldReadWhatTheExampleOfTheReferencePageWrites() throws IOException {
+        // Given
+        String page = Files.readString(Path.of("../docs/reference/topics.md"));
+        String example = page.substring(page.indexOf("```json") + 7, page.indexOf("```", page.indexOf("```json") + 7));
+        Schema schema = new SchemaParser().parse(example).mainSchema();
+
+        // When
+        var compatibility = SchemaCompatibility.checkReaderWriterCompatibility(
+                Mappings.PROMPT_REQUEST.published().rawSchema(), schema);
+
+        // Then
+        assertThat(compatibility.getType()).isEqualTo(SchemaCompatibility.SchemaCompatibilityType.COMPATIBLE);
     }
 
     private GenericRecord prompt(GenericRecord message, String extra) {

@@ -137,8 +137,18 @@ final class PromptPublisher {
     /** Names the class of the failure only: messages of serialisers may hold what they could not write. */
     private static PublishFailure failure(Exception failure) {
         if (failure instanceof RecordTooLargeException) {
+            Throwable cause = failure.getCause();
+            LOG.debug(
+                    "prompt not sent, failure={} cause={}",
+                    failure.getClass().getSimpleName(),
+                    cause == null ? "none" : cause.getClass().getSimpleName());
             return new PublishFailure(PublishFailure.Kind.TOO_LARGE, "larger than a record may be");
         }
+        Throwable cause = failure.getCause();
+        LOG.debug(
+                "prompt not sent, failure={} cause={}",
+                failure.getClass().getSimpleName(),
+                cause == null ? "none" : cause.getClass().getSimpleName());
         return new PublishFailure(
                 PublishFailure.Kind.UNAVAILABLE, failure.getClass().getSimpleName());
     }

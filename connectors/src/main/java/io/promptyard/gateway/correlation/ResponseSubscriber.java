@@ -6,6 +6,7 @@ import io.promptyard.topic.Topic;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -53,8 +54,17 @@ final class ResponseSubscriber {
      */
     static ResponseSubscriber start(
             Map<String, Object> kafka, GatewayTopics topics, List<Integer> wanted, ResponseListener listener) {
-        Consumer<String, byte[]> responseConsumer = new KafkaConsumer<>(KafkaSettings.consumer(kafka));
-        Consumer<String, byte[]> chunkConsumer = new KafkaConsumer<>(KafkaSettings.consumer(kafka));
+        Map<String, Object> settings = KafkaSettings.consumer(kafka);
+        return start(() -> new KafkaConsumer<>(settings), topics, wanted, listener);
+    }
+
+    static ResponseSubscriber start(
+            Supplier<Consumer<String, byte[]>> consumers,
+            GatewayTopics topics,
+            List<Integer> wanted,
+            ResponseListener listener) {
+        Consumer<String, byte[]> responseConsumer = consumers.get();
+        Consumer<String, byte[]> chunkConsumer = consumers.get();
         try {
             List<Integer> partitions = ReplyPartitions.resolve(
                     wanted, existing(responseConsumer, topics.responses().name()));

@@ -6,12 +6,10 @@ import io.promptyard.router.Names;
 import io.promptyard.serde.SerdeFactory;
 import io.promptyard.topic.RouterTopics;
 import java.util.Map;
-import java.util.Set;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
-import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.processor.api.Record;
@@ -20,52 +18,40 @@ import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 
 /**
- * The worker's two processors and the store they share: both suppliers hand out the same builder. The store is in
+ * The worker's two processors and the store they share. It is in
  * memory with a changelog: it holds little, and RocksDB costs more than the rest of the hop (docs/performance.md).
  */
 public final class WorkerProcessors {
     private final ProviderWorker worker;
     private final String dispatchTopic;
-    private final Set<StoreBuilder<?>> stores;
+    private final StoreBuilder<?> store;
 
     public WorkerProcessors(ProviderWorker worker, RouterTopics topics, SerdeFactory serdes, int maxRecordBytes) {
         this.worker = worker;
         this.dispatchTopic = topics.dispatch(worker.provider()).name();
-        this.stores = Set.of(Stores.keyValueStoreBuilder(
+        this.store = Stores.keyValueStoreBuilder(
                         Stores.inMemoryKeyValueStore(Names.PENDING),
                         Serdes.String(),
                         WorkerEntrySerde.of(serdes.pendingCall(), serdes.settledMark()))
-                .withLoggingEnabled(Map.of("max.message.bytes", Integer.toString(maxRecordBytes))));
+                .withLoggingEnabled(Map.of("max.message.bytes", Integer.toString(maxRecordBytes)));
+    }
+
+    /**
+     * The store that both processors are to be connected with by name: with Kafka Streams 4.3.1 two suppliers that
+     * return one builder from {@code stores()} end in two sub-topologies, each with a store of that name.
+     */
+    public StoreBuilder<?> store() {
+        return store;
     }
 
     /** From dispatches to calls; forwards nothing. */
     public ProcessorSupplier<String, Dispatch, Void, Void> call() {
-        return new ProcessorSupplier<>() {
-            @Override
-            public Processor<String, Dispatch, Void, Void> get() {
-                return new CallProvider();
-            }
-
-            @Override
-            public Set<StoreBuilder<?>> stores() {
-                return stores;
-            }
-        };
+        return CallProvider::new;
     }
 
     /** From outcomes to settlements. */
     public ProcessorSupplier<String, ProviderOutcome, String, Settlement> verdict() {
-        return new ProcessorSupplier<>() {
-            @Override
-            public Processor<String, ProviderOutcome, String, Settlement> get() {
-                return new SettleOutcome();
-            }
-
-            @Override
-            public Set<StoreBuilder<?>> stores() {
-                return stores;
-            }
-        };
+        return SettleOutcome::new;
     }
 
     private TaskCalls open(ProcessorContext<?, ?> context) {
