@@ -3,13 +3,11 @@ package io.promptyard.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.promptyard.e2e.ChatClient.Completion;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.testcontainers.DockerClientFactory;
@@ -28,9 +26,6 @@ class BrokerImageDockerIT {
     private static final String KAFKA = System.getProperty("promptyard.broker.image", "apache/kafka-native:4.3.1");
     private static final String REGISTRY = "http://registry:8081";
     private static final Duration PULL_PATIENCE = Duration.ofSeconds(120);
-
-    @TempDir
-    private static Path directory;
 
     private static Network network;
     private static GenericContainer<?> broker;
