@@ -156,8 +156,9 @@ case "${1:-}" in
   env)
     answers || exit 0
     echo "export DOCKER_HOST=unix://$socket"
-    # Testcontainers' reaper is an image that cannot be pulled here.
+    # Testcontainers' reaper, and the image it finds its host with, cannot be pulled here.
     echo "export TESTCONTAINERS_RYUK_DISABLED=true"
+    echo "export TESTCONTAINERS_HOST_OVERRIDE=127.0.0.1"
     echo "export JAVA_IMAGE=$(cat "$dir/java-image")"
     ;;
   *) sed -n '2,/^set /{/^set /d;s/^# \{0,1\}//;p}' "$0" >&2; exit 2 ;;
