@@ -140,7 +140,7 @@ restore_network() {
   done
   if command -v iptables-save >/dev/null; then
     for table in filter nat; do
-      iptables-save -t $table 2>/dev/null | grep -v -E 'DOCKER|docker0|br-[0-9a-f]{12}|-s 172\.(1[7-9]|2[0-9]|3[01])\.0\.0/16 ' \
+      iptables-save -t $table 2>/dev/null | grep -v -E 'DOCKER|docker0|br-[0-9a-f]{12}' \
         | iptables-restore -T $table 2>/dev/null || true
     done
     policy=$(cat "$dir/forward-policy" 2>/dev/null || true)

@@ -39,10 +39,8 @@ class BrokerImageDockerIT {
         network = Network.newNetwork();
         String bootstrap = isToBeHad(KAFKA) ? startKafka() : startStandIn();
         product = ProductImage.up("--bootstrap=" + bootstrap, "--registry=" + REGISTRY, "--create-topics");
-        product.withNetwork(network).addExposedPort(ProductImage.GATEWAY);
-        product.start();
-        http = new ChatClient(
-                "http://" + product.getHost() + ":" + product.getMappedPort(ProductImage.GATEWAY) + "/v1");
+        product.withNetwork(network).start();
+        http = new ChatClient("http://127.0.0.1:" + product.getMappedPort(ProductImage.GATEWAY) + "/v1");
     }
 
     @AfterAll

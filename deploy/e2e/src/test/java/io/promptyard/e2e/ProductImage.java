@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.containers.wait.strategy.Wait;
 import org.testcontainers.utility.DockerImageName;
@@ -39,7 +40,7 @@ final class ProductImage {
         return output;
     }
 
-    /** A container with {@code up} and these flags, started when its own health check says so. */
+    /** A container with {@code up} and these flags, published on loopback, started when its health check says so. */
     static GenericContainer<?> up(String... flags) {
         String[] command = new String[flags.length + 4];
         command[0] = "up";
@@ -47,9 +48,11 @@ final class ProductImage {
         command[2] = "--insecure";
         command[3] = "--data-dir=/var/lib/promptyard/data";
         System.arraycopy(flags, 0, command, 4, flags.length);
-        return new GenericContainer<>(DockerImageName.parse(NAME))
+        GenericContainer<?> container = new GenericContainer<>(DockerImageName.parse(NAME))
                 .withCommand(command)
-                .withExposedPorts(MANAGEMENT)
+                .withExposedPorts(GATEWAY, MANAGEMENT)
                 .waitingFor(Wait.forHealthcheck().withStartupTimeout(PATIENCE));
+        container.setPortBindings(List.of("127.0.0.1::" + GATEWAY, "127.0.0.1::" + MANAGEMENT));
+        return container;
     }
 }

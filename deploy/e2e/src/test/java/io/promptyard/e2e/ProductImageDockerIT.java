@@ -18,7 +18,6 @@ class ProductImageDockerIT {
     static void start() throws Exception {
         ProductImage.build();
         container = ProductImage.up();
-        container.addExposedPort(ProductImage.GATEWAY);
         container.start();
         http = new ChatClient(url(ProductImage.GATEWAY) + "/v1");
     }
@@ -73,6 +72,6 @@ class ProductImageDockerIT {
     }
 
     private static String url(int port) {
-        return "http://" + container.getHost() + ":" + container.getMappedPort(port);
+        return "http://127.0.0.1:" + container.getMappedPort(port);
     }
 }
