@@ -27,6 +27,10 @@ public final class Names {
     public static final String SKIP_EMPTY_REROUTE = "skip-empty-reroute";
     public static final String TELL_STORY = "tell-story";
     public static final String WRITE_DEAD_LETTER = "write-dead-letter";
+    public static final String READ_RESPONSES = "read-responses";
+    public static final String LOCATE_ANSWER = "locate-answer";
+    public static final String ANSWERED = "answered";
+    public static final String REMEMBER_ANSWER = "remember-answer";
     public static final String SEEN_PROMPTS = "seen-prompts";
 
     public static final String READ_DISPATCHES = "read-dispatches";

@@ -11,7 +11,8 @@ import io.promptyard.router.classify.PromptClassifier;
 import io.promptyard.router.config.RouterConfig;
 import io.promptyard.router.deadletter.DeadLetterFactory;
 import io.promptyard.router.deadletter.Undertaker;
-import io.promptyard.router.ingress.AcceptPrompt;
+import io.promptyard.router.ingress.Ingress;
+import io.promptyard.router.ingress.PastAnswers;
 import io.promptyard.router.metrics.RouterMetrics;
 import io.promptyard.router.policy.RoutingPolicy;
 import io.promptyard.router.reply.ReplyPartitioner;
@@ -28,6 +29,7 @@ import io.promptyard.serde.SerdeFactory;
 import io.promptyard.topic.RouterTopics;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.DoubleSupplier;
@@ -56,23 +58,21 @@ public record RouterApplications(
     private static final Duration OVERDUE_GRACE = Duration.ofSeconds(5);
 
     /** The router: one per process is enough. */
-    public StreamsApplication router(PromptClassifier classifier, RoutingPolicy policy) {
-        String id = Names.routerApplication(topics.names());
-        Set<String> owed = Set.of(topics.prompts().name(), topics.reroutes().name());
+    public StreamsApplication router(
+            PromptClassifier classifier, RoutingPolicy policy, PastAnswers pastAnswers, int promptPartitions) {
         return new StreamsApplication(
-                routerTopology(classifier, policy),
-                StreamsProperties.of(id, kafka.routerThreads(), kafka, undertaker(id, owed)),
+                routerTopology(classifier, policy, pastAnswers, promptPartitions),
+                routerProperties(),
                 new DefaultKafkaClientSupplier());
     }
 
     /** One provider's worker; {@code worker} must have been made by {@link #worker}. */
     public StreamsApplication application(ProviderWorker worker) {
-        String id = Names.workerApplication(topics.names(), worker.provider());
-        String dispatches = topics.dispatch(worker.provider()).name();
         return new StreamsApplication(
                 workerTopology(worker),
-                StreamsProperties.of(id, 1, kafka, undertaker(id, Set.of(dispatches))),
-                new GatedClients(worker.gate(), dispatches));
+                workerProperties(worker.provider()),
+                new GatedClients(
+                        worker.gate(), topics.dispatch(worker.provider()).name()));
     }
 
     /** @param tasks partitions of the provider's dispatch topic */
@@ -94,14 +94,15 @@ public record RouterApplications(
                 epochs);
     }
 
-    Topology routerTopology(PromptClassifier classifier, RoutingPolicy policy) {
+    Topology routerTopology(
+            PromptClassifier classifier, RoutingPolicy policy, PastAnswers pastAnswers, int promptPartitions) {
         DeadLetterFactory deadLetters = new DeadLetterFactory(Names.routerApplication(topics.names()));
         RouterTopics patient = PatientTopics.of(topics);
         return new RouterTopology(
                         patient,
                         new TreeSet<>(config.providers().keySet()),
                         new RouterSteps(classifier, policy, config, deadLetters, metrics, clock),
-                        new AcceptPrompt.Supplier(deadLetters, metrics, clock),
+                        new Ingress(deadLetters, metrics, clock, pastAnswers, promptPartitions),
                         new Ends(patient, new ReplyPartitioner(metrics)))
                 .get();
     }
@@ -114,6 +115,18 @@ public record RouterApplications(
                         new WorkerProcessors(worker, topics, serdes, kafka.maxRecordBytes()),
                         new Ends(patient, new ReplyPartitioner(metrics)))
                 .get();
+    }
+
+    Properties routerProperties() {
+        String id = Names.routerApplication(topics.names());
+        Set<String> owed = Set.of(topics.prompts().name(), topics.reroutes().name());
+        return StreamsProperties.of(id, kafka.routerThreads(), kafka, undertaker(id, owed));
+    }
+
+    Properties workerProperties(ProviderId provider) {
+        String id = Names.workerApplication(topics.names(), provider);
+        Set<String> owed = Set.of(topics.dispatch(provider).name());
+        return StreamsProperties.of(id, 1, kafka, undertaker(id, owed));
     }
 
     private Undertaker undertaker(String applicationId, Set<String> owed) {

@@ -2,15 +2,21 @@ package io.promptyard.router;
 
 import io.promptyard.model.PromptRequest;
 import io.promptyard.model.ProviderId;
-import io.promptyard.router.ingress.AcceptPrompt;
+import io.promptyard.router.ingress.AnswerPlace;
+import io.promptyard.router.ingress.Ingress;
+import io.promptyard.router.ingress.LocateAnswer;
+import io.promptyard.router.ingress.SeenPrompts;
 import io.promptyard.topic.RouterTopics;
 import java.util.SortedSet;
 import java.util.function.Supplier;
+import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.kstream.Branched;
+import org.apache.kafka.streams.kstream.Consumed;
 import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Named;
+import org.apache.kafka.streams.kstream.Repartitioned;
 
 /**
  * The graph of the router: accept, classify, decide, branch to one dispatch topic per provider. Reroutes come back in at
@@ -20,28 +26,28 @@ final class RouterTopology implements Supplier<Topology> {
     private final RouterTopics topics;
     private final SortedSet<ProviderId> providers;
     private final RouterSteps steps;
-    private final AcceptPrompt.Supplier accept;
+    private final Ingress ingress;
     private final Ends ends;
 
     /** @param providers in their natural order: every instance must build the same graph */
     RouterTopology(
-            RouterTopics topics,
-            SortedSet<ProviderId> providers,
-            RouterSteps steps,
-            AcceptPrompt.Supplier accept,
-            Ends ends) {
+            RouterTopics topics, SortedSet<ProviderId> providers, RouterSteps steps, Ingress ingress, Ends ends) {
         this.topics = topics;
         this.providers = providers;
         this.steps = steps;
-        this.accept = accept;
+        this.ingress = ingress;
         this.ends = ends;
     }
 
     @Override
     public Topology get() {
         StreamsBuilder builder = new StreamsBuilder();
+        builder.addStateStore(SeenPrompts.builder());
         KStream<String, Step> classified = prompts(builder)
-                .process(accept, Named.as(Names.ACCEPT_PROMPT)) //                      -> Accepted | Refused
+                .process(
+                        ingress::accept,
+                        Named.as(Names.ACCEPT_PROMPT),
+                        Names.SEEN_PROMPTS) //                      -> Accepted | Refused
                 .mapValues(steps::classify, Named.as(Names.CLASSIFY_PROMPT)); //        -> Classified
         KStream<String, Step> decided = classified
                 .merge(reroutes(builder), Named.as(Names.JOIN_REROUTES)) //             fallbacks come back here
@@ -55,6 +61,7 @@ final class RouterTopology implements Supplier<Topology> {
                     Branched.withConsumer(routed -> dispatch(routed, provider), provider.value()));
         }
         route.defaultBranch(Branched.withConsumer(this::refuse, Names.REFUSED));
+        rememberAnswers(builder);
         return builder.build();
     }
 
@@ -66,6 +73,18 @@ final class RouterTopology implements Supplier<Topology> {
         return builder.stream(topics.reroutes().name(), Ends.consumed(topics.reroutes(), Names.READ_REROUTES))
                 .filter((key, reroute) -> reroute != null, Named.as(Names.SKIP_EMPTY_REROUTE))
                 .mapValues(RouterSteps::reroute, Named.as(Names.TAKE_REROUTE));
+    }
+
+    /** Responses lie where their readers read, so where they stand goes to the task that knows their prompts. */
+    private void rememberAnswers(StreamsBuilder builder) {
+        builder.stream(
+                        topics.responses().name(),
+                        Consumed.with(Serdes.String(), Serdes.ByteArray()).withName(Names.READ_RESPONSES))
+                .process(LocateAnswer::new, Named.as(Names.LOCATE_ANSWER))
+                .repartition(Repartitioned.with(Serdes.String(), AnswerPlace.serde())
+                        .withName(Names.ANSWERED)
+                        .withNumberOfPartitions(ingress.promptPartitions()))
+                .process(ingress::remember, Named.as(Names.REMEMBER_ANSWER), Names.SEEN_PROMPTS);
     }
 
     private void dispatch(KStream<String, Step> routed, ProviderId provider) {

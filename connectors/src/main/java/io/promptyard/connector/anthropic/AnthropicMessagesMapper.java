@@ -115,6 +115,9 @@ final class AnthropicMessagesMapper {
     }
 
     private static ObjectNode call(ToolCall call, String path) throws PromptRejectedException {
+        if (!call.type().equals("function")) {
+            throw new PromptRejectedException(path + ".type: this provider has functions only");
+        }
         JsonNode input = call.arguments().isBlank()
                 ? WireJson.object()
                 : ExtraJson.value(call.arguments(), path + ".function.arguments");

@@ -25,9 +25,21 @@ final class AnthropicModels {
             Map.entry("claude-sonnet-4", 64_000),
             Map.entry("claude-sonnet-4-6", 128_000)));
 
+    /** The smallest window of the listed models, in tokens. */
+    private static final int WINDOW = 200_000;
+
     private AnthropicModels() {}
 
-    static int maxTokens(String model) {
+    /**
+     * The largest output of {@code model}, less where the prompt, about {@code promptTokens} long by another tokenizer,
+     * leaves no room for it: the API refuses a limit that could exceed the window.
+     */
+    static int maxTokens(String model, int promptTokens) {
+        long room = WINDOW - promptTokens * 5L / 4;
+        return (int) Math.max(DEFAULT_MAX_TOKENS, Math.min(maxOutput(model), room));
+    }
+
+    private static int maxOutput(String model) {
         // In order of their letters, a longer prefix of the same model comes later.
         return MAX_TOKENS.descendingMap().entrySet().stream()
                 .filter(entry -> model.startsWith(entry.getKey()))

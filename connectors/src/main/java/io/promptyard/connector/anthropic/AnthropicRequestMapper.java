@@ -37,20 +37,20 @@ final class AnthropicRequestMapper {
 
     ObjectNode map(Dispatch dispatch) throws PromptRejectedException {
         return switch (dispatch.request().body()) {
-            case PromptBody body -> map(dispatch.target().model().value(), body, dispatch.request().stream());
+            case PromptBody body -> map(dispatch, dispatch.target().model().value(), body);
             case PromptContent.Sealed sealed ->
                 throw new PromptRejectedException("body: is sealed, no key for it here");
         };
     }
 
-    private ObjectNode map(String model, PromptBody body, boolean stream) throws PromptRejectedException {
+    private ObjectNode map(Dispatch dispatch, String model, PromptBody body) throws PromptRejectedException {
         SamplingParameters sampling = body.sampling();
         ObjectNode extra = ExtraJson.object(body.extra(), "extra");
         refuse(sampling, extra);
         Integer limit = sampling.outputLimit();
         ObjectNode json = WireJson.object()
                 .put("model", model)
-                .put("max_tokens", limit == null ? AnthropicModels.maxTokens(model) : limit);
+                .put("max_tokens", limit == null ? defaultLimit(dispatch, model) : limit);
         messages.map(json, body.messages());
         tools.map(json, body);
         sampling(json, sampling, extra);
@@ -61,10 +61,15 @@ final class AnthropicRequestMapper {
                 .filter(field -> NATIVE.contains(field.getKey()))
                 .forEach(field -> passed.set(field.getKey(), field.getValue()));
         WireJson.merge(json, passed);
-        if (stream) {
+        if (dispatch.request().stream()) {
             json.put("stream", true);
         }
         return json;
+    }
+
+    private static int defaultLimit(Dispatch dispatch, String model) {
+        return AnthropicModels.maxTokens(
+                model, dispatch.prompt().classification().promptTokens());
     }
 
     private static void refuse(SamplingParameters sampling, ObjectNode extra) throws PromptRejectedException {
@@ -73,6 +78,9 @@ final class AnthropicRequestMapper {
         }
         if (Boolean.TRUE.equals(sampling.logprobs()) || sampling.topLogprobs() != null) {
             throw new PromptRejectedException("logprobs: this provider has none");
+        }
+        if (sampling.stop().stream().anyMatch(String::isBlank)) {
+            throw new PromptRejectedException("stop: this provider cannot stop at white space alone");
         }
         for (String name : REFUSED) {
             if (!extra.path(name).isEmpty() || extra.path(name).isTextual()) {

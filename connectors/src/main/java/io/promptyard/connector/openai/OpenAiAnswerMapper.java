@@ -77,22 +77,23 @@ final class OpenAiAnswerMapper {
         return "text".equals(part.path("type").textValue());
     }
 
+    /** A call of another kind than a function keeps its own object in {@code extra} and has no name. */
     private static ToolCall call(JsonNode node, int position) {
-        ObjectNode json = node instanceof ObjectNode object ? object : WireJson.object();
-        String type = json.path("type").asText("function");
-        boolean custom = type.equals("custom");
-        JsonNode body = json.path(custom ? "custom" : "function");
-        ObjectNode extra = WireJson.object();
-        extra.setAll(json);
-        extra.remove(List.of("id", "type", "index", custom ? "custom" : "function"));
+        ObjectNode extra = node instanceof ObjectNode object ? object.deepCopy() : WireJson.object();
         // Some hosts give no id: one that is stable within the answer lets the client's tool message refer to it.
-        String id = json.path("id").asText("call_" + position);
-        JsonNode arguments = body.path(custom ? "input" : "arguments");
-        return new ToolCall(
-                id,
-                body.path("name").asText(""),
-                arguments.isContainerNode() ? WireJson.text(arguments) : arguments.asText(""),
-                type,
-                extra.isEmpty() ? WireJson.EMPTY : WireJson.text(extra));
+        String id = extra.path("id").asText("call_" + position);
+        String type = extra.path("type").asText("function");
+        String name = "";
+        String arguments = "";
+        if (type.equals("function") && extra.get("function") instanceof ObjectNode function) {
+            JsonNode said = function.path("arguments");
+            name = function.path("name").asText("");
+            arguments = said.isContainerNode() ? WireJson.text(said) : said.asText("");
+            function.remove(List.of("name", "arguments"));
+            if (function.isEmpty()) {
+                extra.remove("function");
+            }
+        }
+        return new ToolCall(id, name, arguments, type, rest(extra, "id", "type", "index"));
     }
 }

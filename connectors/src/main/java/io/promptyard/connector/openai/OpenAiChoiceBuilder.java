@@ -12,6 +12,7 @@ import io.promptyard.model.ContentPart;
 import io.promptyard.model.FinishReason;
 import io.promptyard.model.Role;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +23,7 @@ final class OpenAiChoiceBuilder {
     private final int index;
     private final StringBuilder content = new StringBuilder();
     private final OpenAiToolCallsBuilder toolCalls = new OpenAiToolCallsBuilder();
+    private final Map<String, StringBuilder> texts = new LinkedHashMap<>();
     private final ObjectNode messageExtra = WireJson.object();
     private final ObjectNode choiceExtra = WireJson.object();
     private final ObjectNode logprobs = WireJson.object();
@@ -62,6 +64,7 @@ final class OpenAiChoiceBuilder {
     }
 
     Completion.Choice build() {
+        texts.forEach((name, text) -> messageExtra.put(name, text.toString()));
         List<ContentPart> parts = hasContent ? List.of(new ContentPart.TextPart(content.toString())) : List.of();
         ChatMessage message = new ChatMessage(role, parts, toolCalls.build(), null, null, WireJson.text(messageExtra));
         return new Completion.Choice(
@@ -82,7 +85,7 @@ final class OpenAiChoiceBuilder {
             };
             if (!typed && says(field.getValue())) {
                 extra.set(field.getKey(), field.getValue());
-                gather(messageExtra, field.getKey(), field.getValue());
+                gatherOfMessage(field.getKey(), field.getValue());
             }
         }
         for (Map.Entry<String, JsonNode> field : choice.properties()) {
@@ -99,6 +102,15 @@ final class OpenAiChoiceBuilder {
         return extra;
     }
 
+    /** Reasoning comes in as many pieces as the answer: texts grow in builders. */
+    private void gatherOfMessage(String name, JsonNode value) {
+        if (value.isTextual()) {
+            texts.computeIfAbsent(name, ignored -> new StringBuilder()).append(value.textValue());
+        } else {
+            gather(messageExtra, name, value);
+        }
+    }
+
     private void gatherOfChoice(String name, JsonNode value) {
         if (name.equals("logprobs") && value instanceof ObjectNode pieces) {
             pieces.properties().forEach(piece -> gather(logprobs, piece.getKey(), piece.getValue()));
@@ -108,7 +120,7 @@ final class OpenAiChoiceBuilder {
     }
 
     /** Texts and lists go on, objects are filled up, of anything else the last holds. */
-    private static void gather(ObjectNode into, String name, JsonNode piece) {
+    static void gather(ObjectNode into, String name, JsonNode piece) {
         JsonNode before = into.get(name);
         if (before != null && before.isTextual() && piece.isTextual()) {
             into.put(name, before.textValue() + piece.textValue());

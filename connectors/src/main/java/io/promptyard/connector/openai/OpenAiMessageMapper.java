@@ -95,9 +95,8 @@ final class OpenAiMessageMapper {
 
     private static ObjectNode call(ToolCall call, String path) throws PromptRejectedException {
         ObjectNode json = WireJson.object().put("id", call.id()).put("type", call.type());
-        if (call.type().equals("custom")) {
-            json.putObject("custom").put("name", call.name()).put("input", call.arguments());
-        } else {
+        // Calls of other kinds keep their own object in extra.
+        if (call.type().equals("function")) {
             json.putObject("function").put("name", call.name()).put("arguments", call.arguments());
         }
         return merged(json, call.extra(), path);

@@ -19,19 +19,18 @@ final class OpenAiToolCallsBuilder {
         String id = json.path("id").textValue();
         int index = json.path("index").isInt() ? json.path("index").intValue() : next(id);
         Gathered call = calls.computeIfAbsent(index, ignored -> new Gathered());
-        boolean custom = json.has("custom");
-        JsonNode body = json.path(custom ? "custom" : "function");
-        String name = body.path("name").textValue();
-        String arguments = body.path(custom ? "input" : "arguments").textValue();
+        JsonNode function = json.path("function");
+        String name = function.path("name").textValue();
+        String arguments = function.path("arguments").textValue();
         call.id = call.id == null ? id : call.id;
         call.name = call.name == null ? name : call.name;
         call.type = json.path("type").asText(call.type);
         call.arguments.append(arguments == null ? "" : arguments);
         ObjectNode extra = WireJson.object();
         extra.setAll(json);
-        extra.remove(List.of("index", "id", "type", custom ? "custom" : "function"));
-        call.extra.setAll(extra);
-        if (!call.type.equals("function") && json.has("type")) {
+        extra.remove(List.of("index", "id", "type", "function"));
+        extra.properties().forEach(field -> OpenAiChoiceBuilder.gather(call.extra, field.getKey(), field.getValue()));
+        if (json.has("type") && !call.type.equals("function")) {
             extra.put("type", call.type);
         }
         return new ToolCallDelta(index, id, name, arguments, extra.isEmpty() ? WireJson.EMPTY : WireJson.text(extra));

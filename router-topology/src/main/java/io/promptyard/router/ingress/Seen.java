@@ -3,27 +3,38 @@ package io.promptyard.router.ingress;
 import java.nio.ByteBuffer;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is remembered of a prompt for a day: where its record stood, so that a re-read after a crash is not taken for a
- * repeat, and a fingerprint of what it asked.
+ * repeat, a fingerprint of what it asked, and where its answer stands; null while it has none.
  */
-record Seen(long offset, long fingerprint) {
+record Seen(long offset, long fingerprint, @Nullable AnswerPlace answer) {
+    private static final int BYTES = 2 * Long.BYTES;
+
+    Seen answered(AnswerPlace place) {
+        return new Seen(offset, fingerprint, place);
+    }
 
     static Serde<Seen> serde() {
-        return Serdes.serdeFrom(
-                (topic, seen) -> seen == null
-                        ? null
-                        : ByteBuffer.allocate(2 * Long.BYTES)
-                                .putLong(seen.offset())
-                                .putLong(seen.fingerprint())
-                                .array(),
-                (topic, bytes) -> {
-                    if (bytes == null) {
-                        return null;
-                    }
-                    ByteBuffer buffer = ByteBuffer.wrap(bytes);
-                    return new Seen(buffer.getLong(), buffer.getLong());
-                });
+        return Serdes.serdeFrom((topic, seen) -> seen == null ? null : seen.bytes(), (topic, bytes) -> read(bytes));
+    }
+
+    private byte[] bytes() {
+        ByteBuffer buffer = ByteBuffer.allocate(answer == null ? BYTES : BYTES + AnswerPlace.BYTES)
+                .putLong(offset)
+                .putLong(fingerprint);
+        if (answer != null) {
+            answer.write(buffer);
+        }
+        return buffer.array();
+    }
+
+    private static @Nullable Seen read(byte @Nullable [] bytes) {
+        if (bytes == null) {
+            return null;
+        }
+        ByteBuffer buffer = ByteBuffer.wrap(bytes);
+        return new Seen(buffer.getLong(), buffer.getLong(), buffer.hasRemaining() ? AnswerPlace.read(buffer) : null);
     }
 }

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A mark must outlive every re-read of its dispatch: the worker's own (commit interval, at most a second, plus the
  * time it was down, during which nothing ages here) and the router's. It goes after {@code retention} of this task's
- * own running time, or when there are more than {@code most}.
+ * own running time, or when there are more than {@code most}, but never before the call it belongs to.
  */
 final class PendingStore {
     static final Duration REREAD = Duration.ofSeconds(5);
@@ -126,9 +126,10 @@ final class PendingStore {
         while (!ended.isEmpty() && ended.peekFirst().from().isBefore(committed)) {
             forgetCall(ended.removeFirst());
         }
-        Instant before = now.minus(retention);
+        Instant old = now.minus(retention);
         while (!marks.isEmpty()
-                && (marks.size() > most || marks.peekFirst().from().isBefore(before))) {
+                && marks.peekFirst().from().isBefore(committed) // never before its call
+                && (marks.size() > most || marks.peekFirst().from().isBefore(old))) {
             forgetMark(marks.removeFirst());
         }
         lastTick = now;

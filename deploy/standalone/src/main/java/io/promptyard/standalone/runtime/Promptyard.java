@@ -180,7 +180,8 @@ public final class Promptyard implements AutoCloseable {
                 topics.replyPartitions());
         RunningRouter running = parts.open("router and workers", new RunningRouter(launch.drain()));
         if (launch.roles().contains(Role.ROUTER)) {
-            running.addRouter(factory, HeuristicClassifier.create(System::nanoTime), CostAwarePolicy.of(config));
+            running.addRouter(
+                    factory, topics, HeuristicClassifier.create(System::nanoTime), CostAwarePolicy.of(config));
         }
         if (launch.roles().contains(Role.WORKER)) {
             running.addWorkers(factory, topics, new TreeSet<>(launch.workers()), new ConnectorContext(vertx, clock));

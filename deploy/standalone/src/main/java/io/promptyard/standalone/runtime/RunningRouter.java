@@ -7,6 +7,7 @@ import io.promptyard.model.ProviderId;
 import io.promptyard.router.RouterApplications;
 import io.promptyard.router.app.CancellationListener;
 import io.promptyard.router.app.KafkaOutcomePublisher;
+import io.promptyard.router.app.KafkaPastAnswers;
 import io.promptyard.router.app.StreamsApplication;
 import io.promptyard.router.classify.PromptClassifier;
 import io.promptyard.router.policy.RoutingPolicy;
@@ -33,8 +34,11 @@ final class RunningRouter implements AutoCloseable {
         this.drain = drain;
     }
 
-    void addRouter(RouterApplications factory, PromptClassifier classifier, RoutingPolicy policy) {
-        applications.add(factory.router(classifier, policy));
+    void addRouter(RouterApplications factory, Topics topics, PromptClassifier classifier, RoutingPolicy policy) {
+        KafkaPastAnswers pastAnswers = parts.open(
+                "past answers",
+                KafkaPastAnswers.connect(factory.kafka(), topics.names().responses(), topics.replyPartitions()));
+        applications.add(factory.router(classifier, policy, pastAnswers, topics.promptPartitions()));
     }
 
     void addWorkers(

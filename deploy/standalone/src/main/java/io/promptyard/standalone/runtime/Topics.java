@@ -54,6 +54,10 @@ record Topics(TopicNames names, Map<String, Integer> partitions) {
         return partitions.get(names.dispatch(provider));
     }
 
+    int promptPartitions() {
+        return partitions.get(names.prompts());
+    }
+
     int replyPartitions() {
         return Math.min(partitions.get(names.responses()), partitions.get(names.responseChunks()));
     }

@@ -1,0 +1,90 @@
+package io.promptyard.connector;
+
+import io.promptyard.model.PromptContent.PromptBody;
+import io.promptyard.model.ProviderId;
+import io.promptyard.model.Target;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+
+/** A connector, and a scripted provider for it to speak to: what the parts of the connector contract stand on. */
+public abstract class ConnectorKit {
+    protected static final Duration LONG = Duration.ofSeconds(15);
+    protected static final Duration SHORT = Duration.ofMillis(150);
+    private static final CallTimeouts PATIENT = new CallTimeouts(LONG, LONG, LONG, LONG);
+    protected static final String KEY = "sk-very-secret";
+    private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-01-01T00:00:00Z"), ZoneOffset.UTC);
+
+    private Vertx vertx;
+    protected ScriptedProvider provider;
+    protected ProviderConnector connector;
+
+    /** The dialect, which is also the folder of its recorded replies. */
+    protected abstract String dialect();
+
+    /** The path that a plain base URL leads to. */
+    protected abstract String expectedPath();
+
+    /** A header and its value that carries {@code key}. */
+    protected abstract Map.Entry<String, String> expectedKey(String key);
+
+    @BeforeEach
+    void startProvider() throws Exception {
+        vertx = Vertx.vertx();
+        provider = ScriptedProvider.start(vertx);
+        connector = connector(provider.uri(), PATIENT);
+    }
+
+    @AfterEach
+    void stopProvider() throws Exception {
+        connector.close();
+        provider.close();
+        vertx.close().toCompletionStage().toCompletableFuture().get();
+    }
+
+    protected ProviderConnector connector(URI baseUrl, CallTimeouts timeouts) {
+        return connector(baseUrl, timeouts, ProviderConfig.DEFAULT_MAX_CONCURRENCY);
+    }
+
+    protected ProviderConnector connector(URI baseUrl, CallTimeouts timeouts, int maxConcurrency) {
+        ProviderConfig config = new ProviderConfig(
+                new ProviderId("provider"),
+                dialect(),
+                baseUrl,
+                new Secret(KEY),
+                List.of(),
+                false,
+                maxConcurrency,
+                RateLimits.NONE,
+                timeouts);
+        return ConnectorRegistry.load().create(config, new ConnectorContext(vertx, CLOCK));
+    }
+
+    protected Call plain(PromptBody body) {
+        return Call.start(connector, Prompts.dispatch(target(), body, false));
+    }
+
+    protected Call streaming(PromptBody body) {
+        return Call.start(connector, Prompts.dispatch(target(), body, true));
+    }
+
+    protected Buffer beforeContent() {
+        return ScriptedProvider.resource(dialect() + "/before-content.sse");
+    }
+
+    protected Buffer afterContent() {
+        return ScriptedProvider.resource(dialect() + "/after-content.sse");
+    }
+
+    protected static Target target() {
+        return Target.of("provider", "model-1");
+    }
+}

@@ -1,0 +1,217 @@
+package io.promptyard.connector;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.promptyard.model.ChatMessage;
+import io.promptyard.model.PromptContent.PromptBody;
+import io.promptyard.model.Role;
+import io.promptyard.model.SamplingParameters;
+import io.promptyard.model.ToolDefinition;
+import io.promptyard.model.outcome.FailureKind;
+import io.promptyard.model.outcome.ProviderOutcome.Failed;
+import io.vertx.core.buffer.Buffer;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What every connector keeps to when the provider fails it. Resources as in {@link ProviderConnectorContract}. */
+public abstract class ProviderFailureContract extends ConnectorKit {
+    @Test
+    void shouldCommitNothingWhenStreamEndsBeforeContent() throws Exception {
+        // Given
+        provider.reply(200, "text/event-stream", beforeContent());
+
+        // When
+        Call call = streaming(PromptBody.ofUser("Hello"));
+
+        // Then
+        Failed failed = call.failed();
+        assertThat(failed.kind()).isEqualTo(FailureKind.MALFORMED_RESPONSE);
+        assertThat(failed.chunks()).isZero();
+        assertThat(call.deltas()).isEmpty();
+    }
+
+    @Test
+    void shouldSayWhatWasCommittedWhenStreamIsCutAfterContent() throws Exception {
+        // Given
+        provider.replyAndBreak("text/event-stream", afterContent());
+
+        // When
+        Call call = streaming(PromptBody.ofUser("Hello"));
+
+        // Then
+        Failed failed = call.failed();
+        assertThat(failed.kind()).isEqualTo(FailureKind.NETWORK);
+        assertThat(failed.chunks()).isEqualTo(call.deltas().size()).isPositive();
+        assertThat(failed.usage()).isNull();
+    }
+
+    @Test
+    void shouldFailAsProviderSaysWhenErrorComesWithinStream() throws Exception {
+        // Given
+        Buffer error = ScriptedProvider.resource(dialect() + "/error-event.sse");
+        provider.reply(200, "text/event-stream", afterContent().appendBuffer(error));
+
+        // When
+        Call call = streaming(PromptBody.ofUser("Hello"));
+
+        // Then
+        assertThat(call.failed().kind()).isEqualTo(FailureKind.OVERLOADED);
+        assertThat(call.failed().chunks()).isPositive();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "retry-after, 7, 7000",
+        "retry-after, 'Thu, 01 Jan 2026 00:00:30 GMT', 30000",
+        "retry-after-ms, 250, 250",
+        "x-ms-retry-after-ms, 125, 125"
+    })
+    void shouldHonourEveryFormOfRetryAfterWhenRateLimited(String header, String value, long millis) throws Exception {
+        // Given
+        provider.reply(429, dialect() + "/rate-limited-429.json", Map.of(header, value));
+
+        // When
+        Call call = streaming(PromptBody.ofUser("Hello"));
+
+        // Then
+        Failed failed = call.failed();
+        assertThat(failed.kind()).isEqualTo(FailureKind.RATE_LIMITED);
+        assertThat(failed.httpStatus()).isEqualTo(429);
+        assertThat(failed.retryAfterMillis()).isEqualTo(millis);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "400, invalid, INVALID_REQUEST",
+        "400, context, CONTEXT_TOO_LONG",
+        "401, key, AUTHENTICATION",
+        "404, model, MODEL_NOT_FOUND",
+        "429, rate-limited, RATE_LIMITED",
+        "500, broken, PROVIDER_ERROR",
+        "529, overloaded, OVERLOADED"
+    })
+    void shouldNameTheKindWhenProviderRefuses(int status, String what, FailureKind kind) throws Exception {
+        // Given
+        provider.reply(status, dialect() + "/" + what + "-" + status + ".json", Map.of());
+
+        // When
+        Failed failed = plain(PromptBody.ofUser("Hello")).failed();
+
+        // Then
+        assertThat(failed.kind()).isEqualTo(kind);
+        assertThat(failed.httpStatus()).isEqualTo(status);
+        assertThat(failed.message()).doesNotContain(KEY).hasSizeLessThanOrEqualTo(500);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"500, PROVIDER_ERROR", "502, PROVIDER_ERROR", "503, OVERLOADED", "504, TIMEOUT", "403, AUTHENTICATION"})
+    void shouldGoByStatusWhenBodyIsAProxysPage(int status, FailureKind kind) throws Exception {
+        // Given
+        provider.reply(status, "text/html", Buffer.buffer("<html><h1>Sorry " + KEY + "</h1></html>"));
+
+        // When
+        Failed failed = streaming(PromptBody.ofUser("Hello")).failed();
+
+        // Then
+        assertThat(failed.kind()).isEqualTo(kind);
+        assertThat(failed.message()).doesNotContain(KEY);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"''", "'{\"choices\":'", "'<html>'", "'[]'", "'{}'", "'null'"})
+    void shouldBeMalformedWhenBodyIsJunk(String body) throws Exception {
+        // Given
+        provider.reply(200, "application/json", Buffer.buffer(body));
+
+        // When
+        Failed plain = plain(PromptBody.ofUser("Hello")).failed();
+        Failed streamed = streaming(PromptBody.ofUser("Hello")).failed();
+
+        // Then
+        assertThat(plain.kind()).isEqualTo(FailureKind.MALFORMED_RESPONSE);
+        assertThat(streamed.kind()).isEqualTo(FailureKind.MALFORMED_RESPONSE);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'data: {\"a\n\n'", "'data: 7\n\n'", "': nothing\n\n'", "''"})
+    void shouldBeMalformedWhenStreamIsJunk(String body) throws Exception {
+        // Given
+        provider.reply(200, "text/event-stream", Buffer.buffer(body));
+
+        // When
+        Failed failed = streaming(PromptBody.ofUser("Hello")).failed();
+
+        // Then
+        assertThat(failed.kind()).isEqualTo(FailureKind.MALFORMED_RESPONSE);
+    }
+
+    @Test
+    void shouldBeMalformedWhenReplyIsOversize() throws Exception {
+        // Given
+        Buffer megabyte = Buffer.buffer(" ".repeat(1024 * 1024));
+        provider.script(request -> {
+            request.response().setChunked(true).putHeader("content-type", "application/json");
+            for (int i = 0; i < 50; i++) {
+                request.response().write(megabyte);
+            }
+        });
+
+        // When
+        Failed failed = plain(PromptBody.ofUser("Hello")).failed();
+
+        // Then
+        assertThat(failed.kind()).isEqualTo(FailureKind.MALFORMED_RESPONSE);
+        assertThat(failed.message()).contains("more than");
+    }
+
+    @Test
+    void shouldBeNetworkWhenNobodyListens() throws Exception {
+        // Given
+        URI nobody = provider.uri();
+        provider.close();
+
+        // When
+        Failed failed = plain(PromptBody.ofUser("Hello")).failed();
+
+        // Then
+        assertThat(nobody).isEqualTo(provider.uri());
+        assertThat(failed.kind()).isEqualTo(FailureKind.NETWORK);
+    }
+
+    @Test
+    void shouldBeNetworkWhenConnectionBreaksBeforeReply() throws Exception {
+        // Given
+        provider.script(request -> request.connection().close());
+
+        // When
+        Failed failed = plain(PromptBody.ofUser("Hello")).failed();
+
+        // Then
+        assertThat(failed.kind()).isEqualTo(FailureKind.NETWORK);
+    }
+
+    @Test
+    void shouldBeInvalidWhenProducersJsonIsNone() throws Exception {
+        // Given
+        ToolDefinition tool = new ToolDefinition("f", null, "{not json", null, "function", "{}");
+        PromptBody body = new PromptBody(
+                List.of(ChatMessage.of(Role.USER, "Hello")),
+                List.of(tool),
+                null,
+                SamplingParameters.DEFAULTS,
+                null,
+                "{}");
+
+        // When
+        Failed failed = plain(body).failed();
+
+        // Then
+        assertThat(failed.kind()).isEqualTo(FailureKind.INVALID_REQUEST);
+        assertThat(failed.message()).isEqualTo("tools[0].function.parameters: must be JSON");
+        assertThat(provider.received()).isEmpty();
+    }
+}

@@ -1,0 +1,112 @@
+package io.promptyard.connector.openai;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.promptyard.connector.http.Reply;
+import io.promptyard.connector.http.SseEvent;
+import io.promptyard.connector.http.StreamReader;
+import io.promptyard.connector.http.WireJson;
+import io.promptyard.model.Completion;
+import io.promptyard.model.CompletionDelta;
+import io.promptyard.model.FinishReason;
+import io.promptyard.model.TokenUsage;
+import io.promptyard.model.ToolCall;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class OpenAiResponseMapperTest {
+    private static final String USAGE = "{\"prompt_tokens\":7,\"completion_tokens\":3,\"total_tokens\":10}";
+
+    private final StreamReader stream = new OpenAiResponseMapper().stream();
+
+    @Test
+    void shouldKeepWhatHasNoTypedPlace() throws Exception {
+        // Given
+        String json =
+                "{\"id\":\"c\",\"object\":\"chat.completion\",\"created\":1,\"model\":\"m\",\"x\":1.50,\"choices\":[{\"index\":0,"
+                        + "\"message\":{\"role\":\"assistant\",\"content\":null,\"refusal\":\"No.\",\"reasoning_content\":\"Hm\"},"
+                        + "\"logprobs\":{\"content\":[]},\"finish_reason\":\"eos\",\"y\":true}],"
+                        + "\"usage\":{\"prompt_tokens\":7,\"completion_tokens\":3,\"prompt_tokens_details\":{\"cached_tokens\":2,\"audio_tokens\":1},"
+                        + "\"completion_tokens_details\":{\"reasoning_tokens\":1},\"cost\":0.10}}";
+
+        // When
+        Reply reply = new OpenAiResponseMapper().read(WireJson.parse(json));
+
+        // Then
+        Completion.Choice choice = reply.completion().choices().getFirst();
+        assertThat(reply.completion().extra()).isEqualTo("{\"x\":1.50}");
+        assertThat(choice.extra()).isEqualTo("{\"finish_reason\":\"eos\",\"y\":true}");
+        assertThat(choice.finishReason()).isEqualTo(FinishReason.UNKNOWN);
+        assertThat(choice.logprobs()).isEqualTo("{\"content\":[]}");
+        assertThat(choice.message().content()).isEmpty();
+        assertThat(choice.message().extra()).isEqualTo("{\"refusal\":\"No.\",\"reasoning_content\":\"Hm\"}");
+        assertThat(reply.usage())
+                .isEqualTo(new TokenUsage(
+                        7, 3, 10, 2, 0, 1, "{\"prompt_tokens_details\":{\"audio_tokens\":1},\"cost\":0.10}"));
+    }
+
+    @Test
+    void shouldKeepTheLastUsageWhenEveryChunkHasOne() throws Exception {
+        // When
+        read(
+                "{\"choices\":[{\"index\":0,\"delta\":{\"content\":\"a\"}}],\"usage\":{\"prompt_tokens\":7,\"completion_tokens\":1}}",
+                "{\"choices\":[{\"index\":0,\"delta\":{},\"finish_reason\":\"stop\"}],\"usage\":" + USAGE + "}",
+                "{\"choices\":[],\"usage\":null}",
+                "[DONE]");
+
+        // Then
+        assertThat(stream.end().usage()).isEqualTo(TokenUsage.of(7, 3));
+    }
+
+    @Test
+    void shouldPassOnChunksWithoutChoicesOnlyWhenTheySaySomething() throws Exception {
+        // When
+        List<CompletionDelta> deltas = read(
+                "{\"choices\":[],\"prompt_filter_results\":[{\"a\":1}]}",
+                "{\"choices\":[],\"system_fingerprint\":\"fp\",\"obfuscation\":\"zz\"}",
+                "{\"choices\":[],\"usage\":" + USAGE + "}");
+
+        // Then
+        assertThat(deltas).containsExactly(new CompletionDelta(List.of(), "{\"prompt_filter_results\":[{\"a\":1}]}"));
+    }
+
+    @Test
+    void shouldGatherChoicesReasoningAndLogprobsByIndex() throws Exception {
+        // When
+        read(
+                "{\"choices\":[{\"index\":1,\"delta\":{\"content\":\"B\",\"reasoning_content\":\"x\"},\"logprobs\":{\"content\":[1]}}]}",
+                "{\"choices\":[{\"index\":0,\"delta\":{\"content\":\"A\"},\"finish_reason\":\"stop\"}]}",
+                "{\"choices\":[{\"index\":1,\"delta\":{\"content\":\"b\",\"reasoning_content\":\"y\"},\"logprobs\":{\"content\":[2]},"
+                        + "\"finish_reason\":\"length\"}]}");
+
+        // Then
+        List<Completion.Choice> choices = stream.end().completion().choices();
+        assertThat(choices).extracting(choice -> choice.message().text()).containsExactly("A", "Bb");
+        assertThat(choices.getLast().message().extra()).isEqualTo("{\"reasoning_content\":\"xy\"}");
+        assertThat(choices.getLast().logprobs()).isEqualTo("{\"content\":[1,2]}");
+        assertThat(choices.getLast().finishReason()).isEqualTo(FinishReason.LENGTH);
+    }
+
+    @Test
+    void shouldTellToolCallsApartWhenHostGivesNoIndex() throws Exception {
+        // When
+        read(
+                "{\"choices\":[{\"delta\":{\"tool_calls\":[{\"id\":\"a\",\"function\":{\"name\":\"f\",\"arguments\":\"{\"}}]}}]}",
+                "{\"choices\":[{\"delta\":{\"tool_calls\":[{\"function\":{\"arguments\":\"}\"}}]}}]}",
+                "{\"choices\":[{\"delta\":{\"tool_calls\":[{\"id\":\"b\",\"function\":{\"name\":\"g\",\"arguments\":\"{}\"}}]},"
+                        + "\"finish_reason\":\"tool_calls\"}]}");
+
+        // Then
+        assertThat(stream.end().completion().choices().getFirst().message().toolCalls())
+                .containsExactly(ToolCall.function("a", "f", "{}"), ToolCall.function("b", "g", "{}"));
+    }
+
+    private List<CompletionDelta> read(String... events) throws Exception {
+        List<CompletionDelta> deltas = new ArrayList<>();
+        for (String event : events) {
+            deltas.addAll(stream.read(new SseEvent(SseEvent.DEFAULT_NAME, event)));
+        }
+        return deltas;
+    }
+}

@@ -1,0 +1,249 @@
+package io.promptyard.router.worker;
+
+import static io.promptyard.router.fixture.Configs.GPT;
+import static io.promptyard.router.fixture.Prompts.answer;
+import static io.promptyard.router.fixture.Prompts.dispatch;
+import static io.promptyard.router.fixture.Prompts.status;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.promptyard.model.outcome.FailureKind;
+import io.promptyard.model.outcome.FinalResponse;
+import io.promptyard.model.outcome.ProviderOutcome;
+import io.promptyard.model.outcome.ProviderOutcome.Fence;
+import io.promptyard.router.fixture.ScriptedConnector.Call;
+import io.promptyard.router.verdict.Verdict;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class TaskCallsTest {
+    private final TaskFixture task = new TaskFixture();
+
+    @AfterEach
+    void close() {
+        task.close();
+    }
+
+    @Test
+    void shouldQueueAndCloseTheGateWhenAllCallsAreOpen() {
+        // When
+        dispatchFour();
+
+        // Then
+        assertThat(task.connector.attemptIds()).containsExactly("p-1#1.1", "p-2#1.1");
+        assertThat(task.gateIsClosed()).isTrue();
+        assertThat(task.calls.pending()).isEqualTo(4);
+    }
+
+    @Test
+    void shouldStartTheQueuedInOrderAndOpenTheGateWhenCallsEnd() {
+        // Given
+        dispatchFour();
+
+        // When
+        endAll();
+        assertThat(task.connector.attemptIds()).containsExactly("p-1#1.1", "p-2#1.1", "p-3#1.1", "p-4#1.1");
+        assertThat(task.gateIsClosed()).isTrue();
+        endAll();
+
+        // Then
+        assertThat(task.gateIsClosed()).isFalse();
+        assertThat(task.calls.pending()).isZero();
+    }
+
+    @Test
+    void shouldIssueOnceMoreBehindTheFenceWhenACallWasOpenInTheProcessThatDied() {
+        // Given
+        task.calls.dispatched(dispatch("p-1", GPT, 1, 1));
+
+        // When
+        task.crash();
+
+        // Then
+        assertThat(task.connector.calls()).isEmpty();
+        assertThat(task.publisher.outcomes())
+                .singleElement()
+                .satisfies(outcome -> assertThat(outcome.result()).isInstanceOf(Fence.class));
+        task.settle();
+        assertThat(task.connector.attemptIds()).containsExactly("p-1#1.2");
+        assertThat(task.connector.last().idempotencyKey()).isEqualTo("p-1");
+        task.connector.last().end(answer(1, 1));
+        assertThat(task.settle())
+                .singleElement()
+                .satisfies(verdict -> assertThat(attemptId(verdict)).isEqualTo("p-1#1.2"));
+    }
+
+    @Test
+    void shouldCallNothingAgainWhenTheOutcomeStandsBeforeTheFence() {
+        // Given
+        task.calls.dispatched(dispatch("p-1", GPT, 1, 1));
+        task.connector.last().end(answer(1, 1));
+        task.publish();
+
+        // When
+        task.crash();
+        task.publish();
+
+        // Then
+        assertThat(task.readFrom(0)).hasSize(1);
+        assertThat(task.connector.calls()).isEmpty();
+    }
+
+    @Test
+    void shouldAnswerUnderTheEarlierIssueWhenItsOutcomeComesAfterAll() {
+        // Given
+        task.calls.dispatched(dispatch("p-1", GPT, 1, 1));
+        Call old = task.connector.last();
+        task.crash();
+        task.settle();
+
+        // When
+        old.end(answer(1, 1));
+
+        // Then
+        assertThat(task.settle())
+                .singleElement()
+                .satisfies(verdict -> assertThat(attemptId(verdict)).isEqualTo("p-1#1.1"));
+        task.connector.last().end(answer(1, 1));
+        assertThat(task.settle()).isEmpty();
+    }
+
+    @Test
+    void shouldIgnoreTheFenceWhenItIsAnEarlierStarts() {
+        // Given
+        task.calls.dispatched(dispatch("p-1", GPT, 1, 1));
+        task.crash();
+        ProviderOutcome first = task.publisher.outcomes().remove();
+
+        // When
+        task.crash();
+        task.calls.ended(first, 0);
+
+        // Then
+        assertThat(task.connector.calls()).isEmpty();
+    }
+
+    @Test
+    void shouldIssueNothingAgainWhenOnlyTheThreadWasReplaced() {
+        // Given
+        task.calls.dispatched(dispatch("p-1", GPT, 1, 1));
+        task.calls.dispatched(dispatch("p-2", GPT, 1, 1));
+
+        // When
+        task.replaceThread();
+        task.settle();
+
+        // Then
+        assertThat(task.connector.calls()).hasSize(2);
+        task.calls.dispatched(dispatch("p-3", GPT, 1, 1));
+        assertThat(task.connector.calls()).hasSize(2);
+        task.connector.calls().getFirst().end(answer(1, 1));
+        assertThat(task.settle()).hasSize(1);
+        assertThat(task.connector.attemptIds()).containsExactly("p-1#1.1", "p-2#1.1", "p-3#1.1");
+    }
+
+    @Test
+    void shouldStartTheQueuedAndKeepTheWaitingWhenTheProcessDied() {
+        // Given
+        dispatchFour();
+        task.connector.calls().getFirst().end(status(FailureKind.RATE_LIMITED, 429, 9_000L));
+        task.settle();
+
+        // When
+        task.crash();
+        task.tick(Duration.ofMillis(50));
+
+        // Then
+        assertThat(task.connector.attemptIds()).contains("p-4#1.1").doesNotContain("p-1#2.1");
+        task.settle();
+        endAll();
+        task.tick(Duration.ofSeconds(10));
+        endAll();
+        task.tick(Duration.ofSeconds(1));
+        assertThat(task.connector.attemptIds()).contains("p-1#2.1");
+    }
+
+    @Test
+    void shouldEndThePromptAgainWhenItsOutcomeIsReadAgainAfterACrash() {
+        // Given
+        task.calls.dispatched(dispatch("p-1", GPT, 1, 1));
+        task.connector.last().end(answer(1_000, 500));
+        Verdict lost = task.settle().getFirst();
+
+        // When
+        task.crash();
+
+        // Then
+        assertThat(task.readFrom(0)).containsExactly(lost);
+        assertThat(task.publisher.outcomes()).as("no fence: nothing was open").isEmpty();
+        assertThat(task.connector.calls()).isEmpty();
+        assertThat(task.calls.pending()).isZero();
+    }
+
+    @Test
+    void shouldNotEndThePromptAgainWhenAnotherOutcomeOfItIsRead() {
+        // Given
+        task.calls.dispatched(dispatch("p-1", GPT, 1, 1));
+        task.connector.last().end(answer(1, 1));
+        task.settle();
+        ProviderOutcome repeated = task.log.getFirst();
+
+        // When
+        task.crash();
+
+        // Then
+        assertThat(task.calls.ended(repeated, 7)).isEmpty();
+    }
+
+    @Test
+    void shouldNotCallADispatchReadAgainWhenItWasSettledBeforeTheCrash() {
+        // Given
+        task.calls.dispatched(dispatch("p-1", GPT, 1, 1));
+        task.connector.last().end(answer(1, 1));
+        task.settle();
+
+        // When
+        task.crash();
+        task.calls.dispatched(dispatch("p-1", GPT, 1, 1));
+
+        // Then
+        assertThat(task.connector.calls()).isEmpty();
+    }
+
+    @Test
+    void shouldPublishATimeoutOnceInAWhileWhenACallNeverEnds() {
+        // Given
+        task.calls.dispatched(dispatch("p-1", GPT, 1, 1));
+
+        // When
+        task.tick(TaskFixture.TOTAL.plusMillis(1));
+        task.tick(Duration.ofMillis(50));
+
+        // Then
+        assertThat(task.publisher.outcomes())
+                .singleElement()
+                .satisfies(outcome -> assertThat(outcome.attemptId()).isEqualTo("p-1#1.1"));
+        assertThat(task.settle()).singleElement().isInstanceOf(Verdict.TryAgain.class);
+    }
+
+    private void dispatchFour() {
+        for (int i = 1; i <= 4; i++) {
+            task.calls.dispatched(dispatch("p-" + i, GPT, 1, 1));
+        }
+    }
+
+    private void endAll() {
+        for (Call call : java.util.List.copyOf(task.connector.calls())) {
+            if (!call.outcome().isComplete()) {
+                call.end(answer(1, 1));
+            }
+        }
+        task.settle();
+    }
+
+    private static String attemptId(Verdict verdict) {
+        assertThat(verdict).isInstanceOf(Verdict.Deliver.class);
+        FinalResponse response = ((Verdict.Deliver) verdict).response();
+        return response.result().attemptId();
+    }
+}
