@@ -25,6 +25,10 @@ public final class DispatchGate {
         draining = true;
     }
 
+    boolean isDraining() {
+        return draining;
+    }
+
     boolean isClosed(TopicPartition partition, String dispatchTopic) {
         return (draining && partition.topic().equals(dispatchTopic)) || closed.contains(partition);
     }
