@@ -4,6 +4,7 @@ import io.promptyard.connector.ConnectorContext;
 import io.promptyard.connector.ProviderConfig;
 import io.promptyard.connector.ProviderConnector;
 import io.promptyard.connector.ProviderConnectorFactory;
+import io.promptyard.connector.http.HttpConnector;
 import java.net.URI;
 
 /** Makes connectors for {@code dialect: anthropic}. */
@@ -18,6 +19,13 @@ public final class AnthropicConnectorFactory implements ProviderConnectorFactory
 
     @Override
     public ProviderConnector create(ProviderConfig config, ConnectorContext context) {
-        return new AnthropicConnector(config, context);
+        AnthropicConfig anthropic = AnthropicConfig.of(config);
+        return new HttpConnector(
+                config,
+                context,
+                anthropic.messages(),
+                anthropic.headers(),
+                new AnthropicRequestMapper()::map,
+                new AnthropicResponseMapper());
     }
 }

@@ -4,6 +4,7 @@ import io.promptyard.connector.ConnectorContext;
 import io.promptyard.connector.ProviderConfig;
 import io.promptyard.connector.ProviderConnector;
 import io.promptyard.connector.ProviderConnectorFactory;
+import io.promptyard.connector.http.HttpConnector;
 import java.net.URI;
 
 /** Makes connectors for {@code dialect: openai}. */
@@ -18,6 +19,13 @@ public final class OpenAiConnectorFactory implements ProviderConnectorFactory {
 
     @Override
     public ProviderConnector create(ProviderConfig config, ConnectorContext context) {
-        return new OpenAiConnector(config, context);
+        OpenAiConfig openAi = OpenAiConfig.of(config);
+        return new HttpConnector(
+                config,
+                context,
+                openAi.chatCompletions(),
+                openAi.headers(),
+                new OpenAiRequestMapper()::map,
+                new OpenAiResponseMapper());
     }
 }

@@ -1,33 +1,38 @@
-package io.promptyard.connector.anthropic;
+package io.promptyard.connector.http;
 
 import io.promptyard.connector.ChunkSink;
 import io.promptyard.connector.ConnectorContext;
 import io.promptyard.connector.ProviderCall;
 import io.promptyard.connector.ProviderConfig;
 import io.promptyard.connector.ProviderConnector;
-import io.promptyard.connector.http.CallRequest;
-import io.promptyard.connector.http.PromptRejectedException;
-import io.promptyard.connector.http.ProviderHttpClient;
-import io.promptyard.connector.http.WireJson;
 import io.promptyard.model.Dispatch;
 import io.promptyard.model.ProviderId;
 import io.promptyard.model.outcome.FailureKind;
 import io.vertx.core.buffer.Buffer;
+import java.net.URI;
 import java.util.Map;
 
-/** Speaks to one host of the Messages API. */
-final class AnthropicConnector implements ProviderConnector {
+/** Speaks to one host by one POST for each call, in the dialect of {@code requests} and {@code replies}. */
+public final class HttpConnector implements ProviderConnector {
     private final ProviderId id;
     private final Map<String, String> headers;
     private final ProviderHttpClient client;
-    private final AnthropicRequestMapper requests = new AnthropicRequestMapper();
-    private final AnthropicResponseMapper responses = new AnthropicResponseMapper();
+    private final RequestWriter requests;
+    private final ReplyReader replies;
 
-    AnthropicConnector(ProviderConfig config, ConnectorContext context) {
-        AnthropicConfig anthropic = AnthropicConfig.of(config);
+    /** @param headers the dialect's own, credentials included */
+    public HttpConnector(
+            ProviderConfig config,
+            ConnectorContext context,
+            URI endpoint,
+            Map<String, String> headers,
+            RequestWriter requests,
+            ReplyReader replies) {
         this.id = config.id();
-        this.headers = anthropic.headers();
-        this.client = new ProviderHttpClient(config, anthropic.messages(), context);
+        this.headers = Map.copyOf(headers);
+        this.client = new ProviderHttpClient(config, endpoint, context);
+        this.requests = requests;
+        this.replies = replies;
     }
 
     @Override
@@ -38,9 +43,9 @@ final class AnthropicConnector implements ProviderConnector {
     @Override
     public ProviderCall start(Dispatch dispatch, String attemptId, String idempotencyKey, ChunkSink chunks) {
         try {
-            Buffer body = WireJson.bytes(requests.map(dispatch));
+            Buffer body = WireJson.bytes(requests.write(dispatch));
             boolean stream = dispatch.request().stream();
-            return client.start(new CallRequest(attemptId, idempotencyKey, headers, body, stream), responses, chunks);
+            return client.start(new CallRequest(attemptId, idempotencyKey, headers, body, stream), replies, chunks);
         } catch (PromptRejectedException e) {
             return ProviderHttpClient.refused(FailureKind.INVALID_REQUEST, e.reason());
         } catch (RuntimeException e) {
