@@ -18,15 +18,19 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -40,13 +44,13 @@ import org.slf4j.LoggerFactory;
 public final class KafkaOutcomePublisher implements OutcomePublisher {
     private static final Logger LOG = LoggerFactory.getLogger(KafkaOutcomePublisher.class);
     private static final Duration CLOSE = Duration.ofSeconds(10);
-    private static final Duration PAUSE = Duration.ofSeconds(1);
+    private static final Duration PAUSE = Duration.ofMillis(500);
 
     private final RouterTopics topics;
     private final RouterMetrics metrics;
     private final int replyPartitions;
     private final Producer<byte[], byte[]> producer;
-    private final ScheduledExecutorService thread;
+    private final ExecutorService thread;
 
     private KafkaOutcomePublisher(
             RouterTopics topics, RouterMetrics metrics, int replyPartitions, Producer<byte[], byte[]> producer) {
@@ -54,7 +58,7 @@ public final class KafkaOutcomePublisher implements OutcomePublisher {
         this.metrics = metrics;
         this.replyPartitions = replyPartitions;
         this.producer = producer;
-        this.thread = Executors.newSingleThreadScheduledExecutor(
+        this.thread = Executors.newSingleThreadExecutor(
                 Thread.ofPlatform().name("outcome-publisher").daemon().factory());
     }
 
@@ -75,27 +79,25 @@ public final class KafkaOutcomePublisher implements OutcomePublisher {
 
     @Override
     public void outcome(ProviderId provider, int partition, @Nullable String traceparent, ProviderOutcome outcome) {
-        submit(() -> send(provider, partition, traceparent, outcome));
+        submit(
+                () -> record(topics.outcomes(provider), partition, outcome, traceparent),
+                failure -> lost(provider, partition, traceparent, outcome, failure));
     }
 
-    private void send(ProviderId provider, int partition, @Nullable String traceparent, ProviderOutcome outcome) {
-        try {
-            var record =
-                    record(topics.outcomes(provider), partition, outcome.id().value(), outcome);
-            if (traceparent != null) {
-                record.headers().add(RecordHeaders.TRACEPARENT, traceparent.getBytes(StandardCharsets.UTF_8));
-            }
-            producer.send(record, (sent, failure) -> {
-                if (failure != null) {
-                    again(provider, partition, traceparent, outcome, failure);
-                }
-            });
-        } catch (RuntimeException e) { // of the registry, for instance: an answer was paid for
-            again(provider, partition, traceparent, outcome, e);
+    private static ProducerRecord<byte[], byte[]> record(
+            Topic<String, ProviderOutcome> topic,
+            int partition,
+            ProviderOutcome outcome,
+            @Nullable String traceparent) {
+        var record = record(topic, partition, outcome.id().value(), outcome);
+        if (traceparent != null) {
+            record.headers().add(RecordHeaders.TRACEPARENT, traceparent.getBytes(StandardCharsets.UTF_8));
         }
+        return record;
     }
 
-    private void again(
+    /** The producer itself tries as long as it takes: what it gives up cannot be produced, or it is being closed. */
+    private void lost(
             ProviderId provider,
             int partition,
             @Nullable String traceparent,
@@ -106,15 +108,8 @@ public final class KafkaOutcomePublisher implements OutcomePublisher {
                 "outcome of request {} not produced: {}",
                 outcome.id(),
                 failure.getClass().getSimpleName());
-        boolean tooLarge = failure instanceof RecordTooLargeException;
-        ProviderOutcome next = tooLarge ? tooLarge(outcome) : outcome;
-        try {
-            thread.schedule(
-                    () -> send(provider, partition, traceparent, next),
-                    tooLarge ? 0 : PAUSE.toMillis(),
-                    TimeUnit.MILLISECONDS);
-        } catch (RejectedExecutionException e) {
-            LOG.debug("closed: what ends now is called again by the next owner");
+        if (failure instanceof RecordTooLargeException) {
+            outcome(provider, partition, traceparent, tooLarge(outcome));
         }
     }
 
@@ -138,17 +133,24 @@ public final class KafkaOutcomePublisher implements OutcomePublisher {
 
     @Override
     public void attempt(ProviderAttempt attempt) {
-        submit(() -> producer.send(record(topics.attempts(), null, attempt.id().value(), attempt)));
+        submit(
+                () -> record(topics.attempts(), null, attempt.id().value(), attempt),
+                failure -> LOG.warn("started attempt {} not produced: {}", attempt.attemptId(), failure.toString()));
     }
 
     @Override
     public void chunk(@Nullable Integer replyPartition, ResponseChunk chunk) {
         boolean inRange = replyPartition != null && replyPartition >= 0 && replyPartition < replyPartitions;
-        submit(() -> producer.send(record(
-                topics.responseChunks(),
-                inRange ? replyPartition : null,
-                chunk.id().value(),
-                chunk)));
+        if (replyPartition != null && !inRange) {
+            metrics.replyPartitionOutOfRange();
+        }
+        submit(
+                () -> record(
+                        topics.responseChunks(),
+                        inRange ? replyPartition : null,
+                        chunk.id().value(),
+                        chunk),
+                failure -> LOG.warn("chunk of request {} not produced: {}", chunk.id(), failure.toString()));
     }
 
     private static <V> ProducerRecord<byte[], byte[]> record(
@@ -160,17 +162,35 @@ public final class KafkaOutcomePublisher implements OutcomePublisher {
                 topic.valueSerde().serializer().serialize(topic.name(), value));
     }
 
-    private void submit(Runnable work) {
+    private void submit(Supplier<ProducerRecord<byte[], byte[]>> record, Consumer<Exception> lost) {
         try {
-            thread.execute(() -> {
-                try {
-                    work.run();
-                } catch (RuntimeException e) {
-                    LOG.error("could not produce: {}", Scrubbed.trace(e));
-                }
-            });
+            thread.execute(() -> produce(record, lost));
         } catch (RejectedExecutionException e) {
             LOG.debug("closed: what ends now is called again by the next owner");
+        }
+    }
+
+    /**
+     * Waits in place for a registry or broker that is away, so that nothing overtakes: a fence must come after every
+     * outcome before it. What queues up meanwhile is bounded by the calls that are open.
+     */
+    private void produce(Supplier<ProducerRecord<byte[], byte[]>> record, Consumer<Exception> lost) {
+        while (!thread.isShutdown()) {
+            try {
+                producer.send(record.get(), (sent, failure) -> {
+                    if (failure != null) {
+                        lost.accept(failure);
+                    }
+                });
+                return;
+            } catch (RetriableException e) {
+                LOG.warn("waiting to produce: {}", e.getClass().getSimpleName());
+                LockSupport.parkNanos(PAUSE.toNanos());
+            } catch (RuntimeException e) {
+                LOG.error("could not produce: {}", Scrubbed.trace(e));
+                lost.accept(e);
+                return;
+            }
         }
     }
 

@@ -62,6 +62,8 @@ public final class KafkaPastAnswers implements PastAnswers, AutoCloseable {
         config.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrapServers());
         config.put(ConsumerConfig.CLIENT_ID_CONFIG, "promptyard-past-answers-" + kafka.instance());
         config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 1);
+        // An answer that retention has taken is told at once, not waited for at the end of the log.
+        config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
         return config;
     }
 
