@@ -83,7 +83,8 @@ final class DemoTables {
             line(
                     out,
                     "",
-                    money.unknown() + " calls broke off: nobody knows what they cost, they count on neither side");
+                    money.unknown()
+                            + " calls broke off or made no sense: what they cost is not known, and they count on neither side");
         }
     }
 

@@ -25,6 +25,7 @@ import java.util.function.Consumer;
 /** A started demo: the whole product in this process, on free ports. Whoever started it closes it. All methods block. */
 public final class Demo implements AutoCloseable {
     private static final Duration DRAIN = Duration.ofSeconds(5);
+    private static final int PARTITIONS = 2; // half as many tasks to start as usual
     private static final int MAX_BODY_BYTES = 1024 * 1024;
 
     private final Promptyard promptyard;
@@ -55,7 +56,7 @@ public final class Demo implements AutoCloseable {
                 Set.of(),
                 MAX_BODY_BYTES,
                 TopicNames.standard(),
-                Launch.PARTITIONS,
+                PARTITIONS,
                 false,
                 "demo",
                 DRAIN,

@@ -54,13 +54,16 @@ final class DemoScript {
             new Trouble("deepseek", 0.34, 0.25, 0.60, "fail503", "answers 503"),
             new Trouble("qwen", 0.23, 0.30, 0.36, "hang", "takes the call and never answers"),
             new Trouble("qwen", 0.23, 0.60, 0.80, "reset", "closes the connection"),
-            new Trouble("openai", 0.08, 0.20, 0.60, "fail500", "answers 500"),
-            new Trouble("gemini", 0.06, 0.20, 0.50, "malformed", "answers what is not JSON"));
+            new Trouble("openai", 0.08, 0.20, 0.60, "quota", "says that the account is out of quota"),
+            new Trouble("gemini", 0.06, 0.20, 0.50, "malformed", "answers what is not JSON"),
+            new Trouble("anthropic", 0.06, 0.20, 0.40, "fail529", "answers 529, overloaded"));
 
     private DemoScript() {}
 
     static FaultScript faults(int prompts, Set<ProviderId> simulated) {
         List<FaultRule> rules = new ArrayList<>();
+        // The first rule that holds decides, so the one without a window comes first.
+        rules.add(FaultRule.of("fail500").forModel(ALWAYS_FAILS.model().value()));
         for (Trouble trouble : TROUBLES) {
             if (simulated.contains(new ProviderId(trouble.provider()))) {
                 rules.add(FaultRule.of(trouble.fault())
@@ -68,7 +71,6 @@ final class DemoScript {
                         .forCalls(trouble.first(prompts), trouble.last(prompts)));
             }
         }
-        rules.add(FaultRule.of("fail500").forModel(ALWAYS_FAILS.model().value()));
         return new FaultScript(rules);
     }
 

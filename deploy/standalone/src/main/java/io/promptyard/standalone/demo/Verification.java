@@ -101,7 +101,7 @@ final class Verification {
             // A stream's status is sent before its end is known.
             case Refusal refusal ->
                 !told.refused()
-                        || told.httpStatus() != refusal.httpStatus() && refusal.chunks() == 0
+                        || (told.httpStatus() != refusal.httpStatus() && refusal.chunks() == 0)
                         || !Objects.equals(text(refusal.target()), told.target());
         };
     }

@@ -81,7 +81,7 @@ class DemoPlanTest {
         List<String> story = DemoScript.story(200, config.providers().keySet());
         // Then
         assertThat(catalogue.find(DemoScript.ALWAYS_FAILS)).isPresent();
-        assertThat(story).hasSize(8);
+        assertThat(story).hasSize(9);
         assertThat(DemoScript.story(200, Set.of())).hasSize(2);
     }
 
