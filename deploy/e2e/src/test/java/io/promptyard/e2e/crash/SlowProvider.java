@@ -19,8 +19,8 @@ import java.util.stream.Collectors;
 final class SlowProvider implements AutoCloseable {
     private static final String CONFIG = """
             providers:
-              left:  { dialect: openai, base-url: "%s", timeouts: { total: 20s } }
-              right: { dialect: anthropic, base-url: "%s", timeouts: { total: 20s } }
+              left:  { dialect: openai, base-url: "%s", api-key: simulated, timeouts: { total: 20s } }
+              right: { dialect: anthropic, base-url: "%s", api-key: simulated, timeouts: { total: 20s } }
             models:
               left/sim:  { context-window: 100000, quality: 0.9, price: { input: 1.00, output: 2.00 } }
               right/sim: { context-window: 100000, quality: 0.9, price: { input: 1.00, output: 2.00 } }
