@@ -1,0 +1,78 @@
+package io.promptyard.e2e.crash;
+
+import io.promptyard.simulator.BookedCall;
+import io.promptyard.simulator.BookedCall.Outcome;
+import io.promptyard.simulator.Latency;
+import io.promptyard.simulator.Simulator;
+import io.promptyard.simulator.SimulatorSettings;
+import io.promptyard.simulator.SimulatorSettings.Pace;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+
+/** Two providers with two dialects that take their time, and a configuration that knows them. */
+final class SlowProvider implements AutoCloseable {
+    private static final String CONFIG = """
+            providers:
+              left:  { dialect: openai, base-url: "%s", api-key: simulated, timeouts: { total: 20s } }
+              right: { dialect: anthropic, base-url: "%s", api-key: simulated, timeouts: { total: 20s } }
+            models:
+              left/sim:  { context-window: 100000, quality: 0.9, price: { input: 1.00, output: 2.00 } }
+              right/sim: { context-window: 100000, quality: 0.9, price: { input: 1.00, output: 2.00 } }
+            routes:
+              - { name: half, strategy: { weighted: { left/sim: 50, right/sim: 50 } } }
+            """;
+
+    private final Vertx vertx = Vertx.vertx();
+    private final Simulator simulator;
+
+    SlowProvider(Duration latency) throws Exception {
+        simulator = Simulator.start(vertx, SimulatorSettings.defaults().pace(new Pace(new Latency.Fixed(latency), 0)))
+                .toCompletionStage()
+                .toCompletableFuture()
+                .get(30, TimeUnit.SECONDS);
+    }
+
+    /** Writes the configuration into a directory. */
+    Path config(Path directory) throws IOException {
+        return Files.writeString(
+                directory.resolve("config.yaml"),
+                CONFIG.formatted(simulator.baseUrl("left"), simulator.rootUrl("right")));
+    }
+
+    /** Calls begun so far. */
+    int calls() {
+        return simulator.books().calls().size();
+    }
+
+    /** Calls that are open now. */
+    int open() {
+        return simulator.books().calls(call -> call.outcome() == Outcome.OPEN).size();
+    }
+
+    /** Calls answered in whole, by attempt id. */
+    Map<String, Long> answered() {
+        return simulator.books().calls(call -> call.outcome() == Outcome.ANSWERED).stream()
+                .collect(Collectors.groupingBy(SlowProvider::attemptId, Collectors.counting()));
+    }
+
+    /** All calls, by attempt id. */
+    Map<String, Long> begun() {
+        return simulator.books().calls().stream()
+                .collect(Collectors.groupingBy(SlowProvider::attemptId, Collectors.counting()));
+    }
+
+    private static String attemptId(BookedCall call) {
+        return call.requestId().orElseThrow();
+    }
+
+    @Override
+    public void close() throws Exception {
+        vertx.close().toCompletionStage().toCompletableFuture().get(30, TimeUnit.SECONDS);
+    }
+}

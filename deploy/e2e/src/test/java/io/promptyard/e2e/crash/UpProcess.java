@@ -1,0 +1,107 @@
+package io.promptyard.e2e.crash;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.awaitility.Awaitility;
+
+/** The built distribution's {@code up} on a data directory, with free ports. Closing kills what still runs. */
+final class UpProcess implements AutoCloseable {
+    private static final Path DISTRIBUTION = Path.of("../standalone/target/promptyard");
+    private static final Duration PATIENCE = Duration.ofSeconds(150);
+
+    private final Path output;
+    private final Process process;
+
+    private UpProcess(Path output, Process process) {
+        this.output = output;
+        this.process = process;
+    }
+
+    /** Starts it and returns when it is ready. */
+    static UpProcess start(Path config, Path dataDir) throws IOException {
+        assertThat(DISTRIBUTION.resolve("lib"))
+                .as("the distribution: mvn package makes it")
+                .isDirectory();
+        Path output = Files.createTempFile(config.getParent(), "up", ".log");
+        Process process = new ProcessBuilder(List.of(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx768m",
+                        "-XX:TieredStopAtLevel=1",
+                        "--enable-native-access=ALL-UNNAMED",
+                        "-Dlog4j2.shutdownHookEnabled=false",
+                        "-cp",
+                        DISTRIBUTION + "/*" + System.getProperty("path.separator") + DISTRIBUTION + "/lib/*",
+                        "io.promptyard.standalone.cli.Main",
+                        "up",
+                        "--config=" + config,
+                        "--data-dir=" + dataDir,
+                        "--port=0",
+                        "--kafka-port=0",
+                        "--registry-port=0",
+                        "--management-port=0"))
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile())
+                .start();
+        UpProcess up = new UpProcess(output, process);
+        Awaitility.await("up is ready")
+                .atMost(PATIENCE)
+                .failFast(() -> assertThat(process.isAlive()).as(up::output).isTrue())
+                .until(() -> up.output().contains("promptyard is ready"));
+        return up;
+    }
+
+    String gatewayUrl() {
+        return printed("gateway");
+    }
+
+    String bootstrapServers() {
+        return printed("kafka");
+    }
+
+    String registryUrl() {
+        return printed("registry");
+    }
+
+    private String printed(String label) {
+        Matcher matcher = Pattern.compile("^\\s+" + label + "\\s+(\\S+)", Pattern.MULTILINE)
+                .matcher(output());
+        assertThat(matcher.find()).as(() -> label + " in " + output()).isTrue();
+        return matcher.group(1);
+    }
+
+    String output() {
+        try {
+            return Files.readString(output);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** {@code kill -9}. */
+    void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
+    /** SIGTERM; returns the exit code. */
+    int terminate() throws InterruptedException {
+        process.destroy();
+        assertThat(process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS))
+                .as(() -> "up ends: " + output())
+                .isTrue();
+        return process.exitValue();
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        kill();
+    }
+}

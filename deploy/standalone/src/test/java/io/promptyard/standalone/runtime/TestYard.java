@@ -1,0 +1,127 @@
+package io.promptyard.standalone.runtime;
+
+import io.promptyard.connector.catalogue.Price;
+import io.promptyard.model.ProviderId;
+import io.promptyard.model.Target;
+import io.promptyard.router.config.RouterConfig;
+import io.promptyard.serde.RegistryConfig;
+import io.promptyard.serde.SerdeFactory;
+import io.promptyard.simulator.BookedCall;
+import io.promptyard.simulator.Simulator;
+import io.promptyard.simulator.SimulatorSettings;
+import io.promptyard.standalone.config.ConfigLoader;
+import io.promptyard.topic.RouterTopics;
+import io.promptyard.topic.TopicNames;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** A whole Promptyard in the test's process, all providers but {@code dead} simulated, with serdes for its topics. */
+final class TestYard implements AutoCloseable {
+    static final int PARTITIONS = 3;
+
+    // Model names ask the simulator for faults. Nothing listens where the provider dead is said to be.
+    private static final String CONFIG = """
+            providers:
+              openai:    { dialect: openai, regions: [us] }
+              anthropic: { dialect: anthropic, regions: [us] }
+              mistral:   { dialect: openai, base-url: http://127.0.0.1:1/v1, regions: [eu] }
+              dead:      { dialect: openai, base-url: http://127.0.0.1:1/v1, regions: [us] }
+            models:
+              openai/gpt-4o--fail429after1first1: { like: openai/gpt-4o }
+              openai/gpt-4o--fail500:             { like: openai/gpt-4o }
+              openai/gpt-4o--hang:                { like: openai/gpt-4o }
+              openai/gpt-4o--stall:               { like: openai/gpt-4o }
+              dead/gpt-4o:                        { like: openai/gpt-4o }
+            aliases: { smart: anthropic/claude-sonnet-4-5 }
+            routes:
+              - { name: shaky, match: { endpoint: shaky }, strategy: { priority: [dead/gpt-4o, openai/gpt-4o] } }
+              - { name: rest,  match: {}, strategy: cheapest-capable }
+            retries: { max-attempts: 3, backoff: { initial: 20ms, max: 5s } }
+            """;
+
+    final Promptyard promptyard;
+    final SerdeFactory serdes;
+    final RouterTopics topics;
+    final RouterConfig config;
+
+    private TestYard(Promptyard promptyard, RouterConfig config) {
+        this.promptyard = promptyard;
+        this.config = config;
+        serdes = SerdeFactory.connect(RegistryConfig.of(promptyard.registryUrl()));
+        topics = RouterTopics.of(TopicNames.standard(), serdes);
+    }
+
+    /** With its state in {@code dataDir}; null for a temporary one. */
+    static TestYard start(@Nullable Path dataDir) {
+        RouterConfig config =
+                new ConfigLoader(Map.of(), Map.of()).read(CONFIG).orThrow().router();
+        return new TestYard(Promptyard.start(launch(new Cluster.Embedded(dataDir), config)), config);
+    }
+
+    private static Launch launch(Cluster cluster, RouterConfig config) {
+        Set<ProviderId> simulated =
+                Stream.of("openai", "anthropic", "mistral").map(ProviderId::new).collect(Collectors.toSet());
+        return new Launch(
+                cluster,
+                Ports.ephemeral(),
+                EnumSet.allOf(Role.class),
+                config.providers().keySet(),
+                config,
+                simulated,
+                SimulatorSettings.defaults(),
+                Set.of(),
+                32 * 1024 * 1024,
+                TopicNames.standard(),
+                PARTITIONS,
+                false,
+                "test",
+                Duration.ofSeconds(5),
+                Map.of());
+    }
+
+    String gatewayUrl() {
+        return promptyard.gatewayUrl().orElseThrow();
+    }
+
+    Simulator simulator() {
+        return promptyard.simulator().orElseThrow();
+    }
+
+    /** The simulator's books of one model, oldest call first. */
+    List<BookedCall> calls(String provider, String model) {
+        return simulator()
+                .books()
+                .calls(call -> call.provider().equals(provider) && call.model().equals(model));
+    }
+
+    /** What a call without cached tokens costs by our catalogue. */
+    BigDecimal cost(BookedCall call) {
+        Price price = config.catalogue()
+                .find(Target.parse(call.provider() + "/" + call.model()))
+                .orElseThrow()
+                .price();
+        return price.input()
+                .multiply(BigDecimal.valueOf(call.promptTokens()))
+                .add(price.output().multiply(BigDecimal.valueOf(call.completionTokens())))
+                .movePointLeft(6);
+    }
+
+    /** A reader of one topic from its beginning. */
+    <V> TopicTail<V> tail(io.promptyard.topic.Topic<String, V> topic) {
+        return new TopicTail<>(promptyard.bootstrapServers(), topic);
+    }
+
+    @Override
+    public void close() {
+        serdes.close();
+        promptyard.close();
+    }
+}
