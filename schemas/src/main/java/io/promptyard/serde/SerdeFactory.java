@@ -39,6 +39,7 @@ import org.apache.kafka.common.serialization.Serde;
  */
 public final class SerdeFactory implements AutoCloseable {
     private static final int SCHEMAS_KEPT = 10_000;
+    private static final String MOCK = "mock://";
 
     private final SchemaRegistryClient registry;
     private final AvroWire wire;
@@ -46,8 +47,9 @@ public final class SerdeFactory implements AutoCloseable {
     private SerdeFactory(RegistryConfig config) {
         TrustedRecords.admit();
         Map<String, Object> settings = RegistrySettings.of(config);
-        this.registry =
-                SchemaRegistryClientFactory.newClient(config.urls(), SCHEMAS_KEPT, schemaKinds(), settings, Map.of());
+        this.registry = config.urls().getFirst().startsWith(MOCK)
+                ? SchemaRegistryClientFactory.newClient(config.urls(), SCHEMAS_KEPT, schemaKinds(), settings, Map.of())
+                : new RememberingRegistry(config.urls(), SCHEMAS_KEPT, schemaKinds(), settings);
         this.wire = new AvroWire(registry, settings);
     }
 

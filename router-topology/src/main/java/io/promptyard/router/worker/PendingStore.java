@@ -6,6 +6,8 @@ import io.promptyard.model.SettledMark;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.kafka.streams.KeyValue;
@@ -35,10 +37,26 @@ final class PendingStore {
     private final int most;
     private final ArrayDeque<Aging> marks = new ArrayDeque<>();
     private final ArrayDeque<Aging> ended = new ArrayDeque<>();
+    private final Map<String, Note> notes = new HashMap<>();
     private @Nullable Instant lastTick;
     private int pending;
 
     private record Aging(String id, int dispatchAttempt, Instant from) {}
+
+    /**
+     * What the store's call under an id is, without decoding it. {@code open} is the call itself while it is under way,
+     * when the connector holds it anyway; null otherwise.
+     */
+    private record Note(
+            int dispatchAttempt, boolean isEnded, @Nullable PendingCall open) {
+        static Note of(PendingCall call) {
+            return new Note(call.dispatch().attempt(), false, call.state() == PendingCall.State.CALLING ? call : null);
+        }
+
+        static Note ended(int dispatchAttempt) {
+            return new Note(dispatchAttempt, true, null);
+        }
+    }
 
     PendingStore(KeyValueStore<String, WorkerEntry> store, Duration retention, int most) {
         this.store = store;
@@ -64,15 +82,21 @@ final class PendingStore {
     private void restored(PendingCall call, Instant now, Consumer<PendingCall> each) {
         if (isSettled(call)) {
             ended.add(new Aging(call.dispatch().id().value(), call.dispatch().attempt(), now));
+            notes.put(call.dispatch().id().value(), Note.ended(call.dispatch().attempt()));
         } else {
             pending++;
+            notes.put(call.dispatch().id().value(), Note.of(call));
             each.accept(call);
         }
     }
 
     /** The call under this id that has not ended. */
     Optional<PendingCall> call(RequestId id) {
-        return find(id.value()).filter(call -> !isSettled(call));
+        Note note = notes.get(id.value());
+        if (note == null || note.isEnded()) {
+            return Optional.empty();
+        }
+        return note.open() == null ? find(id.value()) : Optional.of(note.open());
     }
 
     /** The call that the outcome at {@code offset} has ended before, if that may have to be told again. */
@@ -86,9 +110,8 @@ final class PendingStore {
 
     /** Whether a dispatch whose first attempt is {@code attempt} is under way here, or has ended. */
     boolean knows(RequestId id, int attempt) {
-        return find(id.value())
-                        .filter(call -> call.dispatch().attempt() >= attempt)
-                        .isPresent()
+        Note note = notes.get(id.value());
+        return note != null && note.dispatchAttempt() >= attempt
                 || mark(id.value())
                         .filter(settled -> settled.mark().dispatchAttempt() >= attempt)
                         .isPresent();
@@ -101,6 +124,7 @@ final class PendingStore {
 
     void put(PendingCall call) {
         store.put(call.dispatch().id().value(), new WorkerEntry.Pending(call));
+        notes.put(call.dispatch().id().value(), Note.of(call));
     }
 
     void settle(PendingCall call, long outcomeOffset, Instant now) {
@@ -112,6 +136,7 @@ final class PendingStore {
                 new WorkerEntry.Settled(new SettledMark(call.attempt(), dispatchAttempt, now), outcomeOffset));
         marks.add(new Aging(id, dispatchAttempt, now));
         ended.add(new Aging(id, dispatchAttempt, now));
+        notes.put(id, Note.ended(dispatchAttempt));
     }
 
     /** Takes the end of a call back: told again, its outcome means another attempt. */
@@ -136,9 +161,11 @@ final class PendingStore {
     }
 
     private void forgetCall(Aging old) {
-        find(old.id())
-                .filter(call -> call.dispatch().attempt() == old.dispatchAttempt() && isSettled(call))
-                .ifPresent(call -> store.delete(old.id()));
+        Note note = notes.get(old.id());
+        if (note != null && note.isEnded() && note.dispatchAttempt() == old.dispatchAttempt()) {
+            store.delete(old.id());
+            notes.remove(old.id());
+        }
     }
 
     private void forgetMark(Aging old) {

@@ -1,0 +1,23 @@
+package io.promptyard.bench.process;
+
+import io.promptyard.standalone.broker.BrokerSettings;
+import io.promptyard.standalone.broker.EmbeddedBroker;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** A bare embedded broker as a process: its directory in, its address out. */
+public final class BrokerMain {
+    public static final String READY = "broker";
+
+    private BrokerMain() {}
+
+    public static void main(String[] args) throws IOException {
+        try (EmbeddedBroker broker = new EmbeddedBroker(BrokerSettings.ephemeral(Path.of(args[0]))).start()) {
+            System.out.println(READY + " " + broker.bootstrapServers());
+            while (System.in.read() >= 0) {
+                Thread.onSpinWait();
+            }
+        }
+        System.exit(0);
+    }
+}

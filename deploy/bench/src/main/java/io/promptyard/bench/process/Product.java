@@ -1,0 +1,110 @@
+package io.promptyard.bench.process;
+
+import io.promptyard.standalone.cli.Main;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/** {@code promptyard up} in a process of its own, embedded broker and registry included, one provider behind it. */
+public record Product(
+        JavaProcess process,
+        Duration toReady,
+        String gatewayUrl,
+        String bootstrapServers,
+        String registryUrl,
+        String managementUrl)
+        implements AutoCloseable {
+    /** What the product calls the provider. */
+    public static final String PROVIDER = "bench";
+
+    /**
+     * Returns when it serves.
+     *
+     * @param home for its log, configuration and, under {@code data}, its state
+     * @param options for its JVM, beyond this one's own
+     */
+    public static Product start(Path home, String providerUrl, int maxConcurrency, List<String> options) {
+        long begun = System.nanoTime();
+        JavaProcess process = JavaProcess.start(
+                "product",
+                home,
+                options,
+                Main.class.getName(),
+                List.of(
+                        "up",
+                        "--config",
+                        config(home, providerUrl, maxConcurrency).toString(),
+                        "--port=0",
+                        "--kafka-port=0",
+                        "--registry-port=0",
+                        "--management-port=0",
+                        "--data-dir",
+                        home.resolve("data").toString()));
+        process.lineAfter("promptyard is ready");
+        Duration toReady = Duration.ofNanos(System.nanoTime() - begun);
+        String gateway = process.lineAfter("gateway");
+        String kafka = process.lineAfter("kafka");
+        String registry = process.lineAfter("registry");
+        String management = process.lineAfter("management").split(" ")[0];
+        return new Product(process, toReady, gateway, kafka, registry, management);
+    }
+
+    private static Path config(Path home, String providerUrl, int maxConcurrency) {
+        String yaml = """
+                providers:
+                  %1$s:
+                    dialect: openai
+                    base-url: %2$s
+                    api-key: none
+                    max-concurrency: %3$d
+                models:
+                  %1$s/bench-model:
+                    price: { input: 1.00, output: 2.00 }
+                    context-window: 128000
+                    quality: 0.9
+                routes:
+                  - { name: default, match: {}, strategy: cheapest-capable }
+                """.formatted(PROVIDER, providerUrl, maxConcurrency);
+        try {
+            return Files.writeString(home.resolve("config.yaml"), yaml);
+        } catch (IOException e) {
+            throw new UncheckedIOException("no configuration for the product", e);
+        }
+    }
+
+    /** Sum of all meters whose line begins so, from its metrics page. */
+    public double meter(String beginning) {
+        return metrics()
+                .lines()
+                .filter(line -> line.startsWith(beginning))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+                .sum();
+    }
+
+    private String metrics() {
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            return client.send(
+                            HttpRequest.newBuilder(URI.create(managementUrl + "/metrics"))
+                                    .build(),
+                            BodyHandlers.ofString())
+                    .body();
+        } catch (IOException e) {
+            throw new UncheckedIOException("no metrics", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        process.close();
+    }
+}

@@ -1,0 +1,45 @@
+package io.promptyard.bench.suite;
+
+import io.promptyard.bench.report.Report;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
+
+/** Every benchmark there is. Each starts what it needs, measures, and stops it; it blocks until then. */
+public enum Benchmark {
+    LATENCY(
+            "what the way through the topics adds at a steady rate, beside three bare Streams hops and a direct call",
+            LatencyBench::run),
+    THROUGHPUT("requests and prompts per second, and the CPU they cost", ThroughputBench::run),
+    INFLIGHT("slow calls open at once in one worker: memory, and whether all are answered", InflightBench::run),
+    START("a cold start to ready, fresh and on old data, beside a bare broker", StartBench::run);
+
+    private final String description;
+    private final BiFunction<BenchSettings, Consumer<String>, Report> run;
+
+    Benchmark(String description, BiFunction<BenchSettings, Consumer<String>, Report> run) {
+        this.description = description;
+        this.run = run;
+    }
+
+    public static Optional<Benchmark> ofLabel(String label) {
+        return Arrays.stream(values())
+                .filter(each -> each.label().equals(label))
+                .findFirst();
+    }
+
+    public String label() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    public String description() {
+        return description;
+    }
+
+    /** @param progress is told in a line what is measured now */
+    public Report run(BenchSettings settings, Consumer<String> progress) {
+        return run.apply(settings, progress);
+    }
+}

@@ -1,0 +1,120 @@
+package io.promptyard.bench.suite;
+
+import io.promptyard.bench.load.HttpTarget;
+import io.promptyard.bench.load.Prompts;
+import io.promptyard.bench.load.Target;
+import io.promptyard.bench.load.TopicTarget;
+import io.promptyard.bench.process.Product;
+import io.promptyard.bench.process.SimulatorProcess;
+import io.promptyard.bench.process.Workspace;
+import io.promptyard.model.PromptContent.PromptBody;
+import io.promptyard.model.PromptRequest;
+import io.promptyard.model.RequestId;
+import io.promptyard.model.outcome.FinalResponse;
+import io.promptyard.model.outcome.FinalResponse.Answer;
+import io.promptyard.serde.RegistryConfig;
+import io.promptyard.serde.SerdeFactory;
+import io.promptyard.topic.RouterTopics;
+import io.promptyard.topic.TopicNames;
+import io.vertx.core.Vertx;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+
+/** A simulator and a product, each in its own process, and targets on them; the load comes from this process. */
+final class Rig implements AutoCloseable {
+    static final String MODEL = "auto";
+    private static final String DIRECT_MODEL = "bench-model";
+    private static final int PROMPT_BYTES = 1024;
+    private static final int TEXTS = 64;
+    private static final long SEED = 17;
+    private static final double TOKENS_PER_SECOND = 200;
+    private static final String PREFIX = "promptyard.";
+
+    private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+    private final Prompts prompts = Prompts.of(PROMPT_BYTES, TEXTS, new Random(SEED));
+    private final Vertx vertx;
+    private final Workspace workspace;
+    private final SimulatorProcess simulator;
+    private final Product product;
+    private final RouterTopics topics;
+
+    private Rig(BenchSettings settings, Duration latency, int maxConcurrency) {
+        workspace = part(Workspace.create());
+        vertx = Vertx.vertx();
+        parts.push(() -> vertx.close().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS));
+        simulator = part(SimulatorProcess.start(workspace.path(), latency, TOKENS_PER_SECOND));
+        product = part(Product.start(workspace.path(), simulator.baseUrl(), maxConcurrency, settings.options()));
+        SerdeFactory serdes = part(SerdeFactory.connect(RegistryConfig.of(product.registryUrl())));
+        topics = RouterTopics.of(new TopicNames(PREFIX), serdes);
+    }
+
+    /** Returns when the product serves. */
+    static Rig start(BenchSettings settings, Duration latency, int maxConcurrency) {
+        return new Rig(settings, latency, maxConcurrency);
+    }
+
+    private <T extends AutoCloseable> T part(T part) {
+        parts.push(part);
+        return part;
+    }
+
+    Product product() {
+        return product;
+    }
+
+    SimulatorProcess simulator() {
+        return simulator;
+    }
+
+    Target direct(boolean stream, int connections) {
+        return part(new HttpTarget(vertx, simulator.baseUrl(), prompts, DIRECT_MODEL, stream, connections));
+    }
+
+    Target gateway(boolean stream, int connections) {
+        return part(new HttpTarget(vertx, product.gatewayUrl(), prompts, MODEL, stream, connections));
+    }
+
+    Target topic(int lingerMillis) {
+        return part(new TopicTarget<>(
+                product.bootstrapServers(),
+                topics.prompts(),
+                topics.responses(),
+                "bench-" + System.nanoTime(),
+                lingerMillis,
+                (key, number) ->
+                        PromptRequest.of(new RequestId(key), Instant.now(), PromptBody.ofUser(prompts.text(number))),
+                (FinalResponse response) -> response.result() instanceof Answer));
+    }
+
+    Target hops(int hops, int lingerMillis) {
+        BareHops bare = part(BareHops.start(product.bootstrapServers(), hops, workspace.directory("hops-" + hops)));
+        return part(new TopicTarget<>(
+                product.bootstrapServers(),
+                bare.in(),
+                bare.out(),
+                "hop",
+                lingerMillis,
+                (key, number) -> prompts.text(number).getBytes(StandardCharsets.US_ASCII),
+                (byte[] value) -> value.length == PROMPT_BYTES));
+    }
+
+    @Override
+    public void close() {
+        IllegalStateException failure = null;
+        while (!parts.isEmpty()) {
+            try {
+                parts.pop().close();
+            } catch (Exception e) {
+                failure = new IllegalStateException("not stopped cleanly", e);
+            }
+        }
+        if (failure != null) {
+            throw failure;
+        }
+    }
+}

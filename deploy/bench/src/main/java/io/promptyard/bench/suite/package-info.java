@@ -1,0 +1,7 @@
+/**
+ * The benchmarks themselves.
+ */
+@NullMarked
+package io.promptyard.bench.suite;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,34 @@
+package io.promptyard.bench.suite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.promptyard.bench.report.Report;
+import io.promptyard.bench.report.Report.Figures;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Every benchmark, as short as it can be: that it runs, and that what it loads is answered. No figure is judged. */
+class BenchmarkIT {
+
+    @ParameterizedTest
+    @EnumSource(Benchmark.class)
+    void shouldAnswerEveryCallWhenRunBriefly(Benchmark benchmark) {
+        // When
+        Report report = benchmark.run(BenchSettingsTest.brief(), progress -> {});
+        // Then
+        assertThat(report.figures()).isNotEmpty();
+        assertThat(report.figures()).allSatisfy(BenchmarkIT::shouldHaveLostNothing);
+    }
+
+    private static void shouldHaveLostNothing(Figures figures) {
+        assertThat(figures.rows()).isNotEmpty();
+        for (String counted : List.of("failed", "lost or refused")) {
+            int column = figures.head().indexOf(counted);
+            if (column >= 0) {
+                assertThat(figures.rows())
+                        .allSatisfy(row -> assertThat(row.get(column)).isEqualTo("0"));
+            }
+        }
+    }
+}
