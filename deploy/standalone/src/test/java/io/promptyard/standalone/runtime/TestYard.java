@@ -35,11 +35,9 @@ final class TestYard implements AutoCloseable {
               mistral:   { dialect: openai, base-url: http://127.0.0.1:1/v1, regions: [eu] }
               dead:      { dialect: openai, base-url: http://127.0.0.1:1/v1, regions: [us] }
             models:
-              openai/gpt-4o--fail429after1first1: { like: openai/gpt-4o }
-              openai/gpt-4o--fail500:             { like: openai/gpt-4o }
-              openai/gpt-4o--hang:                { like: openai/gpt-4o }
-              openai/gpt-4o--stall:               { like: openai/gpt-4o }
-              dead/gpt-4o:                        { like: openai/gpt-4o }
+              openai/gpt-4o--fail500: { like: openai/gpt-4o }
+              openai/gpt-4o--stall:   { like: openai/gpt-4o }
+              dead/gpt-4o:            { like: openai/gpt-4o }
             aliases: { smart: anthropic/claude-sonnet-4-5 }
             routes:
               - { name: shaky, match: { endpoint: shaky }, strategy: { priority: [dead/gpt-4o, openai/gpt-4o] } }
