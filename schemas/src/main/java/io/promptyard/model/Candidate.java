@@ -5,8 +5,9 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A target that a decision looked at. {@code reason} is a fixed word (region, retention, capability, window, price, …),
- * empty unless it was removed; {@code detail} holds the figures behind it. Cost in USD, null when not known.
+ * A target that a decision looked at. {@code reason} is a fixed word: why it was removed (region, retention, capability,
+ * window, price, …) or, though eligible, not picked (below-min-quality, dearer, …); empty for the chosen. {@code detail}
+ * holds the figures behind it. Cost in USD, null when not known.
  */
 public record Candidate(
         Target target,

@@ -30,6 +30,11 @@ record Assessed(
         return new Candidate(offer.target(), Candidate.State.CHOSEN, "", note, quality, cost);
     }
 
+    /** Permitted, and another was picked. */
+    Candidate outdone(Outdone why, String detail) {
+        return new Candidate(offer.target(), Candidate.State.ELIGIBLE, why.word(), detail, quality, cost);
+    }
+
     Candidate passedOver() {
         return removal == null
                 ? new Candidate(offer.target(), Candidate.State.ELIGIBLE, "", "", quality, cost)

@@ -88,15 +88,17 @@ public final class CostAwarePolicy implements RoutingPolicy {
             List<Assessed> assessed = stage.assess(choice.demand(), rules);
             done.put(stage, assessed);
             addNew(seen, assessed);
+            double minQuality = minQuality(choice);
             Optional<Pick> pick = Picker.pick(
                     stage.strategy(),
                     assessed.stream().filter(Assessed::permitted).toList(),
-                    minQuality(choice),
+                    minQuality,
                     choice.prompt().request().id());
             if (pick.isPresent()) {
+                Contest contest = new Contest(pick.get(), stage.strategy(), minQuality);
                 return choice.ceilings().refuses(pick.get().chosen())
-                        ? writer.overCeiling(pick.get().chosen(), choice.ceilings(), seen)
-                        : writer.routed(pick.get(), seen, alternatives(choice, pick.get(), rules, done));
+                        ? writer.overCeiling(contest, choice.ceilings(), seen)
+                        : writer.routed(contest, seen, alternatives(choice, pick.get(), rules, done));
             }
         }
         return choice.fallback() ? writer.exhausted(seen) : writer.nonePermitted(choice.asked(), seen);

@@ -13,7 +13,6 @@ import io.promptyard.router.policy.RouteDecision.Routed;
 import io.promptyard.router.policy.RouteDecision.Unroutable;
 import io.promptyard.router.policy.RouteTable.Plan;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -32,13 +31,14 @@ record DecisionWriter(
         @Nullable Plan plan) {
     private static final int MAX_NAME = 200;
 
-    Routed routed(Pick pick, List<Assessed> seen, int alternatives) {
+    Routed routed(Contest contest, List<Assessed> seen, int alternatives) {
+        Pick pick = contest.pick();
         Target target = pick.chosen().offer().target();
         ClassifiedPrompt onRoute = new ClassifiedPrompt(
                 prompt.request(), prompt.classification(), prompt.attempts(), prompt.deadline(), route());
         return new Routed(
                 new Dispatch(prompt.request().id(), now, onRoute, target, attempt(), alternatives, configVersion),
-                record(target, candidates(pick, seen), pick.propensity(), null));
+                record(target, contest.won(seen), pick.propensity(), null));
     }
 
     Unroutable refused(FailureKind kind, String message) {
@@ -71,15 +71,17 @@ record DecisionWriter(
         return unroutable(last.kind(), "no further attempt" + afterAttempts(), last.retryAfterMillis(), seen);
     }
 
-    Unroutable overCeiling(Assessed choice, Ceilings ceilings, List<Assessed> seen) {
+    Unroutable overCeiling(Contest contest, Ceilings ceilings, List<Assessed> seen) {
+        Assessed choice = contest.pick().chosen();
         String cost = choice.cost() == null
                 ? "not known"
                 : choice.cost().stripTrailingZeros().toPlainString();
         String ceiling = Objects.requireNonNull(ceilings.refuse()).toPlainString();
-        return refused(
+        return new Unroutable(
                 FailureKind.OVER_BUDGET,
                 "expected cost of " + choice.offer().name() + " is " + cost + " USD, the ceiling " + ceiling,
-                seen);
+                null,
+                record(null, contest.overCeiling(seen, cost + " over " + ceiling), 1, FailureKind.OVER_BUDGET));
     }
 
     /** Nothing passed the gate at first: the kind is that of the check that came nearest to letting one through. */
@@ -117,17 +119,6 @@ record DecisionWriter(
         AttemptSummary last = prompt.attempts().getLast();
         return " after " + count + (count == 1 ? " attempt" : " attempts") + "; the last failed with " + last.kind()
                 + " at " + last.target();
-    }
-
-    private static List<Candidate> candidates(Pick pick, List<Assessed> seen) {
-        List<Candidate> candidates = new ArrayList<>(seen.size());
-        for (Assessed assessed : seen) {
-            candidates.add(
-                    assessed.offer().target().equals(pick.chosen().offer().target())
-                            ? assessed.chosen(pick.note())
-                            : assessed.passedOver());
-        }
-        return candidates;
     }
 
     private Unroutable unroutable(

@@ -17,14 +17,17 @@ final class Picker {
     private static final long FNV_OFFSET = 0xcbf29ce484222325L;
     private static final long FNV_PRIME = 0x100000001b3L;
 
-    private static final Comparator<Assessed> CHEAPEST = Comparator.comparing(
-                    Assessed::cost, Comparator.nullsLast(Comparator.<BigDecimal>naturalOrder()))
-            .thenComparing(Comparator.comparingDouble(Assessed::qualityOrZero).reversed())
+    /** A cost that is not known comes last. */
+    static final Comparator<Assessed> BY_COST =
+            Comparator.comparing(Assessed::cost, Comparator.nullsLast(Comparator.<BigDecimal>naturalOrder()));
+
+    private static final Comparator<Assessed> CHEAPEST = BY_COST.thenComparing(
+                    Comparator.comparingDouble(Assessed::qualityOrZero).reversed())
             .thenComparing(assessed -> assessed.offer().target());
 
     private static final Comparator<Assessed> BEST = Comparator.comparingDouble(Assessed::qualityOrZero)
             .reversed()
-            .thenComparing(Assessed::cost, Comparator.nullsLast(Comparator.<BigDecimal>naturalOrder()))
+            .thenComparing(BY_COST)
             .thenComparing(assessed -> assessed.offer().target());
 
     /** The choice, the probability with which it is made, and what is to be said of it. */

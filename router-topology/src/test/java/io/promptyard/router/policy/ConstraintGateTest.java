@@ -173,6 +173,10 @@ class ConstraintGateTest {
         // Then
         assertThat(refused.kind()).isEqualTo(FailureKind.OVER_BUDGET);
         assertThat(refused.message()).contains("us/premium").contains("0.019").contains("0.005");
+        assertThat(refused.record().candidates())
+                .filteredOn(candidate -> candidate.reason().equals("over-ceiling"))
+                .singleElement()
+                .satisfies(candidate -> assertThat(candidate.detail()).endsWith(" over 0.005"));
     }
 
     @Test

@@ -154,7 +154,7 @@ class PolicyPropertiesTest {
         assertThat(routed.record().candidates()).doesNotHaveDuplicates();
         assertThat(routed.record().candidates())
                 .allSatisfy(candidate -> assertThat(candidate.reason().isEmpty())
-                        .isEqualTo(candidate.state() != Candidate.State.REMOVED));
+                        .isEqualTo(candidate.state() == Candidate.State.CHOSEN));
     }
 
     private static Candidate chosen(Routed routed) {

@@ -1,0 +1,83 @@
+package io.promptyard.router.policy;
+
+import io.promptyard.model.Candidate;
+import io.promptyard.router.config.Strategy;
+import io.promptyard.router.policy.Picker.Pick;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A pick and the grounds it was made on, so that each target it was held against can be told why it was not it. */
+record Contest(Pick pick, Strategy strategy, double minQuality) {
+
+    List<Candidate> won(List<Assessed> seen) {
+        List<Candidate> candidates = new ArrayList<>(seen.size());
+        for (Assessed each : seen) {
+            candidates.add(isPick(each) ? each.chosen(pick.note()) : candidate(each));
+        }
+        return candidates;
+    }
+
+    /** The same where a ceiling refuses the pick, and nobody is asked. */
+    List<Candidate> overCeiling(List<Assessed> seen, String figures) {
+        List<Candidate> candidates = new ArrayList<>(seen.size());
+        for (Assessed each : seen) {
+            candidates.add(isPick(each) ? each.outdone(Outdone.OVER_CEILING, figures) : candidate(each));
+        }
+        return candidates;
+    }
+
+    private boolean isPick(Assessed each) {
+        return each.offer().target().equals(pick.chosen().offer().target());
+    }
+
+    private Candidate candidate(Assessed each) {
+        if (!each.permitted()) {
+            return each.passedOver();
+        }
+        return switch (strategy) {
+            case Strategy.CheapestCapable cheapest -> cheapest(each);
+            case Strategy.BestQuality best ->
+                each.qualityOrZero() < pick.chosen().qualityOrZero() ? worse(each) : dearer(each);
+            case Strategy.Priority priority -> each.outdone(Outdone.LATER, "");
+            case Strategy.Weighted weighted ->
+                each.outdone(
+                        Outdone.NOT_DRAWN,
+                        "weight " + weighted.weights().getOrDefault(each.offer().target(), 0));
+            case Strategy.NotYet notYet -> each.passedOver();
+        };
+    }
+
+    private Candidate cheapest(Assessed each) {
+        if (each.qualityOrZero() < minQuality) {
+            return each.outdone(Outdone.BELOW_MIN_QUALITY, below(each, minQuality));
+        }
+        boolean sameCost = compareCost(each) == 0;
+        return sameCost && each.qualityOrZero() < pick.chosen().qualityOrZero() ? worse(each) : dearer(each);
+    }
+
+    private Candidate worse(Assessed each) {
+        return each.outdone(Outdone.LOWER_QUALITY, below(each, pick.chosen().qualityOrZero()));
+    }
+
+    private Candidate dearer(Assessed each) {
+        return compareCost(each) == 0
+                ? each.outdone(Outdone.LATER, "")
+                : each.outdone(
+                        Outdone.DEARER,
+                        usd(each.cost()) + " over " + usd(pick.chosen().cost()));
+    }
+
+    private int compareCost(Assessed each) {
+        return Picker.BY_COST.compare(each, pick.chosen());
+    }
+
+    private static String below(Assessed each, double bar) {
+        return ConstraintGate.figure(each.qualityOrZero()) + " below " + ConstraintGate.figure(bar);
+    }
+
+    private static String usd(@Nullable BigDecimal cost) {
+        return cost == null ? "not known" : cost.stripTrailingZeros().toPlainString();
+    }
+}
