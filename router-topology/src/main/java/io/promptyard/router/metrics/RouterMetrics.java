@@ -24,8 +24,20 @@ public final class RouterMetrics {
 
     private record Key(RouterMeter meter, String first, String second) {}
 
+    /** The counters of ingress are there from the start, at 0: a rate over one that appears with its first event misses it. */
     public RouterMetrics(MeterRegistry registry) {
         this.registry = registry;
+        counter(RouterMeter.ACCEPTED, "", "", Tags.empty());
+        counter(RouterMeter.UNREADABLE, "", "", Tags.empty());
+        repeatedCounter(true);
+        repeatedCounter(false);
+    }
+
+    /** Makes the counters of a worker's plain events be there at 0, for the same reason. */
+    public void expect(ProviderId provider, RouterMeter... meters) {
+        for (RouterMeter meter : meters) {
+            workerCounter(meter, provider);
+        }
     }
 
     public void accepted() {
@@ -33,8 +45,7 @@ public final class RouterMetrics {
     }
 
     public void repeated(boolean same) {
-        String body = same ? "same" : "other";
-        count(RouterMeter.REPEATED, body, "", Tags.of("body", body));
+        repeatedCounter(same).increment();
     }
 
     public void unreadable() {
@@ -60,7 +71,7 @@ public final class RouterMetrics {
 
     /** Counts one of a worker's plain events. */
     public void worker(RouterMeter meter, ProviderId provider) {
-        count(meter, provider.value(), "", Tags.of("provider", provider.value()));
+        workerCounter(meter, provider).increment();
     }
 
     /** Counts the end of a call; {@code kind} null for an answer. */
@@ -94,14 +105,26 @@ public final class RouterMetrics {
                 .register(registry);
     }
 
+    private Counter repeatedCounter(boolean same) {
+        String body = same ? "same" : "other";
+        return counter(RouterMeter.REPEATED, body, "", Tags.of("body", body));
+    }
+
+    private Counter workerCounter(RouterMeter meter, ProviderId provider) {
+        return counter(meter, provider.value(), "", Tags.of("provider", provider.value()));
+    }
+
     private void count(RouterMeter meter, String first, String second, Tags tags) {
-        counters.computeIfAbsent(
-                        new Key(meter, first, second),
-                        key -> Counter.builder(meter.id())
-                                .description(meter.description())
-                                .tags(tags)
-                                .register(registry))
-                .increment();
+        counter(meter, first, second, tags).increment();
+    }
+
+    private Counter counter(RouterMeter meter, String first, String second, Tags tags) {
+        return counters.computeIfAbsent(
+                new Key(meter, first, second),
+                key -> Counter.builder(meter.id())
+                        .description(meter.description())
+                        .tags(tags)
+                        .register(registry));
     }
 
     private void time(RouterMeter meter, ProviderId provider, long millis) {

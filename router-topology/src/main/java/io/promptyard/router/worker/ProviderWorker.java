@@ -56,6 +56,13 @@ public final class ProviderWorker {
         this.clock = clock;
         this.epochs = epochs;
         this.starter = new CallStarter(connector, publisher, cancellations, metrics, clock);
+        metrics.expect(
+                provider(),
+                RouterMeter.UNKNOWN_COST,
+                RouterMeter.REISSUED,
+                RouterMeter.STALE_OUTCOMES,
+                RouterMeter.REPEATED_DISPATCHES,
+                RouterMeter.PUBLISH_RETRIES);
         metrics.gauge(RouterMeter.OPEN, provider(), cancellations, Cancellations::open);
         metrics.gauge(RouterMeter.GATED, provider(), gate, DispatchGate::closedPartitions);
         metrics.gauge(RouterMeter.PENDING, provider(), this, ProviderWorker::pending);

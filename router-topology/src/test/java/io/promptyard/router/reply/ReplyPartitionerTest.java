@@ -7,6 +7,7 @@ import io.promptyard.model.RequestId;
 import io.promptyard.model.outcome.FailureKind;
 import io.promptyard.router.deadletter.DeadLetterFactory;
 import io.promptyard.router.fixture.Prompts;
+import io.promptyard.router.metrics.RouterMeter;
 import io.promptyard.router.metrics.RouterMetrics;
 import java.util.Optional;
 import java.util.Set;
@@ -23,7 +24,7 @@ class ReplyPartitionerTest {
     @ValueSource(ints = {0, 5})
     void shouldSendWhereTheReaderReads(int wanted) {
         assertThat(partition(wanted)).contains(Set.of(wanted));
-        assertThat(meters.getMeters()).isEmpty();
+        assertThat(meters.find(RouterMeter.REPLY_OUT_OF_RANGE.id()).counters()).isEmpty();
     }
 
     @ParameterizedTest
@@ -39,7 +40,7 @@ class ReplyPartitionerTest {
     @Test
     void shouldLeaveItToTheKeyWhenNobodyAsks() {
         assertThat(partition(null)).isEmpty();
-        assertThat(meters.getMeters()).isEmpty();
+        assertThat(meters.find(RouterMeter.REPLY_OUT_OF_RANGE.id()).counters()).isEmpty();
     }
 
     private Optional<Set<Integer>> partition(@Nullable Integer wanted) {
