@@ -42,14 +42,18 @@ public final class Main implements Runnable {
         line.addSubcommand(new SchemasCommand());
         ServiceLoader.load(CommandModule.class).forEach(module -> line.addSubcommand(module.command()));
         line.setExecutionExceptionHandler(Main::failed);
+        line.setParameterExceptionHandler(new BadUsage());
         line.setCaseInsensitiveEnumValuesAllowed(true);
         return line;
     }
 
     @Override
     public void run() {
-        spec.commandLine().usage(spec.commandLine().getErr());
-        throw new CommandLine.ParameterException(spec.commandLine(), "a command is needed");
+        CommandLine line = spec.commandLine();
+        throw new CommandLine.ParameterException(
+                line,
+                "a command is needed: "
+                        + String.join(", ", line.getSubcommands().keySet()));
     }
 
     /** A user's mistake is one line, or one per problem; only an error of ours shows its trace, and only to the log. */

@@ -211,12 +211,12 @@ final class UpCommand implements Callable<Integer> {
         }
         Set<ProviderId> chosen = new TreeSet<>();
         for (String id : providers) {
-            ProviderId provider = new ProviderId(id);
-            if (!all.contains(provider)) {
-                throw new CommandLine.ParameterException(
-                        spec.commandLine(), "--providers: must be configured, of " + all + " (got \"" + id + "\")");
-            }
-            chosen.add(provider);
+            // By text: what is no provider id at all is not configured either.
+            chosen.add(all.stream()
+                    .filter(provider -> provider.value().equals(id))
+                    .findAny()
+                    .orElseThrow(() -> new CommandLine.ParameterException(
+                            spec.commandLine(), "--providers: must be of " + names(all) + " (got \"" + id + "\")")));
         }
         return chosen;
     }
@@ -229,11 +229,14 @@ final class UpCommand implements Callable<Integer> {
         out.println("  registry    " + promptyard.registryUrl());
         out.println("  management  " + promptyard.managementUrl() + "  /healthz /readyz /metrics");
         if (!launch.simulated().isEmpty()) {
-            out.println("  simulated   "
-                    + launch.simulated().stream().map(ProviderId::value).collect(Collectors.joining(", "))
+            out.println("  simulated   " + names(launch.simulated())
                     + (configOption.isBuiltIn() ? "  (no API key in the environment)" : ""));
         }
         out.flush();
+    }
+
+    private static String names(Set<ProviderId> providers) {
+        return providers.stream().map(ProviderId::value).sorted().collect(Collectors.joining(", "));
     }
 
     private static void awaitQuietly(CountDownLatch latch) {

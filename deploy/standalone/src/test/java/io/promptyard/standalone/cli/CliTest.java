@@ -1,0 +1,155 @@
+package io.promptyard.standalone.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
+
+/** Exit codes and messages of what ends before any server would start. */
+class CliTest {
+    @TempDir
+    private Path directory;
+
+    private record Ended(int code, String out, String err) {}
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            upp                    | unknown command: upp (nearest: up); try './promptyard --help'
+            chek-config f          | unknown command: chek-config (nearest: check-config); try './promptyard --help'
+            --vresion              | unknown flag --vresion (nearest: --version); try './promptyard --help'
+            up --prot=1            | unknown flag --prot (nearest: --port); try './promptyard up --help'
+            up there               | nothing is expected here: there; try './promptyard up --help'
+            up --port x            | Invalid value for option '--port': 'x' is not an int; try './promptyard up --help'
+            up --host 0.0.0.0      | --host: must be a loopback address while gateway.api-keys is empty, or say --insecure (got 0.0.0.0); try './promptyard up --help'
+            up --roles bogus       | --roles: must be of gateway, router, worker or none (got "bogus"); try './promptyard up --help'
+            classify --model m     | --model: not built yet; without it the heuristic classifier answers; try './promptyard classify --help'
+            explain                | Missing required option: '--prompt-file=F'; try './promptyard explain --help'
+            check-config           | Missing required parameter: 'FILE'; try './promptyard check-config --help'
+            demo --prompts 0       | --prompts: must be at least 1 (got 0); try './promptyard demo --help'
+            """)
+    void shouldNameTheProblemInOneLineWhenUsageIsBad(String words, String said) {
+        // When
+        Ended ended = run(words.split(" "));
+        // Then
+        assertThat(ended).isEqualTo(new Ended(2, "", "promptyard: " + said + System.lineSeparator()));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"nobody", "No-Body!"})
+    void shouldNameTheProvidersThereAreWhenOneIsNotConfigured(String id) {
+        // When
+        Ended ended = run("up", "--providers", id);
+        // Then
+        assertThat(ended.code()).isEqualTo(2);
+        assertThat(ended.err())
+                .hasLineCount(1)
+                .contains("--providers: must be of anthropic, ", "openai", "(got \"" + id + "\")");
+    }
+
+    @Test
+    void shouldNameTheCommandsWhenNoneIsGiven() {
+        // When
+        Ended ended = run();
+        // Then
+        assertThat(ended.code()).isEqualTo(2);
+        assertThat(ended.err())
+                .hasLineCount(1)
+                .startsWith("promptyard: a command is needed: up, demo, check-config, ")
+                .endsWith("; try './promptyard --help'" + System.lineSeparator());
+    }
+
+    @Test
+    void shouldHelpWhenAsked() {
+        // When
+        Ended ended = run("up", "--help");
+        // Then
+        assertThat(ended.code()).isZero();
+        assertThat(ended.out()).contains("Usage: promptyard up", "--management-port");
+        assertThat(ended.err()).isEmpty();
+    }
+
+    @Test
+    void shouldNameEveryProblemWhenAConfigurationHasFive() throws IOException {
+        // Given
+        Path file = Files.writeString(directory.resolve("five.yaml"), """
+                providers: { openai: { dialect: opanai, max-concurrency: 0 } }
+                routes: [ { name: default, min-quality: 7 } ]
+                retries: { max-attempts: 0 }
+                gatway: {}
+                """);
+        // When
+        Ended ended = run("check-config", file.toString());
+        // Then
+        assertThat(ended.code()).isEqualTo(1);
+        assertThat(ended.out().lines())
+                .hasSize(5)
+                .anyMatch(line -> line.startsWith("providers.openai.dialect: "))
+                .anyMatch(line -> line.startsWith("providers.openai.max-concurrency: "))
+                .anyMatch(line -> line.startsWith("routes[0].min-quality: "))
+                .anyMatch(line -> line.startsWith("retries.max-attempts: "))
+                .anyMatch(line -> line.startsWith("gatway: ") && line.contains("gateway"));
+        assertThat(ended.err()).isEmpty();
+    }
+
+    @Test
+    void shouldSaySoWhenAConfigurationHasNoProblem() throws IOException {
+        // Given
+        Path file = Files.writeString(
+                directory.resolve("right.yaml"),
+                "providers: { openai: { dialect: openai } }\nroutes: [ { name: default } ]\n");
+        // When
+        Ended ended = run("check-config", file.toString());
+        // Then
+        assertThat(ended).isEqualTo(new Ended(0, file + ": no problems" + System.lineSeparator(), ""));
+    }
+
+    @Test
+    void shouldNameTheFileWhenItCannotBeRead() throws IOException {
+        // Given
+        Path missing = directory.resolve("missing.yaml");
+        Path binary = Files.write(directory.resolve("binary"), new byte[] {(byte) 0xff, (byte) 0xfe});
+        // When
+        Ended none = run("check-config", missing.toString());
+        Ended folder = run("check-config", directory.toString());
+        Ended bytes = run("up", "--config", binary.toString());
+        // Then
+        assertThat(none).isEqualTo(failed(missing + ": no such file"));
+        assertThat(folder).isEqualTo(failed(directory + ": a directory, not a file"));
+        assertThat(bytes).isEqualTo(failed(binary + ": not UTF-8 text"));
+    }
+
+    @Test
+    void shouldSayWhyNotForEachOtherCandidateWhenExplaining() throws IOException {
+        // Given
+        Path prompt = Files.writeString(directory.resolve("prompt.txt"), "Say hello.");
+        // When
+        Ended ended = run("explain", "--prompt-file", prompt.toString());
+        // Then
+        assertThat(ended.code()).isZero();
+        assertThat(ended.out()).contains("route default", "goes to ");
+        assertThat(ended.out().lines().filter(line -> line.contains("  eligible")))
+                .isNotEmpty()
+                .allMatch(line -> line.matches(".*  eligible  [a-z].*"));
+    }
+
+    private static Ended failed(String said) {
+        return new Ended(1, "", "promptyard: " + said + System.lineSeparator());
+    }
+
+    private static Ended run(String... arguments) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        CommandLine line = Main.commandLine();
+        line.setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
+        int code = line.execute(arguments);
+        return new Ended(code, out.toString(), err.toString());
+    }
+}
