@@ -73,7 +73,7 @@ public final class KafkaPastAnswers implements PastAnswers, AutoCloseable {
         config.put(ProducerConfig.CLIENT_ID_CONFIG, "promptyard-past-answers-" + kafka.instance());
         config.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, kafka.maxRecordBytes());
         config.put(ProducerConfig.BUFFER_MEMORY_CONFIG, 2L * kafka.maxRecordBytes());
-        config.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
+        config.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, kafka.compression());
         config.put(ProducerConfig.LINGER_MS_CONFIG, 0);
         return config;
     }

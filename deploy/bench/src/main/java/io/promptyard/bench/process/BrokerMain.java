@@ -2,7 +2,6 @@ package io.promptyard.bench.process;
 
 import io.promptyard.standalone.broker.BrokerSettings;
 import io.promptyard.standalone.broker.EmbeddedBroker;
-import java.io.IOException;
 import java.nio.file.Path;
 
 /** A bare embedded broker as a process: its directory in, its address out. */
@@ -11,13 +10,10 @@ public final class BrokerMain {
 
     private BrokerMain() {}
 
-    public static void main(String[] args) throws IOException {
-        try (EmbeddedBroker broker = new EmbeddedBroker(BrokerSettings.ephemeral(Path.of(args[0]))).start()) {
-            System.out.println(READY + " " + broker.bootstrapServers());
-            while (System.in.read() >= 0) {
-                Thread.onSpinWait();
-            }
-        }
-        System.exit(0);
+    public static void main(String[] args) {
+        ParentWatch.start();
+        EmbeddedBroker broker = new EmbeddedBroker(BrokerSettings.ephemeral(Path.of(args[0])));
+        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(broker::close));
+        System.out.println(READY + " " + broker.start().bootstrapServers());
     }
 }

@@ -1,6 +1,5 @@
 package io.promptyard.bench.process;
 
-import io.promptyard.standalone.cli.Main;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -36,7 +35,7 @@ public record Product(
                 "product",
                 home,
                 options,
-                Main.class.getName(),
+                ProductMain.class.getName(),
                 List.of(
                         "up",
                         "--config",

@@ -5,17 +5,17 @@ import io.promptyard.simulator.Simulator;
 import io.promptyard.simulator.SimulatorSettings;
 import io.promptyard.simulator.SimulatorSettings.Pace;
 import io.vertx.core.Vertx;
-import java.io.IOException;
 import java.time.Duration;
 
 /** A simulator as a process: latency in milliseconds and tokens per second in, its base URL out. */
-public final class SimulatorMain {
-    public static final String READY = "simulator";
+final class SimulatorMain {
+    static final String READY = "simulator";
     private static final int BOOKS = 100_000;
 
     private SimulatorMain() {}
 
-    public static void main(String[] args) throws IOException {
+    public static void main(String[] args) {
+        ParentWatch.start();
         Pace pace =
                 new Pace(new Latency.Fixed(Duration.ofMillis(Long.parseLong(args[0]))), Double.parseDouble(args[1]));
         SimulatorSettings settings = SimulatorSettings.defaults().pace(pace).books(BOOKS);
@@ -27,10 +27,5 @@ public final class SimulatorMain {
                 System.exit(1);
             }
         });
-        // Whoever started it holds the other end; when that is gone, so is the need for it.
-        while (System.in.read() >= 0) {
-            Thread.onSpinWait();
-        }
-        System.exit(0);
     }
 }

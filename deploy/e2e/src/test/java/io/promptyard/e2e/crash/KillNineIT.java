@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class KillNineIT {
-    private static final Duration PATIENCE = Duration.ofSeconds(150);
+    private static final Duration PATIENCE = Duration.ofSeconds(240);
     private static final int PRODUCED = 150;
     private static final int ASKED = 30;
     private static final int ROUNDS = 2;
@@ -48,7 +48,8 @@ class KillNineIT {
                 await("a response to every accepted prompt")
                         .atMost(PATIENCE)
                         .pollInterval(Duration.ofSeconds(1))
-                        .until(() -> Ledger.read(up).unanswered().isEmpty());
+                        .untilAsserted(
+                                () -> assertThat(Ledger.read(up).unanswered()).isEmpty());
                 // Then
                 Ledger ledger = Ledger.read(up);
                 Map<String, Long> answered = provider.answered();

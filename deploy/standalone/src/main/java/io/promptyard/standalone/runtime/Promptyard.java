@@ -91,7 +91,7 @@ public final class Promptyard implements AutoCloseable {
         Topics topics = Topics.ensure(bootstrapServers, launch, create);
         SerdeFactory serdes = parts.open("serdes", SerdeFactory.connect(RegistryConfig.of(registryUrl)));
         RouterTopics routerTopics = RouterTopics.of(launch.topics(), serdes);
-        Registry.warm(serdes, routerTopics, PATIENCE, REGISTRY_PAUSE);
+        Registry.warm(serdes, routerTopics, launch.config().providers().keySet(), PATIENCE, REGISTRY_PAUSE);
         RouterConfig config = standIns(vertx);
         startRouter(vertx, config, serdes, routerTopics, topics, stateDir);
         startGateway(vertx, config, routerTopics);
