@@ -19,8 +19,13 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
 /** A whole Promptyard in the test's process, all providers but {@code dead} simulated, with serdes for its topics. */
@@ -59,9 +64,13 @@ final class TestYard implements AutoCloseable {
 
     /** With its state in {@code dataDir}; null for a temporary one. */
     static TestYard start(@Nullable Path dataDir) {
+        return on(new Cluster.Embedded(dataDir));
+    }
+
+    static TestYard on(Cluster cluster) {
         RouterConfig config =
                 new ConfigLoader(Map.of(), Map.of()).read(CONFIG).orThrow().router();
-        return new TestYard(Promptyard.start(launch(new Cluster.Embedded(dataDir), config)), config);
+        return new TestYard(Promptyard.start(launch(cluster, config)), config);
     }
 
     private static Launch launch(Cluster cluster, RouterConfig config) {
@@ -115,6 +124,22 @@ final class TestYard implements AutoCloseable {
     /** A reader of one topic from its beginning. */
     <V> TopicTail<V> tail(io.promptyard.topic.Topic<String, V> topic) {
         return new TopicTail<>(promptyard.bootstrapServers(), topic);
+    }
+
+    /** Whether the router has committed all that a topic holds now. */
+    boolean routerHasRead(String topic) throws Exception {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", promptyard.bootstrapServers()))) {
+            Map<TopicPartition, OffsetAndMetadata> read = admin.listConsumerGroupOffsets("promptyard-router")
+                    .partitionsToOffsetAndMetadata()
+                    .get();
+            Map<TopicPartition, OffsetSpec> asked = read.keySet().stream()
+                    .filter(partition -> partition.topic().equals(topic))
+                    .collect(Collectors.toMap(Function.identity(), partition -> OffsetSpec.latest()));
+            return !asked.isEmpty()
+                    && admin.listOffsets(asked).all().get().entrySet().stream()
+                            .allMatch(end -> read.get(end.getKey()).offset()
+                                    >= end.getValue().offset());
+        }
     }
 
     @Override
