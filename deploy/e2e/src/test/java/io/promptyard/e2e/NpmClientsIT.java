@@ -20,6 +20,7 @@ class NpmClientsIT {
     private static final Logger LOG = LoggerFactory.getLogger(NpmClientsIT.class);
     private static final Path SCRIPT = Path.of("npm/run.sh").toAbsolutePath();
     private static final long LIMIT_SECONDS = 300;
+    private static final int NOT_INSTALLED = 3;
 
     @TempDir
     private Path directory;
@@ -27,8 +28,8 @@ class NpmClientsIT {
     @Test
     void shouldServeNodeClientsWhenTheyChangeNothingButTheAddress() throws Exception {
         // Given
-        assumeOnPath("node");
-        assumeOnPath("npm");
+        assume(isOnPath("node"), "node is not on PATH");
+        assume(isOnPath("npm"), "npm is not on PATH");
         try (RoleProcess up = RoleProcess.start("up", directory, "--kafka-port=0", "--registry-port=0")) {
             up.awaitReady();
 
@@ -37,6 +38,7 @@ class NpmClientsIT {
             int code = run(up, output);
 
             // Then
+            assume(code != NOT_INSTALLED, "npm cannot install the clients: " + read(output));
             assertThat(code).as(() -> read(output) + up.output()).isZero();
             assertThat(read(output)).contains("fail 0").doesNotContain("pass 0");
         }
@@ -62,14 +64,17 @@ class NpmClientsIT {
         }
     }
 
-    private static void assumeOnPath(String tool) {
+    private static boolean isOnPath(String tool) {
         String path = System.getenv().getOrDefault("PATH", "");
-        boolean there = Arrays.stream(path.split(File.pathSeparator))
+        return Arrays.stream(path.split(File.pathSeparator))
                 .anyMatch(entry -> Files.isExecutable(Path.of(entry, tool)));
+    }
+
+    private static void assume(boolean there, String otherwise) {
         if (!there) {
-            LOG.warn("SKIPPED NpmClientsIT: {} is not on PATH", tool);
+            LOG.warn("SKIPPED NpmClientsIT: {}", otherwise);
         }
-        assumeTrue(there, tool + " is not on PATH");
+        assumeTrue(there, otherwise);
     }
 
     private static String read(Path file) {

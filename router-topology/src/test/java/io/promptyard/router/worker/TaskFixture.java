@@ -38,6 +38,7 @@ final class TaskFixture implements AutoCloseable {
     static final Duration RETENTION = Duration.ofMinutes(15);
     static final TopicPartition DISPATCHES = new TopicPartition("promptyard.dispatch.openai", 0);
 
+    final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     final MutableClock clock = new MutableClock(Prompts.START);
     final RecordingPublisher publisher = new RecordingPublisher();
     final SerdeFactory serdes = SerdeFactory.mock("task-" + UUID.randomUUID());
@@ -73,7 +74,7 @@ final class TaskFixture implements AutoCloseable {
                         new DeadLetterFactory("promptyard-worker-openai")),
                 costs,
                 new WorkerSettings(BOUND, TOTAL, RETENTION, 3, Duration.ofMillis(50)),
-                new RouterMetrics(new SimpleMeterRegistry()),
+                new RouterMetrics(meters),
                 clock,
                 () -> "epoch-" + epochs.incrementAndGet());
         open();

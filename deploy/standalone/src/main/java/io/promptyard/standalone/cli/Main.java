@@ -31,6 +31,11 @@ public final class Main implements Runnable {
         System.exit(code);
     }
 
+    /** For a shutdown hook: what has drained has ended well, and the JVM would exit with the signal's 143. */
+    static void haltWell() {
+        Runtime.getRuntime().halt(ExitCode.OK);
+    }
+
     static CommandLine commandLine() {
         CommandLine line = new CommandLine(new Main());
         line.addSubcommand(new UpCommand());

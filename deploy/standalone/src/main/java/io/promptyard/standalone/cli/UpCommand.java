@@ -104,8 +104,7 @@ final class UpCommand implements Callable<Integer> {
         Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().name("stop").unstarted(() -> {
             stop.countDown();
             awaitQuietly(stopped);
-            // What has drained has ended well: without this the JVM would exit with the signal's 143.
-            Runtime.getRuntime().halt(CommandLine.ExitCode.OK);
+            Main.haltWell();
         }));
         announce(promptyard, launch, Duration.ofNanos(System.nanoTime() - begun));
         stop.await();
