@@ -3,6 +3,7 @@ package io.promptyard.standalone.demo;
 import io.promptyard.model.ProviderAttempt;
 import io.promptyard.model.outcome.DeadLetter;
 import io.promptyard.model.outcome.FinalResponse;
+import io.promptyard.model.outcome.FinalResponse.Refusal;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -42,9 +43,13 @@ record Story(
         return moves(false);
     }
 
-    /** Whether every call that was started has ended. */
+    /** Whether the topics have told all: every call that was started has ended, and a refusal has its dead letter. */
     boolean settled() {
-        return !responses.isEmpty() && started.size() == ended.size();
+        return !responses.isEmpty() && started.size() == ended.size() && (!owesDeadLetter() || !deadLetters.isEmpty());
+    }
+
+    private boolean owesDeadLetter() {
+        return responses.getFirst().result() instanceof Refusal refusal && refusal.deadLetter() != null;
     }
 
     private int moves(boolean same) {
