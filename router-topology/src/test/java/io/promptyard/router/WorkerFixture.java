@@ -68,6 +68,7 @@ final class WorkerFixture implements AutoCloseable {
                 applications.workerTopology(worker), applications.workerProperties(Configs.OPENAI), Prompts.START);
         dispatches = input(topics.dispatch(Configs.OPENAI));
         outcomes = input(topics.outcomes(Configs.OPENAI));
+        settle(); // the fence of the start
     }
 
     private <V> TestInputTopic<String, V> input(Topic<String, V> topic) {

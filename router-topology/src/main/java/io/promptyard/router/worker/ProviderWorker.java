@@ -61,6 +61,7 @@ public final class ProviderWorker {
                 RouterMeter.UNKNOWN_COST,
                 RouterMeter.REISSUED,
                 RouterMeter.STALE_OUTCOMES,
+                RouterMeter.EARLY_OUTCOMES,
                 RouterMeter.REPEATED_DISPATCHES,
                 RouterMeter.PUBLISH_RETRIES);
         metrics.gauge(RouterMeter.OPEN, provider(), cancellations, Cancellations::open);

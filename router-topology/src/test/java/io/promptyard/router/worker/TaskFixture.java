@@ -59,6 +59,8 @@ final class TaskFixture implements AutoCloseable {
         MockProcessorContext<Void, Void> context = new MockProcessorContext<>();
         store.init(context.getStateStoreContext(), store);
         crash();
+        settle(); // the first fence
+        log.clear();
     }
 
     /** A new process over what the changelog holds. */
@@ -78,6 +80,12 @@ final class TaskFixture implements AutoCloseable {
                 clock,
                 () -> "epoch-" + epochs.incrementAndGet());
         open();
+    }
+
+    /** A new process over a changelog that the last note of this prompt never reached. */
+    void crashWithoutNoteOf(String id) {
+        store.delete(id);
+        crash();
     }
 
     /** The same process; the task is closed and opened again. */
