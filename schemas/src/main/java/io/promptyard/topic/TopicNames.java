@@ -67,6 +67,10 @@ public record TopicNames(String prefix) {
         return prefix + "provider-health";
     }
 
+    public String redrives() {
+        return prefix + "redrives";
+    }
+
     public String feedback() {
         return prefix + "feedback";
     }
