@@ -7,9 +7,11 @@ import io.promptyard.model.outcome.FailureKind;
 import io.promptyard.model.outcome.ProviderOutcome;
 import io.promptyard.model.outcome.ProviderOutcome.Answered;
 import io.promptyard.model.outcome.ProviderOutcome.Failed;
+import io.promptyard.router.Names;
 import io.promptyard.router.deadletter.Scrubbed;
 import io.promptyard.router.metrics.RouterMeter;
 import io.promptyard.router.metrics.RouterMetrics;
+import io.promptyard.router.reply.ReplyPartitions;
 import io.promptyard.router.worker.OutcomePublisher;
 import io.promptyard.topic.RecordHeaders;
 import io.promptyard.topic.RouterTopics;
@@ -48,7 +50,7 @@ public final class KafkaOutcomePublisher implements OutcomePublisher {
 
     private final RouterTopics topics;
     private final RouterMetrics metrics;
-    private final int replyPartitions;
+    private final ReplyPartitions replyPartitions;
     private final Producer<byte[], byte[]> producer;
     private final ExecutorService thread;
 
@@ -56,7 +58,7 @@ public final class KafkaOutcomePublisher implements OutcomePublisher {
             RouterTopics topics, RouterMetrics metrics, int replyPartitions, Producer<byte[], byte[]> producer) {
         this.topics = topics;
         this.metrics = metrics;
-        this.replyPartitions = replyPartitions;
+        this.replyPartitions = new ReplyPartitions(replyPartitions, metrics);
         this.producer = producer;
         this.thread = Executors.newSingleThreadExecutor(
                 Thread.ofPlatform().name("outcome-publisher").daemon().factory());
@@ -66,7 +68,7 @@ public final class KafkaOutcomePublisher implements OutcomePublisher {
             KafkaSettings kafka, RouterTopics topics, RouterMetrics metrics, int replyPartitions) {
         Map<String, Object> config = new HashMap<>(kafka.clientProperties());
         config.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrapServers());
-        config.put(ProducerConfig.CLIENT_ID_CONFIG, "promptyard-outcomes-" + kafka.instance());
+        config.put(ProducerConfig.CLIENT_ID_CONFIG, Names.client(topics.names(), "outcomes", kafka.instance()));
         config.put(ProducerConfig.ACKS_CONFIG, "all");
         config.put(ProducerConfig.LINGER_MS_CONFIG, 0);
         config.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, kafka.compression());
@@ -140,16 +142,9 @@ public final class KafkaOutcomePublisher implements OutcomePublisher {
 
     @Override
     public void chunk(@Nullable Integer replyPartition, ResponseChunk chunk) {
-        boolean inRange = replyPartition != null && replyPartition >= 0 && replyPartition < replyPartitions;
-        if (replyPartition != null && !inRange) {
-            metrics.replyPartitionOutOfRange();
-        }
+        Integer partition = replyPartitions.existing(replyPartition);
         submit(
-                () -> record(
-                        topics.responseChunks(),
-                        inRange ? replyPartition : null,
-                        chunk.id().value(),
-                        chunk),
+                () -> record(topics.responseChunks(), partition, chunk.id().value(), chunk),
                 failure -> LOG.warn("chunk of request {} not produced: {}", chunk.id(), failure.toString()));
     }
 

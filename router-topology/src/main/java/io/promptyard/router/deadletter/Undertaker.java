@@ -5,9 +5,9 @@ import io.promptyard.model.outcome.DeadLetter;
 import io.promptyard.model.outcome.FailureKind;
 import io.promptyard.model.outcome.FinalResponse;
 import io.promptyard.router.metrics.RouterMetrics;
+import io.promptyard.router.reply.ReplyPartitions;
 import io.promptyard.topic.RecordHeaders;
 import io.promptyard.topic.RouterTopics;
-import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -27,7 +27,7 @@ public final class Undertaker {
 
     private final RouterTopics topics;
     private final Set<String> owed;
-    private final int replyPartitions;
+    private final ReplyPartitions replyPartitions;
     private final DeadLetterFactory deadLetters;
     private final RouterMetrics metrics;
     private final Clock clock;
@@ -45,7 +45,7 @@ public final class Undertaker {
             Clock clock) {
         this.topics = topics;
         this.owed = Set.copyOf(owed);
-        this.replyPartitions = replyPartitions;
+        this.replyPartitions = new ReplyPartitions(replyPartitions, metrics);
         this.deadLetters = deadLetters;
         this.metrics = metrics;
         this.clock = clock;
@@ -81,32 +81,23 @@ public final class Undertaker {
     }
 
     private List<ProducerRecord<byte[], byte[]>> bury(Corpse corpse, boolean refusalOwed) {
-        metrics.unreadable();
+        metrics.buried(corpse.kind());
+        byte[] key = Remains.key(corpse);
         Instant now = clock.instant();
         List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
-        records.add(letter(corpse, now));
-        RequestId id = DeadLetterFactory.id(corpse.key());
+        records.add(letter(corpse, key, now));
+        RequestId id = DeadLetterFactory.id(key);
         if (id != null && refusalOwed) {
             records.add(refusal(corpse, id, now));
         }
         return records;
     }
 
-    private ProducerRecord<byte[], byte[]> letter(Corpse corpse, Instant now) {
-        var source = new DeadLetter.Source(
-                corpse.topic(), corpse.partition(), corpse.offset(), buffer(corpse.key()), buffer(corpse.value()));
-        DeadLetter letter = deadLetters.undecodable(
-                source,
-                corpse.key(),
-                corpse.kind(),
-                corpse.stage(),
-                corpse.message(),
-                corpse.taskId(),
-                corpse.cause(),
-                now);
+    private ProducerRecord<byte[], byte[]> letter(Corpse corpse, byte @Nullable [] key, Instant now) {
+        DeadLetter letter = deadLetters.undecodable(corpse, now);
         String topic = topics.deadLetters().name();
         byte[] value = topics.deadLetters().valueSerde().serializer().serialize(topic, letter);
-        var record = new ProducerRecord<>(topic, null, now.toEpochMilli(), corpse.key(), value);
+        var record = new ProducerRecord<>(topic, null, now.toEpochMilli(), key, value);
         ErrorHeaders.write(record.headers(), letter, corpse.cause());
         return record;
     }
@@ -115,13 +106,8 @@ public final class Undertaker {
         FinalResponse response = deadLetters.unreadable(id, corpse.kind(), corpse.message(), now);
         String topic = topics.responses().name();
         byte[] value = topics.responses().valueSerde().serializer().serialize(topic, response);
-        Integer partition = RecordHeaders.replyPartition(corpse.headers())
-                .filter(wanted -> wanted >= 0 && wanted < replyPartitions)
-                .orElse(null);
+        Integer partition = replyPartitions.existing(
+                RecordHeaders.replyPartition(corpse.headers()).orElse(null));
         return new ProducerRecord<>(topic, partition, now.toEpochMilli(), corpse.key(), value);
-    }
-
-    private static @Nullable ByteBuffer buffer(byte @Nullable [] bytes) {
-        return bytes == null ? null : ByteBuffer.wrap(bytes);
     }
 }

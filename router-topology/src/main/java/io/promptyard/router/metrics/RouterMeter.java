@@ -4,7 +4,9 @@ package io.promptyard.router.metrics;
 public enum RouterMeter {
     ACCEPTED("promptyard.router.accepted", "Prompts accepted, repeats not counted"),
     REPEATED("promptyard.router.repeated", "Prompts whose id was seen in the last 24 hours, by same body or not"),
-    UNREADABLE("promptyard.router.unreadable", "Records that could not be read as what their topic holds"),
+    BURIED(
+            "promptyard.router.buried",
+            "Records buried for what they are, by failure kind: INVALID_REQUEST is unreadable"),
     DECIDED("promptyard.router.decided", "Decisions, by provider; none where no target was permitted"),
     REFUSED("promptyard.router.refused", "Prompts refused by the router, by failure kind"),
     REPLY_OUT_OF_RANGE("promptyard.router.reply.partition.ignored", "Replies whose partition does not exist"),
@@ -14,6 +16,7 @@ public enum RouterMeter {
     FIRST_TOKEN("promptyard.worker.first.token", "Time to the first token of streamed calls, by provider"),
     VERDICTS("promptyard.worker.verdicts", "Verdicts, by provider and verdict"),
     STALE_OUTCOMES("promptyard.worker.outcomes.stale", "Outcomes of attempts that had ended before, by provider"),
+    EARLY_OUTCOMES("promptyard.worker.outcomes.early", "Dispatches read again behind their outcome, by provider"),
     REPEATED_DISPATCHES("promptyard.worker.dispatches.repeated", "Dispatches read again and not called, by provider"),
     REISSUED("promptyard.worker.reissued", "Calls issued again after a restart, by provider"),
     UNKNOWN_COST("promptyard.worker.cost.unknown", "Attempts whose cost is not known, by provider"),

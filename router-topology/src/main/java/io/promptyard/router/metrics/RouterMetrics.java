@@ -9,6 +9,7 @@ import io.promptyard.model.ProviderId;
 import io.promptyard.model.outcome.FailureKind;
 import io.promptyard.router.policy.RouteDecision;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.ToDoubleFunction;
@@ -16,9 +17,15 @@ import org.jspecify.annotations.Nullable;
 
 /** Records into the meters of {@link RouterMeter}. Thread-safe; looking a meter up allocates only the first time. */
 public final class RouterMetrics {
+    /** The lane that is always there. */
+    public static final String DEFAULT_LANE = "default";
+
     private static final String NONE = "none";
+    private static final List<FailureKind> BURIALS =
+            List.of(FailureKind.INVALID_REQUEST, FailureKind.INTERNAL, FailureKind.TOO_LARGE);
 
     private final MeterRegistry registry;
+    private final Tags lane;
     private final Map<Key, Counter> counters = new ConcurrentHashMap<>();
     private final Map<Key, Timer> timers = new ConcurrentHashMap<>();
 
@@ -26,9 +33,15 @@ public final class RouterMetrics {
 
     /** The counters of ingress are there from the start, at 0: a rate over one that appears with its first event misses it. */
     public RouterMetrics(MeterRegistry registry) {
+        this(registry, DEFAULT_LANE);
+    }
+
+    /** @param lane tags every meter: one of the configured lanes */
+    public RouterMetrics(MeterRegistry registry, String lane) {
         this.registry = registry;
+        this.lane = Tags.of("lane", lane);
         counter(RouterMeter.ACCEPTED, "", "", Tags.empty());
-        counter(RouterMeter.UNREADABLE, "", "", Tags.empty());
+        BURIALS.forEach(this::buriedCounter);
         repeatedCounter(true);
         repeatedCounter(false);
     }
@@ -48,8 +61,9 @@ public final class RouterMetrics {
         repeatedCounter(same).increment();
     }
 
-    public void unreadable() {
-        count(RouterMeter.UNREADABLE, "", "", Tags.empty());
+    /** A record that could not be read ({@code INVALID_REQUEST}), handled ({@code INTERNAL}) or written ({@code TOO_LARGE}). */
+    public void buried(FailureKind kind) {
+        buriedCounter(kind).increment();
     }
 
     public void decided(RouteDecision decision) {
@@ -101,8 +115,12 @@ public final class RouterMetrics {
     public <T> void gauge(RouterMeter meter, ProviderId provider, T source, ToDoubleFunction<T> value) {
         Gauge.builder(meter.id(), source, value)
                 .description(meter.description())
-                .tags("provider", provider.value())
+                .tags(lane.and("provider", provider.value()))
                 .register(registry);
+    }
+
+    private Counter buriedCounter(FailureKind kind) {
+        return counter(RouterMeter.BURIED, kind.name(), "", Tags.of("failure.kind", kind.name()));
     }
 
     private Counter repeatedCounter(boolean same) {
@@ -123,7 +141,7 @@ public final class RouterMetrics {
                 new Key(meter, first, second),
                 key -> Counter.builder(meter.id())
                         .description(meter.description())
-                        .tags(tags)
+                        .tags(lane.and(tags))
                         .register(registry));
     }
 
@@ -132,7 +150,7 @@ public final class RouterMetrics {
                         new Key(meter, provider.value(), ""),
                         key -> Timer.builder(meter.id())
                                 .description(meter.description())
-                                .tags("provider", provider.value())
+                                .tags(lane.and("provider", provider.value()))
                                 .publishPercentileHistogram()
                                 .register(registry))
                 .record(Duration.ofMillis(millis));

@@ -4,14 +4,13 @@ import io.promptyard.connector.Secret;
 import io.promptyard.gateway.admission.ApiKey;
 import io.promptyard.model.ProviderId;
 import io.promptyard.simulator.SimulatorSettings;
-import io.promptyard.standalone.config.Delivery;
 import io.promptyard.standalone.config.LoadedConfig;
 import io.promptyard.standalone.runtime.Cluster;
+import io.promptyard.standalone.runtime.Lane;
 import io.promptyard.standalone.runtime.Launch;
 import io.promptyard.standalone.runtime.Ports;
 import io.promptyard.standalone.runtime.Promptyard;
 import io.promptyard.standalone.runtime.Role;
-import io.promptyard.topic.TopicNames;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -154,19 +153,13 @@ final class UpCommand implements Callable<Integer> {
                         config.kafka().port(),
                         config.kafka().registryPort(),
                         config.management().port()),
-                roles(),
-                workers(config),
+                new Launch.Share(roles(), workers(config), instance(config)),
                 config.router(),
-                simulated,
-                SimulatorSettings.defaults(),
-                keys,
-                config.gateway().maxBodyBytes(),
-                new TopicNames(config.kafka().topicPrefix()),
-                Launch.PARTITIONS,
-                config.lanes().get("default") == Delivery.EXACTLY_ONCE,
-                instance(config),
-                Launch.DRAIN,
-                config.kafka().properties());
+                new Launch.Simulated(simulated, SimulatorSettings.defaults()),
+                new Launch.Admission(keys, config.gateway().maxBodyBytes()),
+                new Launch.Traffic(
+                        LaneChoice.of(config), Launch.PARTITIONS, config.kafka().properties()),
+                Launch.DRAIN);
     }
 
     private Cluster cluster(LoadedConfig config) {
@@ -227,8 +220,12 @@ final class UpCommand implements Callable<Integer> {
         out.println("  kafka       " + promptyard.bootstrapServers());
         out.println("  registry    " + promptyard.registryUrl());
         out.println("  management  " + promptyard.managementUrl() + "  /healthz /readyz /metrics");
-        if (!launch.simulated().isEmpty()) {
-            out.println("  simulated   " + names(launch.simulated())
+        if (launch.traffic().lanes().size() > 1) {
+            out.println("  lanes       "
+                    + launch.traffic().lanes().stream().map(Lane::name).collect(Collectors.joining(", ")));
+        }
+        if (!launch.simulated().providers().isEmpty()) {
+            out.println("  simulated   " + names(launch.simulated().providers())
                     + (configOption.isBuiltIn() ? "  (no API key in the environment)" : ""));
         }
         out.flush();

@@ -15,7 +15,6 @@ import io.promptyard.topic.TopicNames;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -68,30 +67,27 @@ final class TestYard implements AutoCloseable {
     }
 
     static TestYard on(Cluster cluster) {
-        RouterConfig config =
-                new ConfigLoader(Map.of(), Map.of()).read(CONFIG).orThrow().router();
-        return new TestYard(Promptyard.start(launch(cluster, config)), config);
+        return on(cluster, List.of(Lane.standard()), SimulatorSettings.defaults());
     }
 
-    private static Launch launch(Cluster cluster, RouterConfig config) {
+    static TestYard on(Cluster cluster, List<Lane> lanes, SimulatorSettings simulator) {
+        RouterConfig config =
+                new ConfigLoader(Map.of(), Map.of()).read(CONFIG).orThrow().router();
+        return new TestYard(Promptyard.start(launch(cluster, config, lanes, simulator)), config);
+    }
+
+    private static Launch launch(Cluster cluster, RouterConfig config, List<Lane> lanes, SimulatorSettings simulator) {
         Set<ProviderId> simulated =
                 Stream.of("openai", "anthropic", "mistral").map(ProviderId::new).collect(Collectors.toSet());
         return new Launch(
                 cluster,
                 Ports.ephemeral(),
-                EnumSet.allOf(Role.class),
-                config.providers().keySet(),
+                Launch.Share.whole(config, "test"),
                 config,
-                simulated,
-                SimulatorSettings.defaults(),
-                Set.of(),
-                32 * 1024 * 1024,
-                TopicNames.standard(),
-                PARTITIONS,
-                false,
-                "test",
-                Duration.ofSeconds(5),
-                Map.of());
+                new Launch.Simulated(simulated, simulator),
+                new Launch.Admission(Set.of(), 32 * 1024 * 1024),
+                new Launch.Traffic(lanes, PARTITIONS, Map.of()),
+                Duration.ofSeconds(5));
     }
 
     String gatewayUrl() {
