@@ -24,7 +24,7 @@ import picocli.CommandLine.Parameters;
 final class BenchCommand implements Callable<Integer> {
     private static final String LIST = "list";
 
-    @Parameters(paramLabel = "NAME", description = "list, latency, throughput, inflight or start")
+    @Parameters(paramLabel = "NAME", description = "list, or one that it names")
     private String name;
 
     @Option(names = "--seconds", paramLabel = "N", description = "length of one measurement (default: 10)")

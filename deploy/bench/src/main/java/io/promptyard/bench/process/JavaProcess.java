@@ -88,6 +88,10 @@ public final class JavaProcess implements AutoCloseable {
         }
     }
 
+    long pid() {
+        return process.pid();
+    }
+
     /** CPU time it has used since its start. */
     public Duration cpu() {
         return process.info().totalCpuDuration().orElse(Duration.ZERO);
