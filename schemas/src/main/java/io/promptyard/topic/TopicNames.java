@@ -92,6 +92,10 @@ public record TopicNames(String root, String lane) {
         return prefix() + "provider-health";
     }
 
+    public String redrives() {
+        return prefix + "redrives";
+    }
+
     public String feedback() {
         return prefix() + "feedback";
     }
