@@ -62,7 +62,7 @@ class LaneSectionTest {
                 .containsExactlyInAnyOrder(
                         "lanes.batch.delivery: must be at-least-once or exactly-once (got \"at-most-once\")",
                         "lanes.batch.on-restart: must be retry, ask or dead-letter (got \"never\")",
-                        "lanes.batch.retention: unknown key (got retention)");
+                        "lanes.batch.retention: unknown key, the nearest known is delivery (got retention)");
     }
 
     @ParameterizedTest
