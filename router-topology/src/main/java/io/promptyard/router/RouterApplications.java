@@ -67,7 +67,7 @@ public record RouterApplications(
         return new StreamsApplication(
                 routerTopology(classifier, policy, pastAnswers, promptPartitions),
                 routerProperties(),
-                LaneClients.of(kafka, specifications(), () -> {}));
+                LaneClients.of(kafka, Names.routerApplication(topics.names()), specifications(), () -> {}));
     }
 
     /** One provider's worker; {@code worker} must have been made by {@link #worker}. */
@@ -76,7 +76,11 @@ public record RouterApplications(
                 workerTopology(worker),
                 workerProperties(worker.provider()),
                 new GatedClients(
-                        LaneClients.of(kafka, specifications(), worker::committed),
+                        LaneClients.of(
+                                kafka,
+                                Names.workerApplication(topics.names(), worker.provider()),
+                                specifications(),
+                                worker::committed),
                         worker.gate(),
                         topics.dispatch(worker.provider()).name()));
     }
