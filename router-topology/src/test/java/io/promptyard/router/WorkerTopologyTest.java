@@ -316,7 +316,7 @@ class WorkerTopologyTest {
         // Then
         assertThat(worker.responses()).hasSize(1);
         assertThat(worker.deadLetters()).isEmpty();
-        assertThat(worker.count("promptyard.worker.outcomes.stale")).isEqualTo(2);
+        assertThat(worker.count("promptyard.worker.outcomes.stale")).isEqualTo(1);
     }
 
     @Test

@@ -14,6 +14,7 @@ public enum RouterMeter {
     FIRST_TOKEN("promptyard.worker.first.token", "Time to the first token of streamed calls, by provider"),
     VERDICTS("promptyard.worker.verdicts", "Verdicts, by provider and verdict"),
     STALE_OUTCOMES("promptyard.worker.outcomes.stale", "Outcomes of attempts that had ended before, by provider"),
+    EARLY_OUTCOMES("promptyard.worker.outcomes.early", "Dispatches read again behind their outcome, by provider"),
     REPEATED_DISPATCHES("promptyard.worker.dispatches.repeated", "Dispatches read again and not called, by provider"),
     REISSUED("promptyard.worker.reissued", "Calls issued again after a restart, by provider"),
     UNKNOWN_COST("promptyard.worker.cost.unknown", "Attempts whose cost is not known, by provider"),

@@ -117,6 +117,14 @@ final class PendingStore {
                         .isPresent();
     }
 
+    /** Whether this attempt of the prompt, or a later one, is known here as under way or ended. */
+    boolean hasReached(RequestId id, int attempt) {
+        return call(id).filter(call -> call.attempt() >= attempt).isPresent()
+                || mark(id.value())
+                        .filter(settled -> settled.mark().attempt() >= attempt)
+                        .isPresent();
+    }
+
     void add(PendingCall call) {
         pending++;
         put(call);

@@ -1,6 +1,5 @@
 package io.promptyard.router.worker;
 
-import io.promptyard.model.AttemptSummary;
 import io.promptyard.model.Dispatch;
 import io.promptyard.model.PendingCall;
 import io.promptyard.model.PendingCall.State;
@@ -15,7 +14,6 @@ import io.promptyard.router.metrics.RouterMeter;
 import io.promptyard.router.verdict.Verdict;
 import java.time.Instant;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -30,9 +28,10 @@ import org.slf4j.LoggerFactory;
  * The calls of one task: queued, open, waiting, orphaned by a restart. Shared by the task's two processors; stream
  * thread only.
  *
- * <p>After a restart, what was open is an orphan: its outcome may already be in the log. A fence goes to the task's own
- * outcomes partition, and orphans are issued again only when the fence has been read back, hence after every outcome
- * that was there before.
+ * <p>At its start a fence goes to the task's own outcomes partition, and nothing is called before it has been read back,
+ * hence after every outcome that was there before: what the notes say is open is an orphan whose outcome may be in the
+ * log, and so may be that of a dispatch which is read again because the note of it was lost. Such an outcome comes early,
+ * before its dispatch, and is kept for it.
  */
 final class TaskCalls {
     private static final Logger LOG = LoggerFactory.getLogger(TaskCalls.class);
@@ -44,7 +43,9 @@ final class TaskCalls {
     private final Map<RequestId, OpenCall> open = new HashMap<>();
     private final RetrySchedule waiting = new RetrySchedule();
     private final Set<RequestId> orphans = new HashSet<>();
-    private final String epoch;
+    private final Set<RequestId> interrupted = new HashSet<>();
+    private final EarlyOutcomes early = new EarlyOutcomes();
+    private final StartFence fence;
 
     private record OpenCall(String attemptId, Instant until) {}
 
@@ -52,16 +53,15 @@ final class TaskCalls {
         this.worker = worker;
         this.store = store;
         this.dispatches = dispatches;
-        this.epoch = epoch;
+        this.fence = new StartFence(worker, dispatches.partition(), epoch);
     }
 
     void restore() {
         store.restore(worker.now(), this::restored);
         if (!orphans.isEmpty()) {
             LOG.info("{}: {} calls were open before the restart", dispatches, orphans.size());
-            var fence = new ProviderOutcome(new RequestId(epoch), 0, "", worker.now(), new Fence(epoch));
-            worker.publisher().outcome(worker.provider(), dispatches.partition(), null, fence);
         }
+        fence.raise();
     }
 
     private void restored(PendingCall call) {
@@ -84,10 +84,12 @@ final class TaskCalls {
             worker.metrics().worker(RouterMeter.REPEATED_DISPATCHES, worker.provider());
             return;
         }
-        PendingCall call =
-                new PendingCall(dispatch, State.QUEUED, dispatch.attempt(), 1, worker.now(), null, List.of());
-        if (hasRoom()) {
-            PendingCall calling = calling(call);
+        PendingCall call = PendingCall.queued(dispatch, worker.now());
+        List<ProviderOutcome> before = early.take(dispatch.id(), dispatch.attempt());
+        if (!before.isEmpty()) {
+            ended(call, before);
+        } else if (hasRoom()) {
+            PendingCall calling = call.calling(worker.now());
             store.add(calling);
             open(calling);
         } else {
@@ -97,31 +99,43 @@ final class TaskCalls {
         gate();
     }
 
+    /** It was called, and ended, before a restart that lost the note of it: how it ended is read once more. */
+    private void ended(PendingCall call, List<ProviderOutcome> before) {
+        worker.metrics().worker(RouterMeter.EARLY_OUTCOMES, worker.provider());
+        PendingCall calling = call.calling(worker.now());
+        store.add(calling);
+        open.put(call.dispatch().id(), opened(calling));
+        String trace = call.dispatch().request().traceparent();
+        before.forEach(
+                outcome -> worker.publisher().outcome(worker.provider(), dispatches.partition(), trace, outcome));
+    }
+
     /**
      * What follows from it; empty for a fence and for an attempt that had ended before, unless by this very record:
      * then what followed may have been lost in a crash, and follows again.
      */
     Optional<Settlement> ended(ProviderOutcome outcome, long offset) {
-        if (outcome.result() instanceof Fence fence) {
-            if (fence.epoch().equals(epoch)) {
+        if (outcome.result() instanceof Fence read) {
+            if (fence.isPassedBy(read)) {
                 reissue();
             }
             return Optional.empty();
         }
         PendingCall call = store.call(outcome.id()).orElse(null);
-        if (call == null || call.attempt() != outcome.attempt() || call.state() != State.CALLING) {
+        if (call == null || call.attempt() != outcome.attempt()) {
             return endedAgain(outcome, offset);
         }
         Instant now = worker.now();
-        call = asIssued(call, outcome.attemptId());
+        call = call.issuedAs(outcome.attemptId());
         Verdict verdict = verdict(call, outcome.result(), now);
         orphans.remove(outcome.id());
+        interrupted.remove(outcome.id());
         OpenCall under = open.remove(outcome.id());
         if (under != null && !under.attemptId().equals(outcome.attemptId())) {
             worker.stop(outcome.id()); // an earlier issue answered: nobody waits for the later one
         }
         if (verdict instanceof Verdict.TryAgain again) {
-            PendingCall next = next(call, again, now);
+            PendingCall next = call.waiting(again.failure(), again.dueAt(), now);
             store.put(next);
             waiting.add(again.dueAt(), outcome.id());
         } else {
@@ -134,29 +148,21 @@ final class TaskCalls {
     }
 
     private Optional<Settlement> endedAgain(ProviderOutcome outcome, long offset) {
-        worker.metrics().worker(RouterMeter.STALE_OUTCOMES, worker.provider());
         Instant now = worker.now();
+        if (!store.hasReached(outcome.id(), outcome.attempt())) {
+            early.keep(outcome, now);
+            return Optional.empty();
+        }
+        worker.metrics().worker(RouterMeter.STALE_OUTCOMES, worker.provider());
         return store.endedBy(outcome.id(), offset).map(call -> {
-            PendingCall ended = asIssued(call, outcome.attemptId());
+            PendingCall ended = call.issuedAs(outcome.attemptId());
             Verdict verdict = verdict(ended, outcome.result(), now);
             if (verdict instanceof Verdict.TryAgain again) {
-                store.reopen(next(ended, again, now));
+                store.reopen(ended.waiting(again.failure(), again.dueAt(), now));
                 waiting.add(again.dueAt(), outcome.id());
             }
             return Settlement.of(ended, outcome, verdict, worker.costs(), now);
         });
-    }
-
-    /** The call as it was issued under this id: the outcome of an earlier issue is as good, and its chunks bear its id. */
-    private static PendingCall asIssued(PendingCall call, String attemptId) {
-        for (int issue = call.issue(); issue > 0; issue--) {
-            PendingCall issued = new PendingCall(
-                    call.dispatch(), call.state(), call.attempt(), issue, call.since(), call.dueAt(), call.failures());
-            if (issued.attemptId().equals(attemptId)) {
-                return issued;
-            }
-        }
-        return call;
     }
 
     private Verdict verdict(PendingCall call, ProviderOutcome.Result result, Instant now) {
@@ -174,15 +180,10 @@ final class TaskCalls {
         }
     }
 
-    private static PendingCall next(PendingCall call, Verdict.TryAgain again, Instant now) {
-        List<AttemptSummary> failures = new ArrayList<>(call.failures());
-        failures.add(again.failure());
-        return new PendingCall(call.dispatch(), State.WAITING, call.attempt() + 1, 1, now, again.dueAt(), failures);
-    }
-
     /** Due retries, calls that never ended, marks that are old enough. */
     void tick() {
         Instant now = worker.now();
+        fence.raiseAgainWhenLate();
         for (RequestId id = waiting.poll(now); id != null; id = waiting.poll(now)) {
             queued.add(id);
         }
@@ -193,14 +194,17 @@ final class TaskCalls {
             }
         });
         store.forget(now);
+        early.forget(now.minus(worker.settings().settledRetention()));
     }
 
     private void overdue(RequestId id, String attemptId) {
         store.call(id).filter(call -> call.attemptId().equals(attemptId)).ifPresent(call -> {
-            Failed late = Failed.of(
-                    FailureKind.TIMEOUT,
-                    "call did not end within its total timeout",
-                    worker.settings().totalTimeout().toMillis());
+            Failed late = interrupted.contains(id)
+                    ? Interruption.failure(worker.settings())
+                    : Failed.of(
+                            FailureKind.TIMEOUT,
+                            "call did not end within its total timeout",
+                            worker.settings().totalTimeout().toMillis());
             worker.publisher()
                     .outcome(
                             worker.provider(),
@@ -214,28 +218,39 @@ final class TaskCalls {
 
     private void reissue() {
         for (RequestId id : orphans) {
-            store.call(id).filter(call -> call.state() == State.CALLING).ifPresent(call -> {
-                worker.metrics().worker(RouterMeter.REISSUED, worker.provider());
-                store.put(new PendingCall(
-                        call.dispatch(),
-                        State.QUEUED,
-                        call.attempt(),
-                        call.issue() + 1,
-                        worker.now(),
-                        null,
-                        call.failures()));
-                queued.add(id);
-            });
+            store.call(id).filter(call -> call.state() == State.CALLING).ifPresent(this::orphaned);
         }
         orphans.clear();
         startQueued();
     }
 
+    private void orphaned(PendingCall call) {
+        RequestId id = call.dispatch().id();
+        switch (worker.settings().onRestart()) {
+            case RETRY -> {
+                worker.metrics().worker(RouterMeter.REISSUED, worker.provider());
+                store.put(call.reissued(worker.now()));
+                queued.add(id);
+            }
+            case ASK -> interrupted(id, call);
+            case DEAD_LETTER -> {
+                interrupted(id, call);
+                overdue(id, call.attemptId());
+            }
+        }
+    }
+
+    /** It is waited for as if it were under way, and never called again. */
+    private void interrupted(RequestId id, PendingCall call) {
+        interrupted.add(id);
+        open.put(id, opened(call));
+    }
+
     private void startQueued() {
         while (hasRoom() && !queued.isEmpty()) {
             PendingCall call = store.call(queued.remove()).orElse(null);
-            if (call != null && call.state() != State.CALLING) {
-                PendingCall calling = calling(call);
+            if (call != null && isToBeCalled(call)) {
+                PendingCall calling = call.calling(worker.now());
                 store.put(calling);
                 open(calling);
             }
@@ -243,9 +258,18 @@ final class TaskCalls {
         gate();
     }
 
+    /** An outcome may have come for what was queued: then it waits for its next attempt, or is called already. */
+    private boolean isToBeCalled(PendingCall call) {
+        return call.state() == State.QUEUED
+                || call.state() == State.WAITING
+                        && (call.dueAt() == null || !call.dueAt().isAfter(worker.now()));
+    }
+
     private void open(PendingCall call) {
         open.put(call.dispatch().id(), opened(call));
-        worker.starter().start(call, dispatches.partition());
+        if (!worker.starter().isOpen(call)) { // when the thread was replaced and the note of the call lost
+            worker.starter().start(call, dispatches.partition());
+        }
     }
 
     private OpenCall opened(PendingCall call) {
@@ -253,13 +277,10 @@ final class TaskCalls {
                 call.attemptId(), worker.now().plus(worker.settings().totalTimeout()));
     }
 
-    private PendingCall calling(PendingCall call) {
-        return new PendingCall(
-                call.dispatch(), State.CALLING, call.attempt(), call.issue(), worker.now(), null, call.failures());
-    }
-
     private boolean hasRoom() {
-        return !worker.gate().isDraining() && open.size() < worker.settings().maxOpenPerTask();
+        return fence.isPassed()
+                && !worker.gate().isDraining()
+                && open.size() < worker.settings().maxOpenPerTask();
     }
 
     private void gate() {

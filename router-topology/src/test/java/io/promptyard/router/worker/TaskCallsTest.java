@@ -157,8 +157,9 @@ class TaskCallsTest {
         task.tick(Duration.ofMillis(50));
 
         // Then
-        assertThat(task.connector.attemptIds()).contains("p-4#1.1").doesNotContain("p-1#2.1");
+        assertThat(task.connector.calls()).as("before the fence").isEmpty();
         task.settle();
+        assertThat(task.connector.attemptIds()).contains("p-4#1.1").doesNotContain("p-1#2.1");
         endAll();
         task.tick(Duration.ofSeconds(10));
         endAll();
@@ -178,7 +179,6 @@ class TaskCallsTest {
 
         // Then
         assertThat(task.readFrom(0)).containsExactly(lost);
-        assertThat(task.publisher.outcomes()).as("no fence: nothing was open").isEmpty();
         assertThat(task.connector.calls()).isEmpty();
         assertThat(task.calls.pending()).isZero();
     }
@@ -211,6 +211,109 @@ class TaskCallsTest {
 
         // Then
         assertThat(task.connector.calls()).isEmpty();
+    }
+
+    @Test
+    void shouldCallNothingBeforeTheFenceWhenTheNoteOfACallWasLost() {
+        // Given
+        task.calls.dispatched(dispatch("p-1", GPT, 1, 1));
+        task.connector.last().end(answer(1, 1));
+        task.publish();
+
+        // When
+        task.crashWithoutNoteOf("p-1");
+        task.calls.dispatched(dispatch("p-1", GPT, 1, 1));
+
+        // Then
+        assertThat(task.gateIsClosed()).isTrue();
+        task.publish();
+        assertThat(task.readFrom(0)).singleElement().isInstanceOf(Verdict.Deliver.class);
+        assertThat(task.connector.calls()).isEmpty();
+        assertThat(task.gateIsClosed()).isFalse();
+    }
+
+    @Test
+    void shouldEndADispatchFromTheLogWhenItIsReadAgainBehindItsOutcome() {
+        // Given
+        task.calls.dispatched(dispatch("p-1", GPT, 1, 1));
+        task.connector.last().end(answer(1, 1));
+        task.publish();
+        task.crashWithoutNoteOf("p-1");
+        task.publish();
+        assertThat(task.readFrom(0)).isEmpty();
+
+        // When
+        task.calls.dispatched(dispatch("p-1", GPT, 1, 1));
+
+        // Then
+        assertThat(task.settle())
+                .singleElement()
+                .satisfies(verdict -> assertThat(attemptId(verdict)).isEqualTo("p-1#1.1"));
+        assertThat(task.connector.calls()).isEmpty();
+        assertThat(task.calls.pending()).isZero();
+    }
+
+    @Test
+    void shouldTakeEveryAttemptFromTheLogWhenRetriesWereLostToo() {
+        // Given
+        task.calls.dispatched(dispatch("p-1", GPT, 1, 1));
+        task.connector.last().end(status(FailureKind.RATE_LIMITED, 429, 9_000L));
+        task.settle();
+        task.tick(Duration.ofSeconds(10));
+        task.connector.last().end(answer(1, 1));
+        task.publish();
+        task.crashWithoutNoteOf("p-1");
+        task.publish();
+        task.readFrom(0);
+
+        // When
+        task.calls.dispatched(dispatch("p-1", GPT, 1, 1));
+
+        // Then
+        assertThat(task.settle())
+                .hasSize(2)
+                .last()
+                .satisfies(verdict -> assertThat(attemptId(verdict)).isEqualTo("p-1#2.1"));
+        task.tick(Duration.ofSeconds(30));
+        assertThat(task.connector.calls()).isEmpty();
+    }
+
+    @Test
+    void shouldTakeTheEarlierIssuesOutcomeWhenTheLaterIsStillQueued() {
+        // Given
+        task.calls.dispatched(dispatch("p-1", GPT, 1, 1));
+        Call old = task.connector.last();
+        task.crash();
+        task.calls.dispatched(dispatch("p-2", GPT, 1, 1));
+        task.calls.dispatched(dispatch("p-3", GPT, 1, 1));
+        task.settle();
+        assertThat(task.connector.attemptIds()).containsExactly("p-2#1.1", "p-3#1.1");
+
+        // When
+        old.end(answer(1, 1));
+
+        // Then
+        assertThat(task.settle())
+                .singleElement()
+                .satisfies(verdict -> assertThat(attemptId(verdict)).isEqualTo("p-1#1.1"));
+        endAll();
+        assertThat(task.connector.attemptIds()).containsExactly("p-2#1.1", "p-3#1.1");
+        assertThat(task.calls.pending()).isZero();
+    }
+
+    @Test
+    void shouldRaiseTheFenceAgainWhenItIsNotReadBack() {
+        // Given
+        task.crash();
+        task.publisher.outcomes().clear();
+        task.calls.dispatched(dispatch("p-1", GPT, 1, 1));
+
+        // When
+        task.tick(StartFence.PATIENCE.plusMillis(1));
+
+        // Then
+        task.settle();
+        assertThat(task.connector.attemptIds()).containsExactly("p-1#1.1");
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.promptyard.router.worker;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.promptyard.connector.catalogue.CostCalculator;
 import io.promptyard.model.outcome.ProviderOutcome;
+import io.promptyard.router.config.OnRestart;
 import io.promptyard.router.deadletter.DeadLetterFactory;
 import io.promptyard.router.fixture.Configs;
 import io.promptyard.router.fixture.MutableClock;
@@ -48,8 +49,16 @@ final class TaskFixture implements AutoCloseable {
     ScriptedConnector connector;
     ProviderWorker worker;
     TaskCalls calls;
+    private final boolean exactlyOnce;
+    private final OnRestart onRestart;
 
     TaskFixture() {
+        this(false, OnRestart.RETRY);
+    }
+
+    TaskFixture(boolean exactlyOnce, OnRestart onRestart) {
+        this.exactlyOnce = exactlyOnce;
+        this.onRestart = onRestart;
         store = Stores.keyValueStoreBuilder(
                         Stores.inMemoryKeyValueStore("pending"),
                         Serdes.String(),
@@ -59,6 +68,8 @@ final class TaskFixture implements AutoCloseable {
         MockProcessorContext<Void, Void> context = new MockProcessorContext<>();
         store.init(context.getStateStoreContext(), store);
         crash();
+        settle(); // the first fence
+        log.clear();
     }
 
     /** A new process over what the changelog holds. */
@@ -73,11 +84,17 @@ final class TaskFixture implements AutoCloseable {
                         costs,
                         new DeadLetterFactory("promptyard-worker-openai")),
                 costs,
-                new WorkerSettings(BOUND, TOTAL, RETENTION, 3, Duration.ofMillis(50)),
+                new WorkerSettings(BOUND, TOTAL, RETENTION, 3, Duration.ofMillis(50), exactlyOnce, onRestart),
                 new RouterMetrics(meters),
                 clock,
                 () -> "epoch-" + epochs.incrementAndGet());
         open();
+    }
+
+    /** A new process over a changelog that the last note of this prompt never reached. */
+    void crashWithoutNoteOf(String id) {
+        store.delete(id);
+        crash();
     }
 
     /** The same process; the task is closed and opened again. */

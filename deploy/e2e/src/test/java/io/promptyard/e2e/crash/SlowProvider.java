@@ -27,6 +27,7 @@ final class SlowProvider implements AutoCloseable {
               left/sim--fail503after6first1: { like: left/sim }
             routes:
               - { name: half, strategy: { weighted: { left/sim: 50, right/sim: 50 } } }
+            lanes: { default: { delivery: %s } }
             """;
 
     /** Fails the first call of each prompt and asks to be left alone for six seconds. */
@@ -44,9 +45,13 @@ final class SlowProvider implements AutoCloseable {
 
     /** Writes the configuration into a directory. */
     Path config(Path directory) throws IOException {
+        return config(directory, "at-least-once");
+    }
+
+    Path config(Path directory, String delivery) throws IOException {
         return Files.writeString(
                 directory.resolve("config.yaml"),
-                CONFIG.formatted(simulator.baseUrl("left"), simulator.rootUrl("right")));
+                CONFIG.formatted(simulator.baseUrl("left"), simulator.rootUrl("right"), delivery));
     }
 
     /** Calls begun so far. */
