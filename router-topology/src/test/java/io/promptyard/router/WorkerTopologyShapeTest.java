@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.promptyard.router.app.KafkaSettings;
+import io.promptyard.router.config.OnRestart;
 import io.promptyard.router.fixture.Configs;
 import io.promptyard.router.fixture.Prompts;
 import io.promptyard.router.fixture.RecordingPublisher;
@@ -53,7 +54,7 @@ class WorkerTopologyShapeTest {
                 () -> 0.5,
                 () -> "epoch",
                 6);
-        return applications.workerTopology(
-                applications.worker(new ScriptedConnector(Configs.OPENAI), new RecordingPublisher(), 6));
+        return applications.workerTopology(applications.worker(
+                new ScriptedConnector(Configs.OPENAI), new RecordingPublisher(), 6, OnRestart.RETRY));
     }
 }

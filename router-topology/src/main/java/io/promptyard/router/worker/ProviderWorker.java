@@ -21,7 +21,8 @@ import org.apache.kafka.streams.state.KeyValueStore;
  *
  * <p>Each dispatch is called at most once at a time and settled once. A call may still repeat: when its outcome was
  * not acknowledged before a crash, or the old owner of a partition still had it open. Connector and
- * publisher belong to whoever made them. {@link #cancel} may come from any thread.
+ * publisher belong to whoever made them. {@link #cancel} may come from any thread; an application of one stream thread
+ * is assumed.
  */
 public final class ProviderWorker {
     private final ProviderConnector connector;
@@ -55,7 +56,8 @@ public final class ProviderWorker {
         this.metrics = metrics;
         this.clock = clock;
         this.epochs = epochs;
-        this.starter = new CallStarter(connector, publisher, cancellations, metrics, clock);
+        this.starter =
+                new CallStarter(connector, publisher, cancellations, metrics, clock, settings.callsAfterCommit());
         metrics.expect(
                 provider(),
                 RouterMeter.UNKNOWN_COST,
@@ -85,12 +87,18 @@ public final class ProviderWorker {
 
     /** Stops the prompt's call under way, as nobody waits for it any more. */
     void stop(RequestId id) {
+        starter.held().drop(id);
         cancellations.stop(id);
     }
 
-    /** Calls under way in this process. */
+    /** Calls under way in this process, and those that wait for a commit to begin. */
     public int openCalls() {
-        return cancellations.open();
+        return cancellations.open() + starter.held().size();
+    }
+
+    /** To be called by the stream thread, under exactly-once, when it has committed a transaction. */
+    public void committed() {
+        starter.committed();
     }
 
     /** The task's calls, restored from its store by whichever of its processors comes first. */
@@ -106,6 +114,7 @@ public final class ProviderWorker {
     void close(TaskId task) {
         TaskCalls calls = tasks.remove(task);
         if (calls != null) {
+            starter.held().dropAll(task.partition());
             calls.close();
         }
     }

@@ -43,6 +43,7 @@ final class TaskCalls {
     private final Map<RequestId, OpenCall> open = new HashMap<>();
     private final RetrySchedule waiting = new RetrySchedule();
     private final Set<RequestId> orphans = new HashSet<>();
+    private final Set<RequestId> interrupted = new HashSet<>();
     private final EarlyOutcomes early = new EarlyOutcomes();
     private final StartFence fence;
 
@@ -128,6 +129,7 @@ final class TaskCalls {
         call = call.issuedAs(outcome.attemptId());
         Verdict verdict = verdict(call, outcome.result(), now);
         orphans.remove(outcome.id());
+        interrupted.remove(outcome.id());
         OpenCall under = open.remove(outcome.id());
         if (under != null && !under.attemptId().equals(outcome.attemptId())) {
             worker.stop(outcome.id()); // an earlier issue answered: nobody waits for the later one
@@ -197,10 +199,12 @@ final class TaskCalls {
 
     private void overdue(RequestId id, String attemptId) {
         store.call(id).filter(call -> call.attemptId().equals(attemptId)).ifPresent(call -> {
-            Failed late = Failed.of(
-                    FailureKind.TIMEOUT,
-                    "call did not end within its total timeout",
-                    worker.settings().totalTimeout().toMillis());
+            Failed late = interrupted.contains(id)
+                    ? Interruption.failure(worker.settings())
+                    : Failed.of(
+                            FailureKind.TIMEOUT,
+                            "call did not end within its total timeout",
+                            worker.settings().totalTimeout().toMillis());
             worker.publisher()
                     .outcome(
                             worker.provider(),
@@ -214,14 +218,32 @@ final class TaskCalls {
 
     private void reissue() {
         for (RequestId id : orphans) {
-            store.call(id).filter(call -> call.state() == State.CALLING).ifPresent(call -> {
-                worker.metrics().worker(RouterMeter.REISSUED, worker.provider());
-                store.put(call.reissued(worker.now()));
-                queued.add(id);
-            });
+            store.call(id).filter(call -> call.state() == State.CALLING).ifPresent(this::orphaned);
         }
         orphans.clear();
         startQueued();
+    }
+
+    private void orphaned(PendingCall call) {
+        RequestId id = call.dispatch().id();
+        switch (worker.settings().onRestart()) {
+            case RETRY -> {
+                worker.metrics().worker(RouterMeter.REISSUED, worker.provider());
+                store.put(call.reissued(worker.now()));
+                queued.add(id);
+            }
+            case ASK -> interrupted(id, call);
+            case DEAD_LETTER -> {
+                interrupted(id, call);
+                overdue(id, call.attemptId());
+            }
+        }
+    }
+
+    /** It is waited for as if it were under way, and never called again. */
+    private void interrupted(RequestId id, PendingCall call) {
+        interrupted.add(id);
+        open.put(id, opened(call));
     }
 
     private void startQueued() {

@@ -10,6 +10,7 @@ import io.promptyard.router.app.KafkaOutcomePublisher;
 import io.promptyard.router.app.KafkaPastAnswers;
 import io.promptyard.router.app.StreamsApplication;
 import io.promptyard.router.classify.PromptClassifier;
+import io.promptyard.router.config.OnRestart;
 import io.promptyard.router.policy.RoutingPolicy;
 import io.promptyard.router.worker.OutcomePublisher;
 import io.promptyard.router.worker.ProviderWorker;
@@ -20,7 +21,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The Streams applications of this process: the router, the workers, or both. Started together, drained together. */
+/** The Streams applications of this process, of every lane: routers, workers, or both. Started together, drained together. */
 final class RunningRouter implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RunningRouter.class);
     private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
@@ -36,13 +37,16 @@ final class RunningRouter implements AutoCloseable {
 
     void addRouter(RouterApplications factory, Topics topics, PromptClassifier classifier, RoutingPolicy policy) {
         KafkaPastAnswers pastAnswers = parts.open(
-                "past answers",
-                KafkaPastAnswers.connect(factory.kafka(), topics.names().responses(), topics.replyPartitions()));
+                "past answers", KafkaPastAnswers.connect(factory.kafka(), topics.names(), topics.replyPartitions()));
         applications.add(factory.router(classifier, policy, pastAnswers, topics.promptPartitions()));
     }
 
     void addWorkers(
-            RouterApplications factory, Topics topics, Iterable<ProviderId> providers, ConnectorContext context) {
+            RouterApplications factory,
+            Topics topics,
+            OnRestart onRestart,
+            Iterable<ProviderId> providers,
+            ConnectorContext context) {
         ConnectorRegistry connectors = ConnectorRegistry.load();
         OutcomePublisher publisher = parts.open(
                 "outcome publisher",
@@ -52,7 +56,7 @@ final class RunningRouter implements AutoCloseable {
             ProviderConnector connector = parts.open(
                     "connector " + provider,
                     connectors.create(factory.config().providers().get(provider), context));
-            ProviderWorker worker = factory.worker(connector, publisher, topics.tasks(provider));
+            ProviderWorker worker = factory.worker(connector, publisher, topics.tasks(provider), onRestart);
             workers.add(worker);
             applications.add(factory.application(worker));
         }
