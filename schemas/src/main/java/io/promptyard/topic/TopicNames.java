@@ -93,7 +93,7 @@ public record TopicNames(String root, String lane) {
     }
 
     public String redrives() {
-        return prefix + "redrives";
+        return prefix() + "redrives";
     }
 
     public String feedback() {
