@@ -112,6 +112,7 @@ final class ChaosCommand implements Callable<Integer> {
                 schedule,
                 delivery.equals(EXACTLY_ONCE),
                 rate,
+                ChaosSettings.DRAIN,
                 home.toAbsolutePath(),
                 System.getProperty("java.class.path"),
                 Map.of());

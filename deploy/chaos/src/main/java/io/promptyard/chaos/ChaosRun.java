@@ -30,7 +30,6 @@ import java.util.stream.Stream;
  */
 final class ChaosRun {
     private static final Duration PATIENCE = Duration.ofSeconds(240);
-    private static final Duration DRAIN = Duration.ofSeconds(240);
     private static final String PENDING = "promptyard_worker_pending";
 
     private final ChaosSettings settings;
@@ -113,7 +112,7 @@ final class ChaosRun {
 
     /** Returns the calls that the workers still hold: 0, or what is left when the time is over. */
     private double drained(Yard yard, Load load, Tail tail) {
-        long until = System.nanoTime() + DRAIN.toNanos();
+        long until = System.nanoTime() + settings.drain().toNanos();
         double pending = Double.MAX_VALUE;
         while (System.nanoTime() < until) {
             tail.look();

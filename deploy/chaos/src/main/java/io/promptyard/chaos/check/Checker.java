@@ -120,7 +120,10 @@ public final class Checker {
     private long duplicates() {
         return responses.entrySet().stream()
                 .mapToLong(entry -> {
-                    long extra = (long) entry.getValue().size() - Math.max(1, sent.getOrDefault(entry.getKey(), 0));
+                    long extra = entry.getValue().stream()
+                                    .filter(response -> !response.copy())
+                                    .count()
+                            - 1;
                     if (extra > 0 && exactlyOnce) {
                         example(entry.getKey() + ": " + extra + " responses too many");
                     }

@@ -10,7 +10,7 @@ import java.util.Map;
  * @param answered of those, first response an answer
  * @param refused of those, first response a refusal
  * @param lost accepted and never answered nor refused
- * @param duplicates responses beyond one for each time that an id was sent
+ * @param duplicates responses beyond one for each id; copies for an id that was sent again are none
  * @param disagreeing HTTP callers who got another answer than the first on the topic
  * @param unserved HTTP callers whose connection ended first, or who were told an error that is not the topic's
  * @param outOfPolicy calls of providers that the prompt's constraints forbade, or that no accepted prompt asked for

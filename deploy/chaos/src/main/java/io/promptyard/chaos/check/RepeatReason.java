@@ -8,8 +8,8 @@ public enum RepeatReason {
     UNACKNOWLEDGED("ended, its outcome not acknowledged"),
     /** The outcome came into the log after the new owner's fence: the old owner had the call open. */
     OLD_OWNER("open at its old owner on a rebalance"),
-    /** Exactly-once: the transaction that took the dispatch was aborted, so that nobody remembered the call. */
-    ABORTED("its dispatch's transaction aborted"),
+    /** Exactly-once: nobody remembered the call, although it must begin only when the note of it is committed. */
+    ABORTED("UNEXPLAINED: begun before its note was committed"),
     /** The outcome of the first call stood in the log before the fence of the restart: it had to be honoured. */
     STOOD_BEFORE_FENCE("UNEXPLAINED: its outcome stood before the fence"),
     /** A later attempt although the first outcome of an earlier one was an answer. */
@@ -29,8 +29,8 @@ public enum RepeatReason {
 
     public boolean isExplained() {
         return switch (this) {
-            case OPEN, UNACKNOWLEDGED, OLD_OWNER, ABORTED -> true;
-            case STOOD_BEFORE_FENCE, AFTER_AN_ANSWER, NO_CAUSE -> false;
+            case OPEN, UNACKNOWLEDGED, OLD_OWNER -> true;
+            case ABORTED, STOOD_BEFORE_FENCE, AFTER_AN_ANSWER, NO_CAUSE -> false;
         };
     }
 }

@@ -1,5 +1,6 @@
 package io.promptyard.chaos.check;
 
+import io.promptyard.topic.RecordHeaders;
 import io.promptyard.topic.Topic;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -32,7 +33,12 @@ final class TopicReader {
 
     <V> List<Noted<V>> read(Topic<String, V> topic) {
         return records(topic.name()).stream()
-                .map(record -> new Noted<>(record.partition(), record.offset(), key(record), value(topic, record)))
+                .map(record -> new Noted<>(
+                        record.partition(),
+                        record.offset(),
+                        key(record),
+                        value(topic, record),
+                        record.headers().lastHeader(RecordHeaders.REPEAT_OF) != null))
                 .toList();
     }
 

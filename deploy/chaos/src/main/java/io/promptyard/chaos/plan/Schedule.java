@@ -16,6 +16,7 @@ import java.util.TreeMap;
 
 /** What goes wrong in one run, in order. Seed, topology and length give the same list, always. */
 public record Schedule(long seed, Topology topology, Duration length, List<Fault> faults) {
+    private static final int FIRST_MILLIS = 7_000;
     private static final int CALM_MILLIS = 4_000;
     private static final int FEWEST_MILLIS = 3_000;
     private static final int MOST_MILLIS = 7_000;
@@ -38,7 +39,7 @@ public record Schedule(long seed, Topology topology, Duration length, List<Fault
         List<Fault> faults = new ArrayList<>();
         Map<String, Integer> busy = new TreeMap<>();
         int last = (int) length.toMillis() - CALM_MILLIS;
-        for (int at = CALM_MILLIS; at < last; at += between(random, FEWEST_MILLIS, MOST_MILLIS)) {
+        for (int at = FIRST_MILLIS; at < last; at += between(random, FEWEST_MILLIS, MOST_MILLIS)) {
             next(deck, all, at, busy, random).ifPresent(faults::add);
         }
         faults.sort(Comparator.comparing(Fault::at));

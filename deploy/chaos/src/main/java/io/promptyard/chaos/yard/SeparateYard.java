@@ -25,6 +25,7 @@ final class SeparateYard implements Yard {
     private final Providers providers;
     private final KafkaCluster kafka;
     private final SkewedClocks clocks;
+    private final SmallDisk disk;
     private final YardProcess registry;
     private final Wire registryWire = Wire.open();
     private final Wire directRegistryWire = Wire.open();
@@ -35,6 +36,7 @@ final class SeparateYard implements Yard {
         launcher = new Launcher(settings.home(), settings.classPath());
         providers = Providers.start(settings.seed());
         clocks = new SkewedClocks(settings.home());
+        disk = SmallDisk.mount(settings.home().resolve("router"));
         List<String> links =
                 Stream.concat(Stream.of(DIRECT, REGISTRY), ROLES.stream()).toList();
         kafka = new KafkaCluster(launcher, brokers, links);
@@ -164,5 +166,6 @@ final class SeparateYard implements Yard {
         registryWire.close();
         directRegistryWire.close();
         providers.close();
+        disk.close();
     }
 }

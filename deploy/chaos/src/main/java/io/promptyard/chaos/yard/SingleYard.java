@@ -21,6 +21,7 @@ final class SingleYard implements Yard {
     private final YardSettings settings;
     private final Providers providers;
     private final SkewedClocks clocks;
+    private final SmallDisk disk;
     private final Role up;
     private final int kafkaPort;
     private final int registryPort;
@@ -29,6 +30,7 @@ final class SingleYard implements Yard {
         this.settings = settings;
         providers = Providers.start(settings.seed());
         clocks = new SkewedClocks(settings.home());
+        disk = SmallDisk.mount(state(UP));
         int start = FIRST_PORT + (int) (ProcessHandle.current().pid() % (LAST_PORT - FIRST_PORT));
         kafkaPort = freePort(start);
         registryPort = freePort(kafkaPort + 1);
@@ -123,5 +125,6 @@ final class SingleYard implements Yard {
     public void close() {
         up.process().close();
         providers.close();
+        disk.close();
     }
 }
