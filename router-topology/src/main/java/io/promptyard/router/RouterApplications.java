@@ -65,7 +65,7 @@ public record RouterApplications(
     public StreamsApplication router(
             PromptClassifier classifier, RoutingPolicy policy, PastAnswers pastAnswers, int promptPartitions) {
         return new StreamsApplication(
-                routerTopology(classifier, policy, pastAnswers, promptPartitions),
+                () -> routerTopology(classifier, policy, pastAnswers, promptPartitions),
                 routerProperties(),
                 LaneClients.of(kafka, Names.routerApplication(topics.names()), specifications(), () -> {}));
     }
@@ -73,7 +73,7 @@ public record RouterApplications(
     /** One provider's worker; {@code worker} must have been made by {@link #worker}. */
     public StreamsApplication application(ProviderWorker worker) {
         return new StreamsApplication(
-                workerTopology(worker),
+                () -> workerTopology(worker),
                 workerProperties(worker.provider()),
                 new GatedClients(
                         LaneClients.of(
