@@ -24,10 +24,14 @@ final class SlowProvider implements AutoCloseable {
             models:
               left/sim:  { context-window: 100000, quality: 0.9, price: { input: 1.00, output: 2.00 } }
               right/sim: { context-window: 100000, quality: 0.9, price: { input: 1.00, output: 2.00 } }
+              left/sim--fail503after6first1: { context-window: 100000, quality: 0.9, price: { input: 1.00, output: 2.00 } }
             routes:
               - { name: half, strategy: { weighted: { left/sim: 50, right/sim: 50 } } }
             lanes: { default: { delivery: %s } }
             """;
+
+    /** Fails the first call of each prompt and asks to be left alone for six seconds. */
+    static final String RETRIED = "left/sim--fail503after6first1";
 
     private final Vertx vertx = Vertx.vertx();
     private final Simulator simulator;

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -15,7 +16,6 @@ import org.awaitility.Awaitility;
 
 /** The built distribution's {@code up} on a data directory, with free ports. Closing kills what still runs. */
 final class UpProcess implements AutoCloseable {
-    private static final Path DISTRIBUTION = Path.of("../standalone/target/promptyard");
     private static final Duration PATIENCE = Duration.ofSeconds(150);
 
     private final Path output;
@@ -28,26 +28,33 @@ final class UpProcess implements AutoCloseable {
 
     /** Starts it and returns when it is ready. */
     static UpProcess start(Path config, Path dataDir) throws IOException {
-        assertThat(DISTRIBUTION.resolve("lib"))
+        return start(Build.BUILT_HERE, config, dataDir);
+    }
+
+    /** Starts some build of it, with more flags, and returns when it is ready. */
+    static UpProcess start(Path distribution, Path config, Path dataDir, String... flags) throws IOException {
+        assertThat(distribution.resolve("lib"))
                 .as("the distribution: mvn package makes it")
                 .isDirectory();
         Path output = Files.createTempFile(config.getParent(), "up", ".log");
-        Process process = new ProcessBuilder(List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx768m",
-                        "-XX:TieredStopAtLevel=1",
-                        "--enable-native-access=ALL-UNNAMED",
-                        "-Dlog4j2.shutdownHookEnabled=false",
-                        "-cp",
-                        DISTRIBUTION + "/*" + System.getProperty("path.separator") + DISTRIBUTION + "/lib/*",
-                        "io.promptyard.standalone.cli.Main",
-                        "up",
-                        "--config=" + config,
-                        "--data-dir=" + dataDir,
-                        "--port=0",
-                        "--kafka-port=0",
-                        "--registry-port=0",
-                        "--management-port=0"))
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx768m",
+                "-XX:TieredStopAtLevel=1",
+                "--enable-native-access=ALL-UNNAMED",
+                "-Dlog4j2.shutdownHookEnabled=false",
+                "-cp",
+                distribution + "/*" + System.getProperty("path.separator") + distribution + "/lib/*",
+                "io.promptyard.standalone.cli.Main",
+                "up",
+                "--config=" + config,
+                "--data-dir=" + dataDir,
+                "--port=0",
+                "--kafka-port=0",
+                "--registry-port=0",
+                "--management-port=0"));
+        command.addAll(List.of(flags));
+        Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile())
                 .start();

@@ -155,7 +155,7 @@ final class LettersRedriveCommand implements Callable<Integer> {
         out.printf(
                 "%-8s %-10s %s%s%s%n",
                 redriven.place(),
-                redriven.result().name().toLowerCase(Locale.ROOT),
+                redriven.result().name().toLowerCase(Locale.ROOT).replace('_', ' '),
                 redriven.first() == null ? "-" : redriven.first(),
                 redriven.id() == null ? "" : " -> " + redriven.id(),
                 redriven.why().isEmpty() ? "" : ": " + redriven.why());

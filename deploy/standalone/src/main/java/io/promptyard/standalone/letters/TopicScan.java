@@ -51,6 +51,7 @@ final class TopicScan implements AutoCloseable {
             List<TopicPartition> partitions = found.stream()
                     .map(each -> new TopicPartition(each.topic(), each.partition()))
                     .toList();
+            consumer.assign(partitions); // or the consumer warns that it was asked about what is not its own
             return new TopicScan(consumer, consumer.endOffsets(partitions, PATIENCE));
         } catch (RuntimeException e) {
             consumer.close();

@@ -67,8 +67,8 @@ final class RunningRouter implements AutoCloseable {
 
     void start(Meters meters) {
         for (StreamsApplication application : applications) {
-            parts.opened("meters of " + application.id(), meters.bind(application));
             application.start();
+            parts.opened("meters of " + application.id(), meters.bind(application));
         }
     }
 

@@ -245,8 +245,6 @@ class DeadLettersIT {
     private static void refuse(String... ids) throws Exception {
         for (String id : ids) {
             send(prompt(id), id.replaceAll("-.*", ""));
-        }
-        for (String id : ids) {
             assertThat(response(id).result()).isInstanceOf(Refusal.class);
             letter(id);
         }
