@@ -21,6 +21,7 @@ import io.promptyard.router.verdict.AttemptCosts;
 import io.promptyard.router.verdict.Backoff;
 import io.promptyard.router.verdict.RetryPolicy;
 import io.promptyard.router.verdict.VerdictDecider;
+import io.promptyard.router.worker.BacklogReader;
 import io.promptyard.router.worker.GatedClients;
 import io.promptyard.router.worker.OutcomePublisher;
 import io.promptyard.router.worker.ProviderWorker;
@@ -78,7 +79,8 @@ public record RouterApplications(
     }
 
     /** @param tasks partitions of the provider's dispatch topic */
-    public ProviderWorker worker(ProviderConnector connector, OutcomePublisher publisher, int tasks) {
+    public ProviderWorker worker(
+            ProviderConnector connector, OutcomePublisher publisher, BacklogReader backlog, int tasks) {
         ProviderId provider = connector.id();
         var providerConfig = config.providers().get(provider);
         Duration total = providerConfig.timeouts().total().plus(OVERDUE_GRACE);
@@ -88,9 +90,10 @@ public record RouterApplications(
         return new ProviderWorker(
                 connector,
                 publisher,
+                backlog,
                 new VerdictDecider(retries, costs, deadLetters),
                 costs,
-                WorkerSettings.of(providerConfig.maxConcurrency(), tasks, total),
+                WorkerSettings.of(providerConfig.maxConcurrency(), providerConfig.lookAhead(), tasks, total),
                 metrics,
                 clock,
                 epochs);

@@ -7,6 +7,7 @@ import io.promptyard.router.app.KafkaSettings;
 import io.promptyard.router.fixture.Configs;
 import io.promptyard.router.fixture.Prompts;
 import io.promptyard.router.fixture.RecordingPublisher;
+import io.promptyard.router.fixture.ScriptedBacklog;
 import io.promptyard.router.fixture.ScriptedConnector;
 import io.promptyard.router.metrics.RouterMetrics;
 import io.promptyard.serde.SerdeFactory;
@@ -53,7 +54,7 @@ class WorkerTopologyShapeTest {
                 () -> 0.5,
                 () -> "epoch",
                 6);
-        return applications.workerTopology(
-                applications.worker(new ScriptedConnector(Configs.OPENAI), new RecordingPublisher(), 6));
+        return applications.workerTopology(applications.worker(
+                new ScriptedConnector(Configs.OPENAI), new RecordingPublisher(), new ScriptedBacklog(), 6));
     }
 }

@@ -61,6 +61,10 @@ public final class WorkerProcessors {
                 new TopicPartition(dispatchTopic, context.taskId().partition()));
     }
 
+    private static long offset(ProcessorContext<?, ?> context) {
+        return context.recordMetadata().map(RecordMetadata::offset).orElse(-1L);
+    }
+
     private final class CallProvider extends ContextualProcessor<String, Dispatch, Void, Void> {
         private TaskCalls calls;
 
@@ -74,7 +78,7 @@ public final class WorkerProcessors {
         @Override
         public void process(Record<String, Dispatch> record) {
             if (record.value() != null) {
-                calls.dispatched(record.value());
+                calls.dispatched(record.value(), offset(context()));
             }
         }
 
@@ -96,9 +100,7 @@ public final class WorkerProcessors {
         @Override
         public void process(Record<String, ProviderOutcome> record) {
             if (record.value() != null) {
-                long offset =
-                        context().recordMetadata().map(RecordMetadata::offset).orElse(-1L);
-                calls.ended(record.value(), offset)
+                calls.ended(record.value(), offset(context()))
                         .ifPresent(settled -> context().forward(record.withValue(settled)));
             }
         }

@@ -6,11 +6,13 @@ import io.promptyard.connector.ProviderConnector;
 import io.promptyard.model.ProviderId;
 import io.promptyard.router.RouterApplications;
 import io.promptyard.router.app.CancellationListener;
+import io.promptyard.router.app.KafkaBacklogReader;
 import io.promptyard.router.app.KafkaOutcomePublisher;
 import io.promptyard.router.app.KafkaPastAnswers;
 import io.promptyard.router.app.StreamsApplication;
 import io.promptyard.router.classify.PromptClassifier;
 import io.promptyard.router.policy.RoutingPolicy;
+import io.promptyard.router.worker.BacklogReader;
 import io.promptyard.router.worker.OutcomePublisher;
 import io.promptyard.router.worker.ProviderWorker;
 import java.time.Duration;
@@ -48,11 +50,13 @@ final class RunningRouter implements AutoCloseable {
                 "outcome publisher",
                 KafkaOutcomePublisher.connect(
                         factory.kafka(), factory.topics(), factory.metrics(), topics.replyPartitions()));
+        BacklogReader backlog =
+                parts.open("backlog reader", KafkaBacklogReader.connect(factory.kafka(), factory.topics()));
         for (ProviderId provider : providers) {
             ProviderConnector connector = parts.open(
                     "connector " + provider,
                     connectors.create(factory.config().providers().get(provider), context));
-            ProviderWorker worker = factory.worker(connector, publisher, topics.tasks(provider));
+            ProviderWorker worker = factory.worker(connector, publisher, backlog, topics.tasks(provider));
             workers.add(worker);
             applications.add(factory.application(worker));
         }
