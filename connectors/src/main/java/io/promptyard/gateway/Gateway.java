@@ -23,12 +23,19 @@ public final class Gateway {
     private final ResponseBus bus;
     private final List<GatewayVerticle> verticles;
     private final PendingResponses pending;
+    private final RequestRouter router;
 
-    private Gateway(Vertx vertx, ResponseBus bus, List<GatewayVerticle> verticles, PendingResponses pending) {
+    private Gateway(
+            Vertx vertx,
+            ResponseBus bus,
+            List<GatewayVerticle> verticles,
+            PendingResponses pending,
+            RequestRouter router) {
         this.vertx = vertx;
         this.bus = bus;
         this.verticles = verticles;
         this.pending = pending;
+        this.router = router;
     }
 
     /** Fails when the broker does not answer, a topic is missing, or the port is taken. */
@@ -55,7 +62,7 @@ public final class Gateway {
                 metrics);
         return bus.listen(pending)
                 .compose(ignored -> deploy(vertx, config, router))
-                .map(verticles -> new Gateway(vertx, bus, verticles, pending))
+                .map(verticles -> new Gateway(vertx, bus, verticles, pending, router))
                 .recover(failure -> bus.close().transform(ignored -> Future.failedFuture(failure)));
     }
 
@@ -66,6 +73,11 @@ public final class Gateway {
     /** How many requests wait for an answer. */
     public int waiting() {
         return pending.size();
+    }
+
+    /** Answers every new request with 503 and {@code Retry-After}; those that wait for an answer still get it. */
+    public void drain() {
+        router.drain();
     }
 
     /** Stops to accept, lets what is open end up to the configured time, then leaves the topics. */

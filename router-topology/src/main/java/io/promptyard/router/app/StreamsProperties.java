@@ -14,6 +14,8 @@ public final class StreamsProperties {
     private static final int SMALL_BUFFER = 100;
     private static final long COMMIT_MILLIS = 1_000;
     private static final long EXACTLY_ONCE_COMMIT_MILLIS = 100;
+    private static final String SESSION_MILLIS = "15000";
+    private static final String BEAT_MILLIS = "3000";
     private static final long BUFFER_MEMORY = 2L * KafkaSettings.MAX_RECORD_BYTES;
 
     private StreamsProperties() {}
@@ -63,6 +65,9 @@ public final class StreamsProperties {
         producer(properties, ProducerConfig.BUFFER_MEMORY_CONFIG, BUFFER_MEMORY);
         consumer(properties, ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         consumer(properties, ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, applicationId + "-" + kafka.instance());
+        // A member that was killed is missed after this: its standby, or whoever is there, takes over.
+        consumer(properties, ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, kafka.given("session.timeout.ms", SESSION_MILLIS));
+        consumer(properties, ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, kafka.given("heartbeat.interval.ms", BEAT_MILLIS));
         consumer(properties, ConsumerConfig.MAX_POLL_RECORDS_CONFIG, SMALL_BUFFER);
         consumer(properties, ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 100);
     }

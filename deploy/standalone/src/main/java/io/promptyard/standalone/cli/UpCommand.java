@@ -87,6 +87,12 @@ final class UpCommand implements Callable<Integer> {
             description = "name of this process among its like (default: local; with --bootstrap, the host's name)")
     private @Nullable String instance;
 
+    @Option(
+            names = "--drain-timeout",
+            paramLabel = "SECONDS",
+            description = "how long SIGTERM lets what is open end (default: 25)")
+    private int drainSeconds = (int) Launch.DRAIN.toSeconds();
+
     @Option(names = "--insecure", description = "bind an address other than loopback without API keys")
     private boolean insecure;
 
@@ -165,7 +171,7 @@ final class UpCommand implements Callable<Integer> {
                 Launch.PARTITIONS,
                 config.lanes().get("default") == Delivery.EXACTLY_ONCE,
                 instance(config),
-                Launch.DRAIN,
+                Duration.ofSeconds(Math.max(0, drainSeconds)),
                 config.kafka().properties());
     }
 

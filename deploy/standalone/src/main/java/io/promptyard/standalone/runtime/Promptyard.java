@@ -49,22 +49,25 @@ import org.jspecify.annotations.Nullable;
 public final class Promptyard implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
+    private static final Duration LAST_BYTES = Duration.ofSeconds(2);
     private static final Duration REGISTRY_PAUSE = Duration.ofSeconds(1);
 
     private final Launch launch;
     private final Clock clock = Clock.systemUTC();
     private final Parts parts = new Parts();
+    private final Drain drain;
     private volatile boolean ready;
     private String bootstrapServers = "";
     private String registryUrl = "";
     private @Nullable Simulator simulator;
-    private @Nullable Gateway gateway;
+    private volatile @Nullable Gateway gateway;
     private @Nullable OpsServer ops;
     private @Nullable RunningRouter router;
     private final Meters meters = new Meters();
 
     private Promptyard(Launch launch) {
         this.launch = launch;
+        this.drain = new Drain(launch.drain());
     }
 
     /** @throws StartupException when a port, directory, topic, broker or registry is not to be had */
@@ -174,7 +177,7 @@ public final class Promptyard implements AutoCloseable {
                 () -> ThreadLocalRandom.current().nextDouble(),
                 () -> UUID.randomUUID().toString(),
                 topics.replyPartitions());
-        RunningRouter running = parts.open("router and workers", new RunningRouter(launch.drain()));
+        RunningRouter running = parts.open("router and workers", new RunningRouter(drain));
         if (launch.roles().contains(Role.ROUTER)) {
             running.addRouter(
                     factory, topics, HeuristicClassifier.create(System::nanoTime), CostAwarePolicy.of(config));
@@ -197,7 +200,7 @@ public final class Promptyard implements AutoCloseable {
                 .withApiKeys(launch.apiKeys())
                 .withLimits(launch.maxBodyBytes(), GatewayConfig.DEFAULT_MAX_IN_FLIGHT)
                 .withTimes(times(config))
-                .withDrain(launch.drain());
+                .withDrain(LAST_BYTES);
         SecureRandom random = new SecureRandom();
         List<ModelCard> models = models(config);
         GatewayDependencies dependencies = new GatewayDependencies(
@@ -273,10 +276,19 @@ public final class Promptyard implements AutoCloseable {
         return meters.scrape();
     }
 
-    /** Not ready any more; then the gateway, the applications and the platform end, each when it has drained. */
+    /**
+     * Not ready any more, and new requests are refused; what is open is answered up to the drain's end. Then the gateway
+     * ends, the workers' calls have what is left of the drain, and the applications and the platform end.
+     */
     @Override
     public void close() {
         ready = false;
+        drain.begin();
+        Gateway open = gateway;
+        if (open != null) {
+            open.drain();
+            drain.await(() -> open.waiting() == 0);
+        }
         parts.close();
     }
 }
