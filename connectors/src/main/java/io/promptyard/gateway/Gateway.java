@@ -2,6 +2,7 @@ package io.promptyard.gateway;
 
 import io.promptyard.gateway.admission.AdmissionLimiter;
 import io.promptyard.gateway.correlation.KafkaResponseBus;
+import io.promptyard.gateway.correlation.LaneBuses;
 import io.promptyard.gateway.correlation.PendingResponses;
 import io.promptyard.gateway.correlation.ResponseBus;
 import io.promptyard.gateway.openai.ChatCompletionsHandler;
@@ -10,7 +11,9 @@ import io.promptyard.gateway.ops.GatewayMetrics;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A running gateway. {@link #start} binds the port only when the consumers of responses stand, so that no answer can be
@@ -20,19 +23,19 @@ public final class Gateway {
     private static final int ANY_SHARED_PORT = -1;
 
     private final Vertx vertx;
-    private final ResponseBus bus;
+    private final LaneBuses buses;
     private final List<GatewayVerticle> verticles;
     private final PendingResponses pending;
     private final RequestRouter router;
 
     private Gateway(
             Vertx vertx,
-            ResponseBus bus,
+            LaneBuses buses,
             List<GatewayVerticle> verticles,
             PendingResponses pending,
             RequestRouter router) {
         this.vertx = vertx;
-        this.bus = bus;
+        this.buses = buses;
         this.verticles = verticles;
         this.pending = pending;
         this.router = router;
@@ -40,16 +43,19 @@ public final class Gateway {
 
     /** Fails when the broker does not answer, a topic is missing, or the port is taken. */
     public static Future<Gateway> start(Vertx vertx, GatewayConfig config, GatewayDependencies dependencies) {
-        return start(
-                vertx,
-                config,
-                dependencies,
-                KafkaResponseBus.create(config.kafka(), dependencies.topics(), config.replyPartitions()));
+        Map<String, ResponseBus> buses = new HashMap<>();
+        dependencies
+                .lanes()
+                .forEach((name, lane) -> buses.put(
+                        name,
+                        KafkaResponseBus.create(
+                                config.kafka(), lane.topics(), config.replyPartitions(), lane.transactionalId())));
+        return start(vertx, config, dependencies, new LaneBuses(buses));
     }
 
-    /** With a bus of the caller's choice, which the gateway closes. */
+    /** With buses of the caller's choice, which the gateway closes. */
     public static Future<Gateway> start(
-            Vertx vertx, GatewayConfig config, GatewayDependencies dependencies, ResponseBus bus) {
+            Vertx vertx, GatewayConfig config, GatewayDependencies dependencies, LaneBuses buses) {
         GatewayMetrics metrics = new GatewayMetrics(dependencies.meters());
         AdmissionLimiter limiter = new AdmissionLimiter(config.maxInFlight());
         PendingResponses pending = new PendingResponses(limiter, metrics);
@@ -57,13 +63,13 @@ public final class Gateway {
         RequestRouter router = new RequestRouter(
                 config,
                 dependencies,
-                new ChatCompletionsHandler(vertx, pending, bus, config.times()),
+                new ChatCompletionsHandler(vertx, pending, buses, config.times()),
                 new ModelsHandler(dependencies.models()),
                 metrics);
-        return bus.listen(pending)
+        return buses.listen(pending)
                 .compose(ignored -> deploy(vertx, config, router))
-                .map(verticles -> new Gateway(vertx, bus, verticles, pending, router))
-                .recover(failure -> bus.close().transform(ignored -> Future.failedFuture(failure)));
+                .map(verticles -> new Gateway(vertx, buses, verticles, pending, router))
+                .recover(failure -> buses.close().transform(ignored -> Future.failedFuture(failure)));
     }
 
     public int port() {
@@ -84,7 +90,7 @@ public final class Gateway {
     public Future<Void> close() {
         List<Future<Void>> stopped = new ArrayList<>();
         verticles.forEach(verticle -> stopped.add(vertx.undeploy(verticle.deploymentID())));
-        return Future.join(stopped).transform(ignored -> bus.close());
+        return Future.join(stopped).transform(ignored -> buses.close());
     }
 
     private static Future<List<GatewayVerticle>> deploy(Vertx vertx, GatewayConfig config, RequestRouter router) {

@@ -2,6 +2,7 @@ package io.promptyard.gateway;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.promptyard.gateway.correlation.GatewayTopics;
+import io.promptyard.gateway.correlation.LaneBuses;
 import io.promptyard.gateway.openai.ModelCard;
 import io.promptyard.gateway.openai.ReplyTimes;
 import io.promptyard.topic.Topic;
@@ -29,6 +30,7 @@ final class TestGateway implements AutoCloseable {
             Duration.ofSeconds(20), Duration.ofSeconds(1), Duration.ofMillis(150), Duration.ofMillis(50));
 
     final InMemoryResponseBus bus = new InMemoryResponseBus();
+    final InMemoryResponseBus batch = new InMemoryResponseBus();
     final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     final Gateway gateway;
 
@@ -44,7 +46,8 @@ final class TestGateway implements AutoCloseable {
                 () -> "req_" + ids.incrementAndGet(),
                 CLOCK,
                 meters);
-        gateway = await(Gateway.start(vertx, config, dependencies, bus));
+        gateway = await(
+                Gateway.start(vertx, config, dependencies, new LaneBuses(Map.of("default", bus, "batch", batch))));
     }
 
     static TestGateway start() {

@@ -51,18 +51,24 @@ public final class Names {
 
     private Names() {}
 
-    /** {@code promptyard-router} under the standard prefix. */
+    /** {@code promptyard-router} under the standard prefix, {@code promptyard-batch-router} in the lane batch. */
     public static String routerApplication(TopicNames topics) {
-        return lane(topics) + "router";
+        return stem(topics) + "router";
     }
 
     /** {@code promptyard-worker-<provider>} under the standard prefix. */
     public static String workerApplication(TopicNames topics, ProviderId provider) {
-        return lane(topics) + "worker-" + provider;
+        return stem(topics) + "worker-" + provider;
     }
 
-    private static String lane(TopicNames topics) {
-        String prefix = topics.prefix();
-        return prefix.endsWith(".") ? prefix.substring(0, prefix.length() - 1) + "-" : prefix;
+    /** Id of a client that is no application's: {@code promptyard-<role>-<instance>} under the standard prefix. */
+    public static String client(TopicNames topics, String role, String instance) {
+        return stem(topics) + role + "-" + instance;
+    }
+
+    private static String stem(TopicNames topics) {
+        String root = topics.root();
+        String stem = root.endsWith(".") ? root.substring(0, root.length() - 1) + "-" : root;
+        return topics.lane().isEmpty() ? stem : stem + topics.lane() + "-";
     }
 }

@@ -4,11 +4,12 @@ import io.promptyard.connector.ProviderConnector;
 import io.promptyard.connector.catalogue.CostCalculator;
 import io.promptyard.model.ProviderId;
 import io.promptyard.router.app.KafkaSettings;
+import io.promptyard.router.app.LaneClients;
 import io.promptyard.router.app.PatientTopics;
-import io.promptyard.router.app.PlainClients;
 import io.promptyard.router.app.StreamsApplication;
 import io.promptyard.router.app.StreamsProperties;
 import io.promptyard.router.classify.PromptClassifier;
+import io.promptyard.router.config.OnRestart;
 import io.promptyard.router.config.RouterConfig;
 import io.promptyard.router.deadletter.DeadLetterFactory;
 import io.promptyard.router.deadletter.Undertaker;
@@ -29,8 +30,11 @@ import io.promptyard.router.worker.WorkerProcessors;
 import io.promptyard.router.worker.WorkerSettings;
 import io.promptyard.serde.SerdeFactory;
 import io.promptyard.topic.RouterTopics;
+import io.promptyard.topic.TopicCatalogue;
+import io.promptyard.topic.TopicSpec;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
@@ -64,7 +68,7 @@ public record RouterApplications(
         return new StreamsApplication(
                 routerTopology(classifier, policy, pastAnswers, promptPartitions),
                 routerProperties(),
-                new PlainClients());
+                LaneClients.of(kafka, specifications(), () -> {}));
     }
 
     /** One provider's worker; {@code worker} must have been made by {@link #worker}. */
@@ -73,14 +77,18 @@ public record RouterApplications(
                 workerTopology(worker),
                 workerProperties(worker.provider()),
                 new GatedClients(
-                        new PlainClients(),
+                        LaneClients.of(kafka, specifications(), worker::committed),
                         worker.gate(),
                         topics.dispatch(worker.provider()).name()));
     }
 
     /** @param tasks partitions of the provider's dispatch topic */
     public ProviderWorker worker(
-            ProviderConnector connector, OutcomePublisher publisher, BacklogReader backlog, int tasks) {
+            ProviderConnector connector,
+            OutcomePublisher publisher,
+            BacklogReader backlog,
+            int tasks,
+            OnRestart onRestart) {
         ProviderId provider = connector.id();
         var providerConfig = config.providers().get(provider);
         Duration total = providerConfig.timeouts().total().plus(OVERDUE_GRACE);
@@ -93,7 +101,8 @@ public record RouterApplications(
                 backlog,
                 new VerdictDecider(retries, costs, deadLetters),
                 costs,
-                WorkerSettings.of(providerConfig.maxConcurrency(), providerConfig.lookAhead(), tasks, total),
+                WorkerSettings.of(providerConfig.maxConcurrency(), providerConfig.lookAhead(), tasks, total)
+                        .delivering(kafka.exactlyOnce(), onRestart),
                 metrics,
                 clock,
                 epochs);
@@ -117,7 +126,7 @@ public record RouterApplications(
         return new WorkerTopology(
                         patient,
                         worker.provider(),
-                        new WorkerProcessors(worker, topics, serdes, kafka.maxRecordBytes()),
+                        new WorkerProcessors(worker, topics, serdes, kafka.maxNoteBytes()),
                         new Ends(patient, new ReplyPartitioner(metrics)))
                 .get();
     }
@@ -132,6 +141,10 @@ public record RouterApplications(
         String id = Names.workerApplication(topics.names(), provider);
         Set<String> owed = Set.of(topics.dispatch(provider).name());
         return StreamsProperties.of(id, 1, kafka, undertaker(id, owed));
+    }
+
+    private List<TopicSpec> specifications() {
+        return new TopicCatalogue(topics.names(), 1).topics(config.providers().keySet());
     }
 
     private Undertaker undertaker(String applicationId, Set<String> owed) {

@@ -8,6 +8,7 @@ import io.promptyard.model.outcome.DeadLetter;
 import io.promptyard.model.outcome.FinalResponse;
 import io.promptyard.model.outcome.ProviderOutcome;
 import io.promptyard.router.app.KafkaSettings;
+import io.promptyard.router.config.OnRestart;
 import io.promptyard.router.config.RetryConfig;
 import io.promptyard.router.fixture.Configs;
 import io.promptyard.router.fixture.MutableClock;
@@ -64,7 +65,7 @@ final class WorkerFixture implements AutoCloseable {
                 () -> 0.5,
                 () -> "epoch",
                 6);
-        worker = applications.worker(connector, publisher, new ScriptedBacklog(), tasks);
+        worker = applications.worker(connector, publisher, new ScriptedBacklog(), tasks, OnRestart.RETRY);
         driver = new TopologyTestDriver(
                 applications.workerTopology(worker), applications.workerProperties(Configs.OPENAI), Prompts.START);
         dispatches = input(topics.dispatch(Configs.OPENAI));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.promptyard.router.app.KafkaSettings;
+import io.promptyard.router.config.OnRestart;
 import io.promptyard.router.fixture.Configs;
 import io.promptyard.router.fixture.Prompts;
 import io.promptyard.router.fixture.RecordingPublisher;
@@ -55,6 +56,10 @@ class WorkerTopologyShapeTest {
                 () -> "epoch",
                 6);
         return applications.workerTopology(applications.worker(
-                new ScriptedConnector(Configs.OPENAI), new RecordingPublisher(), new ScriptedBacklog(), 6));
+                new ScriptedConnector(Configs.OPENAI),
+                new RecordingPublisher(),
+                new ScriptedBacklog(),
+                6,
+                OnRestart.RETRY));
     }
 }

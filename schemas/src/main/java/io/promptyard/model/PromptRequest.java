@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A prompt, as a client or producer hands it in. {@code model} is {@code "auto"}, {@code provider/model}, an alias or a
- * plain model id. {@code deadline} null means the configured default.
+ * plain model id. {@code deadline} null means the configured default. {@code redrive} is set when it comes from a dead
+ * letter.
  */
 public record PromptRequest(
         RequestId id,
@@ -22,7 +23,8 @@ public record PromptRequest(
         boolean stream,
         @Nullable Experiment experiment,
         @Nullable String traceparent,
-        @Nullable Integer replyPartition) {
+        @Nullable Integer replyPartition,
+        @Nullable Redrive redrive) {
 
     public static final String AUTO = "auto";
     public static final String DEFAULT = "default";
@@ -38,10 +40,66 @@ public record PromptRequest(
         Objects.requireNonNull(body, "body");
     }
 
+    /** A prompt that is nobody's redrive. */
+    public PromptRequest(
+            RequestId id,
+            Instant createdAt,
+            @Nullable Instant deadline,
+            String tenant,
+            String endpoint,
+            Map<String, String> tags,
+            String model,
+            Constraints constraints,
+            PromptContent body,
+            boolean stream,
+            @Nullable Experiment experiment,
+            @Nullable String traceparent,
+            @Nullable Integer replyPartition) {
+        this(
+                id,
+                createdAt,
+                deadline,
+                tenant,
+                endpoint,
+                tags,
+                model,
+                constraints,
+                body,
+                stream,
+                experiment,
+                traceparent,
+                replyPartition,
+                null);
+    }
+
     /** A plain prompt with every default, at {@code createdAt}. */
     public static PromptRequest of(RequestId id, Instant createdAt, PromptContent body) {
         return new PromptRequest(
                 id, createdAt, null, DEFAULT, DEFAULT, Map.of(), AUTO, Constraints.NONE, body, false, null, null, null);
+    }
+
+    /**
+     * The same question under the id of a redrive: with time anew, for nobody who waits, so neither streamed nor sent to
+     * a reply partition.
+     *
+     * @param model null for the prompt's own
+     */
+    public PromptRequest redriven(RequestId id, Redrive redrive, @Nullable String model) {
+        return new PromptRequest(
+                id,
+                createdAt,
+                null,
+                tenant,
+                endpoint,
+                tags,
+                model == null ? this.model : model,
+                constraints,
+                body,
+                false,
+                experiment,
+                traceparent,
+                null,
+                redrive);
     }
 
     public PromptRequest withModel(String model) {
@@ -58,7 +116,26 @@ public record PromptRequest(
                 stream,
                 experiment,
                 traceparent,
-                replyPartition);
+                replyPartition,
+                redrive);
+    }
+
+    public PromptRequest withBody(PromptContent body) {
+        return new PromptRequest(
+                id,
+                createdAt,
+                deadline,
+                tenant,
+                endpoint,
+                tags,
+                model,
+                constraints,
+                body,
+                stream,
+                experiment,
+                traceparent,
+                replyPartition,
+                redrive);
     }
 
     public PromptRequest withStream(boolean stream) {
@@ -75,7 +152,8 @@ public record PromptRequest(
                 stream,
                 experiment,
                 traceparent,
-                replyPartition);
+                replyPartition,
+                redrive);
     }
 
     /** The same prompt with what its record's headers said, which later steps cannot see. */
@@ -93,6 +171,7 @@ public record PromptRequest(
                 stream,
                 experiment,
                 traceparent,
-                replyPartition);
+                replyPartition,
+                redrive);
     }
 }

@@ -31,7 +31,8 @@ final class DeadLetterMapper {
                 letter.applicationId(),
                 letter.taskId(),
                 Fields.orNull(letter.request(), PromptMapper::toAvro),
-                Fields.list(letter.attempts(), AttemptMapper::toAvro));
+                Fields.list(letter.attempts(), AttemptMapper::toAvro),
+                Fields.orNull(source, DeadLetter.Source::rawValueBytes));
     }
 
     static DeadLetter toModel(io.promptyard.avro.DeadLetter letter) {
@@ -64,7 +65,8 @@ final class DeadLetterMapper {
                 partition == null ? -1 : partition,
                 offset == null ? -1 : offset,
                 letter.getRawKey(),
-                letter.getRawValue());
+                letter.getRawValue(),
+                letter.getRawValueBytes());
     }
 
     /** A position of its own, because writing may happen on another thread than reading. */

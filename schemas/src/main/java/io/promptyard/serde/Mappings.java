@@ -7,6 +7,7 @@ import io.promptyard.model.PendingCall;
 import io.promptyard.model.PromptRequest;
 import io.promptyard.model.ProviderAttempt;
 import io.promptyard.model.ProviderHealth;
+import io.promptyard.model.RedriveNote;
 import io.promptyard.model.Reroute;
 import io.promptyard.model.ResponseChunk;
 import io.promptyard.model.RoutingDecision;
@@ -81,6 +82,11 @@ final class Mappings {
     static final RecordMapping<Feedback, io.promptyard.avro.Feedback> FEEDBACK = RecordMapping.of(
             new io.promptyard.avro.Feedback(),
             io.promptyard.avro.Feedback.class,
+            SignalMapper::toAvro,
+            SignalMapper::toModel);
+    static final RecordMapping<RedriveNote, io.promptyard.avro.RedriveNote> REDRIVE_NOTE = RecordMapping.of(
+            new io.promptyard.avro.RedriveNote(),
+            io.promptyard.avro.RedriveNote.class,
             SignalMapper::toAvro,
             SignalMapper::toModel);
     static final RecordMapping<PendingCall, io.promptyard.avro.PendingCall> PENDING_CALL = RecordMapping.of(

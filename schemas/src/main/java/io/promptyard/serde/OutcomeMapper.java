@@ -94,7 +94,8 @@ final class OutcomeMapper {
                 },
                 response.attempts(),
                 Fields.money(response.costUsd()),
-                PromptMapper.toAvro(response.experiment()));
+                PromptMapper.toAvro(response.experiment()),
+                Fields.orNull(response.redriveOf(), RequestId::value));
     }
 
     static FinalResponse toModel(io.promptyard.avro.FinalResponse response) {
@@ -109,7 +110,8 @@ final class OutcomeMapper {
                 },
                 response.getAttempts(),
                 Fields.money(response.getCostUsd(), "costUsd"),
-                PromptMapper.toModel(response.getExperiment()));
+                PromptMapper.toModel(response.getExperiment()),
+                Fields.orNull(response.getRedriveOf(), RequestId::new));
     }
 
     private static io.promptyard.avro.Answer toAvro(FinalResponse.Answer answer) {

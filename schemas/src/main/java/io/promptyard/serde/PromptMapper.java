@@ -5,6 +5,7 @@ import io.promptyard.model.Constraints;
 import io.promptyard.model.Experiment;
 import io.promptyard.model.PromptContent;
 import io.promptyard.model.PromptRequest;
+import io.promptyard.model.Redrive;
 import io.promptyard.model.RequestId;
 import io.promptyard.model.SamplingParameters;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +31,8 @@ final class PromptMapper {
                 request.stream(),
                 toAvro(request.experiment()),
                 request.traceparent(),
-                request.replyPartition());
+                request.replyPartition(),
+                toAvro(request.redrive()));
     }
 
     static PromptRequest toModel(io.promptyard.avro.PromptRequest request) {
@@ -47,7 +49,8 @@ final class PromptMapper {
                 request.getStream(),
                 toModel(request.getExperiment()),
                 request.getTraceparent(),
-                request.getReplyPartition());
+                request.getReplyPartition(),
+                toModel(request.getRedrive()));
     }
 
     static io.promptyard.avro.@Nullable Experiment toAvro(@Nullable Experiment experiment) {
@@ -56,6 +59,16 @@ final class PromptMapper {
 
     static @Nullable Experiment toModel(io.promptyard.avro.@Nullable Experiment experiment) {
         return experiment == null ? null : new Experiment(experiment.getId(), experiment.getArm());
+    }
+
+    private static io.promptyard.avro.@Nullable Redrive toAvro(@Nullable Redrive redrive) {
+        return redrive == null
+                ? null
+                : new io.promptyard.avro.Redrive(redrive.of().value(), redrive.route());
+    }
+
+    private static @Nullable Redrive toModel(io.promptyard.avro.@Nullable Redrive redrive) {
+        return redrive == null ? null : new Redrive(new RequestId(redrive.getOf()), redrive.getRoute());
     }
 
     private static io.promptyard.avro.Constraints toAvro(Constraints constraints) {

@@ -9,6 +9,12 @@ public record SchemaReport(List<SubjectReport> subjects) {
         subjects = List.copyOf(subjects);
     }
 
+    /** The reports of several lanes as one. */
+    public static SchemaReport of(List<SchemaReport> reports) {
+        return new SchemaReport(
+                reports.stream().flatMap(report -> report.subjects().stream()).toList());
+    }
+
     /** Subjects that somebody must look at: none when all is well. */
     public List<SubjectReport> problems() {
         return subjects.stream().filter(subject -> subject.state().isProblem()).toList();

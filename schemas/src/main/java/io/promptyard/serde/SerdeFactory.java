@@ -12,6 +12,7 @@ import io.promptyard.model.PromptRequest;
 import io.promptyard.model.ProviderAttempt;
 import io.promptyard.model.ProviderHealth;
 import io.promptyard.model.ProviderId;
+import io.promptyard.model.RedriveNote;
 import io.promptyard.model.Reroute;
 import io.promptyard.model.ResponseChunk;
 import io.promptyard.model.RoutingDecision;
@@ -132,6 +133,10 @@ public final class SerdeFactory implements AutoCloseable {
 
     public Serde<Feedback> feedback() {
         return serde(Mappings.FEEDBACK);
+    }
+
+    public Serde<RedriveNote> redriveNote() {
+        return serde(Mappings.REDRIVE_NOTE);
     }
 
     /** For a worker's pending store. */

@@ -5,13 +5,14 @@ import io.promptyard.model.Feedback;
 import io.promptyard.model.ModelId;
 import io.promptyard.model.ProviderHealth;
 import io.promptyard.model.ProviderId;
+import io.promptyard.model.RedriveNote;
 import io.promptyard.model.RequestId;
 import io.promptyard.model.Spend;
 import io.promptyard.model.Task;
 import java.math.BigDecimal;
 import java.util.Objects;
 
-/** Small records beside the way: cancellations, feedback, spend, health. */
+/** Small records beside the way: cancellations, feedback, redrives, spend, health. */
 final class SignalMapper {
     private static final EnumTable<Feedback.Source, io.promptyard.avro.FeedbackSource> SOURCES =
             EnumTable.of(Feedback.Source.class, io.promptyard.avro.FeedbackSource.class);
@@ -53,6 +54,30 @@ final class SignalMapper {
                 Fields.target(feedback.getProvider(), feedback.getModel()),
                 Fields.orNull(feedback.getTask(), DecisionMapper::task),
                 feedback.getExtra());
+    }
+
+    static io.promptyard.avro.RedriveNote toAvro(RedriveNote note) {
+        return new io.promptyard.avro.RedriveNote(
+                note.id().value(),
+                note.of().value(),
+                note.begunAt(),
+                note.sentAt(),
+                note.partition(),
+                note.offset(),
+                note.route(),
+                note.model());
+    }
+
+    static RedriveNote toModel(io.promptyard.avro.RedriveNote note) {
+        return new RedriveNote(
+                new RequestId(note.getId()),
+                new RequestId(note.getOf()),
+                note.getBegunAt(),
+                note.getSentAt(),
+                note.getPartition(),
+                note.getOffset(),
+                note.getRoute(),
+                note.getModel());
     }
 
     static io.promptyard.avro.Spend toAvro(Spend spend) {

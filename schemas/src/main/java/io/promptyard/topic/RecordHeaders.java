@@ -14,7 +14,14 @@ public final class RecordHeaders {
     /** Partition of responses and response-chunks that the waiting reader reads: 4 bytes, big endian. */
     public static final String REPLY_PARTITION = "reply-partition";
 
+    /** On a copy of an answer, made for a prompt that was sent again: {@code <partition>/<offset>} of the answer, UTF-8. */
+    public static final String REPEAT_OF = "repeat-of";
+
     private RecordHeaders() {}
+
+    public static byte[] repeatOf(int partition, long offset) {
+        return (partition + "/" + offset).getBytes(StandardCharsets.UTF_8);
+    }
 
     public static byte[] replyPartition(int partition) {
         return ByteBuffer.allocate(Integer.BYTES).putInt(partition).array();

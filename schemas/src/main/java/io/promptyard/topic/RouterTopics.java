@@ -7,6 +7,7 @@ import io.promptyard.model.PromptRequest;
 import io.promptyard.model.ProviderAttempt;
 import io.promptyard.model.ProviderHealth;
 import io.promptyard.model.ProviderId;
+import io.promptyard.model.RedriveNote;
 import io.promptyard.model.Reroute;
 import io.promptyard.model.ResponseChunk;
 import io.promptyard.model.RoutingDecision;
@@ -38,6 +39,7 @@ public record RouterTopics(
         Topic<String, Spend> spend,
         Topic<String, ProviderHealth> providerHealth,
         Topic<String, Feedback> feedback,
+        Topic<String, RedriveNote> redrives,
         Serde<Dispatch> dispatchSerde,
         Serde<ProviderOutcome> outcomeSerde) {
 
@@ -55,6 +57,7 @@ public record RouterTopics(
                 topic(names.spend(), serdes.spend()),
                 topic(names.providerHealth(), serdes.health()),
                 topic(names.feedback(), serdes.feedback()),
+                topic(names.redrives(), serdes.redriveNote()),
                 serdes.dispatch(),
                 serdes.outcome());
     }
@@ -80,7 +83,8 @@ public record RouterTopics(
                 attempts,
                 spend,
                 providerHealth,
-                feedback));
+                feedback,
+                redrives));
         providers.stream().distinct().sorted().forEach(provider -> {
             all.add(dispatch(provider));
             all.add(outcomes(provider));

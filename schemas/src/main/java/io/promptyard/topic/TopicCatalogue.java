@@ -46,7 +46,8 @@ public final class TopicCatalogue {
                 signal(names.attempts(), "ProviderAttempt", partitions, LONG),
                 latest(names.spend(), "Spend", partitions),
                 latest(names.providerHealth(), "ProviderHealth", 1),
-                signal(names.feedback(), "Feedback", partitions, LONG)));
+                signal(names.feedback(), "Feedback", partitions, LONG),
+                latest(names.redrives(), "RedriveNote", 1)));
         providers.stream().distinct().sorted().forEach(provider -> {
             topics.add(content(names.dispatch(provider), "Dispatch", WEEK));
             topics.add(content(names.outcomes(provider), "ProviderOutcome", WEEK));

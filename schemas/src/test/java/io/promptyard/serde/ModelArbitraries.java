@@ -9,13 +9,16 @@ import java.lang.reflect.RecordComponent;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
+import net.jqwik.api.sessions.JqwikSession;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +33,15 @@ final class ModelArbitraries {
 
     static <T> Arbitrary<T> of(Class<T> type) {
         return any(type, "").map(type::cast);
+    }
+
+    /** Some of them, the same every time, for tests that jqwik does not run. */
+    static <T> List<T> samples(Class<T> type, int count) {
+        List<T> samples = new ArrayList<>();
+        JqwikSession.run(() -> of(type).generator(count).stream(new Random(count))
+                .limit(count)
+                .forEach(each -> samples.add(each.value())));
+        return samples;
     }
 
     private static Arbitrary<Object> record(Class<?> type) {

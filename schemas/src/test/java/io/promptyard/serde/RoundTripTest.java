@@ -9,6 +9,7 @@ import io.promptyard.model.PendingCall;
 import io.promptyard.model.PromptRequest;
 import io.promptyard.model.ProviderAttempt;
 import io.promptyard.model.ProviderHealth;
+import io.promptyard.model.RedriveNote;
 import io.promptyard.model.Reroute;
 import io.promptyard.model.ResponseChunk;
 import io.promptyard.model.RoutingDecision;
@@ -92,6 +93,11 @@ class RoundTripTest {
     @Property(tries = TRIES, edgeCases = EdgeCasesMode.NONE)
     void shouldReadBackProviderAttemptWhenWritten(@ForAll("model") ProviderAttempt value) {
         assertSameAfterTheWire(value, SERDES.attempt());
+    }
+
+    @Property(tries = TRIES, edgeCases = EdgeCasesMode.NONE)
+    void shouldReadBackRedriveNoteWhenWritten(@ForAll("model") RedriveNote value) {
+        assertSameAfterTheWire(value, SERDES.redriveNote());
     }
 
     @Property(tries = TRIES, edgeCases = EdgeCasesMode.NONE)

@@ -14,30 +14,45 @@ public final class KafkaResponseBus implements ResponseBus {
     private final Map<String, Object> kafka;
     private final GatewayTopics topics;
     private final List<Integer> wantedPartitions;
+    private final @Nullable String transactionalId;
 
-    private volatile @Nullable PromptPublisher publisher;
+    private volatile @Nullable PromptSender publisher;
     private volatile @Nullable ResponseSubscriber subscriber;
     private volatile @Nullable ReplyPartitions replyPartitions;
 
-    private KafkaResponseBus(Map<String, Object> kafka, GatewayTopics topics, List<Integer> wantedPartitions) {
+    private KafkaResponseBus(
+            Map<String, Object> kafka,
+            GatewayTopics topics,
+            List<Integer> wantedPartitions,
+            @Nullable String transactionalId) {
         this.kafka = kafka;
         this.topics = topics;
         this.wantedPartitions = wantedPartitions;
+        this.transactionalId = transactionalId;
     }
 
-    /** Connects to nothing before {@link #listen}. */
+    /**
+     * Connects to nothing before {@link #listen}. With a {@code transactionalId} prompts go out in transactions, and
+     * only committed responses come back.
+     */
     public static KafkaResponseBus create(
-            Map<String, Object> kafka, GatewayTopics topics, List<Integer> replyPartitions) {
-        return new KafkaResponseBus(Map.copyOf(kafka), topics, List.copyOf(replyPartitions));
+            Map<String, Object> kafka,
+            GatewayTopics topics,
+            List<Integer> replyPartitions,
+            @Nullable String transactionalId) {
+        return new KafkaResponseBus(Map.copyOf(kafka), topics, List.copyOf(replyPartitions), transactionalId);
     }
 
     @Override
     public Future<Void> listen(ResponseListener listener) {
         return onThread("gateway-start", () -> {
-            ResponseSubscriber started = ResponseSubscriber.start(kafka, topics, wantedPartitions, listener);
+            ResponseSubscriber started =
+                    ResponseSubscriber.start(kafka, topics, wantedPartitions, transactionalId != null, listener);
             subscriber = started;
             replyPartitions = new ReplyPartitions(started.partitions());
-            PromptPublisher created = PromptPublisher.create(kafka, topics);
+            PromptSender created = transactionalId == null
+                    ? PromptPublisher.create(kafka, topics)
+                    : TransactionalPublisher.create(kafka, topics, transactionalId);
             publisher = created;
             created.warm();
             return null;
@@ -55,7 +70,7 @@ public final class KafkaResponseBus implements ResponseBus {
 
     @Override
     public Future<Void> publish(PromptRequest prompt) {
-        PromptPublisher ready = publisher;
+        PromptSender ready = publisher;
         return ready == null
                 ? Future.failedFuture(new PublishFailure(PublishFailure.Kind.UNAVAILABLE, "not started"))
                 : ready.publish(prompt);
@@ -63,7 +78,7 @@ public final class KafkaResponseBus implements ResponseBus {
 
     @Override
     public void cancel(Cancellation cancellation) {
-        PromptPublisher ready = publisher;
+        PromptSender ready = publisher;
         if (ready != null) {
             ready.cancel(cancellation);
         }
@@ -72,7 +87,7 @@ public final class KafkaResponseBus implements ResponseBus {
     @Override
     public Future<Void> close() {
         return onThread("gateway-stop", () -> {
-            PromptPublisher sending = publisher;
+            PromptSender sending = publisher;
             if (sending != null) {
                 sending.close();
             }

@@ -36,14 +36,26 @@ final class KafkaSettings {
         return settings;
     }
 
-    static Map<String, Object> consumer(Map<String, Object> given) {
+    /** The same in transactions. Its own thread may wait, for a commit above all, as no event loop does. */
+    static Map<String, Object> transactional(Map<String, Object> given, String transactionalId) {
+        Map<String, Object> settings = producer(given);
+        settings.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, transactionalId);
+        settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 15_000);
+        settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000);
+        settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 10_000);
+        // Readers of committed records stand still behind a transaction that a dead gateway left open.
+        settings.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, 15_000);
+        return settings;
+    }
+
+    static Map<String, Object> consumer(Map<String, Object> given, boolean committed) {
         Map<String, Object> settings = new HashMap<>();
         settings.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, MAX_RECORD_BYTES + 10 * MEBIBYTE);
         settings.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, MAX_RECORD_BYTES);
         settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 2_000);
         settings.putAll(given);
         settings.put(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, 1);
-        settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_uncommitted");
+        settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, committed ? "read_committed" : "read_uncommitted");
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "latest");
         settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);

@@ -48,13 +48,17 @@ final class ResponseSubscriber {
 
     /**
      * Stands at the ends of the reply partitions when it returns. {@code wanted} empty means all partitions of
-     * responses.
+     * responses; {@code committed} keeps back what a transaction has not committed.
      *
      * @throws IllegalArgumentException when a wanted partition does not exist in both topics
      */
     static ResponseSubscriber start(
-            Map<String, Object> kafka, GatewayTopics topics, List<Integer> wanted, ResponseListener listener) {
-        Map<String, Object> settings = KafkaSettings.consumer(kafka);
+            Map<String, Object> kafka,
+            GatewayTopics topics,
+            List<Integer> wanted,
+            boolean committed,
+            ResponseListener listener) {
+        Map<String, Object> settings = KafkaSettings.consumer(kafka, committed);
         return start(() -> new KafkaConsumer<>(settings), topics, wanted, listener);
     }
 

@@ -128,7 +128,8 @@ public final class ApiErrors {
                     OVER_BUDGET,
                     DEADLINE_EXCEEDED,
                     UNROUTABLE,
-                    INTERNAL -> kind.name().toLowerCase(Locale.ROOT);
+                    INTERNAL,
+                    INTERRUPTED -> kind.name().toLowerCase(Locale.ROOT);
         };
     }
 }

@@ -1,5 +1,6 @@
 package io.promptyard.gateway.openai;
 
+import io.promptyard.gateway.correlation.LaneBuses;
 import io.promptyard.gateway.correlation.PendingResponses;
 import io.promptyard.gateway.correlation.PublishFailure;
 import io.promptyard.gateway.correlation.ResponseBus;
@@ -23,13 +24,13 @@ public final class ChatCompletionsHandler {
 
     private final Vertx vertx;
     private final PendingResponses pending;
-    private final ResponseBus bus;
+    private final LaneBuses buses;
     private final ReplyTimes times;
 
-    public ChatCompletionsHandler(Vertx vertx, PendingResponses pending, ResponseBus bus, ReplyTimes times) {
+    public ChatCompletionsHandler(Vertx vertx, PendingResponses pending, LaneBuses buses, ReplyTimes times) {
         this.vertx = vertx;
         this.pending = pending;
-        this.bus = bus;
+        this.buses = buses;
         this.times = times;
     }
 
@@ -53,8 +54,10 @@ public final class ChatCompletionsHandler {
             return;
         }
         RoutingHints hints;
+        ResponseBus bus;
         try {
             hints = RoutingHintsReader.headers(exchange.request().headers()).over(request.hints());
+            bus = bus(hints);
         } catch (InvalidRequest invalid) {
             exchange.fail(invalid.error());
             return;
@@ -70,13 +73,20 @@ public final class ChatCompletionsHandler {
                 ? new StreamReply(exchange, around, times, request.includeUsage())
                 : new PlainReply(exchange, around);
         switch (pending.register(id, reply)) {
-            case ACCEPTED -> publish(exchange, reply, prompt(exchange, id, request, hints));
+            case ACCEPTED ->
+                publish(exchange, reply, bus, prompt(exchange, id, request, hints, bus.replyPartition(id)));
             case FULL -> exchange.fail(ApiErrors.full());
             case ALREADY_WAITING -> exchange.fail(ApiErrors.stillRunning());
         }
     }
 
-    private void publish(Exchange exchange, PendingReply reply, PromptRequest prompt) {
+    private ResponseBus bus(RoutingHints hints) {
+        return buses.of(hints.laneOrDefault())
+                .orElseThrow(() ->
+                        InvalidRequest.value("lane", "unknown lane; known are " + String.join(", ", buses.names())));
+    }
+
+    private void publish(Exchange exchange, PendingReply reply, ResponseBus bus, PromptRequest prompt) {
         reply.arm(times.deadline().plus(times.grace()));
         bus.publish(prompt)
                 .onSuccess(ignored -> exchange.metrics().count(GatewayMeter.ACCEPTED))
@@ -86,7 +96,8 @@ public final class ChatCompletionsHandler {
                 });
     }
 
-    private PromptRequest prompt(Exchange exchange, String id, ChatCompletionRequest request, RoutingHints hints) {
+    private PromptRequest prompt(
+            Exchange exchange, String id, ChatCompletionRequest request, RoutingHints hints, int replyPartition) {
         Instant created = Instant.ofEpochMilli(exchange.startedMillis());
         Duration deadline = times.deadline();
         return new PromptRequest(
@@ -102,7 +113,7 @@ public final class ChatCompletionsHandler {
                 request.stream(),
                 null,
                 traceparent(exchange.request().getHeader("traceparent")),
-                bus.replyPartition(id));
+                replyPartition);
     }
 
     /** Version 00 has one length; anything else is not worth carrying through every record. */

@@ -2,6 +2,7 @@ package io.promptyard.gateway.openai;
 
 import io.promptyard.model.Constraints;
 import io.promptyard.model.PromptRequest;
+import io.promptyard.topic.TopicNames;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * in a body object {@code promptyard}. Null is not said.
  */
 record RoutingHints(
+        @Nullable String lane,
         @Nullable String endpoint,
         @Nullable String tenant,
         @Nullable Map<String, String> tags,
@@ -21,7 +23,7 @@ record RoutingHints(
         @Nullable BigDecimal maxCostUsd,
         @Nullable Double minQuality,
         @Nullable List<String> capabilities) {
-    static final RoutingHints NONE = new RoutingHints(null, null, null, null, null, null, null, null);
+    static final RoutingHints NONE = new RoutingHints(null, null, null, null, null, null, null, null, null);
 
     /** @throws InvalidRequest naming the key */
     static RoutingHints ofBody(Fields promptyard) {
@@ -34,6 +36,7 @@ record RoutingHints(
             return others;
         }
         return new RoutingHints(
+                first(lane, others.lane),
                 first(endpoint, others.endpoint),
                 first(tenant, others.tenant),
                 first(tags, others.tags),
@@ -42,6 +45,10 @@ record RoutingHints(
                 first(maxCostUsd, others.maxCostUsd),
                 first(minQuality, others.minQuality),
                 first(capabilities, others.capabilities));
+    }
+
+    String laneOrDefault() {
+        return lane == null ? TopicNames.DEFAULT_LANE : lane;
     }
 
     String endpointOrDefault() {

@@ -17,7 +17,15 @@ import org.jspecify.annotations.Nullable;
 final class RoutingHintsReader {
     private static final String HEADER = "x-promptyard-";
     private static final List<String> KEYS = List.of(
-            "endpoint", "tenant", "tags", "regions", "zero-retention", "max-cost-usd", "min-quality", "capabilities");
+            "lane",
+            "endpoint",
+            "tenant",
+            "tags",
+            "regions",
+            "zero-retention",
+            "max-cost-usd",
+            "min-quality",
+            "capabilities");
 
     private RoutingHintsReader() {}
 
@@ -72,6 +80,7 @@ final class RoutingHintsReader {
 
     private static RoutingHints hints(Map<String, String> said, String prefix) {
         return new RoutingHints(
+                name(said, "lane", prefix),
                 name(said, "endpoint", prefix),
                 name(said, "tenant", prefix),
                 tags(said.get("tags"), prefix + "tags"),

@@ -1,6 +1,7 @@
 package io.promptyard.router.app;
 
 import io.promptyard.model.Cancellation;
+import io.promptyard.router.Names;
 import io.promptyard.router.worker.ProviderWorker;
 import io.promptyard.serde.RegistryUnavailableException;
 import io.promptyard.serde.UnreadableRecordException;
@@ -48,7 +49,7 @@ public final class CancellationListener implements AutoCloseable {
             KafkaSettings kafka, RouterTopics topics, Collection<ProviderWorker> workers) {
         Map<String, Object> config = new HashMap<>(kafka.clientProperties());
         config.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrapServers());
-        config.put(ConsumerConfig.CLIENT_ID_CONFIG, "promptyard-cancellations-" + kafka.instance());
+        config.put(ConsumerConfig.CLIENT_ID_CONFIG, Names.client(topics.names(), "cancellations", kafka.instance()));
         var consumer = new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
         try {
             seekToEnd(consumer, topics.cancellations().name());

@@ -7,6 +7,7 @@ import io.promptyard.model.outcome.FailureKind;
 import io.promptyard.model.outcome.ProviderOutcome;
 import io.promptyard.model.outcome.ProviderOutcome.Answered;
 import io.promptyard.model.outcome.ProviderOutcome.Failed;
+import io.promptyard.router.Names;
 import io.promptyard.router.deadletter.Scrubbed;
 import io.promptyard.router.metrics.RouterMeter;
 import io.promptyard.router.metrics.RouterMetrics;
@@ -66,7 +67,7 @@ public final class KafkaOutcomePublisher implements OutcomePublisher {
             KafkaSettings kafka, RouterTopics topics, RouterMetrics metrics, int replyPartitions) {
         Map<String, Object> config = new HashMap<>(kafka.clientProperties());
         config.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrapServers());
-        config.put(ProducerConfig.CLIENT_ID_CONFIG, "promptyard-outcomes-" + kafka.instance());
+        config.put(ProducerConfig.CLIENT_ID_CONFIG, Names.client(topics.names(), "outcomes", kafka.instance()));
         config.put(ProducerConfig.ACKS_CONFIG, "all");
         config.put(ProducerConfig.LINGER_MS_CONFIG, 0);
         config.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, kafka.compression());

@@ -1,7 +1,10 @@
 package io.promptyard.router.app;
 
+import io.promptyard.router.Names;
 import io.promptyard.router.ingress.AnswerPlace;
 import io.promptyard.router.ingress.PastAnswers;
+import io.promptyard.topic.RecordHeaders;
+import io.promptyard.topic.TopicNames;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
@@ -26,7 +29,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Reads past answers with a consumer, and produces their copies, on one thread of its own; a bounded number may wait.
- * The copy is byte for byte the first answer.
+ * The copy is byte for byte the first answer, and says in a header that it is one.
  */
 public final class KafkaPastAnswers implements PastAnswers, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(KafkaPastAnswers.class);
@@ -34,16 +37,20 @@ public final class KafkaPastAnswers implements PastAnswers, AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final String responses;
+    private final boolean exactlyOnce;
     private final int replyPartitions;
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final KafkaProducer<byte[], byte[]> producer;
     private final ThreadPoolExecutor thread;
 
-    private KafkaPastAnswers(KafkaSettings kafka, String responses, int replyPartitions) {
-        this.responses = responses;
+    private KafkaPastAnswers(KafkaSettings kafka, TopicNames topics, int replyPartitions) {
+        this.responses = topics.responses();
+        this.exactlyOnce = kafka.exactlyOnce();
         this.replyPartitions = replyPartitions;
-        this.consumer = new KafkaConsumer<>(reading(kafka), new ByteArrayDeserializer(), new ByteArrayDeserializer());
-        this.producer = new KafkaProducer<>(writing(kafka), new ByteArraySerializer(), new ByteArraySerializer());
+        this.consumer =
+                new KafkaConsumer<>(reading(kafka, topics), new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        this.producer =
+                new KafkaProducer<>(writing(kafka, topics), new ByteArraySerializer(), new ByteArraySerializer());
         this.thread = new ThreadPoolExecutor(
                 1,
                 1,
@@ -53,24 +60,25 @@ public final class KafkaPastAnswers implements PastAnswers, AutoCloseable {
                 Thread.ofPlatform().name("past-answers").daemon().factory());
     }
 
-    public static KafkaPastAnswers connect(KafkaSettings kafka, String responses, int replyPartitions) {
-        return new KafkaPastAnswers(kafka, responses, replyPartitions);
+    public static KafkaPastAnswers connect(KafkaSettings kafka, TopicNames topics, int replyPartitions) {
+        return new KafkaPastAnswers(kafka, topics, replyPartitions);
     }
 
-    private static Map<String, Object> reading(KafkaSettings kafka) {
+    private static Map<String, Object> reading(KafkaSettings kafka, TopicNames topics) {
         Map<String, Object> config = new HashMap<>(kafka.clientProperties());
         config.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrapServers());
-        config.put(ConsumerConfig.CLIENT_ID_CONFIG, "promptyard-past-answers-" + kafka.instance());
+        config.put(ConsumerConfig.CLIENT_ID_CONFIG, Names.client(topics, "past-answers", kafka.instance()));
         config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 1);
+        config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, kafka.exactlyOnce() ? "read_committed" : "read_uncommitted");
         // An answer that retention has taken is told at once, not waited for at the end of the log.
         config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
         return config;
     }
 
-    private static Map<String, Object> writing(KafkaSettings kafka) {
+    private static Map<String, Object> writing(KafkaSettings kafka, TopicNames topics) {
         Map<String, Object> config = new HashMap<>(kafka.clientProperties());
         config.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrapServers());
-        config.put(ProducerConfig.CLIENT_ID_CONFIG, "promptyard-past-answers-" + kafka.instance());
+        config.put(ProducerConfig.CLIENT_ID_CONFIG, Names.client(topics, "past-answers", kafka.instance()));
         config.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, kafka.maxRecordBytes());
         config.put(ProducerConfig.BUFFER_MEMORY_CONFIG, 2L * kafka.maxRecordBytes());
         config.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, kafka.compression());
@@ -78,8 +86,12 @@ public final class KafkaPastAnswers implements PastAnswers, AutoCloseable {
         return config;
     }
 
+    /** Under exactly-once nobody gets a second record who reads the topic anyway: only a reader of its own partition. */
     @Override
     public void repeat(String id, AnswerPlace place, @Nullable Integer replyPartition) {
+        if (exactlyOnce && replyPartition == null) {
+            return;
+        }
         try {
             thread.execute(() -> copy(id, place, replyPartition));
         } catch (RejectedExecutionException e) {
@@ -95,8 +107,10 @@ public final class KafkaPastAnswers implements PastAnswers, AutoCloseable {
                 return;
             }
             boolean inRange = replyPartition != null && replyPartition >= 0 && replyPartition < replyPartitions;
-            producer.send(new ProducerRecord<>(
-                    responses, inRange ? replyPartition : null, null, answer.key(), answer.value(), answer.headers()));
+            var copy = new ProducerRecord<>(
+                    responses, inRange ? replyPartition : null, null, answer.key(), answer.value(), answer.headers());
+            copy.headers().add(RecordHeaders.REPEAT_OF, RecordHeaders.repeatOf(place.partition(), place.offset()));
+            producer.send(copy);
         } catch (RuntimeException e) {
             LOG.warn(
                     "request {} could not be answered again: {}",

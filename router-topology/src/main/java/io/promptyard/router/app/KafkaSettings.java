@@ -20,6 +20,8 @@ public record KafkaSettings(
     /** 32 MiB of request body, and room for what we add. */
     public static final int MAX_RECORD_BYTES = 40 * 1024 * 1024;
 
+    private static final int NOTE_BYTES = 1024 * 1024;
+
     public KafkaSettings {
         Objects.requireNonNull(bootstrapServers, "bootstrapServers");
         Objects.requireNonNull(stateDir, "stateDir");
@@ -38,6 +40,14 @@ public record KafkaSettings(
     /** What the operator gave under this name, else the value. */
     public String given(String name, String otherwise) {
         return clientProperties.getOrDefault(name, otherwise);
+    }
+
+    /**
+     * Bounds a note in a changelog, which holds a whole record and more: were it refused where the record was not, the
+     * prompt would go on without a note.
+     */
+    public int maxNoteBytes() {
+        return maxRecordBytes + NOTE_BYTES;
     }
 
     /** One process on an embedded broker. */

@@ -22,6 +22,7 @@ public final class PatientTopics {
                 patience.patient(topics.spend()),
                 patience.patient(topics.providerHealth()),
                 patience.patient(topics.feedback()),
+                patience.patient(topics.redrives()),
                 patience.patient(topics.dispatchSerde()),
                 patience.patient(topics.outcomeSerde()));
     }

@@ -85,8 +85,7 @@ public record DeadLetterFactory(String applicationId) {
                 retryAfterMillis,
                 last == null ? "" : last.attemptId(),
                 0);
-        return new FinalResponse(
-                request.id(), now, request.tenant(), refusal, attempts.size(), costUsd, request.experiment());
+        return FinalResponse.of(request, now, refusal, attempts.size(), costUsd);
     }
 
     /** The refusal of a record that could not be read but has a key. */

@@ -7,7 +7,6 @@ import io.promptyard.model.outcome.FinalResponse;
 import io.promptyard.router.metrics.RouterMetrics;
 import io.promptyard.topic.RecordHeaders;
 import io.promptyard.topic.RouterTopics;
-import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -82,31 +81,24 @@ public final class Undertaker {
 
     private List<ProducerRecord<byte[], byte[]>> bury(Corpse corpse, boolean refusalOwed) {
         metrics.unreadable();
+        byte[] key = Remains.key(corpse);
         Instant now = clock.instant();
         List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
-        records.add(letter(corpse, now));
-        RequestId id = DeadLetterFactory.id(corpse.key());
+        records.add(letter(corpse, key, now));
+        RequestId id = DeadLetterFactory.id(key);
         if (id != null && refusalOwed) {
             records.add(refusal(corpse, id, now));
         }
         return records;
     }
 
-    private ProducerRecord<byte[], byte[]> letter(Corpse corpse, Instant now) {
-        var source = new DeadLetter.Source(
-                corpse.topic(), corpse.partition(), corpse.offset(), buffer(corpse.key()), buffer(corpse.value()));
+    private ProducerRecord<byte[], byte[]> letter(Corpse corpse, byte @Nullable [] key, Instant now) {
+        DeadLetter.Source source = Remains.of(corpse);
         DeadLetter letter = deadLetters.undecodable(
-                source,
-                corpse.key(),
-                corpse.kind(),
-                corpse.stage(),
-                corpse.message(),
-                corpse.taskId(),
-                corpse.cause(),
-                now);
+                source, key, corpse.kind(), corpse.stage(), corpse.message(), corpse.taskId(), corpse.cause(), now);
         String topic = topics.deadLetters().name();
         byte[] value = topics.deadLetters().valueSerde().serializer().serialize(topic, letter);
-        var record = new ProducerRecord<>(topic, null, now.toEpochMilli(), corpse.key(), value);
+        var record = new ProducerRecord<>(topic, null, now.toEpochMilli(), key, value);
         ErrorHeaders.write(record.headers(), letter, corpse.cause());
         return record;
     }
@@ -119,9 +111,5 @@ public final class Undertaker {
                 .filter(wanted -> wanted >= 0 && wanted < replyPartitions)
                 .orElse(null);
         return new ProducerRecord<>(topic, partition, now.toEpochMilli(), corpse.key(), value);
-    }
-
-    private static @Nullable ByteBuffer buffer(byte @Nullable [] bytes) {
-        return bytes == null ? null : ByteBuffer.wrap(bytes);
     }
 }

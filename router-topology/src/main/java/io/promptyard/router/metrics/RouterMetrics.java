@@ -16,9 +16,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Records into the meters of {@link RouterMeter}. Thread-safe; looking a meter up allocates only the first time. */
 public final class RouterMetrics {
+    /** The lane that is always there. */
+    public static final String DEFAULT_LANE = "default";
+
     private static final String NONE = "none";
 
     private final MeterRegistry registry;
+    private final Tags lane;
     private final Map<Key, Counter> counters = new ConcurrentHashMap<>();
     private final Map<Key, Timer> timers = new ConcurrentHashMap<>();
 
@@ -26,7 +30,13 @@ public final class RouterMetrics {
 
     /** The counters of ingress are there from the start, at 0: a rate over one that appears with its first event misses it. */
     public RouterMetrics(MeterRegistry registry) {
+        this(registry, DEFAULT_LANE);
+    }
+
+    /** @param lane tags every meter: one of the configured lanes */
+    public RouterMetrics(MeterRegistry registry, String lane) {
         this.registry = registry;
+        this.lane = Tags.of("lane", lane);
         counter(RouterMeter.ACCEPTED, "", "", Tags.empty());
         counter(RouterMeter.UNREADABLE, "", "", Tags.empty());
         repeatedCounter(true);
@@ -110,7 +120,7 @@ public final class RouterMetrics {
     private <T> void gauge(RouterMeter meter, Tags tags, T source, ToDoubleFunction<T> value) {
         Gauge.builder(meter.id(), source, value)
                 .description(meter.description())
-                .tags(tags)
+                .tags(lane.and(tags))
                 .register(registry);
     }
 
@@ -132,7 +142,7 @@ public final class RouterMetrics {
                 new Key(meter, first, second),
                 key -> Counter.builder(meter.id())
                         .description(meter.description())
-                        .tags(tags)
+                        .tags(lane.and(tags))
                         .register(registry));
     }
 
@@ -141,7 +151,7 @@ public final class RouterMetrics {
                         new Key(meter, provider.value(), ""),
                         key -> Timer.builder(meter.id())
                                 .description(meter.description())
-                                .tags("provider", provider.value())
+                                .tags(lane.and("provider", provider.value()))
                                 .publishPercentileHistogram()
                                 .register(registry))
                 .record(Duration.ofMillis(millis));

@@ -61,7 +61,12 @@ public final class CostAwarePolicy implements RoutingPolicy {
             return writer.modelNotFound(nothing.why());
         }
         if (plan.isEmpty()) {
-            return writer.refused(FailureKind.UNROUTABLE, "no route matches the prompt");
+            boolean byName = prompt.request().redrive() != null;
+            return writer.refused(
+                    FailureKind.UNROUTABLE,
+                    byName
+                            ? "no route matches, or has the name that the redrive asks for"
+                            : "no route matches the prompt");
         }
         Ceilings ceilings = Ceilings.of(config.ceilings(), prompt);
         Demand demand = Demand.of(prompt.request(), body, prompt.classification(), ceilings.filter());

@@ -2,6 +2,7 @@ package io.promptyard.router.policy;
 
 import io.promptyard.model.Classification;
 import io.promptyard.model.PromptRequest;
+import io.promptyard.model.Redrive;
 import io.promptyard.router.config.FallbackGroup;
 import io.promptyard.router.config.RouteConfig;
 import io.promptyard.router.config.RouterConfig;
@@ -24,8 +25,14 @@ final class RouteTable {
                 .toList();
     }
 
-    /** The first route that the prompt matches. */
+    /** The route that a redrive asks for by name, whatever it matches; else the first that the prompt matches. */
     Optional<Plan> match(PromptRequest request, Classification classification) {
+        Redrive redrive = request.redrive();
+        if (redrive != null && redrive.route() != null) {
+            return plans.stream()
+                    .filter(plan -> plan.route().name().equals(redrive.route()))
+                    .findFirst();
+        }
         for (Plan plan : plans) {
             if (MatchRules.matches(plan.route().match(), request, classification)) {
                 return Optional.of(plan);

@@ -4,7 +4,6 @@ import io.promptyard.model.AttemptSummary;
 import io.promptyard.model.ClassifiedPrompt;
 import io.promptyard.model.Dispatch;
 import io.promptyard.model.PendingCall;
-import io.promptyard.model.PromptRequest;
 import io.promptyard.model.Reroute;
 import io.promptyard.model.outcome.FailureKind;
 import io.promptyard.model.outcome.FinalResponse;
@@ -109,9 +108,7 @@ public final class VerdictDecider {
 
     private static FinalResponse response(
             PendingCall call, FinalResponse.Result result, @Nullable BigDecimal cost, Instant now) {
-        PromptRequest request = call.dispatch().request();
-        return new FinalResponse(
-                request.id(), now, request.tenant(), result, call.attempt(), cost, request.experiment());
+        return FinalResponse.of(call.dispatch().request(), now, result, call.attempt(), cost);
     }
 
     private static List<AttemptSummary> failed(PendingCall call) {

@@ -21,7 +21,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Starts a call: its {@code STARTED} attempt goes out first, its outcome to the outcomes topic last. The one place where
- * an exception of a connector becomes a failure of kind {@code INTERNAL}. Thread-safe.
+ * an exception of a connector becomes a failure of kind {@code INTERNAL}. Under exactly-once a call is held until the
+ * note of it is committed: were the transaction aborted, its dispatch would be read, and called, once more.
+ * Thread-safe.
  */
 final class CallStarter {
     private static final Logger LOG = LoggerFactory.getLogger(CallStarter.class);
@@ -31,22 +33,45 @@ final class CallStarter {
     private final Cancellations cancellations;
     private final RouterMetrics metrics;
     private final Clock clock;
+    private final boolean afterCommit;
+    private final HeldCalls held = new HeldCalls();
 
     CallStarter(
             ProviderConnector connector,
             OutcomePublisher publisher,
             Cancellations cancellations,
             RouterMetrics metrics,
-            Clock clock) {
+            Clock clock,
+            boolean afterCommit) {
         this.connector = connector;
         this.publisher = publisher;
         this.cancellations = cancellations;
         this.metrics = metrics;
         this.clock = clock;
+        this.afterCommit = afterCommit;
     }
 
-    /** Starts it, or ends it at once when it is too late or nobody waits any more. Must not throw. */
+    /** Starts it, at once or when the stream thread that asks has committed. Must not throw. */
     void start(PendingCall call, int partition) {
+        if (afterCommit) {
+            held.hold(call, partition);
+        } else {
+            begin(call, partition);
+        }
+    }
+
+    /** The calling stream thread has committed: what it noted may be called. */
+    void committed() {
+        held.release().forEach(each -> begin(each.call(), each.partition()));
+    }
+
+    /** Calls that wait for a commit. */
+    HeldCalls held() {
+        return held;
+    }
+
+    /** Or ends it at once when it is too late or nobody waits any more. */
+    private void begin(PendingCall call, int partition) {
         Instant now = clock.instant();
         Dispatch dispatch = call.dispatch();
         if (!now.isBefore(dispatch.deadline())) {

@@ -1,10 +1,11 @@
 package io.promptyard.router.worker;
 
 import io.promptyard.model.Dispatch;
+import io.promptyard.model.PendingCall;
+import io.promptyard.model.PendingCall.State;
 import io.promptyard.router.metrics.RouterMeter;
 import io.promptyard.router.worker.BacklogReader.Found;
 import java.time.Instant;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
@@ -31,6 +32,7 @@ final class Intake {
     private final RetrySchedule waiting;
     private final Backlog backlog;
     private @Nullable Reading reading;
+    private @Nullable Instant oldest;
     private int readPast;
 
     private record Reading(String tenant, CompletableFuture<Found> found) {}
@@ -75,6 +77,9 @@ final class Intake {
 
     void tick() {
         readPast = 0;
+        oldest = Stream.concat(queue.oldest().stream(), backlog.oldest().stream())
+                .min(Instant::compareTo)
+                .orElse(null);
     }
 
     /** Hands on what was read again, and asks for more for the tenant whose turn it is. */
@@ -121,16 +126,16 @@ final class Intake {
         }
     }
 
-    long parked() {
-        return backlog.parked();
+    /** What is before the task now; its oldest as of the last tick. */
+    Pressure pressure(int calling) {
+        boolean crowded = queue.isFull() || backlog.parked() > 0;
+        return new Pressure(queue.size(), calling, waiting.size(), backlog.parked(), crowded, oldest);
     }
 
-    boolean isCrowded() {
-        return queue.isFull() || backlog.parked() > 0;
-    }
-
-    /** When the dispatch that has waited longest for its call was made. */
-    Optional<Instant> oldest() {
-        return Stream.concat(queue.oldest().stream(), backlog.oldest().stream()).min(Instant::compareTo);
+    /** An outcome may have come for what was queued: then it waits for its next attempt, or is called already. */
+    static boolean isToBeCalled(PendingCall call, Instant now) {
+        return call.state() == State.QUEUED
+                || call.state() == State.WAITING
+                        && (call.dueAt() == null || !call.dueAt().isAfter(now));
     }
 }

@@ -30,8 +30,8 @@ import org.slf4j.LoggerFactory;
  * One provider's worker in this process: what its tasks share.
  *
  * <p>Each dispatch is called at most once at a time and settled once. A call may still repeat: when its outcome was
- * not acknowledged before a crash, or the old owner of a partition still had it open. Connector,
- * publisher and reader belong to whoever made them. {@link #cancel} may come from any thread.
+ * not acknowledged before a crash, or the old owner of a partition still had it open. Connector, publisher and reader
+ * belong to whoever made them. {@link #cancel} may come from any thread; an application of one stream thread is assumed.
  */
 public final class ProviderWorker {
     /** With parked dispatches, in one task; a hundred bytes each. */
@@ -75,7 +75,8 @@ public final class ProviderWorker {
         this.clock = clock;
         this.epochs = epochs;
         this.gauges = new WorkerGauges(tasks.values(), gate, clock);
-        this.starter = new CallStarter(connector, publisher, cancellations, metrics, clock);
+        this.starter =
+                new CallStarter(connector, publisher, cancellations, metrics, clock, settings.callsAfterCommit());
         metrics.expect(
                 provider(),
                 RouterMeter.UNKNOWN_COST,
@@ -106,12 +107,18 @@ public final class ProviderWorker {
 
     /** Stops the prompt's call under way, as nobody waits for it any more. */
     void stop(RequestId id) {
+        starter.held().drop(id);
         cancellations.stop(id);
     }
 
-    /** Calls under way in this process. */
+    /** Calls under way in this process, and those that wait for a commit to begin. */
     public int openCalls() {
-        return cancellations.open();
+        return cancellations.open() + starter.held().size();
+    }
+
+    /** To be called by the stream thread, under exactly-once, when it has committed a transaction. */
+    public void committed() {
+        starter.committed();
     }
 
     /** The task's calls, restored from its store by whichever of its processors comes first. */
@@ -129,6 +136,7 @@ public final class ProviderWorker {
     void close(TaskId task) {
         TaskCalls calls = tasks.remove(task);
         if (calls != null) {
+            starter.held().dropAll(task.partition());
             calls.close();
         }
     }

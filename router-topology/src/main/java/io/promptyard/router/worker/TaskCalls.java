@@ -4,7 +4,6 @@ import io.promptyard.model.Dispatch;
 import io.promptyard.model.PendingCall;
 import io.promptyard.model.PendingCall.State;
 import io.promptyard.model.RequestId;
-import io.promptyard.model.outcome.FailureKind;
 import io.promptyard.model.outcome.ProviderOutcome;
 import io.promptyard.model.outcome.ProviderOutcome.Failed;
 import io.promptyard.model.outcome.ProviderOutcome.Fence;
@@ -18,7 +17,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.common.TopicPartition;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,10 +41,10 @@ final class TaskCalls {
     private final RetrySchedule waiting;
     private final Intake intake;
     private final Set<RequestId> orphans = new HashSet<>();
+    private final Set<RequestId> interrupted = new HashSet<>();
     private final EarlyOutcomes early = new EarlyOutcomes();
     private final StartFence fence;
     private volatile Pressure pressure = Pressure.NONE;
-    private @Nullable Instant oldest;
 
     private record OpenCall(String attemptId, Instant until) {}
 
@@ -145,6 +143,7 @@ final class TaskCalls {
         call = call.issuedAs(outcome.attemptId());
         Verdict verdict = worker.verdict(call, outcome.result(), now);
         orphans.remove(outcome.id());
+        interrupted.remove(outcome.id());
         OpenCall under = open.remove(outcome.id());
         if (under != null && !under.attemptId().equals(outcome.attemptId())) {
             worker.stop(outcome.id()); // an earlier issue answered: nobody waits for the later one
@@ -197,17 +196,13 @@ final class TaskCalls {
                 overdue(id, call.attemptId());
             }
         });
-        oldest = intake.oldest().orElse(null);
         store.forget(now);
         early.forget(now.minus(worker.settings().settledRetention()));
     }
 
     private void overdue(RequestId id, String attemptId) {
         store.call(id).filter(call -> call.attemptId().equals(attemptId)).ifPresent(call -> {
-            Failed late = Failed.of(
-                    FailureKind.TIMEOUT,
-                    "call did not end within its total timeout",
-                    worker.settings().totalTimeout().toMillis());
+            Failed late = Interruption.overdue(interrupted.contains(id), worker.settings());
             worker.publisher()
                     .outcome(
                             worker.provider(),
@@ -221,40 +216,50 @@ final class TaskCalls {
 
     private void reissue() {
         for (RequestId id : orphans) {
-            store.call(id).filter(call -> call.state() == State.CALLING).ifPresent(call -> {
-                worker.metrics().worker(RouterMeter.REISSUED, worker.provider());
-                store.put(call.reissued(worker.now()));
-                queue.add(call.dispatch());
-            });
+            store.call(id).filter(call -> call.state() == State.CALLING).ifPresent(this::orphaned);
         }
         orphans.clear();
         startQueued();
+    }
+
+    private void orphaned(PendingCall call) {
+        RequestId id = call.dispatch().id();
+        switch (worker.settings().onRestart()) {
+            case RETRY -> {
+                worker.metrics().worker(RouterMeter.REISSUED, worker.provider());
+                store.put(call.reissued(worker.now()));
+                queue.add(call.dispatch());
+            }
+            case ASK -> interrupted(id, call);
+            case DEAD_LETTER -> {
+                interrupted(id, call);
+                overdue(id, call.attemptId());
+            }
+        }
+    }
+
+    /** It is waited for as if it were under way, and never called again. */
+    private void interrupted(RequestId id, PendingCall call) {
+        interrupted.add(id);
+        open.put(id, opened(call));
     }
 
     private void startQueued() {
         if (fence.isPassed() && !worker.gate().isDraining()) {
             intake.refill(dispatch -> taken(dispatch, READ_AGAIN));
         }
-        while (hasRoom() && queue.size() > 0) {
-            call(queue.poll());
+        for (RequestId id = hasRoom() ? queue.poll() : null; id != null; id = hasRoom() ? queue.poll() : null) {
+            call(id);
         }
         gate();
     }
 
-    private void call(@Nullable RequestId id) {
-        PendingCall call = id == null ? null : store.call(id).orElse(null);
-        if (call != null && isToBeCalled(call)) {
-            PendingCall calling = call.calling(worker.now());
-            store.put(calling);
-            open(calling);
-        }
-    }
-
-    /** An outcome may have come for what was queued: then it waits for its next attempt, or is called already. */
-    private boolean isToBeCalled(PendingCall call) {
-        return call.state() == State.QUEUED
-                || call.state() == State.WAITING
-                        && (call.dueAt() == null || !call.dueAt().isAfter(worker.now()));
+    private void call(RequestId id) {
+        Instant now = worker.now();
+        store.call(id).filter(call -> Intake.isToBeCalled(call, now)).ifPresent(call -> {
+            store.put(call.calling(now));
+            open(call.calling(now));
+        });
     }
 
     private void open(PendingCall call) {
@@ -278,15 +283,14 @@ final class TaskCalls {
     /** Before the fence is read back, a dispatch could be read past whose outcome is still to be read. */
     private void gate() {
         worker.gate().set(dispatches, !fence.isPassed() || intake.isFull());
-        int calling = open.size() + orphans.size();
-        pressure = new Pressure(queue.size(), calling, waiting.size(), intake.parked(), intake.isCrowded(), oldest);
+        pressure = intake.pressure(open.size() + orphans.size());
     }
 
     void close() {
         worker.gate().set(dispatches, false);
     }
 
-    /** As of the last event, its oldest as of the last tick. From any thread. */
+    /** From any thread. */
     Pressure pressure() {
         return pressure;
     }

@@ -29,14 +29,14 @@ public final class WorkerProcessors {
     private final String dispatchTopic;
     private final StoreBuilder<?> store;
 
-    public WorkerProcessors(ProviderWorker worker, RouterTopics topics, SerdeFactory serdes, int maxRecordBytes) {
+    public WorkerProcessors(ProviderWorker worker, RouterTopics topics, SerdeFactory serdes, int maxNoteBytes) {
         this.worker = worker;
         this.dispatchTopic = topics.dispatch(worker.provider()).name();
         this.store = Stores.keyValueStoreBuilder(
                         Stores.inMemoryKeyValueStore(Names.PENDING),
                         Serdes.String(),
                         WorkerEntrySerde.of(serdes.pendingCall(), serdes.settledMark()))
-                .withLoggingEnabled(changelog(maxRecordBytes));
+                .withLoggingEnabled(changelog(maxNoteBytes));
     }
 
     /**

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.promptyard.connector.catalogue.CostCalculator;
 import io.promptyard.model.Dispatch;
 import io.promptyard.model.outcome.ProviderOutcome;
+import io.promptyard.router.config.OnRestart;
 import io.promptyard.router.deadletter.DeadLetterFactory;
 import io.promptyard.router.fixture.Configs;
 import io.promptyard.router.fixture.MutableClock;
@@ -53,8 +54,16 @@ final class TaskFixture implements AutoCloseable {
     ScriptedConnector connector;
     ProviderWorker worker;
     TaskCalls calls;
+    private final boolean exactlyOnce;
+    private final OnRestart onRestart;
 
     TaskFixture() {
+        this(false, OnRestart.RETRY);
+    }
+
+    TaskFixture(boolean exactlyOnce, OnRestart onRestart) {
+        this.exactlyOnce = exactlyOnce;
+        this.onRestart = onRestart;
         store = Stores.keyValueStoreBuilder(
                         Stores.inMemoryKeyValueStore("pending"),
                         Serdes.String(),
@@ -81,7 +90,8 @@ final class TaskFixture implements AutoCloseable {
                         costs,
                         new DeadLetterFactory("promptyard-worker-openai")),
                 costs,
-                new WorkerSettings(BOUND, LOOK_AHEAD, WAITING, TOTAL, RETENTION, 3, Duration.ofMillis(50)),
+                new WorkerSettings(
+                        BOUND, LOOK_AHEAD, WAITING, TOTAL, RETENTION, 3, Duration.ofMillis(50), exactlyOnce, onRestart),
                 new RouterMetrics(meters),
                 clock,
                 () -> "epoch-" + epochs.incrementAndGet());

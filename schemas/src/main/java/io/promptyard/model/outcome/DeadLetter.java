@@ -39,11 +39,21 @@ public record DeadLetter(
         attempts = List.copyOf(attempts);
     }
 
-    /** Where the record came from, and its bytes where it could not be read. */
+    /**
+     * Where the record came from, and its bytes where it could not be read. {@code rawValueBytes} is the size of the
+     * value where {@code rawValue} holds only its beginning; null where that is whole.
+     */
     public record Source(
             String topic,
             int partition,
             long offset,
             @Nullable ByteBuffer rawKey,
-            @Nullable ByteBuffer rawValue) {}
+            @Nullable ByteBuffer rawValue,
+            @Nullable Long rawValueBytes) {
+        /** With the value whole. */
+        public Source(
+                String topic, int partition, long offset, @Nullable ByteBuffer rawKey, @Nullable ByteBuffer rawValue) {
+            this(topic, partition, offset, rawKey, rawValue, null);
+        }
+    }
 }

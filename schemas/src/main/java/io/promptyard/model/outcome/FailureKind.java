@@ -27,7 +27,9 @@ public enum FailureKind {
     OVER_BUDGET(Handling.GIVE_UP, 402, "server_error"),
     DEADLINE_EXCEEDED(Handling.GIVE_UP, 504, "server_error"),
     UNROUTABLE(Handling.GIVE_UP, 503, "server_error"),
-    INTERNAL(Handling.GIVE_UP, 500, "server_error");
+    INTERNAL(Handling.GIVE_UP, 500, "server_error"),
+    /** A restart came upon the call, and the lane forbids to repeat it: it may have been made, and billed. */
+    INTERRUPTED(Handling.GIVE_UP, 500, "server_error");
 
     /** What the verdict makes of a failure. */
     public enum Handling {

@@ -3,6 +3,8 @@ package io.promptyard.model.outcome;
 import io.promptyard.model.CompletionContent;
 import io.promptyard.model.Experiment;
 import io.promptyard.model.FinishReason;
+import io.promptyard.model.PromptRequest;
+import io.promptyard.model.Redrive;
 import io.promptyard.model.RequestId;
 import io.promptyard.model.Target;
 import io.promptyard.model.TokenUsage;
@@ -11,7 +13,10 @@ import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** The one terminal answer to a prompt. {@code costUsd} covers every attempt and is null when any is not known. */
+/**
+ * The one terminal answer to a prompt. {@code costUsd} covers every attempt and is null when any is not known.
+ * {@code redriveOf} is the id that a redriven prompt was first asked under.
+ */
 public record FinalResponse(
         RequestId id,
         Instant at,
@@ -19,12 +24,40 @@ public record FinalResponse(
         Result result,
         int attempts,
         @Nullable BigDecimal costUsd,
-        @Nullable Experiment experiment) {
+        @Nullable Experiment experiment,
+        @Nullable RequestId redriveOf) {
     public FinalResponse {
         Objects.requireNonNull(id, "id");
         Objects.requireNonNull(at, "at");
         Objects.requireNonNull(tenant, "tenant");
         Objects.requireNonNull(result, "result");
+    }
+
+    /** Of a prompt that is nobody's redrive. */
+    public FinalResponse(
+            RequestId id,
+            Instant at,
+            String tenant,
+            Result result,
+            int attempts,
+            @Nullable BigDecimal costUsd,
+            @Nullable Experiment experiment) {
+        this(id, at, tenant, result, attempts, costUsd, experiment, null);
+    }
+
+    /** An end of {@code request}. */
+    public static FinalResponse of(
+            PromptRequest request, Instant at, Result result, int attempts, @Nullable BigDecimal costUsd) {
+        Redrive redrive = request.redrive();
+        return new FinalResponse(
+                request.id(),
+                at,
+                request.tenant(),
+                result,
+                attempts,
+                costUsd,
+                request.experiment(),
+                redrive == null ? null : redrive.of());
     }
 
     /** Good or bad, never neither. {@code attemptId} is the last attempt's, {@code chunks} what it had streamed. */

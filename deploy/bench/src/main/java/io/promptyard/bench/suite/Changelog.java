@@ -44,8 +44,10 @@ record Changelog(String bootstrapServers) {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
             admin.createTopics(List.of(
                             new NewTopic(INPUT, PARTITIONS, (short) 1),
-                            new NewTopic(topic(MEMORY), PARTITIONS, (short) 1).configs(Map.of("cleanup.policy", "compact")),
-                            new NewTopic(topic(DISK), PARTITIONS, (short) 1).configs(Map.of("cleanup.policy", "compact"))))
+                            new NewTopic(topic(MEMORY), PARTITIONS, (short) 1)
+                                    .configs(Map.of("cleanup.policy", "compact")),
+                            new NewTopic(topic(DISK), PARTITIONS, (short) 1)
+                                    .configs(Map.of("cleanup.policy", "compact"))))
                     .all()
                     .get();
             return new Changelog(bootstrapServers);

@@ -55,7 +55,6 @@ final class RestoreBench {
 
     private static void row(Builder figures, String what, long entries, double seconds) {
         double megabytes = entries * (double) Changelog.ENTRY_BYTES / MEGABYTE;
-        figures.row(
-                what, Cells.of(entries), Cells.of(megabytes), Cells.of(seconds), Cells.of(megabytes / seconds));
+        figures.row(what, Cells.of(entries), Cells.of(megabytes), Cells.of(seconds), Cells.of(megabytes / seconds));
     }
 }

@@ -8,10 +8,12 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class KillNineIT {
+    private static final String EXACTLY_ONCE = "exactly-once";
     private static final Duration PATIENCE = Duration.ofSeconds(240);
     private static final int PRODUCED = 150;
     private static final int ASKED = 30;
@@ -20,11 +22,12 @@ class KillNineIT {
     @TempDir
     private Path directory;
 
-    @Test
-    void shouldEndEveryAcceptedPromptWhenKilledUnderLoadTwice() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"at-least-once", EXACTLY_ONCE})
+    void shouldEndEveryAcceptedPromptWhenKilledUnderLoadTwice(String delivery) throws Exception {
         try (SlowProvider provider = new SlowProvider(Duration.ofMillis(700))) {
             // Given
-            Path config = provider.config(directory);
+            Path config = provider.config(directory, delivery);
             Set<String> acknowledged = new HashSet<>();
             int openWhenKilled = 0;
             for (int round = 1; round <= ROUNDS; round++) {
@@ -54,9 +57,10 @@ class KillNineIT {
                 Ledger ledger = Ledger.read(up);
                 Map<String, Long> answered = provider.answered();
                 System.out.printf(
-                        "kill -9, %d times: accepted %d, of them acknowledged to the producer %d; unanswered %d, "
+                        "%s, kill -9, %d times: accepted %d, of them acknowledged to the producer %d; unanswered %d, "
                                 + "responses repeated %d, dead letters %d; provider calls begun %d, repeated %d, "
                                 + "answered and repeated %d; open when killed %d%n",
+                        delivery,
                         ROUNDS,
                         ledger.accepted().size(),
                         acknowledged.size(),
@@ -71,6 +75,9 @@ class KillNineIT {
                 assertThat(ledger.accepted()).containsAll(acknowledged);
                 assertThat(ledger.responses().keySet()).containsExactlyInAnyOrderElementsOf(ledger.accepted());
                 assertThat(ledger.deadLetters()).isZero();
+                if (delivery.equals(EXACTLY_ONCE)) {
+                    assertThat(ledger.duplicates()).isZero();
+                }
             }
         }
     }

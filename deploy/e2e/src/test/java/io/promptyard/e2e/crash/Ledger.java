@@ -20,7 +20,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
-/** What the topics say once everything has ended: prompts accepted, responses given, attempts made. */
+/** What the topics say to a reader of committed records once everything has ended: prompts accepted, responses given, attempts made. */
 record Ledger(
         Set<String> accepted,
         Map<String, List<FinalResponse>> responses,
@@ -71,7 +71,8 @@ record Ledger(
     }
 
     private static <V> List<ConsumerRecord<String, V>> records(UpProcess up, Topic<String, V> topic) {
-        Map<String, Object> settings = Map.of("bootstrap.servers", up.bootstrapServers());
+        Map<String, Object> settings =
+                Map.of("bootstrap.servers", up.bootstrapServers(), "isolation.level", "read_committed");
         try (var consumer = new KafkaConsumer<>(
                 settings, new StringDeserializer(), topic.valueSerde().deserializer())) {
             List<TopicPartition> partitions = consumer.partitionsFor(topic.name()).stream()

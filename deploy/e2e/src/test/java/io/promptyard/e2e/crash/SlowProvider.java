@@ -26,6 +26,7 @@ final class SlowProvider implements AutoCloseable {
               right/sim: { context-window: 100000, quality: 0.9, price: { input: 1.00, output: 2.00 } }
             routes:
               - { name: half, strategy: { weighted: { left/sim: 50, right/sim: 50 } } }
+            lanes: { default: { delivery: %s } }
             """;
 
     private final Vertx vertx = Vertx.vertx();
@@ -40,9 +41,13 @@ final class SlowProvider implements AutoCloseable {
 
     /** Writes the configuration into a directory. */
     Path config(Path directory) throws IOException {
+        return config(directory, "at-least-once");
+    }
+
+    Path config(Path directory, String delivery) throws IOException {
         return Files.writeString(
                 directory.resolve("config.yaml"),
-                CONFIG.formatted(simulator.baseUrl("left"), simulator.rootUrl("right")));
+                CONFIG.formatted(simulator.baseUrl("left"), simulator.rootUrl("right"), delivery));
     }
 
     /** Calls begun so far. */

@@ -68,6 +68,9 @@ final class BrokerProperties {
         properties.put("transaction.state.log.replication.factor", "1");
         properties.put("transaction.state.log.min.isr", "1");
         properties.put("transaction.state.log.num.partitions", "4");
+        // Readers of committed records wait for a dead producer's transaction to be ended: looked for every 10 s by
+        // default.
+        properties.put("transaction.abort.timed.out.transaction.cleanup.interval.ms", "1000");
         properties.put("share.coordinator.state.topic.replication.factor", "1");
         properties.put("share.coordinator.state.topic.min.isr", "1");
         properties.put("share.coordinator.state.topic.num.partitions", "2");

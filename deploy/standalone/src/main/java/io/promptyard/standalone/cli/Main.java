@@ -45,6 +45,7 @@ public final class Main implements Runnable {
         line.addSubcommand(new ExplainCommand());
         line.addSubcommand(new ModelsCommand());
         line.addSubcommand(new SchemasCommand());
+        line.addSubcommand(new DeadLettersCommand());
         ServiceLoader.load(CommandModule.class).forEach(module -> line.addSubcommand(module.command()));
         line.setExecutionExceptionHandler(Main::failed);
         line.setParameterExceptionHandler(new BadUsage());

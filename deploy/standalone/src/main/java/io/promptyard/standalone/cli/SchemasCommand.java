@@ -48,17 +48,22 @@ final class SchemasCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         LoadedConfig loaded = config.load(Map.of());
-        TopicNames names = new TopicNames(loaded.kafka().topicPrefix());
         Collection<ProviderId> providers = loaded.router().providers().keySet();
         try (SchemaRegistrar registrar = SchemaRegistrar.connect(RegistryConfig.of(registry))) {
-            SchemaReport report = switch (action) {
-                case CHECK -> registrar.check(names, providers);
-                case REGISTER -> registrar.register(names, providers);
-            };
+            SchemaReport report = SchemaReport.of(LaneChoice.of(loaded).stream()
+                    .map(lane -> report(registrar, lane.topics(), providers))
+                    .toList());
             print(report);
             boolean open = action == Action.CHECK && !report.unregistered().isEmpty();
             return report.problems().isEmpty() && !open ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
         }
+    }
+
+    private SchemaReport report(SchemaRegistrar registrar, TopicNames names, Collection<ProviderId> providers) {
+        return switch (action) {
+            case CHECK -> registrar.check(names, providers);
+            case REGISTER -> registrar.register(names, providers);
+        };
     }
 
     private void print(SchemaReport report) throws IOException {

@@ -4,14 +4,13 @@ import io.promptyard.connector.Secret;
 import io.promptyard.gateway.admission.ApiKey;
 import io.promptyard.model.ProviderId;
 import io.promptyard.simulator.SimulatorSettings;
-import io.promptyard.standalone.config.Delivery;
 import io.promptyard.standalone.config.LoadedConfig;
 import io.promptyard.standalone.runtime.Cluster;
+import io.promptyard.standalone.runtime.Lane;
 import io.promptyard.standalone.runtime.Launch;
 import io.promptyard.standalone.runtime.Ports;
 import io.promptyard.standalone.runtime.Promptyard;
 import io.promptyard.standalone.runtime.Role;
-import io.promptyard.topic.TopicNames;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -167,9 +166,8 @@ final class UpCommand implements Callable<Integer> {
                 SimulatorSettings.defaults(),
                 keys,
                 config.gateway().maxBodyBytes(),
-                new TopicNames(config.kafka().topicPrefix()),
+                LaneChoice.of(config),
                 Launch.PARTITIONS,
-                config.lanes().get("default") == Delivery.EXACTLY_ONCE,
                 instance(config),
                 Duration.ofSeconds(Math.max(0, drainSeconds)),
                 config.kafka().properties());
@@ -233,6 +231,10 @@ final class UpCommand implements Callable<Integer> {
         out.println("  kafka       " + promptyard.bootstrapServers());
         out.println("  registry    " + promptyard.registryUrl());
         out.println("  management  " + promptyard.managementUrl() + "  /healthz /readyz /metrics");
+        if (launch.lanes().size() > 1) {
+            out.println(
+                    "  lanes       " + launch.lanes().stream().map(Lane::name).collect(Collectors.joining(", ")));
+        }
         if (!launch.simulated().isEmpty()) {
             out.println("  simulated   " + names(launch.simulated())
                     + (configOption.isBuiltIn() ? "  (no API key in the environment)" : ""));

@@ -96,7 +96,7 @@ public final class ConfigLoader {
                 router,
                 providers.simulated(),
                 providers.keyless(),
-                Delivery.read(top),
+                LaneSection.read(top),
                 GatewaySection.read(top),
                 KafkaSection.read(top),
                 ManagementSection.read(top));

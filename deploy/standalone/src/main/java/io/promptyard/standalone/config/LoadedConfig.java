@@ -14,7 +14,7 @@ public record LoadedConfig(
         RouterConfig router,
         SortedSet<ProviderId> simulated,
         SortedSet<ProviderId> keyless,
-        SortedMap<String, Delivery> lanes,
+        SortedMap<String, LaneSection> lanes,
         GatewaySection gateway,
         KafkaSection kafka,
         ManagementSection management) {

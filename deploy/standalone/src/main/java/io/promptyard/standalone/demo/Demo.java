@@ -7,11 +7,11 @@ import io.promptyard.simulator.FaultScript;
 import io.promptyard.simulator.SimulatorSettings;
 import io.promptyard.standalone.config.LoadedConfig;
 import io.promptyard.standalone.runtime.Cluster;
+import io.promptyard.standalone.runtime.Lane;
 import io.promptyard.standalone.runtime.Launch;
 import io.promptyard.standalone.runtime.Ports;
 import io.promptyard.standalone.runtime.Promptyard;
 import io.promptyard.standalone.runtime.Role;
-import io.promptyard.topic.TopicNames;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
@@ -55,9 +55,8 @@ public final class Demo implements AutoCloseable {
                 simulator,
                 Set.of(),
                 MAX_BODY_BYTES,
-                TopicNames.standard(),
+                List.of(Lane.standard()),
                 PARTITIONS,
-                false,
                 "demo",
                 DRAIN,
                 Map.of());

@@ -51,6 +51,8 @@ final class TopicWatcher implements AutoCloseable {
                         "promptyard-demo",
                         ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
                         false,
+                        ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+                        "read_committed",
                         ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
                         50),
                 new StringDeserializer(),

@@ -61,11 +61,7 @@ final class Exchange {
     }
 
     SchemaRequest schema() {
-        try {
-            return SchemaRequest.of(body());
-        } catch (ClassCastException | NullPointerException e) {
-            throw RegistryError.badRequest("HTTP 400: a field of the body has the wrong type");
-        }
+        return SchemaRequest.of(context.body().buffer());
     }
 
     /** @param json a {@code JsonObject}, a {@code JsonArray}, or a text that is JSON already */

@@ -4,15 +4,15 @@ import io.promptyard.gateway.admission.ApiKey;
 import io.promptyard.model.ProviderId;
 import io.promptyard.router.config.RouterConfig;
 import io.promptyard.simulator.SimulatorSettings;
-import io.promptyard.topic.TopicNames;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
 /**
  * What to start. {@code workers} are the providers that this process calls; {@code simulated} are those the simulator
- * stands in for. {@code instance} names this process among its like, for static membership.
+ * stands in for. {@code lanes} hold the default lane. {@code instance} names this process among its like, for static membership.
  */
 public record Launch(
         Cluster cluster,
@@ -24,9 +24,8 @@ public record Launch(
         SimulatorSettings simulator,
         Set<ApiKey> apiKeys,
         int maxBodyBytes,
-        TopicNames topics,
+        List<Lane> lanes,
         int partitions,
-        boolean exactlyOnce,
         String instance,
         Duration drain,
         Map<String, String> kafkaProperties) {
@@ -41,6 +40,7 @@ public record Launch(
         Objects.requireNonNull(config, "config");
         simulated = Set.copyOf(simulated);
         apiKeys = Set.copyOf(apiKeys);
+        lanes = List.copyOf(lanes);
         kafkaProperties = Map.copyOf(kafkaProperties);
     }
 }

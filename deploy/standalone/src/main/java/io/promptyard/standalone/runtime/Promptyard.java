@@ -1,14 +1,7 @@
 package io.promptyard.standalone.runtime;
 
 import io.promptyard.connector.ConnectorContext;
-import io.promptyard.connector.catalogue.ModelSpec;
 import io.promptyard.gateway.Gateway;
-import io.promptyard.gateway.GatewayConfig;
-import io.promptyard.gateway.GatewayDependencies;
-import io.promptyard.gateway.TimeOrderedIds;
-import io.promptyard.gateway.correlation.GatewayTopics;
-import io.promptyard.gateway.openai.ModelCard;
-import io.promptyard.gateway.openai.ReplyTimes;
 import io.promptyard.gateway.ops.OpsServer;
 import io.promptyard.gateway.ops.ReadinessCheck;
 import io.promptyard.router.RouterApplications;
@@ -28,13 +21,9 @@ import io.promptyard.topic.RouterTopics;
 import io.vertx.core.Vertx;
 import io.vertx.micrometer.MicrometerMetricsFactory;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -49,7 +38,6 @@ import org.jspecify.annotations.Nullable;
 public final class Promptyard implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
-    private static final Duration LAST_BYTES = Duration.ofSeconds(2);
     private static final Duration REGISTRY_PAUSE = Duration.ofSeconds(1);
 
     private final Launch launch;
@@ -91,13 +79,18 @@ public final class Promptyard implements AutoCloseable {
         startOps(vertx);
         Path stateDir = startCluster(vertx);
         boolean create = !(launch.cluster() instanceof Cluster.Remote remote) || remote.createTopics();
-        Topics topics = Topics.ensure(bootstrapServers, launch, create);
         SerdeFactory serdes = parts.open("serdes", SerdeFactory.connect(RegistryConfig.of(registryUrl)));
-        RouterTopics routerTopics = RouterTopics.of(launch.topics(), serdes);
-        Registry.warm(serdes, routerTopics, launch.config().providers().keySet(), PATIENCE, REGISTRY_PAUSE);
+        List<LaneTopics> lanes = launch.lanes().stream()
+                .map(lane -> new LaneTopics(
+                        lane,
+                        Topics.ensure(bootstrapServers, lane.topics(), launch, create),
+                        RouterTopics.of(lane.topics(), serdes)))
+                .toList();
+        lanes.forEach(lane ->
+                Registry.warm(serdes, lane.bound(), launch.config().providers().keySet(), PATIENCE, REGISTRY_PAUSE));
         RouterConfig config = standIns(vertx);
-        startRouter(vertx, config, serdes, routerTopics, topics, stateDir);
-        startGateway(vertx, config, routerTopics);
+        startRouter(vertx, config, serdes, lanes, stateDir);
+        startGateway(vertx, config, lanes);
         awaitRunning();
         ready = true;
     }
@@ -152,88 +145,61 @@ public final class Promptyard implements AutoCloseable {
     }
 
     private void startRouter(
-            Vertx vertx,
-            RouterConfig config,
-            SerdeFactory serdes,
-            RouterTopics routerTopics,
-            Topics topics,
-            Path stateDir) {
-        KafkaSettings kafka = new KafkaSettings(
-                bootstrapServers,
-                stateDir,
-                launch.instance(),
-                launch.exactlyOnce(),
-                1,
-                launch.cluster() instanceof Cluster.Embedded ? 1 : -1,
-                KafkaSettings.MAX_RECORD_BYTES,
-                launch.kafkaProperties());
-        RouterApplications factory = new RouterApplications(
-                config,
-                routerTopics,
-                serdes,
-                kafka,
-                new RouterMetrics(meters.registry()),
-                clock,
-                () -> ThreadLocalRandom.current().nextDouble(),
-                () -> UUID.randomUUID().toString(),
-                topics.replyPartitions());
-        RunningRouter running = parts.open("router and workers", new RunningRouter(drain));
-        if (launch.roles().contains(Role.ROUTER)) {
-            running.addRouter(
-                    factory, topics, HeuristicClassifier.create(System::nanoTime), CostAwarePolicy.of(config));
-        }
-        if (launch.roles().contains(Role.WORKER)) {
-            running.addWorkers(factory, topics, new TreeSet<>(launch.workers()), new ConnectorContext(vertx, clock));
+            Vertx vertx, RouterConfig config, SerdeFactory serdes, List<LaneTopics> lanes, Path stateDir) {
+        RunningRouter running = parts.open("routers and workers", new RunningRouter(drain));
+        ConnectorContext context = new ConnectorContext(vertx, clock);
+        for (LaneTopics each : lanes) {
+            RouterApplications factory = applications(config, serdes, each, stateDir);
+            if (launch.roles().contains(Role.ROUTER)) {
+                running.addRouter(
+                        factory,
+                        each.standing(),
+                        HeuristicClassifier.create(System::nanoTime),
+                        CostAwarePolicy.of(config));
+            }
+            if (launch.roles().contains(Role.WORKER)) {
+                running.addWorkers(
+                        factory, each.standing(), each.lane().onRestart(), new TreeSet<>(launch.workers()), context);
+            }
         }
         running.start(meters);
         router = running;
     }
 
-    private void startGateway(Vertx vertx, RouterConfig config, RouterTopics topics) {
+    private RouterApplications applications(RouterConfig config, SerdeFactory serdes, LaneTopics each, Path stateDir) {
+        KafkaSettings kafka = new KafkaSettings(
+                bootstrapServers,
+                stateDir,
+                launch.instance(),
+                each.lane().exactlyOnce(),
+                1,
+                launch.cluster() instanceof Cluster.Embedded ? 1 : -1,
+                KafkaSettings.MAX_RECORD_BYTES,
+                launch.kafkaProperties());
+        return new RouterApplications(
+                config,
+                each.bound(),
+                serdes,
+                kafka,
+                new RouterMetrics(meters.registry(), each.lane().name()),
+                clock,
+                () -> ThreadLocalRandom.current().nextDouble(),
+                () -> UUID.randomUUID().toString(),
+                each.standing().replyPartitions());
+    }
+
+    private void startGateway(Vertx vertx, RouterConfig config, List<LaneTopics> lanes) {
         if (!launch.roles().contains(Role.GATEWAY)) {
             return;
         }
-        Map<String, Object> kafka = new HashMap<>(launch.kafkaProperties());
-        kafka.put("bootstrap.servers", bootstrapServers);
         Ports ports = launch.ports();
-        GatewayConfig gatewayConfig = GatewayConfig.on(ports.host(), ports.gateway(), kafka)
-                .withApiKeys(launch.apiKeys())
-                .withLimits(launch.maxBodyBytes(), GatewayConfig.DEFAULT_MAX_IN_FLIGHT)
-                .withTimes(times(config))
-                .withDrain(LAST_BYTES);
-        SecureRandom random = new SecureRandom();
-        List<ModelCard> models = models(config);
-        GatewayDependencies dependencies = new GatewayDependencies(
-                new GatewayTopics(
-                        topics.prompts(), topics.responses(), topics.responseChunks(), topics.cancellations()),
-                () -> models,
-                new TimeOrderedIds(clock, random::nextLong),
-                clock,
-                meters.registry());
         Gateway started = Await.done(
-                Gateway.start(vertx, gatewayConfig, dependencies)
+                GatewayPart.start(vertx, launch, bootstrapServers, config, lanes, clock, meters.registry())
                         .recover(failure -> Bind.failed("the gateway", ports, ports.gateway(), "--port", failure)),
                 PATIENCE,
                 "the gateway");
         gateway = started;
         parts.opened("gateway", () -> Await.done(started.close(), PATIENCE, "gateway"));
-    }
-
-    /** The caller waits as long as the router tries, and a little longer. */
-    private static ReplyTimes times(RouterConfig config) {
-        ReplyTimes standard = ReplyTimes.standard();
-        return new ReplyTimes(
-                config.retries().deadline(), standard.grace(), standard.chunkGrace(), standard.keepAlive());
-    }
-
-    private static List<ModelCard> models(RouterConfig config) {
-        long created = Instant.EPOCH.getEpochSecond();
-        return config.catalogue().all().stream()
-                .map(ModelSpec::target)
-                .filter(target -> config.providers().containsKey(target.provider()))
-                .map(target -> new ModelCard(
-                        target.toString(), created, target.provider().value()))
-                .toList();
     }
 
     private void awaitRunning() {

@@ -11,6 +11,7 @@ import io.promptyard.router.app.KafkaOutcomePublisher;
 import io.promptyard.router.app.KafkaPastAnswers;
 import io.promptyard.router.app.StreamsApplication;
 import io.promptyard.router.classify.PromptClassifier;
+import io.promptyard.router.config.OnRestart;
 import io.promptyard.router.policy.RoutingPolicy;
 import io.promptyard.router.worker.BacklogReader;
 import io.promptyard.router.worker.OutcomePublisher;
@@ -20,7 +21,7 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The Streams applications of this process: the router, the workers, or both. Started together, drained together. */
+/** The Streams applications of this process, of every lane: routers, workers, or both. Started together, drained together. */
 final class RunningRouter implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RunningRouter.class);
 
@@ -35,13 +36,16 @@ final class RunningRouter implements AutoCloseable {
 
     void addRouter(RouterApplications factory, Topics topics, PromptClassifier classifier, RoutingPolicy policy) {
         KafkaPastAnswers pastAnswers = parts.open(
-                "past answers",
-                KafkaPastAnswers.connect(factory.kafka(), topics.names().responses(), topics.replyPartitions()));
+                "past answers", KafkaPastAnswers.connect(factory.kafka(), topics.names(), topics.replyPartitions()));
         applications.add(factory.router(classifier, policy, pastAnswers, topics.promptPartitions()));
     }
 
     void addWorkers(
-            RouterApplications factory, Topics topics, Iterable<ProviderId> providers, ConnectorContext context) {
+            RouterApplications factory,
+            Topics topics,
+            OnRestart onRestart,
+            Iterable<ProviderId> providers,
+            ConnectorContext context) {
         ConnectorRegistry connectors = ConnectorRegistry.load();
         OutcomePublisher publisher = parts.open(
                 "outcome publisher",
@@ -53,7 +57,7 @@ final class RunningRouter implements AutoCloseable {
             ProviderConnector connector = parts.open(
                     "connector " + provider,
                     connectors.create(factory.config().providers().get(provider), context));
-            ProviderWorker worker = factory.worker(connector, publisher, backlog, topics.tasks(provider));
+            ProviderWorker worker = factory.worker(connector, publisher, backlog, topics.tasks(provider), onRestart);
             workers.add(worker);
             applications.add(factory.application(worker));
         }

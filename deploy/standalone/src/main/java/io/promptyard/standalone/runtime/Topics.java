@@ -24,8 +24,8 @@ record Topics(TopicNames names, Map<String, Integer> partitions) {
      *
      * @throws StartupException when one is missing, or a provider's two topics differ in partitions
      */
-    static Topics ensure(String bootstrapServers, Launch launch, boolean create) {
-        List<WantedTopic> specs = new TopicCatalogue(launch.topics(), launch.partitions())
+    static Topics ensure(String bootstrapServers, TopicNames names, Launch launch, boolean create) {
+        List<WantedTopic> specs = new TopicCatalogue(names, launch.partitions())
                 .topics(launch.config().providers().keySet()).stream()
                         .map(WantedTopic::of)
                         .toList();
@@ -43,7 +43,7 @@ record Topics(TopicNames names, Map<String, Integer> partitions) {
                         "topics are missing: " + missing + ": create them, or start with --create-topics");
             }
             mismatches.forEach(mismatch -> LOG.warn("topic is not as wanted: {}", mismatch));
-            Topics topics = new Topics(launch.topics(), admin.partitions(specs));
+            Topics topics = new Topics(names, admin.partitions(specs));
             launch.config().providers().keySet().forEach(topics::checkCoPartitioned);
             return topics;
         }

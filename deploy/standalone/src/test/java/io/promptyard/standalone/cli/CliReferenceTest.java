@@ -48,7 +48,14 @@ final class CliReferenceTest {
         all.assertAll();
     }
 
+    /** Its own and those of the commands below it. */
     private static Set<String> flags(CommandLine command) {
+        Set<String> flags = ownFlags(command);
+        command.getSubcommands().values().forEach(below -> flags.addAll(flags(below)));
+        return flags;
+    }
+
+    private static Set<String> ownFlags(CommandLine command) {
         return command.getCommandSpec().options().stream()
                 .filter(option -> !option.usageHelp() && !option.versionHelp())
                 .map(OptionSpec::longestName)

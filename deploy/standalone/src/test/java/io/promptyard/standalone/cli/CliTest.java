@@ -33,6 +33,14 @@ class CliTest {
             classify --model m     | --model: not built yet; without it the heuristic classifier answers; try './promptyard classify --help'
             explain                | Missing required option: '--prompt-file=F'; try './promptyard explain --help'
             check-config           | Missing required parameter: 'FILE'; try './promptyard check-config --help'
+            dead-letters           | one of these is needed: list, show, export, redrive; try './promptyard dead-letters --help'
+            dead-letters list --since never | --since: must be a duration such as 2h or 7d, a date, or a time such as 2026-11-23T10:15:00Z (got "never"); try './promptyard dead-letters list --help'
+            dead-letters list --limit 0     | --limit: must be at least 1 (got 0); try './promptyard dead-letters list --help'
+            dead-letters list --prefix a/b  | --prefix: topic prefix: letters, digits, '.', '_' and '-' only (got "a/b"); try './promptyard dead-letters list --help'
+            dead-letters redrive   | which? name ids, filter, or say --all; try './promptyard dead-letters redrive --help'
+            dead-letters redrive --all --kind TIMEOUT | --all: goes without ids and filters; try './promptyard dead-letters redrive --help'
+            dead-letters redrive --all | --yes: must be said where there is no terminal to ask at (or try --dry-run); try './promptyard dead-letters redrive --help'
+            dead-letters redrive r --rate fast | --rate: must be a number over s, m or h, such as 20/s (got "fast"); try './promptyard dead-letters redrive --help'
             demo --prompts 0       | --prompts: must be at least 1 (got 0); try './promptyard demo --help'
             """)
     void shouldNameTheProblemInOneLineWhenUsageIsBad(String words, String said) {

@@ -10,6 +10,7 @@ import io.promptyard.model.ProviderId;
 import io.promptyard.model.Target;
 import io.promptyard.model.Task;
 import io.promptyard.router.config.ConfigProblem;
+import io.promptyard.router.config.OnRestart;
 import io.promptyard.router.config.RetryConfig;
 import io.promptyard.router.config.RouteMatch;
 import io.promptyard.router.config.RouterConfig;
@@ -33,8 +34,7 @@ class ConfigLoaderTest {
                         "providers.gemini.dialect: not built yet (got gemini)",
                         "routes[2].strategy: not built yet (got lowest-latency)",
                         "routes[3].strategy.split: not built yet (got split)",
-                        "ceilings[0].per-day-usd: not built yet (got 150)",
-                        "lanes.batch: not built yet (got exactly-once)");
+                        "ceilings[0].per-day-usd: not built yet (got 150)");
         assertThatThrownBy(reading::orThrow).isInstanceOf(InvalidConfigException.class);
     }
 
@@ -73,7 +73,9 @@ class ConfigLoaderTest {
         assertThat(router.routes().get(4).match()).isEqualTo(RouteMatch.ALL);
         assertThat(router.ceilings().getFirst().perRequestUsd()).isEqualByComparingTo("0.02");
         assertThat(router.retries()).isEqualTo(RetryConfig.DEFAULTS);
-        assertThat(loaded.lanes()).containsEntry("batch", Delivery.EXACTLY_ONCE);
+        assertThat(loaded.lanes())
+                .containsEntry("default", new LaneSection(Delivery.AT_LEAST_ONCE, OnRestart.RETRY))
+                .containsEntry("batch", new LaneSection(Delivery.EXACTLY_ONCE, OnRestart.RETRY));
     }
 
     @Test

@@ -19,8 +19,10 @@ class DrainIT {
         TestYard yard = TestYard.start(null);
         try (HttpClient http = HttpClient.newHttpClient()) {
             // Given
-            CompletableFuture<HttpResponse<String>> open = http.sendAsync(ask(yard), HttpResponse.BodyHandlers.ofString());
-            Awaitility.await("the call is open").until(() -> yard.calls("slow", MODEL).size() == 1);
+            CompletableFuture<HttpResponse<String>> open =
+                    http.sendAsync(ask(yard), HttpResponse.BodyHandlers.ofString());
+            Awaitility.await("the call is open")
+                    .until(() -> yard.calls("slow", MODEL).size() == 1);
             HttpRequest readyz = HttpRequest.newBuilder(URI.create(yard.promptyard.managementUrl() + "/readyz"))
                     .build();
 

@@ -46,7 +46,10 @@ class FairnessIT {
                 .atMost(Duration.ofMinutes(3))
                 .until(() -> meter("promptyard_worker_lag") > MANY / 2
                         && meter("promptyard_worker_lag") == meter("promptyard_worker_parked")
-                        && meter("promptyard_worker_parked") + calls("many--slow2000").size() + TAKEN_IN >= MANY);
+                        && meter("promptyard_worker_parked")
+                                        + calls("many--slow2000").size()
+                                        + TAKEN_IN
+                                >= MANY);
         double takenIn = meter("promptyard_worker_pending");
         int before = calls("many--slow2000").size();
 
@@ -66,7 +69,9 @@ class FairnessIT {
                         .filter(call -> call.at().isBefore(single.at()))
                         .count()
                 - before;
-        assertThat(between).as("calls of the greedy tenant before the single prompt").isLessThanOrEqualTo(30);
+        assertThat(between)
+                .as("calls of the greedy tenant before the single prompt")
+                .isLessThanOrEqualTo(30);
         assertThat(takenIn).isLessThanOrEqualTo(TAKEN_IN + 6);
         assertThat(meter("promptyard_worker_crowded")).isEqualTo(TestYard.PARTITIONS);
         assertThat(meter("promptyard_worker_oldest_seconds")).isPositive();

@@ -71,14 +71,19 @@ final class TestYard implements AutoCloseable {
     }
 
     static TestYard on(Cluster cluster) {
-        RouterConfig config =
-                new ConfigLoader(Map.of(), Map.of()).read(CONFIG).orThrow().router();
-        return new TestYard(Promptyard.start(launch(cluster, config)), config);
+        return on(cluster, List.of(Lane.standard()), SimulatorSettings.defaults());
     }
 
-    private static Launch launch(Cluster cluster, RouterConfig config) {
-        Set<ProviderId> simulated =
-                Stream.of("openai", "anthropic", "mistral", "slow").map(ProviderId::new).collect(Collectors.toSet());
+    static TestYard on(Cluster cluster, List<Lane> lanes, SimulatorSettings simulator) {
+        RouterConfig config =
+                new ConfigLoader(Map.of(), Map.of()).read(CONFIG).orThrow().router();
+        return new TestYard(Promptyard.start(launch(cluster, config, lanes, simulator)), config);
+    }
+
+    private static Launch launch(Cluster cluster, RouterConfig config, List<Lane> lanes, SimulatorSettings simulator) {
+        Set<ProviderId> simulated = Stream.of("openai", "anthropic", "mistral", "slow")
+                .map(ProviderId::new)
+                .collect(Collectors.toSet());
         return new Launch(
                 cluster,
                 Ports.ephemeral(),
@@ -86,12 +91,11 @@ final class TestYard implements AutoCloseable {
                 config.providers().keySet(),
                 config,
                 simulated,
-                SimulatorSettings.defaults(),
+                simulator,
                 Set.of(),
                 32 * 1024 * 1024,
-                TopicNames.standard(),
+                lanes,
                 PARTITIONS,
-                false,
                 "test",
                 Duration.ofSeconds(5),
                 Map.of());

@@ -12,7 +12,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.awaitility.Awaitility;
 
-/** Everything in a topic, read as it comes. For one thread. */
+/** Everything committed in a topic, read as it comes. For one thread. */
 final class TopicTail<V> implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Duration POLL = Duration.ofMillis(100);
@@ -22,7 +22,7 @@ final class TopicTail<V> implements AutoCloseable {
 
     TopicTail(String bootstrapServers, Topic<String, V> topic) {
         consumer = new KafkaConsumer<>(
-                Map.of("bootstrap.servers", bootstrapServers),
+                Map.of("bootstrap.servers", bootstrapServers, "isolation.level", "read_committed"),
                 new StringDeserializer(),
                 topic.valueSerde().deserializer());
         List<TopicPartition> partitions = consumer.partitionsFor(topic.name()).stream()

@@ -1,0 +1,55 @@
+package io.promptyard.standalone.cli;
+
+import io.promptyard.standalone.config.KafkaSection;
+import io.promptyard.standalone.letters.ClusterAddress;
+import io.promptyard.topic.TopicNames;
+import java.io.IOException;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Which running system a command works on: flags over environment over the configuration, else where {@code up} is. */
+final class ClusterOption {
+    @Mixin
+    private ConfigOption config;
+
+    @Option(
+            names = "--bootstrap",
+            paramLabel = "HOST:PORT",
+            description = "the broker (default: the configured one, or 127.0.0.1:9092)")
+    private @Nullable String bootstrap;
+
+    @Option(
+            names = "--registry",
+            paramLabel = "URL",
+            description = "its schema registry (default: the configured one, or http://127.0.0.1:8081)")
+    private @Nullable String registry;
+
+    @Option(
+            names = "--prefix",
+            paramLabel = "PREFIX",
+            description = "of topics: the lane (default: the configured one, or promptyard.)")
+    private @Nullable String prefix;
+
+    /** An address, and the names of the topics there. */
+    record Lane(ClusterAddress address, TopicNames topics) {}
+
+    /** @throws CommandLine.ParameterException when the prefix cannot be one */
+    Lane lane(CommandLine line) throws IOException {
+        KafkaSection kafka = config.load(Map.of()).kafka();
+        String servers = first(bootstrap, kafka.bootstrap(), "127.0.0.1:" + kafka.port());
+        String url = first(registry, kafka.registry(), "http://127.0.0.1:" + kafka.registryPort());
+        try {
+            TopicNames names = new TopicNames(prefix == null ? kafka.topicPrefix() : prefix);
+            return new Lane(new ClusterAddress(servers, url, kafka.properties()), names);
+        } catch (IllegalArgumentException e) {
+            throw new CommandLine.ParameterException(line, "--prefix: " + e.getMessage(), e);
+        }
+    }
+
+    private static String first(@Nullable String flag, @Nullable String configured, String otherwise) {
+        return flag != null ? flag : configured != null ? configured : otherwise;
+    }
+}

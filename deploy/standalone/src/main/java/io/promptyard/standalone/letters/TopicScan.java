@@ -1,0 +1,87 @@
+package io.promptyard.standalone.letters;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.PartitionInfo;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/**
+ * Reads a topic from its beginning to where it ended when the scan was made, and no further, as often as wanted: each
+ * pass sees the same records, less what the broker has deleted since. In no group, so it disturbs no one. For one thread.
+ */
+final class TopicScan implements AutoCloseable {
+    private static final Duration POLL = Duration.ofMillis(200);
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
+    private static final int RECORDS = 50;
+
+    private final KafkaConsumer<byte[], byte[]> consumer;
+    private final Map<TopicPartition, Long> ends;
+
+    private TopicScan(KafkaConsumer<byte[], byte[]> consumer, Map<TopicPartition, Long> ends) {
+        this.consumer = consumer;
+        this.ends = ends;
+    }
+
+    /** @throws UnknownTopicOrPartitionException when there is no such topic */
+    static TopicScan of(ClusterAddress cluster, String topic) {
+        KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
+                cluster.client(Map.of(
+                        "isolation.level",
+                        "read_committed",
+                        "allow.auto.create.topics",
+                        false,
+                        "enable.auto.commit",
+                        false,
+                        "max.poll.records",
+                        RECORDS)),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer());
+        try {
+            List<PartitionInfo> found = consumer.partitionsFor(topic, PATIENCE);
+            if (found.isEmpty()) {
+                throw new UnknownTopicOrPartitionException("no topic " + topic + " on this cluster");
+            }
+            List<TopicPartition> partitions = found.stream()
+                    .map(each -> new TopicPartition(each.topic(), each.partition()))
+                    .toList();
+            return new TopicScan(consumer, consumer.endOffsets(partitions, PATIENCE));
+        } catch (RuntimeException e) {
+            consumer.close();
+            throw e;
+        }
+    }
+
+    /** Hands on every record, in order within a partition. */
+    void forEach(Consumer<ConsumerRecord<byte[], byte[]>> reader) {
+        Map<TopicPartition, Long> open = ends.entrySet().stream()
+                .filter(end -> end.getValue() > 0)
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+        consumer.assign(open.keySet());
+        consumer.seekToBeginning(open.keySet());
+        while (!open.isEmpty()) {
+            for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+                Long end = open.get(new TopicPartition(record.topic(), record.partition()));
+                if (end != null && record.offset() < end) {
+                    reader.accept(record);
+                }
+            }
+            // By position, as deleted records and transaction marks leave gaps.
+            open.entrySet().removeIf(end -> consumer.position(end.getKey(), PATIENCE) >= end.getValue());
+            consumer.pause(consumer.assignment().stream()
+                    .filter(partition -> !open.containsKey(partition))
+                    .toList());
+        }
+    }
+
+    @Override
+    public void close() {
+        consumer.close();
+    }
+}
