@@ -113,12 +113,13 @@ record Changelog(String bootstrapServers) {
         long begun = System.nanoTime();
         try (KafkaStreams streams = new KafkaStreams(topology(inMemory), properties)) {
             streams.setStateListener((now, before) -> {
-                if (now == KafkaStreams.State.RUNNING) {
+                if (now == KafkaStreams.State.RUNNING || now == KafkaStreams.State.ERROR) {
                     running.countDown();
                 }
             });
             streams.start();
-            if (!running.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+            if (!running.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)
+                    || streams.state() != KafkaStreams.State.RUNNING) {
                 throw new IllegalStateException("not restored within " + PATIENCE);
             }
             return (System.nanoTime() - begun) / 1e9;
@@ -132,7 +133,7 @@ record Changelog(String bootstrapServers) {
         KeyValueBytesStoreSupplier store =
                 inMemory ? Stores.inMemoryKeyValueStore(STORE) : Stores.persistentKeyValueStore(STORE);
         Topology topology = new Topology();
-        topology.addSource("read", INPUT);
+        topology.addSource("read", new ByteArrayDeserializer(), new ByteArrayDeserializer(), INPUT);
         topology.addProcessor("keep", Nothing::new, "read");
         topology.addStateStore(Stores.keyValueStoreBuilder(store, Serdes.String(), Serdes.ByteArray()), "keep");
         return topology;
