@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One provider's section of the configuration. {@code regions} empty means not known: a prompt with a region constraint
  * never goes there. {@code apiKey} null means the provider is called without one. {@code maxConcurrency} bounds the
- * open calls of this process.
+ * open calls of this process, {@code lookAhead} the prompts that it holds ready behind them.
  */
 public record ProviderConfig(
         ProviderId id,
@@ -19,10 +19,14 @@ public record ProviderConfig(
         List<String> regions,
         boolean zeroRetention,
         int maxConcurrency,
+        int lookAhead,
         RateLimits limits,
         CallTimeouts timeouts) {
 
     public static final int DEFAULT_MAX_CONCURRENCY = 256;
+
+    /** Times {@code maxConcurrency}: the look-ahead where none is given. */
+    public static final int LOOK_AHEAD_FACTOR = 4;
 
     public ProviderConfig {
         Objects.requireNonNull(id, "id");
@@ -31,6 +35,9 @@ public record ProviderConfig(
         regions = List.copyOf(regions);
         if (maxConcurrency < 1) {
             throw new IllegalArgumentException("max-concurrency: must be at least 1 (got " + maxConcurrency + ")");
+        }
+        if (lookAhead < 1) {
+            throw new IllegalArgumentException("look-ahead: must be at least 1 (got " + lookAhead + ")");
         }
         Objects.requireNonNull(limits, "limits");
         Objects.requireNonNull(timeouts, "timeouts");
@@ -46,6 +53,7 @@ public record ProviderConfig(
                 List.of(),
                 false,
                 DEFAULT_MAX_CONCURRENCY,
+                LOOK_AHEAD_FACTOR * DEFAULT_MAX_CONCURRENCY,
                 RateLimits.NONE,
                 CallTimeouts.DEFAULTS);
     }

@@ -26,12 +26,19 @@ public final class Gateway {
     private final LaneBuses buses;
     private final List<GatewayVerticle> verticles;
     private final PendingResponses pending;
+    private final RequestRouter router;
 
-    private Gateway(Vertx vertx, LaneBuses buses, List<GatewayVerticle> verticles, PendingResponses pending) {
+    private Gateway(
+            Vertx vertx,
+            LaneBuses buses,
+            List<GatewayVerticle> verticles,
+            PendingResponses pending,
+            RequestRouter router) {
         this.vertx = vertx;
         this.buses = buses;
         this.verticles = verticles;
         this.pending = pending;
+        this.router = router;
     }
 
     /** Fails when the broker does not answer, a topic is missing, or the port is taken. */
@@ -61,7 +68,7 @@ public final class Gateway {
                 metrics);
         return buses.listen(pending)
                 .compose(ignored -> deploy(vertx, config, router))
-                .map(verticles -> new Gateway(vertx, buses, verticles, pending))
+                .map(verticles -> new Gateway(vertx, buses, verticles, pending, router))
                 .recover(failure -> buses.close().transform(ignored -> Future.failedFuture(failure)));
     }
 
@@ -72,6 +79,11 @@ public final class Gateway {
     /** How many requests wait for an answer. */
     public int waiting() {
         return pending.size();
+    }
+
+    /** Answers every new request with 503 and {@code Retry-After}; those that wait for an answer still get it. */
+    public void drain() {
+        router.drain();
     }
 
     /** Stops to accept, lets what is open end up to the configured time, then leaves the topics. */

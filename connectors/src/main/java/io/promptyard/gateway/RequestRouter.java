@@ -10,12 +10,13 @@ import io.promptyard.gateway.ops.GatewayMetrics;
 import io.vertx.core.Context;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
 import java.time.Clock;
 import java.util.function.Supplier;
 
 /**
  * Path and method to handler, after the key was checked. A few string comparisons per request; used from every event
- * loop, holds no state of a request.
+ * loop, holds no state of a request. While it drains, every request is refused.
  */
 final class RequestRouter {
     private static final String CHAT = "/v1/chat/completions";
@@ -28,6 +29,7 @@ final class RequestRouter {
     private final Supplier<String> requestIds;
     private final Clock clock;
     private final GatewayMetrics metrics;
+    private volatile boolean draining;
 
     RequestRouter(
             GatewayConfig config,
@@ -44,9 +46,19 @@ final class RequestRouter {
         this.metrics = metrics;
     }
 
+    /** Refuses what comes from now on; what was admitted goes on. */
+    void drain() {
+        draining = true;
+    }
+
     void route(HttpServerRequest request, Context context) {
         String path = request.path() == null ? "" : request.path();
-        if (path.equals(CHAT)) {
+        if (draining) {
+            if (request.version() != HttpVersion.HTTP_2) { // which has no such header
+                request.response().putHeader("connection", "close");
+            }
+            exchange(request, context, Endpoint.OTHER).fail(ApiErrors.shuttingDown());
+        } else if (path.equals(CHAT)) {
             Exchange exchange = exchange(request, context, Endpoint.CHAT_COMPLETIONS);
             if (admitted(exchange, HttpMethod.POST, path)) {
                 BodyReader.read(

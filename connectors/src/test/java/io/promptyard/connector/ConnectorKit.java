@@ -63,6 +63,7 @@ public abstract class ConnectorKit {
                 List.of(),
                 false,
                 maxConcurrency,
+                maxConcurrency,
                 RateLimits.NONE,
                 timeouts);
         return ConnectorRegistry.load().create(config, new ConnectorContext(vertx, CLOCK));

@@ -163,6 +163,7 @@ class ConnectorsMeetSimulatorTest {
                 plain.regions(),
                 false,
                 plain.maxConcurrency(),
+                plain.lookAhead(),
                 plain.limits(),
                 timeouts);
         return ConnectorRegistry.load().create(config, new ConnectorContext(vertx, Clock.systemUTC()));

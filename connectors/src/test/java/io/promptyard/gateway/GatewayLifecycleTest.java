@@ -37,6 +37,33 @@ class GatewayLifecycleTest {
     }
 
     @Test
+    void shouldRefuseTheNewAndAnswerTheOpenWhenItDrains() {
+        try (TestGateway gateway = TestGateway.start()) {
+            // Given
+            CompletableFuture<HttpResponse<String>> open = gateway.client()
+                    .sendAsync(
+                            gateway.request("/chat/completions")
+                                    .POST(HttpRequest.BodyPublishers.ofString(ChatCompletionsPlainTest.HELLO))
+                                    .build(),
+                            HttpResponse.BodyHandlers.ofString());
+            await("the prompt is out").until(() -> gateway.bus.prompts.size() == 1);
+
+            // When
+            gateway.gateway.drain();
+            HttpResponse<String> late = gateway.chat(ChatCompletionsPlainTest.HELLO);
+            gateway.bus.respond(Answers.text(gateway.bus.prompts.getFirst(), "at last", 0));
+
+            // Then
+            assertThat(late.statusCode()).isEqualTo(503);
+            assertThat(late.headers().firstValue("retry-after")).hasValue("1");
+            assertThat(late.headers().firstValue("x-should-retry")).hasValue("true");
+            assertThat(late.body()).contains("shutting_down");
+            assertThat(open.join().body()).contains("at last");
+            assertThat(gateway.bus.prompts).hasSize(1);
+        }
+    }
+
+    @Test
     void shouldServeOnOnePortFromEveryInstance() {
         try (TestGateway gateway = TestGateway.start()) {
             // Given

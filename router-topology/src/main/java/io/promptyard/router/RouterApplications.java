@@ -22,6 +22,7 @@ import io.promptyard.router.verdict.AttemptCosts;
 import io.promptyard.router.verdict.Backoff;
 import io.promptyard.router.verdict.RetryPolicy;
 import io.promptyard.router.verdict.VerdictDecider;
+import io.promptyard.router.worker.BacklogReader;
 import io.promptyard.router.worker.GatedClients;
 import io.promptyard.router.worker.OutcomePublisher;
 import io.promptyard.router.worker.ProviderWorker;
@@ -87,7 +88,11 @@ public record RouterApplications(
 
     /** @param tasks partitions of the provider's dispatch topic */
     public ProviderWorker worker(
-            ProviderConnector connector, OutcomePublisher publisher, int tasks, OnRestart onRestart) {
+            ProviderConnector connector,
+            OutcomePublisher publisher,
+            BacklogReader backlog,
+            int tasks,
+            OnRestart onRestart) {
         ProviderId provider = connector.id();
         var providerConfig = config.providers().get(provider);
         Duration total = providerConfig.timeouts().total().plus(OVERDUE_GRACE);
@@ -97,9 +102,10 @@ public record RouterApplications(
         return new ProviderWorker(
                 connector,
                 publisher,
+                backlog,
                 new VerdictDecider(retries, costs, deadLetters),
                 costs,
-                WorkerSettings.of(providerConfig.maxConcurrency(), tasks, total)
+                WorkerSettings.of(providerConfig.maxConcurrency(), providerConfig.lookAhead(), tasks, total)
                         .delivering(kafka.exactlyOnce(), onRestart),
                 metrics,
                 clock,

@@ -14,6 +14,7 @@ import io.promptyard.router.fixture.Configs;
 import io.promptyard.router.fixture.MutableClock;
 import io.promptyard.router.fixture.Prompts;
 import io.promptyard.router.fixture.RecordingPublisher;
+import io.promptyard.router.fixture.ScriptedBacklog;
 import io.promptyard.router.fixture.ScriptedConnector;
 import io.promptyard.router.metrics.RouterMetrics;
 import io.promptyard.router.worker.ProviderWorker;
@@ -73,7 +74,7 @@ final class WorkerFixture implements AutoCloseable {
                 () -> 0.5,
                 () -> "epoch",
                 6);
-        worker = applications.worker(connector, publisher, tasks, OnRestart.RETRY);
+        worker = applications.worker(connector, publisher, new ScriptedBacklog(), tasks, OnRestart.RETRY);
         driver = new TopologyTestDriver(
                 applications.workerTopology(worker), applications.workerProperties(Configs.OPENAI), Prompts.START);
         dispatches = input(topics.dispatch(Configs.OPENAI));

@@ -8,6 +8,7 @@ import io.promptyard.router.config.OnRestart;
 import io.promptyard.router.fixture.Configs;
 import io.promptyard.router.fixture.Prompts;
 import io.promptyard.router.fixture.RecordingPublisher;
+import io.promptyard.router.fixture.ScriptedBacklog;
 import io.promptyard.router.fixture.ScriptedConnector;
 import io.promptyard.router.metrics.RouterMetrics;
 import io.promptyard.serde.SerdeFactory;
@@ -55,6 +56,10 @@ class WorkerTopologyShapeTest {
                 () -> "epoch",
                 6);
         return applications.workerTopology(applications.worker(
-                new ScriptedConnector(Configs.OPENAI), new RecordingPublisher(), 6, OnRestart.RETRY));
+                new ScriptedConnector(Configs.OPENAI),
+                new RecordingPublisher(),
+                new ScriptedBacklog(),
+                6,
+                OnRestart.RETRY));
     }
 }

@@ -42,6 +42,12 @@ public final class ApiErrors {
         return ApiError.invalid(404, "The model '" + id + "' does not exist.", "model", "model_not_found");
     }
 
+    /** Another instance, or this one when it has restarted, takes the next try. */
+    public static ApiError shuttingDown() {
+        return ApiError.server(503, "This gateway is shutting down.", "shutting_down", true)
+                .retryAfter(SOON_MILLIS);
+    }
+
     static ApiError full() {
         return ApiError.server(503, "Too many requests wait for an answer here.", "overloaded", true)
                 .retryAfter(SOON_MILLIS);

@@ -62,6 +62,9 @@ final class BenchCommand implements Callable<Integer> {
     @Option(names = "--provider-millis", paramLabel = "N", description = "the provider's latency (default: 50)")
     private int providerMillis = 50;
 
+    @Option(names = "--gigabytes", paramLabel = "N", description = "state that restore restores (default: 0.25)")
+    private double gigabytes = 0.25;
+
     @Option(names = "--profile", paramLabel = "FILE", description = "a flight recording of the product")
     private @Nullable Path profile;
 
@@ -121,6 +124,7 @@ final class BenchCommand implements Callable<Integer> {
                     calls,
                     hold,
                     providerMillis,
+                    gigabytes,
                     profile);
         } catch (IllegalArgumentException e) {
             throw new CommandLine.ParameterException(spec.commandLine(), e.getMessage(), e);

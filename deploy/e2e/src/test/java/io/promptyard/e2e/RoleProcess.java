@@ -101,6 +101,11 @@ final class RoleProcess implements AutoCloseable {
         await();
     }
 
+    /** Once it has ended. */
+    int exitValue() {
+        return process.exitValue();
+    }
+
     private void await() {
         try {
             if (!process.waitFor(60, TimeUnit.SECONDS)) {

@@ -34,7 +34,12 @@ public record KafkaSettings(
      * lz4 sets up 128 KB of buffers on each side and costs some 20 microseconds (docs/performance.md).
      */
     public String compression() {
-        return clientProperties.getOrDefault("compression.type", "none");
+        return given("compression.type", "none");
+    }
+
+    /** What the operator gave under this name, else the value. */
+    public String given(String name, String otherwise) {
+        return clientProperties.getOrDefault(name, otherwise);
     }
 
     /**

@@ -16,6 +16,9 @@ public final class StreamsProperties {
     /** A prompt waits for three commits on its way: half this each. Below it a busy lane spends itself on committing. */
     private static final long EXACTLY_ONCE_COMMIT_MILLIS = 100;
 
+    private static final String SESSION_MILLIS = "15000";
+    private static final String BEAT_MILLIS = "3000";
+
     /** Nobody reads a record before its commit, which sends what lingers: so batches may form. */
     private static final int EXACTLY_ONCE_LINGER_MILLIS = 5;
 
@@ -69,6 +72,15 @@ public final class StreamsProperties {
         producer(properties, ProducerConfig.BUFFER_MEMORY_CONFIG, BUFFER_MEMORY);
         consumer(properties, ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         consumer(properties, ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, applicationId + "-" + kafka.instance());
+        // A member that was killed is missed after this: its standby, or whoever is there, takes over.
+        consumer(
+                properties,
+                ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG,
+                kafka.given("session.timeout.ms", SESSION_MILLIS));
+        consumer(
+                properties,
+                ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG,
+                kafka.given("heartbeat.interval.ms", BEAT_MILLIS));
         consumer(properties, ConsumerConfig.MAX_POLL_RECORDS_CONFIG, SMALL_BUFFER);
         consumer(properties, ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 100);
     }

@@ -20,7 +20,12 @@ public enum RouterMeter {
     REPEATED_DISPATCHES("promptyard.worker.dispatches.repeated", "Dispatches read again and not called, by provider"),
     REISSUED("promptyard.worker.reissued", "Calls issued again after a restart, by provider"),
     UNKNOWN_COST("promptyard.worker.cost.unknown", "Attempts whose cost is not known, by provider"),
-    PENDING("promptyard.worker.pending", "Dispatches that have not ended, by provider"),
+    PENDING("promptyard.worker.pending", "Dispatches taken in that have not ended, by provider and state"),
+    LAG("promptyard.worker.lag", "Dispatches in the topic that were not taken in, by provider"),
+    PARKED("promptyard.worker.parked", "Those of the lag that were read past for other tenants, by provider"),
+    READ_PAST("promptyard.worker.read.past", "Dispatches read past for other tenants, by provider"),
+    OLDEST("promptyard.worker.oldest.seconds", "Age of the dispatch that has waited longest to be called, by provider"),
+    CROWDED("promptyard.worker.crowded", "Tasks where a tenant has more than its share of the look-ahead, by provider"),
     OPEN("promptyard.worker.open", "Calls under way, by provider"),
     GATED("promptyard.worker.gated", "Dispatch partitions paused for back-pressure, by provider"),
     PUBLISH_RETRIES("promptyard.worker.publish.retries", "Outcomes that had to be produced again, by provider");

@@ -113,9 +113,18 @@ public final class RouterMetrics {
 
     /** Registers a gauge that reads {@code value} of {@code source}, which is held weakly. */
     public <T> void gauge(RouterMeter meter, ProviderId provider, T source, ToDoubleFunction<T> value) {
+        gauge(meter, Tags.of("provider", provider.value()), source, value);
+    }
+
+    /** The same for one state of several. */
+    public <T> void gauge(RouterMeter meter, ProviderId provider, String state, T source, ToDoubleFunction<T> value) {
+        gauge(meter, Tags.of("provider", provider.value(), "state", state), source, value);
+    }
+
+    private <T> void gauge(RouterMeter meter, Tags tags, T source, ToDoubleFunction<T> value) {
         Gauge.builder(meter.id(), source, value)
                 .description(meter.description())
-                .tags(lane.and("provider", provider.value()))
+                .tags(lane.and(tags))
                 .register(registry);
     }
 

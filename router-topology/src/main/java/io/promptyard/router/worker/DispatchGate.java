@@ -1,15 +1,17 @@
 package io.promptyard.router.worker;
 
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Which dispatch partitions are paused because their task has all the calls it may have. Written by the task, read by
- * the consumer before it polls. Thread-safe.
+ * Which dispatch partitions are paused because their task takes in no more for now. Written by the task, read by the
+ * consumer before it polls. Thread-safe.
  */
 public final class DispatchGate {
     private final Set<TopicPartition> closed = ConcurrentHashMap.newKeySet();
+    private final Map<TopicPartition, Long> lags = new ConcurrentHashMap<>();
     private volatile boolean draining;
 
     void set(TopicPartition partition, boolean close) {
@@ -35,5 +37,16 @@ public final class DispatchGate {
 
     int closedPartitions() {
         return closed.size();
+    }
+
+    /** What the consumer knows of how far it is behind, by partition of dispatches assigned to it. */
+    void behind(Map<TopicPartition, Long> consumer, Set<TopicPartition> assigned) {
+        lags.putAll(consumer);
+        lags.keySet().retainAll(assigned);
+    }
+
+    /** Dispatches that were not fetched yet. */
+    long lag() {
+        return lags.values().stream().mapToLong(Long::longValue).sum();
     }
 }

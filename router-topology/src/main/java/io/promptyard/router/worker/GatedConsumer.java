@@ -2,6 +2,7 @@ package io.promptyard.router.worker;
 
 import java.time.Duration;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -9,7 +10,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
- * A stream thread's consumer that fetches no dispatches for a task that has all the calls it may have: a processor
+ * A stream thread's consumer that fetches no dispatches for a task that takes in no more for now: a processor
  * cannot refuse a record, so the record must not be fetched. Outcomes always flow. What Streams itself pauses stays
  * paused. One thread, as any consumer.
  */
@@ -27,7 +28,15 @@ final class GatedConsumer extends KafkaConsumer<byte[], byte[]> {
     @Override
     public ConsumerRecords<byte[], byte[]> poll(Duration timeout) {
         applyGate();
-        return super.poll(timeout);
+        ConsumerRecords<byte[], byte[]> polled = super.poll(timeout);
+        Map<TopicPartition, Long> behind = new HashMap<>();
+        for (TopicPartition partition : assignment()) {
+            if (partition.topic().equals(dispatchTopic)) {
+                currentLag(partition).ifPresent(lag -> behind.put(partition, lag));
+            }
+        }
+        gate.behind(behind, assignment());
+        return polled;
     }
 
     @Override

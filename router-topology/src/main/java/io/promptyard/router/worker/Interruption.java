@@ -18,4 +18,14 @@ final class Interruption {
                 message,
                 waited ? settings.totalTimeout().toMillis() : 0);
     }
+
+    /** What is said of a call that did not end in time, or of one that a restart left open. */
+    static Failed overdue(boolean interrupted, WorkerSettings settings) {
+        return interrupted
+                ? failure(settings)
+                : Failed.of(
+                        FailureKind.TIMEOUT,
+                        "call did not end within its total timeout",
+                        settings.totalTimeout().toMillis());
+    }
 }

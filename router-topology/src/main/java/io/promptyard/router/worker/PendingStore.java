@@ -74,6 +74,7 @@ final class PendingStore {
                     case WorkerEntry.Settled s ->
                         marks.add(new Aging(
                                 entry.key.substring(MARK.length()), s.mark().dispatchAttempt(), now));
+                    case WorkerEntry.Parked span -> {} // the Backlog's
                 }
             }
         }

@@ -1,11 +1,19 @@
 package io.promptyard.router.worker;
 
 import io.promptyard.connector.ProviderConnector;
+import io.promptyard.model.PendingCall;
 import io.promptyard.model.ProviderId;
 import io.promptyard.model.RequestId;
+import io.promptyard.model.outcome.FailureKind;
+import io.promptyard.model.outcome.ProviderOutcome;
+import io.promptyard.model.outcome.ProviderOutcome.Answered;
+import io.promptyard.model.outcome.ProviderOutcome.Failed;
+import io.promptyard.model.outcome.ProviderOutcome.Fence;
+import io.promptyard.router.deadletter.Scrubbed;
 import io.promptyard.router.metrics.RouterMeter;
 import io.promptyard.router.metrics.RouterMetrics;
 import io.promptyard.router.verdict.AttemptCosts;
+import io.promptyard.router.verdict.Verdict;
 import io.promptyard.router.verdict.VerdictDecider;
 import java.time.Clock;
 import java.time.Instant;
@@ -15,18 +23,25 @@ import java.util.function.Supplier;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.processor.TaskId;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One provider's worker in this process: what its tasks share.
  *
  * <p>Each dispatch is called at most once at a time and settled once. A call may still repeat: when its outcome was
- * not acknowledged before a crash, or the old owner of a partition still had it open. Connector and
- * publisher belong to whoever made them. {@link #cancel} may come from any thread; an application of one stream thread
- * is assumed.
+ * not acknowledged before a crash, or the old owner of a partition still had it open. Connector, publisher and reader
+ * belong to whoever made them. {@link #cancel} may come from any thread; an application of one stream thread is assumed.
  */
 public final class ProviderWorker {
+    /** With parked dispatches, in one task; a hundred bytes each. */
+    private static final int MOST_TENANTS = 10_000;
+
+    private static final Logger LOG = LoggerFactory.getLogger(ProviderWorker.class);
+
     private final ProviderConnector connector;
     private final OutcomePublisher publisher;
+    private final BacklogReader backlog;
     private final VerdictDecider decider;
     private final AttemptCosts costs;
     private final WorkerSettings settings;
@@ -37,11 +52,13 @@ public final class ProviderWorker {
     private final Cancellations cancellations = new Cancellations();
     private final CallStarter starter;
     private final Map<TaskId, TaskCalls> tasks = new ConcurrentHashMap<>();
+    private final WorkerGauges gauges;
 
     /** @param epochs a new unique text at every call: names the starts of tasks */
     public ProviderWorker(
             ProviderConnector connector,
             OutcomePublisher publisher,
+            BacklogReader backlog,
             VerdictDecider decider,
             AttemptCosts costs,
             WorkerSettings settings,
@@ -50,12 +67,14 @@ public final class ProviderWorker {
             Supplier<String> epochs) {
         this.connector = connector;
         this.publisher = publisher;
+        this.backlog = backlog;
         this.decider = decider;
         this.costs = costs;
         this.settings = settings;
         this.metrics = metrics;
         this.clock = clock;
         this.epochs = epochs;
+        this.gauges = new WorkerGauges(tasks.values(), gate, clock);
         this.starter =
                 new CallStarter(connector, publisher, cancellations, metrics, clock, settings.callsAfterCommit());
         metrics.expect(
@@ -65,10 +84,11 @@ public final class ProviderWorker {
                 RouterMeter.STALE_OUTCOMES,
                 RouterMeter.EARLY_OUTCOMES,
                 RouterMeter.REPEATED_DISPATCHES,
+                RouterMeter.READ_PAST,
                 RouterMeter.PUBLISH_RETRIES);
         metrics.gauge(RouterMeter.OPEN, provider(), cancellations, Cancellations::open);
         metrics.gauge(RouterMeter.GATED, provider(), gate, DispatchGate::closedPartitions);
-        metrics.gauge(RouterMeter.PENDING, provider(), this, ProviderWorker::pending);
+        gauges.register(metrics, provider());
     }
 
     public ProviderId provider() {
@@ -105,7 +125,9 @@ public final class ProviderWorker {
     TaskCalls open(TaskId task, KeyValueStore<String, WorkerEntry> store, TopicPartition dispatches) {
         return tasks.computeIfAbsent(task, id -> {
             PendingStore pending = new PendingStore(store, settings.settledRetention(), settings.maxSettled());
-            TaskCalls calls = new TaskCalls(this, pending, dispatches, provider() + "-" + task + "-" + epochs.get());
+            Backlog parked = new Backlog(store, MOST_TENANTS);
+            TaskCalls calls =
+                    new TaskCalls(this, pending, parked, dispatches, provider() + "-" + task + "-" + epochs.get());
             calls.restore();
             return calls;
         });
@@ -127,8 +149,24 @@ public final class ProviderWorker {
         return publisher;
     }
 
-    VerdictDecider decider() {
-        return decider;
+    BacklogReader backlog() {
+        return backlog;
+    }
+
+    /** What follows from a call's end; an error of our own is a failure of the call. */
+    Verdict verdict(PendingCall call, ProviderOutcome.Result result, Instant now) {
+        try {
+            return switch (result) {
+                case Answered answered -> decider.onAnswer(call, answered, now);
+                case Failed failed -> decider.onFailure(call, failed, now);
+                case Fence fence -> throw new IllegalArgumentException("a fence has no verdict");
+            };
+        } catch (RuntimeException e) {
+            LOG.error("verdict failed for request {}: {}", call.dispatch().id(), Scrubbed.trace(e));
+            Failed internal = Failed.of(
+                    FailureKind.INTERNAL, "verdict failed: " + e.getClass().getSimpleName(), 0);
+            return decider.onFailure(call, internal, now);
+        }
     }
 
     AttemptCosts costs() {
@@ -145,9 +183,5 @@ public final class ProviderWorker {
 
     CallStarter starter() {
         return starter;
-    }
-
-    private int pending() {
-        return tasks.values().stream().mapToInt(TaskCalls::pending).sum();
     }
 }

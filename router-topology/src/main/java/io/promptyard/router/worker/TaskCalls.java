@@ -4,16 +4,12 @@ import io.promptyard.model.Dispatch;
 import io.promptyard.model.PendingCall;
 import io.promptyard.model.PendingCall.State;
 import io.promptyard.model.RequestId;
-import io.promptyard.model.outcome.FailureKind;
 import io.promptyard.model.outcome.ProviderOutcome;
-import io.promptyard.model.outcome.ProviderOutcome.Answered;
 import io.promptyard.model.outcome.ProviderOutcome.Failed;
 import io.promptyard.model.outcome.ProviderOutcome.Fence;
-import io.promptyard.router.deadletter.Scrubbed;
 import io.promptyard.router.metrics.RouterMeter;
 import io.promptyard.router.verdict.Verdict;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -35,29 +31,36 @@ import org.slf4j.LoggerFactory;
  */
 final class TaskCalls {
     private static final Logger LOG = LoggerFactory.getLogger(TaskCalls.class);
+    private static final long READ_AGAIN = -1;
 
     private final ProviderWorker worker;
     private final PendingStore store;
     private final TopicPartition dispatches;
-    private final ArrayDeque<RequestId> queued = new ArrayDeque<>();
+    private final DispatchQueue queue;
     private final Map<RequestId, OpenCall> open = new HashMap<>();
-    private final RetrySchedule waiting = new RetrySchedule();
+    private final RetrySchedule waiting;
+    private final Intake intake;
     private final Set<RequestId> orphans = new HashSet<>();
     private final Set<RequestId> interrupted = new HashSet<>();
     private final EarlyOutcomes early = new EarlyOutcomes();
     private final StartFence fence;
+    private volatile Pressure pressure = Pressure.NONE;
 
     private record OpenCall(String attemptId, Instant until) {}
 
-    TaskCalls(ProviderWorker worker, PendingStore store, TopicPartition dispatches, String epoch) {
+    TaskCalls(ProviderWorker worker, PendingStore store, Backlog backlog, TopicPartition dispatches, String epoch) {
         this.worker = worker;
         this.store = store;
         this.dispatches = dispatches;
+        this.queue = new DispatchQueue(worker.settings().lookAhead());
+        this.waiting = new RetrySchedule(worker.settings().maxWaiting());
+        this.intake = new Intake(worker, dispatches, queue, waiting, backlog);
         this.fence = new StartFence(worker, dispatches.partition(), epoch);
     }
 
     void restore() {
         store.restore(worker.now(), this::restored);
+        intake.restore();
         if (!orphans.isEmpty()) {
             LOG.info("{}: {} calls were open before the restart", dispatches, orphans.size());
         }
@@ -67,8 +70,8 @@ final class TaskCalls {
     private void restored(PendingCall call) {
         RequestId id = call.dispatch().id();
         switch (call.state()) {
-            case QUEUED, UNKNOWN -> queued.add(id);
-            case WAITING -> waiting.add(call.dueAt() == null ? call.since() : call.dueAt(), id);
+            case QUEUED, UNKNOWN -> queue.add(call.dispatch());
+            case WAITING -> waiting.add(call.dueAt() == null ? call.since() : call.dueAt(), call.dispatch());
             case CALLING -> {
                 if (worker.starter().isOpen(call)) {
                     open.put(id, opened(call)); // the thread was replaced, not the process
@@ -79,7 +82,13 @@ final class TaskCalls {
         }
     }
 
-    void dispatched(Dispatch dispatch) {
+    /** One read from the topic, at this offset. */
+    void dispatched(Dispatch dispatch, long offset) {
+        taken(dispatch, offset);
+        gate();
+    }
+
+    private void taken(Dispatch dispatch, long offset) {
         if (store.knows(dispatch.id(), dispatch.attempt())) {
             worker.metrics().worker(RouterMeter.REPEATED_DISPATCHES, worker.provider());
             return;
@@ -88,15 +97,20 @@ final class TaskCalls {
         List<ProviderOutcome> before = early.take(dispatch.id(), dispatch.attempt());
         if (!before.isEmpty()) {
             ended(call, before);
-        } else if (hasRoom()) {
+        } else if (offset == READ_AGAIN || !intake.leaves(dispatch, offset)) {
+            startOrQueue(call);
+        }
+    }
+
+    private void startOrQueue(PendingCall call) {
+        if (hasRoom() && queue.size() == 0) {
             PendingCall calling = call.calling(worker.now());
             store.add(calling);
             open(calling);
         } else {
             store.add(call);
-            queued.add(dispatch.id());
+            queue.add(call.dispatch());
         }
-        gate();
     }
 
     /** It was called, and ended, before a restart that lost the note of it: how it ended is read once more. */
@@ -127,7 +141,7 @@ final class TaskCalls {
         }
         Instant now = worker.now();
         call = call.issuedAs(outcome.attemptId());
-        Verdict verdict = verdict(call, outcome.result(), now);
+        Verdict verdict = worker.verdict(call, outcome.result(), now);
         orphans.remove(outcome.id());
         interrupted.remove(outcome.id());
         OpenCall under = open.remove(outcome.id());
@@ -137,7 +151,7 @@ final class TaskCalls {
         if (verdict instanceof Verdict.TryAgain again) {
             PendingCall next = call.waiting(again.failure(), again.dueAt(), now);
             store.put(next);
-            waiting.add(again.dueAt(), outcome.id());
+            waiting.add(again.dueAt(), call.dispatch());
         } else {
             store.settle(call, offset, now);
         }
@@ -156,37 +170,26 @@ final class TaskCalls {
         worker.metrics().worker(RouterMeter.STALE_OUTCOMES, worker.provider());
         return store.endedBy(outcome.id(), offset).map(call -> {
             PendingCall ended = call.issuedAs(outcome.attemptId());
-            Verdict verdict = verdict(ended, outcome.result(), now);
+            Verdict verdict = worker.verdict(ended, outcome.result(), now);
             if (verdict instanceof Verdict.TryAgain again) {
                 store.reopen(ended.waiting(again.failure(), again.dueAt(), now));
-                waiting.add(again.dueAt(), outcome.id());
+                waiting.add(again.dueAt(), call.dispatch());
             }
             return Settlement.of(ended, outcome, verdict, worker.costs(), now);
         });
     }
 
-    private Verdict verdict(PendingCall call, ProviderOutcome.Result result, Instant now) {
-        try {
-            return switch (result) {
-                case Answered answered -> worker.decider().onAnswer(call, answered, now);
-                case Failed failed -> worker.decider().onFailure(call, failed, now);
-                case Fence fence -> throw new IllegalArgumentException("a fence has no verdict");
-            };
-        } catch (RuntimeException e) {
-            LOG.error("verdict failed for request {}: {}", call.dispatch().id(), Scrubbed.trace(e));
-            Failed internal = Failed.of(
-                    FailureKind.INTERNAL, "verdict failed: " + e.getClass().getSimpleName(), 0);
-            return worker.decider().onFailure(call, internal, now);
-        }
-    }
-
-    /** Due retries, calls that never ended, marks that are old enough. */
+    /** Due retries, what is too late, calls that never ended, marks that are old enough. */
     void tick() {
         Instant now = worker.now();
         fence.raiseAgainWhenLate();
         for (RequestId id = waiting.poll(now); id != null; id = waiting.poll(now)) {
-            queued.add(id);
+            store.call(id).ifPresent(call -> queue.add(call.dispatch()));
         }
+        if (fence.isPassed()) {
+            queue.expired(now).forEach(this::call); // refused without a call, hence without room for one
+        }
+        intake.tick();
         startQueued();
         open.forEach((id, call) -> {
             if (call.until().isBefore(now)) {
@@ -199,12 +202,7 @@ final class TaskCalls {
 
     private void overdue(RequestId id, String attemptId) {
         store.call(id).filter(call -> call.attemptId().equals(attemptId)).ifPresent(call -> {
-            Failed late = interrupted.contains(id)
-                    ? Interruption.failure(worker.settings())
-                    : Failed.of(
-                            FailureKind.TIMEOUT,
-                            "call did not end within its total timeout",
-                            worker.settings().totalTimeout().toMillis());
+            Failed late = Interruption.overdue(interrupted.contains(id), worker.settings());
             worker.publisher()
                     .outcome(
                             worker.provider(),
@@ -230,7 +228,7 @@ final class TaskCalls {
             case RETRY -> {
                 worker.metrics().worker(RouterMeter.REISSUED, worker.provider());
                 store.put(call.reissued(worker.now()));
-                queued.add(id);
+                queue.add(call.dispatch());
             }
             case ASK -> interrupted(id, call);
             case DEAD_LETTER -> {
@@ -247,22 +245,21 @@ final class TaskCalls {
     }
 
     private void startQueued() {
-        while (hasRoom() && !queued.isEmpty()) {
-            PendingCall call = store.call(queued.remove()).orElse(null);
-            if (call != null && isToBeCalled(call)) {
-                PendingCall calling = call.calling(worker.now());
-                store.put(calling);
-                open(calling);
-            }
+        if (fence.isPassed() && !worker.gate().isDraining()) {
+            intake.refill(dispatch -> taken(dispatch, READ_AGAIN));
+        }
+        for (RequestId id = hasRoom() ? queue.poll() : null; id != null; id = hasRoom() ? queue.poll() : null) {
+            call(id);
         }
         gate();
     }
 
-    /** An outcome may have come for what was queued: then it waits for its next attempt, or is called already. */
-    private boolean isToBeCalled(PendingCall call) {
-        return call.state() == State.QUEUED
-                || call.state() == State.WAITING
-                        && (call.dueAt() == null || !call.dueAt().isAfter(worker.now()));
+    private void call(RequestId id) {
+        Instant now = worker.now();
+        store.call(id).filter(call -> Intake.isToBeCalled(call, now)).ifPresent(call -> {
+            store.put(call.calling(now));
+            open(call.calling(now));
+        });
     }
 
     private void open(PendingCall call) {
@@ -283,15 +280,18 @@ final class TaskCalls {
                 && open.size() < worker.settings().maxOpenPerTask();
     }
 
+    /** Before the fence is read back, a dispatch could be read past whose outcome is still to be read. */
     private void gate() {
-        worker.gate().set(dispatches, !hasRoom());
+        worker.gate().set(dispatches, !fence.isPassed() || intake.isFull());
+        pressure = intake.pressure(open.size() + orphans.size());
     }
 
     void close() {
         worker.gate().set(dispatches, false);
     }
 
-    int pending() {
-        return store.pending();
+    /** From any thread. */
+    Pressure pressure() {
+        return pressure;
     }
 }

@@ -3,6 +3,7 @@ package io.promptyard.router.worker;
 import io.promptyard.model.PendingCall;
 import io.promptyard.model.SettledMark;
 import java.nio.ByteBuffer;
+import java.time.Instant;
 import java.util.Arrays;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Serde;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class WorkerEntrySerde {
     private static final byte PENDING = 1;
     private static final byte SETTLED = 2;
+    private static final byte PARKED = 3;
 
     private final Serde<PendingCall> pending;
     private final Serde<SettledMark> settled;
@@ -40,6 +42,14 @@ final class WorkerEntrySerde {
                                 .put(mark)
                                 .array());
             }
+            case WorkerEntry.Parked p ->
+                ByteBuffer.allocate(1 + 4 * Long.BYTES)
+                        .put(PARKED)
+                        .putLong(p.from())
+                        .putLong(p.to())
+                        .putLong(p.count())
+                        .putLong(p.since().toEpochMilli())
+                        .array();
         };
     }
 
@@ -61,8 +71,14 @@ final class WorkerEntrySerde {
                         settled.deserializer().deserialize(topic + "-settled", mark),
                         ByteBuffer.wrap(rest).getLong());
             }
+            case PARKED -> parked(ByteBuffer.wrap(rest));
             default ->
-                throw new SerializationException("pending store: entry kind must be 1 or 2 (got " + bytes[0] + ")");
+                throw new SerializationException("pending store: entry kind must be 1 to 3 (got " + bytes[0] + ")");
         };
+    }
+
+    private static WorkerEntry parked(ByteBuffer bytes) {
+        return new WorkerEntry.Parked(
+                bytes.getLong(), bytes.getLong(), bytes.getLong(), Instant.ofEpochMilli(bytes.getLong()));
     }
 }

@@ -5,6 +5,7 @@ import io.promptyard.model.outcome.ProviderOutcome;
 import io.promptyard.router.Names;
 import io.promptyard.serde.SerdeFactory;
 import io.promptyard.topic.RouterTopics;
+import java.time.Duration;
 import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.Serdes;
@@ -22,6 +23,8 @@ import org.apache.kafka.streams.state.Stores;
  * memory with a changelog: it holds little, and RocksDB costs more than the rest of the hop (docs/performance.md).
  */
 public final class WorkerProcessors {
+    private static final int SEGMENT_BYTES = 64 * 1024 * 1024;
+
     private final ProviderWorker worker;
     private final String dispatchTopic;
     private final StoreBuilder<?> store;
@@ -33,7 +36,21 @@ public final class WorkerProcessors {
                         Stores.inMemoryKeyValueStore(Names.PENDING),
                         Serdes.String(),
                         WorkerEntrySerde.of(serdes.pendingCall(), serdes.settledMark()))
-                .withLoggingEnabled(Map.of("max.message.bytes", Integer.toString(maxNoteBytes)));
+                .withLoggingEnabled(changelog(maxNoteBytes));
+    }
+
+    /**
+     * Most of what is noted is gone within seconds, and a restore reads all that is left of it: small segments, soon
+     * rolled, soon compacted. A tombstone outlives any restore. A segment must hold the largest record.
+     */
+    private static Map<String, String> changelog(int maxRecordBytes) {
+        return Map.of(
+                "max.message.bytes", Integer.toString(maxRecordBytes),
+                "segment.bytes", Integer.toString(Math.max(SEGMENT_BYTES, 2 * maxRecordBytes)),
+                "segment.ms", Long.toString(Duration.ofMinutes(10).toMillis()),
+                "min.cleanable.dirty.ratio", "0.1",
+                "max.compaction.lag.ms", Long.toString(Duration.ofMinutes(10).toMillis()),
+                "delete.retention.ms", Long.toString(Duration.ofHours(1).toMillis()));
     }
 
     /**
@@ -61,6 +78,10 @@ public final class WorkerProcessors {
                 new TopicPartition(dispatchTopic, context.taskId().partition()));
     }
 
+    private static long offset(ProcessorContext<?, ?> context) {
+        return context.recordMetadata().map(RecordMetadata::offset).orElse(-1L);
+    }
+
     private final class CallProvider extends ContextualProcessor<String, Dispatch, Void, Void> {
         private TaskCalls calls;
 
@@ -74,7 +95,7 @@ public final class WorkerProcessors {
         @Override
         public void process(Record<String, Dispatch> record) {
             if (record.value() != null) {
-                calls.dispatched(record.value());
+                calls.dispatched(record.value(), offset(context()));
             }
         }
 
@@ -96,9 +117,7 @@ public final class WorkerProcessors {
         @Override
         public void process(Record<String, ProviderOutcome> record) {
             if (record.value() != null) {
-                long offset =
-                        context().recordMetadata().map(RecordMetadata::offset).orElse(-1L);
-                calls.ended(record.value(), offset)
+                calls.ended(record.value(), offset(context()))
                         .ifPresent(settled -> context().forward(record.withValue(settled)));
             }
         }

@@ -76,6 +76,7 @@ final class PolicyFixture {
                         regions,
                         zeroRetention,
                         8,
+                        8,
                         RateLimits.NONE,
                         CallTimeouts.DEFAULTS));
         return this;

@@ -26,7 +26,7 @@ class CallsAfterCommitTest {
     @Test
     void shouldCallNothingBeforeTheNoteIsCommitted() {
         // When
-        task.calls.dispatched(dispatch("p-1", GPT, 1, 1));
+        task.dispatch(dispatch("p-1", GPT, 1, 1));
         // Then
         assertThat(task.connector.calls()).isEmpty();
         assertThat(task.publisher.attempts()).isEmpty();
@@ -40,14 +40,14 @@ class CallsAfterCommitTest {
     @Test
     void shouldCallOnceWhenTheTransactionThatNotedItIsAborted() {
         // Given
-        task.calls.dispatched(dispatch("p-1", GPT, 1, 1));
+        task.dispatch(dispatch("p-1", GPT, 1, 1));
         // When: the task is closed, its store rolled back, its dispatch read again
         task.store.delete("p-1");
         task.replaceThread();
         task.settle();
         task.worker.committed();
         assertThat(task.connector.calls()).isEmpty();
-        task.calls.dispatched(dispatch("p-1", GPT, 1, 1));
+        task.dispatch(dispatch("p-1", GPT, 1, 1));
         task.worker.committed();
         // Then
         assertThat(task.connector.attemptIds()).containsExactly("p-1#1.1");
@@ -56,7 +56,7 @@ class CallsAfterCommitTest {
     @Test
     void shouldNotCallAgainWhatWasAnsweredWhileItWaitedForTheCommit() {
         // Given: issued again after a crash, while the answer of the first issue is on its way
-        task.calls.dispatched(dispatch("p-1", GPT, 1, 1));
+        task.dispatch(dispatch("p-1", GPT, 1, 1));
         task.worker.committed();
         var first = task.connector.last();
         task.crash();
@@ -73,7 +73,7 @@ class CallsAfterCommitTest {
     @Test
     void shouldCallARetryAfterTheCommitThatNotedIt() {
         // Given
-        task.calls.dispatched(dispatch("p-1", GPT, 1, 1));
+        task.dispatch(dispatch("p-1", GPT, 1, 1));
         task.worker.committed();
         task.connector.last().end(ProviderOutcome.Failed.of(FailureKind.OVERLOADED, "", 1));
         task.settle();
@@ -88,7 +88,7 @@ class CallsAfterCommitTest {
     @Test
     void shouldCallNobodyWhoHungUpBeforeTheCommit() {
         // Given
-        task.calls.dispatched(dispatch("p-1", GPT, 1, 1));
+        task.dispatch(dispatch("p-1", GPT, 1, 1));
         // When
         task.worker.cancel(new RequestId("p-1"));
         task.worker.committed();
@@ -100,7 +100,7 @@ class CallsAfterCommitTest {
     @Test
     void shouldLeaveToEachThreadWhatItNotedItself() throws Exception {
         // Given
-        task.calls.dispatched(dispatch("p-1", GPT, 1, 1));
+        task.dispatch(dispatch("p-1", GPT, 1, 1));
         // When
         Thread.ofPlatform().start(task.worker::committed).join();
         // Then

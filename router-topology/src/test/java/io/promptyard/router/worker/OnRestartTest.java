@@ -30,7 +30,7 @@ class OnRestartTest {
                     .singleElement()
                     .satisfies(verdict -> isInterrupted(verdict, "on-restart: dead-letter"));
             assertThat(task.connector.calls()).isEmpty();
-            assertThat(task.calls.pending()).isZero();
+            assertThat(task.pending()).isZero();
         }
     }
 
@@ -53,7 +53,7 @@ class OnRestartTest {
     void shouldTakeTheOutcomeThatComesInTimeWhenThePolicyIsAsk() {
         try (TaskFixture task = new TaskFixture(false, OnRestart.ASK)) {
             // Given: the old owner lives and still has the call
-            task.calls.dispatched(dispatch("p-1", GPT, 1, 1));
+            task.dispatch(dispatch("p-1", GPT, 1, 1));
             var open = task.connector.last();
             task.crash();
             task.settle();
@@ -71,7 +71,7 @@ class OnRestartTest {
     void shouldHonourTheOutcomeThatWasInTheLogWhateverThePolicy(OnRestart policy) {
         try (TaskFixture task = new TaskFixture(false, policy)) {
             // Given
-            task.calls.dispatched(dispatch("p-1", GPT, 1, 1));
+            task.dispatch(dispatch("p-1", GPT, 1, 1));
             task.connector.last().end(answer(10, 20));
             // When
             task.crash();
@@ -87,7 +87,7 @@ class OnRestartTest {
         try (TaskFixture task = new TaskFixture(false, policy)) {
             // Given
             for (int i = 1; i <= TaskFixture.BOUND + 1; i++) {
-                task.calls.dispatched(dispatch("p-" + i, GPT, 1, 1));
+                task.dispatch(dispatch("p-" + i, GPT, 1, 1));
             }
             // When
             task.crash();
@@ -102,7 +102,7 @@ class OnRestartTest {
 
     private static TaskFixture crashed(OnRestart policy) {
         TaskFixture task = new TaskFixture(false, policy);
-        task.calls.dispatched(dispatch("p-1", GPT, 1, 1));
+        task.dispatch(dispatch("p-1", GPT, 1, 1));
         task.crash();
         return task;
     }

@@ -26,36 +26,33 @@ class TaskCallsTest {
     }
 
     @Test
-    void shouldQueueAndCloseTheGateWhenAllCallsAreOpen() {
+    void shouldQueueWhatComesWhenAllCallsAreOpen() {
         // When
         dispatchFour();
 
         // Then
         assertThat(task.connector.attemptIds()).containsExactly("p-1#1.1", "p-2#1.1");
-        assertThat(task.gateIsClosed()).isTrue();
-        assertThat(task.calls.pending()).isEqualTo(4);
+        assertThat(task.pending()).isEqualTo(4);
     }
 
     @Test
-    void shouldStartTheQueuedInOrderAndOpenTheGateWhenCallsEnd() {
+    void shouldStartTheQueuedInOrderWhenCallsEnd() {
         // Given
         dispatchFour();
 
         // When
         endAll();
         assertThat(task.connector.attemptIds()).containsExactly("p-1#1.1", "p-2#1.1", "p-3#1.1", "p-4#1.1");
-        assertThat(task.gateIsClosed()).isTrue();
         endAll();
 
         // Then
-        assertThat(task.gateIsClosed()).isFalse();
-        assertThat(task.calls.pending()).isZero();
+        assertThat(task.pending()).isZero();
     }
 
     @Test
     void shouldIssueOnceMoreBehindTheFenceWhenACallWasOpenInTheProcessThatDied() {
         // Given
-        task.calls.dispatched(dispatch("p-1", GPT, 1, 1));
+        task.dispatch(dispatch("p-1", GPT, 1, 1));
 
         // When
         task.crash();
@@ -77,7 +74,7 @@ class TaskCallsTest {
     @Test
     void shouldCallNothingAgainWhenTheOutcomeStandsBeforeTheFence() {
         // Given
-        task.calls.dispatched(dispatch("p-1", GPT, 1, 1));
+        task.dispatch(dispatch("p-1", GPT, 1, 1));
         task.connector.last().end(answer(1, 1));
         task.publish();
 
@@ -93,7 +90,7 @@ class TaskCallsTest {
     @Test
     void shouldAnswerUnderTheEarlierIssueWhenItsOutcomeComesAfterAll() {
         // Given
-        task.calls.dispatched(dispatch("p-1", GPT, 1, 1));
+        task.dispatch(dispatch("p-1", GPT, 1, 1));
         Call old = task.connector.last();
         task.crash();
         task.settle();
@@ -114,7 +111,7 @@ class TaskCallsTest {
     @Test
     void shouldIgnoreTheFenceWhenItIsAnEarlierStarts() {
         // Given
-        task.calls.dispatched(dispatch("p-1", GPT, 1, 1));
+        task.dispatch(dispatch("p-1", GPT, 1, 1));
         task.crash();
         ProviderOutcome first = task.publisher.outcomes().remove();
 
@@ -129,8 +126,8 @@ class TaskCallsTest {
     @Test
     void shouldIssueNothingAgainWhenOnlyTheThreadWasReplaced() {
         // Given
-        task.calls.dispatched(dispatch("p-1", GPT, 1, 1));
-        task.calls.dispatched(dispatch("p-2", GPT, 1, 1));
+        task.dispatch(dispatch("p-1", GPT, 1, 1));
+        task.dispatch(dispatch("p-2", GPT, 1, 1));
 
         // When
         task.replaceThread();
@@ -138,7 +135,7 @@ class TaskCallsTest {
 
         // Then
         assertThat(task.connector.calls()).hasSize(2);
-        task.calls.dispatched(dispatch("p-3", GPT, 1, 1));
+        task.dispatch(dispatch("p-3", GPT, 1, 1));
         assertThat(task.connector.calls()).hasSize(2);
         task.connector.calls().getFirst().end(answer(1, 1));
         assertThat(task.settle()).hasSize(1);
@@ -170,7 +167,7 @@ class TaskCallsTest {
     @Test
     void shouldEndThePromptAgainWhenItsOutcomeIsReadAgainAfterACrash() {
         // Given
-        task.calls.dispatched(dispatch("p-1", GPT, 1, 1));
+        task.dispatch(dispatch("p-1", GPT, 1, 1));
         task.connector.last().end(answer(1_000, 500));
         Verdict lost = task.settle().getFirst();
 
@@ -180,13 +177,13 @@ class TaskCallsTest {
         // Then
         assertThat(task.readFrom(0)).containsExactly(lost);
         assertThat(task.connector.calls()).isEmpty();
-        assertThat(task.calls.pending()).isZero();
+        assertThat(task.pending()).isZero();
     }
 
     @Test
     void shouldNotEndThePromptAgainWhenAnotherOutcomeOfItIsRead() {
         // Given
-        task.calls.dispatched(dispatch("p-1", GPT, 1, 1));
+        task.dispatch(dispatch("p-1", GPT, 1, 1));
         task.connector.last().end(answer(1, 1));
         task.settle();
         ProviderOutcome repeated = task.log.getFirst();
@@ -201,13 +198,13 @@ class TaskCallsTest {
     @Test
     void shouldNotCallADispatchReadAgainWhenItWasSettledBeforeTheCrash() {
         // Given
-        task.calls.dispatched(dispatch("p-1", GPT, 1, 1));
+        task.dispatch(dispatch("p-1", GPT, 1, 1));
         task.connector.last().end(answer(1, 1));
         task.settle();
 
         // When
         task.crash();
-        task.calls.dispatched(dispatch("p-1", GPT, 1, 1));
+        task.dispatch(dispatch("p-1", GPT, 1, 1));
 
         // Then
         assertThat(task.connector.calls()).isEmpty();
@@ -216,13 +213,13 @@ class TaskCallsTest {
     @Test
     void shouldCallNothingBeforeTheFenceWhenTheNoteOfACallWasLost() {
         // Given
-        task.calls.dispatched(dispatch("p-1", GPT, 1, 1));
+        task.dispatch(dispatch("p-1", GPT, 1, 1));
         task.connector.last().end(answer(1, 1));
         task.publish();
 
         // When
         task.crashWithoutNoteOf("p-1");
-        task.calls.dispatched(dispatch("p-1", GPT, 1, 1));
+        task.dispatch(dispatch("p-1", GPT, 1, 1));
 
         // Then
         assertThat(task.gateIsClosed()).isTrue();
@@ -235,7 +232,7 @@ class TaskCallsTest {
     @Test
     void shouldEndADispatchFromTheLogWhenItIsReadAgainBehindItsOutcome() {
         // Given
-        task.calls.dispatched(dispatch("p-1", GPT, 1, 1));
+        task.dispatch(dispatch("p-1", GPT, 1, 1));
         task.connector.last().end(answer(1, 1));
         task.publish();
         task.crashWithoutNoteOf("p-1");
@@ -243,20 +240,20 @@ class TaskCallsTest {
         assertThat(task.readFrom(0)).isEmpty();
 
         // When
-        task.calls.dispatched(dispatch("p-1", GPT, 1, 1));
+        task.dispatch(dispatch("p-1", GPT, 1, 1));
 
         // Then
         assertThat(task.settle())
                 .singleElement()
                 .satisfies(verdict -> assertThat(attemptId(verdict)).isEqualTo("p-1#1.1"));
         assertThat(task.connector.calls()).isEmpty();
-        assertThat(task.calls.pending()).isZero();
+        assertThat(task.pending()).isZero();
     }
 
     @Test
     void shouldTakeEveryAttemptFromTheLogWhenRetriesWereLostToo() {
         // Given
-        task.calls.dispatched(dispatch("p-1", GPT, 1, 1));
+        task.dispatch(dispatch("p-1", GPT, 1, 1));
         task.connector.last().end(status(FailureKind.RATE_LIMITED, 429, 9_000L));
         task.settle();
         task.tick(Duration.ofSeconds(10));
@@ -267,7 +264,7 @@ class TaskCallsTest {
         task.readFrom(0);
 
         // When
-        task.calls.dispatched(dispatch("p-1", GPT, 1, 1));
+        task.dispatch(dispatch("p-1", GPT, 1, 1));
 
         // Then
         assertThat(task.settle())
@@ -281,11 +278,11 @@ class TaskCallsTest {
     @Test
     void shouldTakeTheEarlierIssuesOutcomeWhenTheLaterIsStillQueued() {
         // Given
-        task.calls.dispatched(dispatch("p-1", GPT, 1, 1));
+        task.dispatch(dispatch("p-1", GPT, 1, 1));
         Call old = task.connector.last();
         task.crash();
-        task.calls.dispatched(dispatch("p-2", GPT, 1, 1));
-        task.calls.dispatched(dispatch("p-3", GPT, 1, 1));
+        task.dispatch(dispatch("p-2", GPT, 1, 1));
+        task.dispatch(dispatch("p-3", GPT, 1, 1));
         task.settle();
         assertThat(task.connector.attemptIds()).containsExactly("p-2#1.1", "p-3#1.1");
 
@@ -298,7 +295,7 @@ class TaskCallsTest {
                 .satisfies(verdict -> assertThat(attemptId(verdict)).isEqualTo("p-1#1.1"));
         endAll();
         assertThat(task.connector.attemptIds()).containsExactly("p-2#1.1", "p-3#1.1");
-        assertThat(task.calls.pending()).isZero();
+        assertThat(task.pending()).isZero();
     }
 
     @Test
@@ -306,7 +303,7 @@ class TaskCallsTest {
         // Given
         task.crash();
         task.publisher.outcomes().clear();
-        task.calls.dispatched(dispatch("p-1", GPT, 1, 1));
+        task.dispatch(dispatch("p-1", GPT, 1, 1));
 
         // When
         task.tick(StartFence.PATIENCE.plusMillis(1));
@@ -319,7 +316,7 @@ class TaskCallsTest {
     @Test
     void shouldPublishATimeoutOnceAndStopTheCallWhenItNeverEnds() {
         // Given
-        task.calls.dispatched(dispatch("p-1", GPT, 1, 1));
+        task.dispatch(dispatch("p-1", GPT, 1, 1));
 
         // When
         task.tick(TaskFixture.TOTAL.plusMillis(1));
@@ -334,7 +331,7 @@ class TaskCallsTest {
 
     private void dispatchFour() {
         for (int i = 1; i <= 4; i++) {
-            task.calls.dispatched(dispatch("p-" + i, GPT, 1, 1));
+            task.dispatch(dispatch("p-" + i, GPT, 1, 1));
         }
     }
 

@@ -2,6 +2,7 @@ package io.promptyard.router.worker;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.promptyard.connector.catalogue.CostCalculator;
+import io.promptyard.model.Dispatch;
 import io.promptyard.model.outcome.ProviderOutcome;
 import io.promptyard.router.config.OnRestart;
 import io.promptyard.router.deadletter.DeadLetterFactory;
@@ -9,6 +10,7 @@ import io.promptyard.router.fixture.Configs;
 import io.promptyard.router.fixture.MutableClock;
 import io.promptyard.router.fixture.Prompts;
 import io.promptyard.router.fixture.RecordingPublisher;
+import io.promptyard.router.fixture.ScriptedBacklog;
 import io.promptyard.router.fixture.ScriptedConnector;
 import io.promptyard.router.metrics.RouterMetrics;
 import io.promptyard.router.verdict.AttemptCosts;
@@ -35,6 +37,8 @@ import org.apache.kafka.streams.state.Stores;
  */
 final class TaskFixture implements AutoCloseable {
     static final int BOUND = 2;
+    static final int LOOK_AHEAD = 8;
+    static final int WAITING = 64;
     static final Duration TOTAL = Duration.ofSeconds(120);
     static final Duration RETENTION = Duration.ofMinutes(15);
     static final TopicPartition DISPATCHES = new TopicPartition("promptyard.dispatch.openai", 0);
@@ -42,6 +46,7 @@ final class TaskFixture implements AutoCloseable {
     final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     final MutableClock clock = new MutableClock(Prompts.START);
     final RecordingPublisher publisher = new RecordingPublisher();
+    final ScriptedBacklog backlog = new ScriptedBacklog();
     final SerdeFactory serdes = SerdeFactory.mock("task-" + UUID.randomUUID());
     final KeyValueStore<String, WorkerEntry> store;
     final List<ProviderOutcome> log = new ArrayList<>();
@@ -79,12 +84,14 @@ final class TaskFixture implements AutoCloseable {
         worker = new ProviderWorker(
                 connector,
                 publisher,
+                backlog,
                 new VerdictDecider(
                         new RetryPolicy(Configs.RETRIES, new Backoff(Configs.RETRIES, () -> 0.5)),
                         costs,
                         new DeadLetterFactory("promptyard-worker-openai")),
                 costs,
-                new WorkerSettings(BOUND, TOTAL, RETENTION, 3, Duration.ofMillis(50), exactlyOnce, onRestart),
+                new WorkerSettings(
+                        BOUND, LOOK_AHEAD, WAITING, TOTAL, RETENTION, 3, Duration.ofMillis(50), exactlyOnce, onRestart),
                 new RouterMetrics(meters),
                 clock,
                 () -> "epoch-" + epochs.incrementAndGet());
@@ -105,6 +112,18 @@ final class TaskFixture implements AutoCloseable {
 
     private void open() {
         calls = worker.open(new TaskId(0, 0), store, DISPATCHES);
+    }
+
+    /** Appends the dispatch to its topic and lets the task read it. */
+    void dispatch(Dispatch dispatch) {
+        calls.dispatched(dispatch, backlog.append(dispatch));
+    }
+
+    /** Lets the task read its dispatches again from an offset on. */
+    void readDispatchesFrom(int offset) {
+        for (int i = offset; i < backlog.partition().size(); i++) {
+            calls.dispatched(backlog.partition().get(i), i);
+        }
     }
 
     /** Appends what was published to the log and lets the task read it. */
@@ -131,6 +150,12 @@ final class TaskFixture implements AutoCloseable {
     void tick(Duration after) {
         clock.advance(after);
         calls.tick();
+    }
+
+    /** What was taken in and has not ended. */
+    int pending() {
+        Pressure now = calls.pressure();
+        return now.queued() + now.calling() + now.waiting();
     }
 
     boolean gateIsClosed() {

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param prompts of one burst by topic
  * @param calls held open at once
  * @param hold seconds that each of those takes
+ * @param gigabytes of state to restore
  * @param profile where a flight recording of the product goes, null for none
  */
 public record BenchSettings(
@@ -29,8 +30,10 @@ public record BenchSettings(
         int calls,
         int hold,
         int providerMillis,
+        double gigabytes,
         @Nullable Path profile) {
     private static final double LONGEST = 3_600;
+    private static final double MOST_GIGABYTES = 64;
     private static final int MOST = 1_000_000;
 
     public BenchSettings {
@@ -48,6 +51,10 @@ public record BenchSettings(
         bounded("--calls", calls, 1);
         bounded("--hold", hold, 1);
         bounded("--provider-millis", providerMillis, 0);
+        if (!(gigabytes > 0 && gigabytes <= MOST_GIGABYTES)) {
+            throw new IllegalArgumentException(
+                    "--gigabytes: must be above 0 and at most " + MOST_GIGABYTES + " (got " + gigabytes + ")");
+        }
     }
 
     private static void bounded(String name, int value, int least) {

@@ -9,14 +9,14 @@ import org.junit.jupiter.api.Test;
 class BenchSettingsTest {
 
     static BenchSettings brief() {
-        return new BenchSettings(1, 0.5, 1, List.of(20), List.of(10), 4, 50, 50, 1, 10, null);
+        return new BenchSettings(1, 0.5, 1, List.of(20), List.of(10), 4, 50, 50, 1, 10, 0.01, null);
     }
 
     @Test
     void shouldRefuseWhatHasNoBound() {
-        assertThatThrownBy(() -> new BenchSettings(0, 1, 1, List.of(1), List.of(), 1, 1, 1, 1, 1, null))
+        assertThatThrownBy(() -> new BenchSettings(0, 1, 1, List.of(1), List.of(), 1, 1, 1, 1, 1, 1, null))
                 .hasMessageContaining("--seconds");
-        assertThatThrownBy(() -> new BenchSettings(1, 1, 1, List.of(0), List.of(), 1, 1, 1, 1, 1, null))
+        assertThatThrownBy(() -> new BenchSettings(1, 1, 1, List.of(0), List.of(), 1, 1, 1, 1, 1, 1, null))
                 .hasMessageContaining("--rates: must be from 1 to 1000000 (got 0)");
     }
 

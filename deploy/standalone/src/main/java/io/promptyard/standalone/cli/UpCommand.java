@@ -86,6 +86,12 @@ final class UpCommand implements Callable<Integer> {
             description = "name of this process among its like (default: local; with --bootstrap, the host's name)")
     private @Nullable String instance;
 
+    @Option(
+            names = "--drain-timeout",
+            paramLabel = "SECONDS",
+            description = "how long SIGTERM lets what is open end (default: 25)")
+    private int drainSeconds = (int) Launch.DRAIN.toSeconds();
+
     @Option(names = "--insecure", description = "bind an address other than loopback without API keys")
     private boolean insecure;
 
@@ -159,7 +165,7 @@ final class UpCommand implements Callable<Integer> {
                 new Launch.Admission(keys, config.gateway().maxBodyBytes()),
                 new Launch.Traffic(
                         LaneChoice.of(config), Launch.PARTITIONS, config.kafka().properties()),
-                Launch.DRAIN);
+                Duration.ofSeconds(Math.max(0, drainSeconds)));
     }
 
     private Cluster cluster(LoadedConfig config) {

@@ -59,6 +59,7 @@ record ProvidersSection(
                         .flatMap(written -> dialect(section, "simulated-dialect", written))
                         .orElse(OPENAI)
                 : dialect;
+        int calls = section.integer("max-concurrency", 1, MOST_CALLS).orElse(ProviderConfig.DEFAULT_MAX_CONCURRENCY);
         ProviderConfig config = new ProviderConfig(
                 id.orElse(new ProviderId("unreadable")),
                 spoken,
@@ -66,7 +67,8 @@ record ProvidersSection(
                 key.orElse(null),
                 section.texts("regions"),
                 section.flag("zero-retention").orElse(false),
-                section.integer("max-concurrency", 1, MOST_CALLS).orElse(ProviderConfig.DEFAULT_MAX_CONCURRENCY),
+                calls,
+                section.integer("look-ahead", 1, MOST_CALLS).orElse(ProviderConfig.LOOK_AHEAD_FACTOR * calls),
                 limits(section),
                 timeouts(section, requestTimeout));
         boolean keyless = section.has("api-key") && key.isEmpty();

@@ -76,6 +76,7 @@ public final class Demo implements AutoCloseable {
                         provider.regions(),
                         provider.zeroRetention(),
                         provider.maxConcurrency(),
+                        provider.lookAhead(),
                         provider.limits(),
                         DemoScript.TIMEOUTS)));
         return new RouterConfig(

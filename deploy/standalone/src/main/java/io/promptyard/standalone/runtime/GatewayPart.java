@@ -17,6 +17,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -26,6 +27,8 @@ import java.util.TreeMap;
 
 /** The gateway as a launch wants it. */
 final class GatewayPart {
+    private static final Duration LAST_BYTES = Duration.ofSeconds(2);
+
     private GatewayPart() {}
 
     static Future<Gateway> start(
@@ -43,7 +46,7 @@ final class GatewayPart {
                 .withApiKeys(launch.admission().apiKeys())
                 .withLimits(launch.admission().maxBodyBytes(), GatewayConfig.DEFAULT_MAX_IN_FLIGHT)
                 .withTimes(times(config))
-                .withDrain(launch.drain());
+                .withDrain(LAST_BYTES);
         SecureRandom random = new SecureRandom();
         List<ModelCard> models = models(config);
         GatewayDependencies dependencies = new GatewayDependencies(

@@ -44,17 +44,19 @@ public final class Promptyard implements AutoCloseable {
     private final Launch launch;
     private final Clock clock = Clock.systemUTC();
     private final Parts parts = new Parts();
+    private final Drain drain;
     private volatile boolean ready;
     private String bootstrapServers = "";
     private String registryUrl = "";
     private @Nullable Simulator simulator;
-    private @Nullable Gateway gateway;
+    private volatile @Nullable Gateway gateway;
     private @Nullable OpsServer ops;
     private @Nullable RunningRouter router;
     private final Meters meters = new Meters();
 
     private Promptyard(Launch launch) {
         this.launch = launch;
+        this.drain = new Drain(launch.drain());
     }
 
     /** @throws StartupException when a port, directory, topic, broker or registry is not to be had */
@@ -146,7 +148,7 @@ public final class Promptyard implements AutoCloseable {
 
     private void startRouter(
             Vertx vertx, RouterConfig config, SerdeFactory serdes, List<LaneTopics> lanes, Path stateDir) {
-        RunningRouter running = parts.open("routers and workers", new RunningRouter(launch.drain()));
+        RunningRouter running = parts.open("routers and workers", new RunningRouter(drain));
         ConnectorContext context = new ConnectorContext(vertx, clock);
         for (LaneTopics each : lanes) {
             RouterApplications factory = applications(config, serdes, each, stateDir);
@@ -246,10 +248,19 @@ public final class Promptyard implements AutoCloseable {
         return meters.scrape();
     }
 
-    /** Not ready any more; then the gateway, the applications and the platform end, each when it has drained. */
+    /**
+     * Not ready any more, and new requests are refused; what is open is answered up to the drain's end. Then the gateway
+     * ends, the workers' calls have what is left of the drain, and the applications and the platform end.
+     */
     @Override
     public void close() {
         ready = false;
+        drain.begin();
+        Gateway open = gateway;
+        if (open != null) {
+            open.drain();
+            drain.await(() -> open.waiting() == 0);
+        }
         parts.close();
     }
 }

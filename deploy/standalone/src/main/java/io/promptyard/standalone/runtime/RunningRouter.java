@@ -6,6 +6,7 @@ import io.promptyard.connector.ProviderConnector;
 import io.promptyard.model.ProviderId;
 import io.promptyard.router.RouterApplications;
 import io.promptyard.router.app.CancellationListener;
+import io.promptyard.router.app.KafkaBacklogReader;
 import io.promptyard.router.app.KafkaOutcomePublisher;
 import io.promptyard.router.app.KafkaPastAnswers;
 import io.promptyard.router.app.StreamsApplication;
@@ -13,26 +14,24 @@ import io.promptyard.router.classify.PromptClassifier;
 import io.promptyard.router.config.OnRestart;
 import io.promptyard.router.policy.RoutingPolicy;
 import io.promptyard.router.reply.ReplyPartitions;
+import io.promptyard.router.worker.BacklogReader;
 import io.promptyard.router.worker.OutcomePublisher;
 import io.promptyard.router.worker.ProviderWorker;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The Streams applications of this process, of every lane: routers, workers, or both. Started together, drained together. */
 final class RunningRouter implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RunningRouter.class);
-    private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
 
-    private final Duration drain;
+    private final Drain drain;
     private final List<StreamsApplication> applications = new ArrayList<>();
     private final List<ProviderWorker> workers = new ArrayList<>();
     private final Parts parts = new Parts();
 
-    RunningRouter(Duration drain) {
+    RunningRouter(Drain drain) {
         this.drain = drain;
     }
 
@@ -54,11 +53,13 @@ final class RunningRouter implements AutoCloseable {
                 "outcome publisher",
                 KafkaOutcomePublisher.connect(
                         factory.kafka(), factory.topics(), factory.metrics(), topics.replyPartitions()));
+        BacklogReader backlog =
+                parts.open("backlog reader", KafkaBacklogReader.connect(factory.kafka(), factory.topics()));
         for (ProviderId provider : providers) {
             ProviderConnector connector = parts.open(
                     "connector " + provider,
                     connectors.create(factory.config().providers().get(provider), context));
-            ProviderWorker worker = factory.worker(connector, publisher, topics.tasks(provider), onRestart);
+            ProviderWorker worker = factory.worker(connector, publisher, backlog, topics.tasks(provider), onRestart);
             workers.add(worker);
             applications.add(factory.application(worker));
         }
@@ -76,14 +77,11 @@ final class RunningRouter implements AutoCloseable {
         return applications.stream().allMatch(StreamsApplication::isRunning);
     }
 
-    /** Takes no dispatch any more, lets open calls end for a bounded time, commits and stops. */
+    /** Takes no dispatch any more, lets open calls end while the drain lasts, commits and stops. */
     @Override
     public void close() {
         workers.forEach(worker -> worker.gate().drain());
-        long until = System.nanoTime() + drain.toNanos();
-        while (openCalls() > 0 && System.nanoTime() < until) {
-            LockSupport.parkNanos(LOOK_AGAIN.toNanos());
-        }
+        drain.await(() -> openCalls() == 0);
         if (openCalls() > 0) {
             LOG.warn("{} calls are still open after {}: the next start calls them again", openCalls(), drain);
         }

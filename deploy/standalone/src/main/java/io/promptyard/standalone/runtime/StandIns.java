@@ -47,6 +47,7 @@ final class StandIns {
                 real.regions(),
                 real.zeroRetention(),
                 real.maxConcurrency(),
+                real.lookAhead(),
                 real.limits(),
                 real.timeouts());
     }

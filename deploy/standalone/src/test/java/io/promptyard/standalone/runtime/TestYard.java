@@ -38,10 +38,13 @@ final class TestYard implements AutoCloseable {
               anthropic: { dialect: anthropic, regions: [us] }
               mistral:   { dialect: openai, base-url: http://127.0.0.1:1/v1, regions: [eu] }
               dead:      { dialect: openai, base-url: http://127.0.0.1:1/v1, regions: [us] }
+              slow:      { dialect: openai, regions: [us], max-concurrency: 6, look-ahead: 24 }
             models:
               openai/gpt-4o--fail500: { like: openai/gpt-4o }
               openai/gpt-4o--stall:   { like: openai/gpt-4o }
               dead/gpt-4o:            { like: openai/gpt-4o }
+              slow/many--slow2000:    { like: openai/gpt-4o, quality: 0 }
+              slow/one--slow2000:     { like: openai/gpt-4o, quality: 0 }
             aliases: { smart: anthropic/claude-sonnet-4-5 }
             routes:
               - { name: shaky, match: { endpoint: shaky }, strategy: { priority: [dead/gpt-4o, openai/gpt-4o] } }
@@ -77,8 +80,9 @@ final class TestYard implements AutoCloseable {
     }
 
     private static Launch launch(Cluster cluster, RouterConfig config, List<Lane> lanes, SimulatorSettings simulator) {
-        Set<ProviderId> simulated =
-                Stream.of("openai", "anthropic", "mistral").map(ProviderId::new).collect(Collectors.toSet());
+        Set<ProviderId> simulated = Stream.of("openai", "anthropic", "mistral", "slow")
+                .map(ProviderId::new)
+                .collect(Collectors.toSet());
         return new Launch(
                 cluster,
                 Ports.ephemeral(),
