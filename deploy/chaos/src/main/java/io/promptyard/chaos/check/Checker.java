@@ -58,6 +58,13 @@ public final class Checker {
         Set<String> accepted = new HashSet<>(sent.keySet());
         accepted.addAll(evidence.told().acknowledged());
         List<BookedCall> calls = evidence.books();
+        Map<Integer, Long> unserved = evidence.asked().stream()
+                .filter(this::isUnserved)
+                .collect(Collectors.groupingBy(Asked::status, TreeMap::new, Collectors.counting()));
+        if (!unserved.isEmpty()) {
+            example("HTTP callers unserved by status, 0 for a connection that did not come about or broke: "
+                    + unserved);
+        }
         List<Repeat> repeats = repeats(calls);
         repeats.stream().filter(repeat -> !repeat.reason().isExplained()).forEach(repeat -> example(repeat.toString()));
         return new Findings(

@@ -21,7 +21,7 @@ public record Schedule(long seed, Topology topology, Duration length, List<Fault
     private static final int FEWEST_MILLIS = 3_000;
     private static final int MOST_MILLIS = 7_000;
     /** Longest that a process takes to serve again; until then another blow to it would show nothing. */
-    private static final int RECOVERY_MILLIS = 8_000;
+    private static final int RECOVERY_MILLIS = 18_000;
 
     public Schedule {
         faults = List.copyOf(faults);
