@@ -127,7 +127,7 @@ public record DeadLetterFactory(String applicationId) {
 
     /** A record whose bytes cannot be read, whole. {@code cause} gives its class and nothing else. */
     public DeadLetter undecodable(
-            DeadLetter.Source source,
+            DeadLetter.@Nullable Source source,
             byte @Nullable [] key,
             FailureKind kind,
             String stage,
