@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 /** Durations as scripts write them: {@code 250ms}, {@code 30s}, {@code 5m}. Stateless. */
 final class Durations {
 
-    private static final Pattern FORM = Pattern.compile("(\\d{1,9})(ms|s|m)");
+    private static final Pattern FORM = Pattern.compile("(\\d{1,14})ms|(\\d{1,9})(s|m)");
 
     private Durations() {}
 
@@ -16,13 +16,11 @@ final class Durations {
         if (!match.matches()) {
             return Optional.empty();
         }
-        var amount = Long.parseLong(match.group(1));
-        return Optional.of(
-                switch (match.group(2)) {
-                    case "ms" -> Duration.ofMillis(amount);
-                    case "s" -> Duration.ofSeconds(amount);
-                    default -> Duration.ofMinutes(amount);
-                });
+        if (match.group(1) != null) {
+            return Optional.of(Duration.ofMillis(Long.parseLong(match.group(1))));
+        }
+        var amount = Long.parseLong(match.group(2));
+        return Optional.of(match.group(3).equals("s") ? Duration.ofSeconds(amount) : Duration.ofMinutes(amount));
     }
 
     static String write(Duration duration) {

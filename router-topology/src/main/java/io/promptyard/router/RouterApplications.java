@@ -65,18 +65,22 @@ public record RouterApplications(
     public StreamsApplication router(
             PromptClassifier classifier, RoutingPolicy policy, PastAnswers pastAnswers, int promptPartitions) {
         return new StreamsApplication(
-                routerTopology(classifier, policy, pastAnswers, promptPartitions),
+                () -> routerTopology(classifier, policy, pastAnswers, promptPartitions),
                 routerProperties(),
-                LaneClients.of(kafka, specifications(), () -> {}));
+                LaneClients.of(kafka, Names.routerApplication(topics.names()), specifications(), () -> {}));
     }
 
     /** One provider's worker; {@code worker} must have been made by {@link #worker}. */
     public StreamsApplication application(ProviderWorker worker) {
         return new StreamsApplication(
-                workerTopology(worker),
+                () -> workerTopology(worker),
                 workerProperties(worker.provider()),
                 new GatedClients(
-                        LaneClients.of(kafka, specifications(), worker::committed),
+                        LaneClients.of(
+                                kafka,
+                                Names.workerApplication(topics.names(), worker.provider()),
+                                specifications(),
+                                worker::committed),
                         worker.gate(),
                         topics.dispatch(worker.provider()).name()));
     }

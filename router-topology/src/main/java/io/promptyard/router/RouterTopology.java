@@ -1,8 +1,8 @@
 package io.promptyard.router;
 
-import io.promptyard.model.PromptRequest;
 import io.promptyard.model.ProviderId;
 import io.promptyard.router.ingress.AnswerPlace;
+import io.promptyard.router.ingress.Arrival;
 import io.promptyard.router.ingress.Ingress;
 import io.promptyard.router.ingress.LocateAnswer;
 import io.promptyard.router.ingress.SeenPrompts;
@@ -65,8 +65,13 @@ final class RouterTopology implements Supplier<Topology> {
         return builder.build();
     }
 
-    private KStream<String, PromptRequest> prompts(StreamsBuilder builder) {
-        return builder.stream(topics.prompts().name(), Ends.consumed(topics.prompts(), Names.READ_PROMPTS));
+    private KStream<String, Arrival> prompts(StreamsBuilder builder) {
+        return builder.stream(
+                topics.prompts().name(),
+                Consumed.with(
+                                topics.prompts().keySerde(),
+                                Arrival.serde(topics.prompts().valueSerde()))
+                        .withName(Names.READ_PROMPTS));
     }
 
     private KStream<String, Step> reroutes(StreamsBuilder builder) {

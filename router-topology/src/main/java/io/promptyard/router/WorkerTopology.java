@@ -17,6 +17,7 @@ import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.kstream.Branched;
 import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Named;
+import org.apache.kafka.streams.kstream.Predicate;
 
 /**
  * The graph of one provider's worker, an application of its own: dispatches start calls; outcomes, which the calls'
@@ -75,7 +76,7 @@ final class WorkerTopology implements Supplier<Topology> {
         ends.bury(settled.mapValues(WorkerTopology::burial, Named.as(Names.BURY_PROMPT)));
     }
 
-    private static org.apache.kafka.streams.kstream.Predicate<String, Settlement> is(Class<? extends Verdict> verdict) {
+    private static Predicate<String, Settlement> is(Class<? extends Verdict> verdict) {
         return (key, settled) -> verdict.isInstance(settled.verdict());
     }
 

@@ -121,7 +121,24 @@ class RouterBadRecordsTest {
         assertThat(router.responses())
                 .hasSize(10)
                 .allSatisfy(record -> assertThat(record.key()).startsWith("bad-"));
-        assertThat(router.count("promptyard.router.unreadable")).isEqualTo(10);
+        assertThat(router.count("promptyard.router.buried")).isEqualTo(10);
+    }
+
+    @Test
+    void shouldNotEndAnAcceptedPromptWhenCorruptBytesHaveItsKey() {
+        // Given
+        router.send(prompt("p-1"));
+
+        // When
+        router.sendRaw("p-1", new byte[] {9, 9});
+
+        // Then
+        assertThat(router.dispatches(OPENAI)).hasSize(1);
+        assertThat(router.deadLetters())
+                .singleElement()
+                .satisfies(record ->
+                        assertThat(record.value().source().rawValue()).isEqualTo(ByteBuffer.wrap(new byte[] {9, 9})));
+        assertThat(router.responses()).isEmpty();
     }
 
     @Test

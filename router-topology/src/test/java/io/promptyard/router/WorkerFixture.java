@@ -24,6 +24,7 @@ import io.promptyard.topic.TopicNames;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
@@ -52,13 +53,21 @@ final class WorkerFixture implements AutoCloseable {
         this(state, Configs.RETRIES, 1);
     }
 
+    static WorkerFixture exactlyOnce(Path state) {
+        return new WorkerFixture(kafka(state, true), Configs.RETRIES, 1);
+    }
+
     /** @param tasks how many the provider's 256 calls are shared by */
     WorkerFixture(Path state, RetryConfig retries, int tasks) {
+        this(kafka(state, false), retries, tasks);
+    }
+
+    private WorkerFixture(KafkaSettings kafka, RetryConfig retries, int tasks) {
         RouterApplications applications = new RouterApplications(
                 Configs.config(retries),
                 topics,
                 serdes,
-                KafkaSettings.local("127.0.0.1:1", state),
+                kafka,
                 new RouterMetrics(meters),
                 clock,
                 () -> 0.5,
@@ -70,6 +79,11 @@ final class WorkerFixture implements AutoCloseable {
         dispatches = input(topics.dispatch(Configs.OPENAI));
         outcomes = input(topics.outcomes(Configs.OPENAI));
         settle(); // the fence of the start
+    }
+
+    private static KafkaSettings kafka(Path state, boolean exactlyOnce) {
+        return new KafkaSettings(
+                "127.0.0.1:1", state, "local", exactlyOnce, 1, 1, KafkaSettings.MAX_RECORD_BYTES, Map.of());
     }
 
     private <V> TestInputTopic<String, V> input(Topic<String, V> topic) {

@@ -103,61 +103,28 @@ public record PromptRequest(
     }
 
     public PromptRequest withModel(String model) {
-        return new PromptRequest(
-                id,
-                createdAt,
-                deadline,
-                tenant,
-                endpoint,
-                tags,
-                model,
-                constraints,
-                body,
-                stream,
-                experiment,
-                traceparent,
-                replyPartition,
-                redrive);
+        return with(model, body, stream, traceparent, replyPartition);
     }
 
     public PromptRequest withBody(PromptContent body) {
-        return new PromptRequest(
-                id,
-                createdAt,
-                deadline,
-                tenant,
-                endpoint,
-                tags,
-                model,
-                constraints,
-                body,
-                stream,
-                experiment,
-                traceparent,
-                replyPartition,
-                redrive);
+        return with(model, body, stream, traceparent, replyPartition);
     }
 
     public PromptRequest withStream(boolean stream) {
-        return new PromptRequest(
-                id,
-                createdAt,
-                deadline,
-                tenant,
-                endpoint,
-                tags,
-                model,
-                constraints,
-                body,
-                stream,
-                experiment,
-                traceparent,
-                replyPartition,
-                redrive);
+        return with(model, body, stream, traceparent, replyPartition);
     }
 
     /** The same prompt with what its record's headers said, which later steps cannot see. */
     public PromptRequest withIngress(@Nullable String traceparent, @Nullable Integer replyPartition) {
+        return with(model, body, stream, traceparent, replyPartition);
+    }
+
+    private PromptRequest with(
+            String model,
+            PromptContent body,
+            boolean stream,
+            @Nullable String traceparent,
+            @Nullable Integer replyPartition) {
         return new PromptRequest(
                 id,
                 createdAt,

@@ -61,7 +61,7 @@ final class AnthropicBlocks {
                 yield Optional.empty();
             }
             case "citations_delta" -> {
-                block.content.withArray("citations").add(delta.path("citation"));
+                block.cite(delta.path("citation"));
                 yield Optional.empty();
             }
             default -> Optional.empty();
@@ -135,6 +135,13 @@ final class AnthropicBlocks {
                             field, name -> new StringBuilder(content.path(name).asText("")))
                     .append(text);
             return text;
+        }
+
+        /** What stands there before the first citation, such as a null, is nothing to keep. */
+        void cite(JsonNode citation) {
+            ArrayNode citations =
+                    content.get("citations") instanceof ArrayNode list ? list : content.putArray("citations");
+            citations.add(citation);
         }
 
         /** Input that the limit of tokens cut short is kept as it is, a text. */

@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads {@code usage}: here {@code input_tokens} leaves out what came from or went to the cache; we count it in. */
 final class AnthropicUsage {
+    /** More tokens than this nobody counts; so no sum of counts overflows. */
+    private static final long MOST = 1L << 53;
+
     private AnthropicUsage() {}
 
     /** Null when there is none, or none that can be billed by. */
@@ -31,6 +34,7 @@ final class AnthropicUsage {
     }
 
     private static @Nullable Long count(JsonNode node) {
-        return node.isIntegralNumber() && node.canConvertToLong() && node.longValue() >= 0 ? node.longValue() : null;
+        boolean count = node.isIntegralNumber() && node.canConvertToLong();
+        return count && node.longValue() >= 0 && node.longValue() <= MOST ? node.longValue() : null;
     }
 }

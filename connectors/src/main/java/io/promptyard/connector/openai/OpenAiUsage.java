@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads {@code usage}. */
 final class OpenAiUsage {
+    /** More tokens than this nobody counts; so no sum of counts overflows. */
+    private static final long MOST = 1L << 53;
+
     private OpenAiUsage() {}
 
     /** Null when there is none, or none that can be billed by: a guess would be a wrong bill. */
@@ -58,6 +61,7 @@ final class OpenAiUsage {
     }
 
     private static @Nullable Long count(JsonNode node) {
-        return node.isIntegralNumber() && node.canConvertToLong() && node.longValue() >= 0 ? node.longValue() : null;
+        boolean count = node.isIntegralNumber() && node.canConvertToLong();
+        return count && node.longValue() >= 0 && node.longValue() <= MOST ? node.longValue() : null;
     }
 }

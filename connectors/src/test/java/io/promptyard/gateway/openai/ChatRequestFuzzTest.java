@@ -42,6 +42,7 @@ class ChatRequestFuzzTest extends FuzzTarget {
                 read.stream(),
                 null,
                 null,
+                null,
                 null);
         byte[] bytes = SERDE.serializer().serialize("fuzz", prompt);
 

@@ -20,12 +20,13 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "bench",
         description = "Measure a product of its own making, each figure beside a baseline of the same run.",
-        mixinStandardHelpOptions = true)
+        mixinStandardHelpOptions = true,
+        synopsisSubcommandLabel = "SUITE")
 final class BenchCommand implements Callable<Integer> {
     private static final String LIST = "list";
 
-    @Parameters(paramLabel = "NAME", description = "list, latency, throughput, inflight or start")
-    private String name;
+    @Parameters(arity = "0..1", paramLabel = "NAME", description = "list, or one that it names")
+    private @Nullable String name;
 
     @Option(names = "--seconds", paramLabel = "N", description = "length of one measurement (default: 10)")
     private double seconds = 10;
@@ -76,11 +77,11 @@ final class BenchCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
+        if (name == null) {
+            throw new CommandLine.ParameterException(spec.commandLine(), "NAME: one that `bench list` names is needed");
+        }
         if (name.equals(LIST)) {
-            Table table = new Table("name", "measures");
-            Arrays.stream(Benchmark.values()).forEach(each -> table.row(each.label(), each.description()));
-            table.print(out);
-            out.flush();
+            list(out);
             return CommandLine.ExitCode.OK;
         }
         Benchmark benchmark = Benchmark.ofLabel(name.toLowerCase(Locale.ROOT))
@@ -95,6 +96,16 @@ final class BenchCommand implements Callable<Integer> {
         writer.write(report, out);
         out.flush();
         return CommandLine.ExitCode.OK;
+    }
+
+    private void list(PrintWriter out) {
+        Table table = new Table("name", "measures");
+        Arrays.stream(Benchmark.values()).forEach(each -> table.row(each.label(), each.description()));
+        spec.subcommands()
+                .forEach((suite, line) ->
+                        table.row(suite, line.getCommandSpec().usageMessage().description()[0]));
+        table.print(out);
+        out.flush();
     }
 
     private BenchSettings settings() {

@@ -11,6 +11,7 @@ import io.promptyard.router.Names;
 import io.promptyard.router.deadletter.Scrubbed;
 import io.promptyard.router.metrics.RouterMeter;
 import io.promptyard.router.metrics.RouterMetrics;
+import io.promptyard.router.reply.ReplyPartitions;
 import io.promptyard.router.worker.OutcomePublisher;
 import io.promptyard.topic.RecordHeaders;
 import io.promptyard.topic.RouterTopics;
@@ -49,7 +50,7 @@ public final class KafkaOutcomePublisher implements OutcomePublisher {
 
     private final RouterTopics topics;
     private final RouterMetrics metrics;
-    private final int replyPartitions;
+    private final ReplyPartitions replyPartitions;
     private final Producer<byte[], byte[]> producer;
     private final ExecutorService thread;
 
@@ -57,7 +58,7 @@ public final class KafkaOutcomePublisher implements OutcomePublisher {
             RouterTopics topics, RouterMetrics metrics, int replyPartitions, Producer<byte[], byte[]> producer) {
         this.topics = topics;
         this.metrics = metrics;
-        this.replyPartitions = replyPartitions;
+        this.replyPartitions = new ReplyPartitions(replyPartitions, metrics);
         this.producer = producer;
         this.thread = Executors.newSingleThreadExecutor(
                 Thread.ofPlatform().name("outcome-publisher").daemon().factory());
@@ -141,16 +142,9 @@ public final class KafkaOutcomePublisher implements OutcomePublisher {
 
     @Override
     public void chunk(@Nullable Integer replyPartition, ResponseChunk chunk) {
-        boolean inRange = replyPartition != null && replyPartition >= 0 && replyPartition < replyPartitions;
-        if (replyPartition != null && !inRange) {
-            metrics.replyPartitionOutOfRange();
-        }
+        Integer partition = replyPartitions.existing(replyPartition);
         submit(
-                () -> record(
-                        topics.responseChunks(),
-                        inRange ? replyPartition : null,
-                        chunk.id().value(),
-                        chunk),
+                () -> record(topics.responseChunks(), partition, chunk.id().value(), chunk),
                 failure -> LOG.warn("chunk of request {} not produced: {}", chunk.id(), failure.toString()));
     }
 

@@ -3,6 +3,7 @@ package io.promptyard.router.app;
 import io.promptyard.router.Names;
 import io.promptyard.router.ingress.AnswerPlace;
 import io.promptyard.router.ingress.PastAnswers;
+import io.promptyard.router.reply.ReplyPartitions;
 import io.promptyard.topic.RecordHeaders;
 import io.promptyard.topic.TopicNames;
 import java.nio.charset.StandardCharsets;
@@ -38,12 +39,12 @@ public final class KafkaPastAnswers implements PastAnswers, AutoCloseable {
 
     private final String responses;
     private final boolean exactlyOnce;
-    private final int replyPartitions;
+    private final ReplyPartitions replyPartitions;
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final KafkaProducer<byte[], byte[]> producer;
     private final ThreadPoolExecutor thread;
 
-    private KafkaPastAnswers(KafkaSettings kafka, TopicNames topics, int replyPartitions) {
+    private KafkaPastAnswers(KafkaSettings kafka, TopicNames topics, ReplyPartitions replyPartitions) {
         this.responses = topics.responses();
         this.exactlyOnce = kafka.exactlyOnce();
         this.replyPartitions = replyPartitions;
@@ -60,7 +61,7 @@ public final class KafkaPastAnswers implements PastAnswers, AutoCloseable {
                 Thread.ofPlatform().name("past-answers").daemon().factory());
     }
 
-    public static KafkaPastAnswers connect(KafkaSettings kafka, TopicNames topics, int replyPartitions) {
+    public static KafkaPastAnswers connect(KafkaSettings kafka, TopicNames topics, ReplyPartitions replyPartitions) {
         return new KafkaPastAnswers(kafka, topics, replyPartitions);
     }
 
@@ -106,9 +107,13 @@ public final class KafkaPastAnswers implements PastAnswers, AutoCloseable {
                 LOG.warn("the answer of request {} is not there any more", id);
                 return;
             }
-            boolean inRange = replyPartition != null && replyPartition >= 0 && replyPartition < replyPartitions;
             var copy = new ProducerRecord<>(
-                    responses, inRange ? replyPartition : null, null, answer.key(), answer.value(), answer.headers());
+                    responses,
+                    replyPartitions.existing(replyPartition),
+                    null,
+                    answer.key(),
+                    answer.value(),
+                    answer.headers());
             copy.headers().add(RecordHeaders.REPEAT_OF, RecordHeaders.repeatOf(place.partition(), place.offset()));
             producer.send(copy);
         } catch (RuntimeException e) {

@@ -12,10 +12,15 @@ public final class LaneClients {
      * @param topics of the lane
      * @param committed called, under exactly-once, on the stream thread after each commit
      */
-    public static KafkaClientSupplier of(KafkaSettings kafka, Collection<TopicSpec> topics, Runnable committed) {
+    public static KafkaClientSupplier of(
+            KafkaSettings kafka, String applicationId, Collection<TopicSpec> topics, Runnable committed) {
         PlainClients plain = new PlainClients();
         return kafka.exactlyOnce()
-                ? new TransactionalClients(plain, new RecordLimits(topics, kafka.maxNoteBytes()), committed)
+                ? new TransactionalClients(
+                        plain,
+                        applicationId + "-" + kafka.instance(),
+                        new RecordLimits(topics, kafka.maxNoteBytes()),
+                        committed)
                 : plain;
     }
 }

@@ -1,10 +1,9 @@
 package io.promptyard.router.app;
 
-import io.promptyard.serde.RegistryUnavailableException;
+import io.promptyard.serde.RegistryWait;
 import io.promptyard.topic.Topic;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.function.Supplier;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
@@ -13,31 +12,27 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Waits for a registry that is down, on the stream thread and for less than {@code max.poll.interval.ms}, before it
- * gives up and lets the thread be replaced: a registry's absence is never a reason to bury a good prompt. The bound is
- * on time, not on tries: one try may itself wait for the client's timeouts.
+ * gives up and lets the thread be replaced: a registry's absence is never a reason to bury a good prompt. See
+ * {@link RegistryWait}.
  */
 final class PatientSerde {
     static final Duration LONGEST = Duration.ofSeconds(60);
     private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final Logger LOG = LoggerFactory.getLogger(PatientSerde.class);
 
-    private final Clock clock;
-    private final Pause pause;
+    private final RegistryWait wait;
 
-    /** Waits on the calling thread. */
-    @FunctionalInterface
-    interface Pause {
-        void take(Duration time) throws InterruptedException;
+    private PatientSerde(RegistryWait wait) {
+        this.wait = wait;
     }
 
-    PatientSerde(Clock clock, Pause pause) {
-        this.clock = clock;
-        this.pause = pause;
+    PatientSerde(Clock clock, RegistryWait.Sleep sleep) {
+        this(new RegistryWait(clock, LONGEST, PAUSE, sleep));
     }
 
     /** Waits by sleeping. */
     static PatientSerde sleeping(Clock clock) {
-        return new PatientSerde(clock, Thread::sleep);
+        return new PatientSerde(RegistryWait.sleeping(clock, LONGEST, PAUSE));
     }
 
     <V> Topic<String, V> patient(Topic<String, V> topic) {
@@ -51,29 +46,7 @@ final class PatientSerde {
     }
 
     private <T> T patiently(String topic, Supplier<T> work) {
-        Instant until = null;
-        while (true) {
-            try {
-                return work.get();
-            } catch (RegistryUnavailableException e) {
-                if (until == null) {
-                    until = clock.instant().plus(LONGEST);
-                    LOG.warn("{}: waiting for the schema registry: {}", topic, e.getMessage());
-                }
-                if (!clock.instant().isBefore(until)) {
-                    throw e;
-                }
-                pause(e);
-            }
-        }
-    }
-
-    private void pause(RegistryUnavailableException cause) {
-        try {
-            pause.take(PAUSE);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw cause;
-        }
+        return wait.until(
+                work, failure -> LOG.warn("{}: waiting for the schema registry: {}", topic, failure.getMessage()));
     }
 }

@@ -2,11 +2,13 @@ package io.promptyard.router.app;
 
 import java.time.Duration;
 import java.util.Properties;
+import java.util.function.Supplier;
 import org.apache.kafka.streams.KafkaClientSupplier;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.KafkaStreams.State;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.errors.ProcessorStateException;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,12 +23,20 @@ public final class StreamsApplication implements AutoCloseable {
     private static final long PAUSE_MILLIS = 1_000;
 
     private final String id;
-    private final KafkaStreams streams;
+    private final Supplier<KafkaStreams> maker;
+    private volatile KafkaStreams streams;
 
-    public StreamsApplication(Topology topology, Properties properties, KafkaClientSupplier clients) {
+    /** @param topology a new one at every call */
+    public StreamsApplication(Supplier<Topology> topology, Properties properties, KafkaClientSupplier clients) {
         this.id = properties.getProperty(StreamsConfig.APPLICATION_ID_CONFIG);
-        this.streams = new KafkaStreams(topology, properties, clients);
-        streams.setUncaughtExceptionHandler(this::replace);
+        this.maker = () -> new KafkaStreams(topology.get(), properties, clients);
+        this.streams = make();
+    }
+
+    private KafkaStreams make() {
+        KafkaStreams made = maker.get();
+        made.setUncaughtExceptionHandler(this::replace);
+        return made;
     }
 
     private StreamThreadExceptionResponse replace(Throwable cause) {
@@ -43,13 +53,25 @@ public final class StreamsApplication implements AutoCloseable {
         return id;
     }
 
-    /** For binders of meters. */
+    /** For binders of meters, once it is started. */
     public KafkaStreams streams() {
         return streams;
     }
 
-    public void start() {
-        streams.start();
+    /** Local state that cannot be opened is deleted and built again: all of it stands in the changelogs. */
+    public synchronized void start() {
+        try {
+            streams.start();
+        } catch (ProcessorStateException broken) {
+            LOG.warn(
+                    "{}: local state cannot be opened and is built again from its changelogs: {}",
+                    id,
+                    broken.toString());
+            streams.close(CLOSE);
+            streams.cleanUp();
+            streams = make();
+            streams.start();
+        }
     }
 
     public boolean isRunning() {

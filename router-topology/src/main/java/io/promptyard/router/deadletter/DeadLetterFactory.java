@@ -10,6 +10,7 @@ import io.promptyard.model.outcome.FailureKind;
 import io.promptyard.model.outcome.FinalResponse;
 import io.promptyard.model.outcome.ProviderOutcome.Failed;
 import io.promptyard.router.Names;
+import io.promptyard.router.deadletter.Undertaker.Corpse;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -125,32 +126,30 @@ public record DeadLetterFactory(String applicationId) {
                 List.of());
     }
 
-    /** A record whose bytes cannot be read, whole. {@code cause} gives its class and nothing else. */
-    public DeadLetter undecodable(
-            DeadLetter.@Nullable Source source,
-            byte @Nullable [] key,
-            FailureKind kind,
-            String stage,
-            String message,
-            String taskId,
-            Throwable cause,
-            Instant now) {
+    /** A record that cannot be handled, as much of it as a letter holds. Its cause gives its class and nothing else. */
+    public DeadLetter undecodable(Corpse corpse, Instant now) {
         return new DeadLetter(
-                id(key),
+                id(Remains.key(corpse)),
                 now,
-                kind,
-                stage,
-                message,
+                corpse.kind(),
+                corpse.stage(),
+                corpse.message(),
                 PromptRequest.DEFAULT,
                 null,
                 null,
                 null,
-                source,
-                cause.getClass().getName(),
+                Remains.of(corpse),
+                corpse.cause().getClass().getName(),
                 applicationId,
-                taskId,
+                corpse.taskId(),
                 null,
                 List.of());
+    }
+
+    /** What is wrong with bytes that no serde reads. */
+    public static String notAvro(byte @Nullable [] value) {
+        return "value: must be Avro in the Confluent wire format of its topic's schema (got "
+                + (value == null ? 0 : value.length) + " bytes that are not)";
     }
 
     /** The id that a raw key holds; null when there is none. */

@@ -32,8 +32,7 @@ public final class DeadLetteringDeserializationHandler implements Deserializatio
                 context.processorNodeId(),
                 context.taskId().toString(),
                 FailureKind.INVALID_REQUEST,
-                "value: must be Avro in the Confluent wire format of its topic's schema (got "
-                        + (record.value() == null ? 0 : record.value().length) + " bytes that are not)",
+                DeadLetterFactory.notAvro(record.value()),
                 exception)));
     }
 }

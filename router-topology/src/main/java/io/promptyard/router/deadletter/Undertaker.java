@@ -5,6 +5,7 @@ import io.promptyard.model.outcome.DeadLetter;
 import io.promptyard.model.outcome.FailureKind;
 import io.promptyard.model.outcome.FinalResponse;
 import io.promptyard.router.metrics.RouterMetrics;
+import io.promptyard.router.reply.ReplyPartitions;
 import io.promptyard.topic.RecordHeaders;
 import io.promptyard.topic.RouterTopics;
 import java.time.Clock;
@@ -26,7 +27,7 @@ public final class Undertaker {
 
     private final RouterTopics topics;
     private final Set<String> owed;
-    private final int replyPartitions;
+    private final ReplyPartitions replyPartitions;
     private final DeadLetterFactory deadLetters;
     private final RouterMetrics metrics;
     private final Clock clock;
@@ -44,7 +45,7 @@ public final class Undertaker {
             Clock clock) {
         this.topics = topics;
         this.owed = Set.copyOf(owed);
-        this.replyPartitions = replyPartitions;
+        this.replyPartitions = new ReplyPartitions(replyPartitions, metrics);
         this.deadLetters = deadLetters;
         this.metrics = metrics;
         this.clock = clock;
@@ -83,7 +84,7 @@ public final class Undertaker {
     }
 
     private List<ProducerRecord<byte[], byte[]>> bury(Corpse corpse, boolean refusalOwed) {
-        metrics.unreadable();
+        metrics.buried(corpse.kind());
         byte[] key = Remains.key(corpse);
         Instant now = clock.instant();
         List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
@@ -96,9 +97,7 @@ public final class Undertaker {
     }
 
     private ProducerRecord<byte[], byte[]> letter(Corpse corpse, byte @Nullable [] key, Instant now) {
-        DeadLetter.Source source = Remains.of(corpse);
-        DeadLetter letter = deadLetters.undecodable(
-                source, key, corpse.kind(), corpse.stage(), corpse.message(), corpse.taskId(), corpse.cause(), now);
+        DeadLetter letter = deadLetters.undecodable(corpse, now);
         String topic = topics.deadLetters().name();
         byte[] value = topics.deadLetters().valueSerde().serializer().serialize(topic, letter);
         var record = new ProducerRecord<>(topic, null, now.toEpochMilli(), key, value);
@@ -110,9 +109,8 @@ public final class Undertaker {
         FinalResponse response = deadLetters.unreadable(id, corpse.kind(), corpse.message(), now);
         String topic = topics.responses().name();
         byte[] value = topics.responses().valueSerde().serializer().serialize(topic, response);
-        Integer partition = RecordHeaders.replyPartition(corpse.headers())
-                .filter(wanted -> wanted >= 0 && wanted < replyPartitions)
-                .orElse(null);
+        Integer partition = replyPartitions.existing(
+                RecordHeaders.replyPartition(corpse.headers()).orElse(null));
         return new ProducerRecord<>(topic, partition, now.toEpochMilli(), corpse.key(), value);
     }
 }

@@ -1,12 +1,14 @@
 package io.promptyard.router.ingress;
 
 import io.promptyard.model.PromptRequest;
-import io.promptyard.model.RequestId;
 import io.promptyard.model.outcome.DeadLetter;
 import io.promptyard.model.outcome.FailureKind;
+import io.promptyard.model.outcome.FinalResponse;
+import io.promptyard.router.Names;
 import io.promptyard.router.Step;
 import io.promptyard.router.deadletter.Burial;
 import io.promptyard.router.deadletter.DeadLetterFactory;
+import io.promptyard.router.deadletter.Undertaker.Corpse;
 import io.promptyard.router.metrics.RouterMetrics;
 import io.promptyard.topic.RecordHeaders;
 import java.nio.charset.StandardCharsets;
@@ -20,12 +22,13 @@ import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The door. Headers become fields; a record that is no prompt is refused; the same id again within 24 hours is counted
+ * The door. Headers become fields; a record that is no prompt is refused, unless its key is the id of an accepted one;
+ * the same id again within 24 hours is counted
  * and passed no further: it is answered from the first, or not at all while that is under way. The same record read
  * again after a crash is no repeat. Records leave with the time of the
  * wall clock, as a producer's own may lie outside every retention.
  */
-public final class AcceptPrompt extends ContextualProcessor<String, PromptRequest, String, Step> {
+public final class AcceptPrompt extends ContextualProcessor<String, Arrival, String, Step> {
     private final DeadLetterFactory deadLetters;
     private final RouterMetrics metrics;
     private final Clock clock;
@@ -46,12 +49,17 @@ public final class AcceptPrompt extends ContextualProcessor<String, PromptReques
     }
 
     @Override
-    public void process(Record<String, PromptRequest> record) {
+    public void process(Record<String, Arrival> record) {
         Instant now = clock.instant();
-        PromptRequest request = record.value();
-        if (request == null) {
-            refuse(record, now, "value: must be a PromptRequest (got nothing)");
-        } else if (record.key() == null || !record.key().equals(request.id().value())) {
+        switch (record.value()) {
+            case null -> refuse(record.withValue(null), now, "value: must be a PromptRequest (got nothing)");
+            case Arrival.Unreadable unreadable -> refuse(record, unreadable, now);
+            case Arrival.Prompt prompt -> admit(record.withValue(prompt.request()), prompt.request(), now);
+        }
+    }
+
+    private void admit(Record<String, PromptRequest> record, PromptRequest request, Instant now) {
+        if (record.key() == null || !record.key().equals(request.id().value())) {
             refuse(record, now, "key: must equal the prompt's id");
         } else {
             accept(record, withHeaders(record, request), now);
@@ -85,28 +93,59 @@ public final class AcceptPrompt extends ContextualProcessor<String, PromptReques
     }
 
     private void refuse(Record<String, PromptRequest> record, Instant now, String message) {
-        metrics.unreadable();
-        var response = record.key() == null || record.key().isBlank() || hasOwnEnd(record, now)
-                ? null
-                : deadLetters.unreadable(new RequestId(record.key()), FailureKind.INVALID_REQUEST, message, now);
+        refuse(record, letter(record, FailureKind.INVALID_REQUEST, message, now), now);
+    }
+
+    private void refuse(Record<String, Arrival> record, Arrival.Unreadable unreadable, Instant now) {
+        DeadLetter letter = deadLetters.undecodable(corpse(record, unreadable), now);
+        // A key too long to be an id is in the letter, and nobody's to be answered under.
+        refuse(letter.id() == null ? record.withKey((String) null) : record, letter, now);
+    }
+
+    private void refuse(Record<String, ?> record, DeadLetter letter, Instant now) {
+        metrics.buried(letter.kind());
+        // A bad record under the id of an accepted prompt must not end that prompt.
+        boolean owed = letter.id() != null && seen.first(letter.id().value(), now) == null;
+        FinalResponse response =
+                owed ? deadLetters.unreadable(letter.id(), letter.kind(), letter.message(), now) : null;
         Integer partition = RecordHeaders.replyPartition(record.headers()).orElse(null);
-        bury(record, now, new Burial(partition, response, letter(record, FailureKind.INVALID_REQUEST, message, now)));
+        bury(record, now, new Burial(partition, response, letter));
     }
 
-    /** A bad record under the id of an accepted prompt must not end that prompt. */
-    private boolean hasOwnEnd(Record<String, PromptRequest> record, Instant now) {
-        return seen.first(record.key(), now) != null;
+    private Corpse corpse(Record<String, Arrival> record, Arrival.Unreadable unreadable) {
+        Optional<RecordMetadata> origin = context().recordMetadata();
+        return new Corpse(
+                origin.map(RecordMetadata::topic).orElse(""),
+                origin.map(RecordMetadata::partition).orElse(-1),
+                origin.map(RecordMetadata::offset).orElse(-1L),
+                keyBytes(record),
+                unreadable.value(),
+                record.headers(),
+                Names.READ_PROMPTS,
+                context().taskId().toString(),
+                FailureKind.INVALID_REQUEST,
+                DeadLetterFactory.notAvro(unreadable.value()),
+                unreadable.cause());
     }
 
-    private void bury(Record<String, PromptRequest> record, Instant now, Burial burial) {
+    private void bury(Record<String, ?> record, Instant now, Burial burial) {
         context().forward(record.withValue((Step) new Step.Refused(burial)).withTimestamp(now.toEpochMilli()));
     }
 
     private DeadLetter letter(Record<String, PromptRequest> record, FailureKind kind, String message, Instant now) {
         Optional<RecordMetadata> origin = context().recordMetadata();
-        byte[] key = record.key() == null ? null : record.key().getBytes(StandardCharsets.UTF_8);
         return deadLetters.notAdmitted(
-                key, record.value(), origin, kind, message, context().taskId().toString(), now);
+                keyBytes(record),
+                record.value(),
+                origin,
+                kind,
+                message,
+                context().taskId().toString(),
+                now);
+    }
+
+    private static byte @Nullable [] keyBytes(Record<String, ?> record) {
+        return record.key() == null ? null : record.key().getBytes(StandardCharsets.UTF_8);
     }
 
     private static PromptRequest withHeaders(Record<String, PromptRequest> record, PromptRequest request) {

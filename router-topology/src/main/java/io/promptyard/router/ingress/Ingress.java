@@ -1,6 +1,5 @@
 package io.promptyard.router.ingress;
 
-import io.promptyard.model.PromptRequest;
 import io.promptyard.router.Step;
 import io.promptyard.router.deadletter.DeadLetterFactory;
 import io.promptyard.router.metrics.RouterMetrics;
@@ -19,7 +18,7 @@ public record Ingress(
         PastAnswers pastAnswers,
         int promptPartitions) {
 
-    public Processor<String, PromptRequest, String, Step> accept() {
+    public Processor<String, Arrival, String, Step> accept() {
         return new AcceptPrompt(deadLetters, metrics, clock, pastAnswers);
     }
 

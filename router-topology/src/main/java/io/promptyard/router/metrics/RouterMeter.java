@@ -4,7 +4,9 @@ package io.promptyard.router.metrics;
 public enum RouterMeter {
     ACCEPTED("promptyard.router.accepted", "Prompts accepted, repeats not counted"),
     REPEATED("promptyard.router.repeated", "Prompts whose id was seen in the last 24 hours, by same body or not"),
-    UNREADABLE("promptyard.router.unreadable", "Records that could not be read as what their topic holds"),
+    BURIED(
+            "promptyard.router.buried",
+            "Records buried for what they are, by failure kind: INVALID_REQUEST is unreadable"),
     DECIDED("promptyard.router.decided", "Decisions, by provider; none where no target was permitted"),
     REFUSED("promptyard.router.refused", "Prompts refused by the router, by failure kind"),
     REPLY_OUT_OF_RANGE("promptyard.router.reply.partition.ignored", "Replies whose partition does not exist"),

@@ -9,6 +9,7 @@ import io.promptyard.model.ProviderId;
 import io.promptyard.model.outcome.FailureKind;
 import io.promptyard.router.policy.RouteDecision;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.ToDoubleFunction;
@@ -20,6 +21,8 @@ public final class RouterMetrics {
     public static final String DEFAULT_LANE = "default";
 
     private static final String NONE = "none";
+    private static final List<FailureKind> BURIALS =
+            List.of(FailureKind.INVALID_REQUEST, FailureKind.INTERNAL, FailureKind.TOO_LARGE);
 
     private final MeterRegistry registry;
     private final Tags lane;
@@ -38,7 +41,7 @@ public final class RouterMetrics {
         this.registry = registry;
         this.lane = Tags.of("lane", lane);
         counter(RouterMeter.ACCEPTED, "", "", Tags.empty());
-        counter(RouterMeter.UNREADABLE, "", "", Tags.empty());
+        BURIALS.forEach(this::buriedCounter);
         repeatedCounter(true);
         repeatedCounter(false);
     }
@@ -58,8 +61,9 @@ public final class RouterMetrics {
         repeatedCounter(same).increment();
     }
 
-    public void unreadable() {
-        count(RouterMeter.UNREADABLE, "", "", Tags.empty());
+    /** A record that could not be read ({@code INVALID_REQUEST}), handled ({@code INTERNAL}) or written ({@code TOO_LARGE}). */
+    public void buried(FailureKind kind) {
+        buriedCounter(kind).increment();
     }
 
     public void decided(RouteDecision decision) {
@@ -113,6 +117,10 @@ public final class RouterMetrics {
                 .description(meter.description())
                 .tags(lane.and("provider", provider.value()))
                 .register(registry);
+    }
+
+    private Counter buriedCounter(FailureKind kind) {
+        return counter(RouterMeter.BURIED, kind.name(), "", Tags.of("failure.kind", kind.name()));
     }
 
     private Counter repeatedCounter(boolean same) {

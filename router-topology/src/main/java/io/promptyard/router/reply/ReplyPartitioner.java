@@ -15,14 +15,7 @@ public final class ReplyPartitioner implements StreamPartitioner<String, Reply> 
 
     @Override
     public Optional<Set<Integer>> partitions(String topic, String key, Reply reply, int partitions) {
-        Integer wanted = reply.partition();
-        if (wanted == null) {
-            return Optional.empty();
-        }
-        if (wanted < 0 || wanted >= partitions) {
-            metrics.replyPartitionOutOfRange();
-            return Optional.empty();
-        }
-        return Optional.of(Set.of(wanted));
+        return Optional.ofNullable(new ReplyPartitions(partitions, metrics).existing(reply.partition()))
+                .map(Set::of);
     }
 }

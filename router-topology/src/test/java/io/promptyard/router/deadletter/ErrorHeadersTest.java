@@ -9,7 +9,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.promptyard.model.outcome.DeadLetter;
 import io.promptyard.model.outcome.FailureKind;
 import io.promptyard.router.fixture.Prompts;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -81,9 +80,19 @@ class ErrorHeadersTest {
 
     private DeadLetter unreadable(Exception cause) {
         byte[] secret = Prompts.SECRET.getBytes(StandardCharsets.UTF_8);
-        var source = new DeadLetter.Source("promptyard.prompts", 3, 77, null, ByteBuffer.wrap(secret));
-        return letters.undecodable(
-                source, null, FailureKind.INVALID_REQUEST, "read-prompts", "value: must be Avro", "0_3", cause, START);
+        var corpse = new Undertaker.Corpse(
+                "promptyard.prompts",
+                3,
+                77,
+                null,
+                secret,
+                headers,
+                "read-prompts",
+                "0_3",
+                FailureKind.INVALID_REQUEST,
+                "value: must be Avro",
+                cause);
+        return letters.undecodable(corpse, START);
     }
 
     private void assertNoSecret() {

@@ -27,7 +27,7 @@ class AcceptPromptTest {
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final MockProcessorContext<String, Step> context = new MockProcessorContext<>();
     private WindowStore<String, Seen> seen;
-    private Processor<String, PromptRequest, String, Step> accept;
+    private Processor<String, Arrival, String, Step> accept;
 
     @BeforeEach
     void open() {
@@ -100,6 +100,6 @@ class AcceptPromptTest {
 
     private void read(long offset, PromptRequest request) {
         context.setRecordMetadata("promptyard.prompts", 0, offset);
-        accept.process(new Record<>(request.id().value(), request, 0));
+        accept.process(new Record<>(request.id().value(), new Arrival.Prompt(request), 0));
     }
 }

@@ -21,12 +21,17 @@ class RouterMetricsTest {
                 .extracting(Meter.Id::getName)
                 .containsExactlyInAnyOrder(
                         RouterMeter.ACCEPTED.id(),
-                        RouterMeter.UNREADABLE.id(),
+                        RouterMeter.BURIED.id(),
+                        RouterMeter.BURIED.id(),
+                        RouterMeter.BURIED.id(),
                         RouterMeter.REPEATED.id(),
                         RouterMeter.REPEATED.id());
         assertThat(meters.find(RouterMeter.REPEATED.id()).counters())
                 .extracting(counter -> counter.getId().getTag("body"))
                 .containsExactlyInAnyOrder("same", "other");
+        assertThat(meters.find(RouterMeter.BURIED.id()).counters())
+                .extracting(counter -> counter.getId().getTag("failure.kind"))
+                .containsExactlyInAnyOrder("INVALID_REQUEST", "INTERNAL", "TOO_LARGE");
     }
 
     @Test

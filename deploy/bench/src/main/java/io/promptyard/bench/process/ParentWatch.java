@@ -6,10 +6,10 @@ import java.io.IOException;
  * Ends this process with the one that started it, however that ends: it holds the other end of our standard input, and
  * closes it at its death even where it had no time to stop us.
  */
-final class ParentWatch {
+public final class ParentWatch {
     private ParentWatch() {}
 
-    static void start() {
+    public static void start() {
         Thread.ofPlatform().daemon().name("parent-watch").start(() -> {
             awaitEnd();
             System.exit(0);

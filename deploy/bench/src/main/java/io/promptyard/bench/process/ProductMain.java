@@ -3,7 +3,7 @@ package io.promptyard.bench.process;
 import io.promptyard.standalone.cli.Main;
 
 /** The launcher's main class, ended with the process that started it. */
-final class ProductMain {
+public final class ProductMain {
     private ProductMain() {}
 
     public static void main(String[] args) {

@@ -14,7 +14,8 @@ public enum Benchmark {
             LatencyBench::run),
     THROUGHPUT("requests and prompts per second, and the CPU they cost", ThroughputBench::run),
     INFLIGHT("slow calls open at once in one worker: memory, and whether all are answered", InflightBench::run),
-    START("a cold start to ready, fresh and on old data, beside a bare broker", StartBench::run);
+    START("a cold start to ready, fresh and on old data, beside a bare broker", StartBench::run),
+    SOAK("a steady load for as long as --seconds says: memory, threads, files and disk over time", SoakBench::run);
 
     private final String description;
     private final BiFunction<BenchSettings, Consumer<String>, Report> run;

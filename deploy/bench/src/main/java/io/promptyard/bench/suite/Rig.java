@@ -4,6 +4,7 @@ import io.promptyard.bench.load.HttpTarget;
 import io.promptyard.bench.load.Prompts;
 import io.promptyard.bench.load.Target;
 import io.promptyard.bench.load.TopicTarget;
+import io.promptyard.bench.process.Footprint;
 import io.promptyard.bench.process.Product;
 import io.promptyard.bench.process.SimulatorProcess;
 import io.promptyard.bench.process.Workspace;
@@ -65,6 +66,11 @@ final class Rig implements AutoCloseable {
 
     Product product() {
         return product;
+    }
+
+    /** What the product's process takes now. */
+    Footprint footprint() {
+        return Footprint.of(product.process(), workspace.path().resolve("data"));
     }
 
     SimulatorProcess simulator() {

@@ -153,18 +153,13 @@ final class UpCommand implements Callable<Integer> {
                         config.kafka().port(),
                         config.kafka().registryPort(),
                         config.management().port()),
-                roles(),
-                workers(config),
+                new Launch.Share(roles(), workers(config), instance(config)),
                 config.router(),
-                simulated,
-                SimulatorSettings.defaults(),
-                keys,
-                config.gateway().maxBodyBytes(),
-                LaneChoice.of(config),
-                Launch.PARTITIONS,
-                instance(config),
-                Launch.DRAIN,
-                config.kafka().properties());
+                new Launch.Simulated(simulated, SimulatorSettings.defaults()),
+                new Launch.Admission(keys, config.gateway().maxBodyBytes()),
+                new Launch.Traffic(
+                        LaneChoice.of(config), Launch.PARTITIONS, config.kafka().properties()),
+                Launch.DRAIN);
     }
 
     private Cluster cluster(LoadedConfig config) {
@@ -225,12 +220,12 @@ final class UpCommand implements Callable<Integer> {
         out.println("  kafka       " + promptyard.bootstrapServers());
         out.println("  registry    " + promptyard.registryUrl());
         out.println("  management  " + promptyard.managementUrl() + "  /healthz /readyz /metrics");
-        if (launch.lanes().size() > 1) {
-            out.println(
-                    "  lanes       " + launch.lanes().stream().map(Lane::name).collect(Collectors.joining(", ")));
+        if (launch.traffic().lanes().size() > 1) {
+            out.println("  lanes       "
+                    + launch.traffic().lanes().stream().map(Lane::name).collect(Collectors.joining(", ")));
         }
-        if (!launch.simulated().isEmpty()) {
-            out.println("  simulated   " + names(launch.simulated())
+        if (!launch.simulated().providers().isEmpty()) {
+            out.println("  simulated   " + names(launch.simulated().providers())
                     + (configOption.isBuiltIn() ? "  (no API key in the environment)" : ""));
         }
         out.flush();

@@ -37,7 +37,7 @@ final class EnvironmentValues {
                 break;
             }
             String reference = text.substring(open + OPEN.length(), close);
-            String value = value(reference);
+            String value = value(reference, problems);
             if (value == null && !lenient) {
                 problems.error(path, "environment variable must be set", OPEN + reference + "}");
             }
@@ -48,11 +48,12 @@ final class EnvironmentValues {
         return new ConfigNode.Scalar(out.toString(), text);
     }
 
-    private @Nullable String value(String reference) {
+    private @Nullable String value(String reference, Problems problems) {
         int split = reference.indexOf(DEFAULT);
         String name = split < 0 ? reference : reference.substring(0, split);
         String set = environment.get(name);
         if (set != null && !set.isEmpty()) {
+            problems.hide(set, OPEN + reference + "}");
             return set;
         }
         if (split < 0) {

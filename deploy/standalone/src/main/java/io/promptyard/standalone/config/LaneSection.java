@@ -2,6 +2,7 @@ package io.promptyard.standalone.config;
 
 import io.promptyard.router.config.OnRestart;
 import io.promptyard.topic.TopicNames;
+import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -20,7 +21,6 @@ public record LaneSection(Delivery delivery, OnRestart onRestart) {
             "responses",
             "dead-letters",
             "router",
-            "worker",
             "gateway",
             "cancellations",
             "past-answers");
@@ -42,8 +42,8 @@ public record LaneSection(Delivery delivery, OnRestart onRestart) {
                 section.problems()
                         .error(
                                 section.path(),
-                                "must be named with a-z, 0-9 and '-', from a letter on, at most 32, and not as a topic"
-                                        + " or a role",
+                                "must be named with a-z, 0-9 and '-', from a letter on, at most 32, not as a topic or"
+                                        + " a role, and with no part worker",
                                 name);
             }
         });
@@ -51,6 +51,8 @@ public record LaneSection(Delivery delivery, OnRestart onRestart) {
     }
 
     private static boolean isName(String name) {
-        return name.matches("[a-z][a-z0-9-]{0,31}") && !TAKEN.contains(name) && !name.startsWith("worker-");
+        return name.matches("[a-z][a-z0-9-]{0,31}")
+                && !TAKEN.contains(name)
+                && !List.of(name.split("-")).contains("worker");
     }
 }

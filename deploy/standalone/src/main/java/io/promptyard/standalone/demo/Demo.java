@@ -11,9 +11,7 @@ import io.promptyard.standalone.runtime.Lane;
 import io.promptyard.standalone.runtime.Launch;
 import io.promptyard.standalone.runtime.Ports;
 import io.promptyard.standalone.runtime.Promptyard;
-import io.promptyard.standalone.runtime.Role;
 import java.time.Duration;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -48,18 +46,12 @@ public final class Demo implements AutoCloseable {
         Launch launch = new Launch(
                 new Cluster.Embedded(options.dataDir()),
                 Ports.ephemeral(),
-                EnumSet.allOf(Role.class),
-                router.providers().keySet(),
+                Launch.Share.whole(router, "demo"),
                 router,
-                simulated,
-                simulator,
-                Set.of(),
-                MAX_BODY_BYTES,
-                List.of(Lane.standard()),
-                PARTITIONS,
-                "demo",
-                DRAIN,
-                Map.of());
+                new Launch.Simulated(simulated, simulator),
+                new Launch.Admission(Set.of(), MAX_BODY_BYTES),
+                new Launch.Traffic(List.of(Lane.standard()), PARTITIONS, Map.of()),
+                DRAIN);
         return new Demo(Promptyard.start(launch), router, simulated, options);
     }
 

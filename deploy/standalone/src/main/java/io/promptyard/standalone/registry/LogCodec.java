@@ -14,6 +14,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,10 +66,12 @@ final class LogCodec {
         return switch (key.getString(KEY_TYPE, "")) {
             case "SCHEMA" ->
                 value == null
-                        ? new VersionGone(subject, key.getInteger(VERSION))
+                        ? new VersionGone(required(subject, SUBJECT), required(key.getInteger(VERSION), VERSION))
                         : isAvro(value) ? new Version(schema(value)) : new Other();
             case "DELETE_SUBJECT" ->
-                value == null ? new Other() : new SubjectDeleted(subject, value.getInteger(VERSION));
+                value == null
+                        ? new Other()
+                        : new SubjectDeleted(required(subject, SUBJECT), required(value.getInteger(VERSION), VERSION));
             case "CONFIG" -> new Compatibility(subject, value == null ? null : level(value));
             case "MODE" -> new ModeSet(subject, value == null ? null : mode(value.getString("mode")));
             default -> new Other();
@@ -105,17 +108,24 @@ final class LogCodec {
                 : array.stream()
                         .map(JsonObject.class::cast)
                         .map(json -> new Reference(
-                                json.getString("name"), json.getString(SUBJECT), json.getInteger(VERSION)))
+                                required(json.getString("name"), "name"),
+                                required(json.getString(SUBJECT), SUBJECT),
+                                required(json.getInteger(VERSION), VERSION)))
                         .toList();
     }
 
     private static StoredSchema schema(JsonObject value) {
         return new StoredSchema(
-                value.getString(SUBJECT),
-                value.getInteger(VERSION),
-                value.getInteger("id"),
-                new Content(value.getString("schema"), references(value.getJsonArray("references"))),
+                required(value.getString(SUBJECT), SUBJECT),
+                required(value.getInteger(VERSION), VERSION),
+                required(value.getInteger("id"), "id"),
+                new Content(
+                        required(value.getString("schema"), "schema"), references(value.getJsonArray("references"))),
                 value.getBoolean("deleted", false));
+    }
+
+    private static <T> T required(@Nullable T field, String name) {
+        return Objects.requireNonNull(field, name);
     }
 
     private static boolean isAvro(JsonObject value) {

@@ -40,7 +40,7 @@ final class SchemaParser {
                 .toList();
         try {
             return new AvroSchema(content.schema(), references, resolved, null, null, null, isNew);
-        } catch (AvroRuntimeException | IllegalArgumentException e) {
+        } catch (AvroRuntimeException | IllegalArgumentException | UnsupportedOperationException e) {
             throw RegistryError.invalidSchema(String.valueOf(e.getMessage()));
         }
     }

@@ -36,18 +36,18 @@ final class GatewayPart {
             List<LaneTopics> lanes,
             Clock clock,
             MeterRegistry meters) {
-        Map<String, Object> kafka = new HashMap<>(launch.kafkaProperties());
+        Map<String, Object> kafka = new HashMap<>(launch.traffic().kafkaProperties());
         kafka.put("bootstrap.servers", bootstrapServers);
         Ports ports = launch.ports();
         GatewayConfig gatewayConfig = GatewayConfig.on(ports.host(), ports.gateway(), kafka)
-                .withApiKeys(launch.apiKeys())
-                .withLimits(launch.maxBodyBytes(), GatewayConfig.DEFAULT_MAX_IN_FLIGHT)
+                .withApiKeys(launch.admission().apiKeys())
+                .withLimits(launch.admission().maxBodyBytes(), GatewayConfig.DEFAULT_MAX_IN_FLIGHT)
                 .withTimes(times(config))
                 .withDrain(launch.drain());
         SecureRandom random = new SecureRandom();
         List<ModelCard> models = models(config);
         GatewayDependencies dependencies = new GatewayDependencies(
-                lanes(lanes, launch.instance()),
+                lanes(lanes, launch.share().instance()),
                 () -> models,
                 new TimeOrderedIds(clock, random::nextLong),
                 clock,

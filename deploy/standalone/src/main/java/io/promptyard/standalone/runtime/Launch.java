@@ -5,42 +5,72 @@ import io.promptyard.model.ProviderId;
 import io.promptyard.router.config.RouterConfig;
 import io.promptyard.simulator.SimulatorSettings;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
-/**
- * What to start. {@code workers} are the providers that this process calls; {@code simulated} are those the simulator
- * stands in for. {@code lanes} hold the default lane. {@code instance} names this process among its like, for static membership.
- */
+/** What to start: where, which share of the work, with which configuration and traffic. */
 public record Launch(
         Cluster cluster,
         Ports ports,
-        Set<Role> roles,
-        Set<ProviderId> workers,
+        Share share,
         RouterConfig config,
-        Set<ProviderId> simulated,
-        SimulatorSettings simulator,
-        Set<ApiKey> apiKeys,
-        int maxBodyBytes,
-        List<Lane> lanes,
-        int partitions,
-        String instance,
-        Duration drain,
-        Map<String, String> kafkaProperties) {
+        Simulated simulated,
+        Admission admission,
+        Traffic traffic,
+        Duration drain) {
     public static final int PARTITIONS = 4;
     public static final Duration DRAIN = Duration.ofSeconds(25);
 
     public Launch {
         Objects.requireNonNull(cluster, "cluster");
         Objects.requireNonNull(ports, "ports");
-        roles = Set.copyOf(roles);
-        workers = Set.copyOf(workers);
+        Objects.requireNonNull(share, "share");
         Objects.requireNonNull(config, "config");
-        simulated = Set.copyOf(simulated);
-        apiKeys = Set.copyOf(apiKeys);
-        lanes = List.copyOf(lanes);
-        kafkaProperties = Map.copyOf(kafkaProperties);
+        Objects.requireNonNull(simulated, "simulated");
+        Objects.requireNonNull(admission, "admission");
+        Objects.requireNonNull(traffic, "traffic");
+        Objects.requireNonNull(drain, "drain");
+    }
+
+    /**
+     * What this process does of it all. {@code workers} are the providers that it calls; {@code instance} names it among
+     * its like, for static membership.
+     */
+    public record Share(Set<Role> roles, Set<ProviderId> workers, String instance) {
+        public Share {
+            roles = Set.copyOf(roles);
+            workers = Set.copyOf(workers);
+            Objects.requireNonNull(instance, "instance");
+        }
+
+        /** All roles and the workers of all providers. */
+        public static Share whole(RouterConfig config, String instance) {
+            return new Share(EnumSet.allOf(Role.class), config.providers().keySet(), instance);
+        }
+    }
+
+    /** The providers that the simulator stands in for, and how it behaves. */
+    public record Simulated(Set<ProviderId> providers, SimulatorSettings settings) {
+        public Simulated {
+            providers = Set.copyOf(providers);
+        }
+    }
+
+    /** What the gateway lets in; without keys everybody. */
+    public record Admission(Set<ApiKey> apiKeys, int maxBodyBytes) {
+        public Admission {
+            apiKeys = Set.copyOf(apiKeys);
+        }
+    }
+
+    /** The lanes, the default one among them, how many partitions their topics get, and settings for every client. */
+    public record Traffic(List<Lane> lanes, int partitions, Map<String, String> kafkaProperties) {
+        public Traffic {
+            lanes = List.copyOf(lanes);
+            kafkaProperties = Map.copyOf(kafkaProperties);
+        }
     }
 }

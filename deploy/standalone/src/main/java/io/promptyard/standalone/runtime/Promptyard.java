@@ -11,6 +11,7 @@ import io.promptyard.router.config.RouterConfig;
 import io.promptyard.router.metrics.RouterMetrics;
 import io.promptyard.router.policy.CostAwarePolicy;
 import io.promptyard.serde.RegistryConfig;
+import io.promptyard.serde.RegistryWait;
 import io.promptyard.serde.SerdeFactory;
 import io.promptyard.simulator.Simulator;
 import io.promptyard.standalone.DataDirectory;
@@ -78,14 +79,15 @@ public final class Promptyard implements AutoCloseable {
         Path stateDir = startCluster(vertx);
         boolean create = !(launch.cluster() instanceof Cluster.Remote remote) || remote.createTopics();
         SerdeFactory serdes = parts.open("serdes", SerdeFactory.connect(RegistryConfig.of(registryUrl)));
-        List<LaneTopics> lanes = launch.lanes().stream()
+        List<LaneTopics> lanes = launch.traffic().lanes().stream()
                 .map(lane -> new LaneTopics(
                         lane,
                         Topics.ensure(bootstrapServers, lane.topics(), launch, create),
                         RouterTopics.of(lane.topics(), serdes)))
                 .toList();
+        RegistryWait registry = RegistryWait.sleeping(clock, PATIENCE, REGISTRY_PAUSE);
         lanes.forEach(lane ->
-                Registry.warm(serdes, lane.bound(), launch.config().providers().keySet(), PATIENCE, REGISTRY_PAUSE));
+                Registry.warm(serdes, lane.bound(), launch.config().providers().keySet(), registry));
         RouterConfig config = standIns(vertx);
         startRouter(vertx, config, serdes, lanes, stateDir);
         startGateway(vertx, config, lanes);
@@ -97,7 +99,7 @@ public final class Promptyard implements AutoCloseable {
         List<ReadinessCheck> checks = List.of(
                 new ReadinessCheck("started", () -> ready),
                 new ReadinessCheck("streams", () -> router == null || router.isRunning()),
-                new ReadinessCheck("gateway", () -> !launch.roles().contains(Role.GATEWAY) || gateway != null));
+                new ReadinessCheck("gateway", () -> !launch.share().roles().contains(Role.GATEWAY) || gateway != null));
         Ports ports = launch.ports();
         OpsServer server = Await.done(
                 OpsServer.start(vertx, ports.host(), ports.management(), checks, meters::scrape)
@@ -133,13 +135,13 @@ public final class Promptyard implements AutoCloseable {
     }
 
     private RouterConfig standIns(Vertx vertx) {
-        if (launch.simulated().isEmpty()) {
+        if (launch.simulated().providers().isEmpty()) {
             return launch.config();
         }
-        Simulator started = StandIns.start(vertx, launch.simulator());
+        Simulator started = StandIns.start(vertx, launch.simulated().settings());
         parts.opened("simulator", () -> Await.done(started.close(), PATIENCE, "simulator"));
         simulator = started;
-        return StandIns.redirect(launch.config(), launch.simulated(), started);
+        return StandIns.redirect(launch.config(), launch.simulated().providers(), started);
     }
 
     private void startRouter(
@@ -148,16 +150,20 @@ public final class Promptyard implements AutoCloseable {
         ConnectorContext context = new ConnectorContext(vertx, clock);
         for (LaneTopics each : lanes) {
             RouterApplications factory = applications(config, serdes, each, stateDir);
-            if (launch.roles().contains(Role.ROUTER)) {
+            if (launch.share().roles().contains(Role.ROUTER)) {
                 running.addRouter(
                         factory,
                         each.standing(),
                         HeuristicClassifier.create(System::nanoTime),
                         CostAwarePolicy.of(config));
             }
-            if (launch.roles().contains(Role.WORKER)) {
+            if (launch.share().roles().contains(Role.WORKER)) {
                 running.addWorkers(
-                        factory, each.standing(), each.lane().onRestart(), new TreeSet<>(launch.workers()), context);
+                        factory,
+                        each.standing(),
+                        each.lane().onRestart(),
+                        new TreeSet<>(launch.share().workers()),
+                        context);
             }
         }
         running.start(meters);
@@ -168,12 +174,12 @@ public final class Promptyard implements AutoCloseable {
         KafkaSettings kafka = new KafkaSettings(
                 bootstrapServers,
                 stateDir,
-                launch.instance(),
+                launch.share().instance(),
                 each.lane().exactlyOnce(),
                 1,
                 launch.cluster() instanceof Cluster.Embedded ? 1 : -1,
                 KafkaSettings.MAX_RECORD_BYTES,
-                launch.kafkaProperties());
+                launch.traffic().kafkaProperties());
         return new RouterApplications(
                 config,
                 each.bound(),
@@ -187,7 +193,7 @@ public final class Promptyard implements AutoCloseable {
     }
 
     private void startGateway(Vertx vertx, RouterConfig config, List<LaneTopics> lanes) {
-        if (!launch.roles().contains(Role.GATEWAY)) {
+        if (!launch.share().roles().contains(Role.GATEWAY)) {
             return;
         }
         Ports ports = launch.ports();

@@ -12,6 +12,7 @@ import io.promptyard.router.app.StreamsApplication;
 import io.promptyard.router.classify.PromptClassifier;
 import io.promptyard.router.config.OnRestart;
 import io.promptyard.router.policy.RoutingPolicy;
+import io.promptyard.router.reply.ReplyPartitions;
 import io.promptyard.router.worker.OutcomePublisher;
 import io.promptyard.router.worker.ProviderWorker;
 import java.time.Duration;
@@ -36,8 +37,9 @@ final class RunningRouter implements AutoCloseable {
     }
 
     void addRouter(RouterApplications factory, Topics topics, PromptClassifier classifier, RoutingPolicy policy) {
-        KafkaPastAnswers pastAnswers = parts.open(
-                "past answers", KafkaPastAnswers.connect(factory.kafka(), topics.names(), topics.replyPartitions()));
+        ReplyPartitions replies = new ReplyPartitions(topics.replyPartitions(), factory.metrics());
+        KafkaPastAnswers pastAnswers =
+                parts.open("past answers", KafkaPastAnswers.connect(factory.kafka(), topics.names(), replies));
         applications.add(factory.router(classifier, policy, pastAnswers, topics.promptPartitions()));
     }
 
@@ -65,8 +67,8 @@ final class RunningRouter implements AutoCloseable {
 
     void start(Meters meters) {
         for (StreamsApplication application : applications) {
-            parts.opened("meters of " + application.id(), meters.bind(application));
             application.start();
+            parts.opened("meters of " + application.id(), meters.bind(application));
         }
     }
 

@@ -25,7 +25,7 @@ record Topics(TopicNames names, Map<String, Integer> partitions) {
      * @throws StartupException when one is missing, or a provider's two topics differ in partitions
      */
     static Topics ensure(String bootstrapServers, TopicNames names, Launch launch, boolean create) {
-        List<WantedTopic> specs = new TopicCatalogue(names, launch.partitions())
+        List<WantedTopic> specs = new TopicCatalogue(names, launch.traffic().partitions())
                 .topics(launch.config().providers().keySet()).stream()
                         .map(WantedTopic::of)
                         .toList();

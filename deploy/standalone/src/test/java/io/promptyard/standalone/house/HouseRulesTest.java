@@ -56,7 +56,7 @@ final class HouseRulesTest {
             .that()
             .doNotHaveFullyQualifiedName("io.promptyard.router.app.StreamsApplication") // before it is replaced
             .and()
-            .doNotHaveFullyQualifiedName("io.promptyard.router.app.PatientSerde") // while the registry is down
+            .doNotHaveFullyQualifiedName("io.promptyard.serde.RegistryWait") // while the registry is down
             .and()
             .resideOutsideOfPackage("io.promptyard.standalone.demo..")
             .should()

@@ -65,15 +65,16 @@ class BadRecordsIT {
         send("bad-empty", null);
         send("bad-key", prompt("another-id"));
         send(null, new byte[] {9, 9});
+        send("good-0", new byte[] {9, 9}); // an id that has its own end
         for (Future<?> each : sent) {
             each.get();
         }
         // Then
         List<ConsumerRecord<String, DeadLetter>> letters;
         try (TopicTail<DeadLetter> tail = yard.tail(yard.topics.deadLetters())) {
-            letters = tail.await(record -> true, CORRUPT + 4);
+            letters = tail.await(record -> true, CORRUPT + 5);
         }
-        assertThat(letters).hasSize(CORRUPT + 4).allSatisfy(BadRecordsIT::tellsItsOrigin);
+        assertThat(letters).hasSize(CORRUPT + 5).allSatisfy(BadRecordsIT::tellsItsOrigin);
         try (TopicTail<FinalResponse> tail = yard.tail(yard.topics.responses())) {
             List<ConsumerRecord<String, FinalResponse>> responses =
                     tail.await(record -> true, good.size() + CORRUPT + 3);

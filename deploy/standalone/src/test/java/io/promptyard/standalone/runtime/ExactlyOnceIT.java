@@ -18,6 +18,7 @@ import io.promptyard.simulator.BookedCall;
 import io.promptyard.simulator.Latency;
 import io.promptyard.simulator.SimulatorSettings;
 import io.promptyard.simulator.SimulatorSettings.Pace;
+import io.promptyard.topic.RecordHeaders;
 import io.promptyard.topic.RouterTopics;
 import io.promptyard.topic.Topic;
 import io.promptyard.topic.TopicNames;
@@ -31,15 +32,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TransactionListing;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -189,6 +195,64 @@ class ExactlyOnceIT {
         }
     }
 
+    @Test
+    void shouldAnswerARepeatOnlyToAReaderOfItsOwn() throws Exception {
+        // Given
+        HttpResponse<String> first = chat("batch", "idempotency-key", "mine");
+        values(
+                new Topic<>("promptyard-batch-router-answered-repartition", Serdes.String(), Serdes.ByteArray()),
+                id(first),
+                1);
+        produce("twice", prompt -> prompt);
+        one("twice");
+        produce("twice", prompt -> prompt).get();
+        await("the repeat was seen")
+                .atMost(PATIENCE)
+                .until(() -> yard.promptyard
+                        .scrape()
+                        .contains("promptyard_router_repeated_total{body=\"same\",lane=\"batch\"} 1.0"));
+        // When
+        HttpResponse<String> again = chat("batch", "idempotency-key", "mine");
+        // Then
+        assertThat(again.statusCode()).as(again.body()).isEqualTo(200);
+        assertThat(id(again)).isEqualTo(id(first));
+        try (TopicTail<FinalResponse> tail = yard.tail(batch.responses())) {
+            assertThat(tail.await(id(first), 2))
+                    .extracting(record -> record.headers().lastHeader(RecordHeaders.REPEAT_OF) != null)
+                    .containsExactly(false, true);
+        }
+        assertThat(one("twice").result()).isInstanceOf(Answer.class);
+    }
+
+    @Test
+    void shouldCommitNothingWhileNothingHappens() throws Exception {
+        // Given
+        produce("before-the-quiet", prompt -> prompt);
+        one("before-the-quiet");
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", yard.promptyard.bootstrapServers()))) {
+            AtomicLong last = new AtomicLong(-1);
+            // When, Then
+            await("two seconds without a transaction")
+                    .atMost(PATIENCE)
+                    .pollInterval(Duration.ofSeconds(2))
+                    .until(() -> {
+                        long now = transactionLog(admin);
+                        return last.getAndSet(now) == now;
+                    });
+        }
+    }
+
+    private static long transactionLog(Admin admin) throws Exception {
+        String topic = "__transaction_state";
+        Map<TopicPartition, OffsetSpec> ends =
+                admin.describeTopics(List.of(topic)).allTopicNames().get().get(topic).partitions().stream()
+                        .collect(Collectors.toMap(
+                                each -> new TopicPartition(topic, each.partition()), each -> OffsetSpec.latest()));
+        return admin.listOffsets(ends).all().get().values().stream()
+                .mapToLong(ListOffsetsResultInfo::offset)
+                .sum();
+    }
+
     private static List<BookedCall> calls() {
         return yard.simulator()
                 .books()
@@ -196,9 +260,14 @@ class ExactlyOnceIT {
     }
 
     private static HttpResponse<String> chat(String lane) throws Exception {
+        return chat(lane, "x-from", "test");
+    }
+
+    private static HttpResponse<String> chat(String lane, String header, String value) throws Exception {
         HttpRequest request = HttpRequest.newBuilder(URI.create(yard.gatewayUrl() + "/chat/completions"))
                 .header("content-type", "application/json")
                 .header("x-promptyard-lane", lane)
+                .header(header, value)
                 .POST(HttpRequest.BodyPublishers.ofString(
                         "{\"messages\":[{\"role\":\"user\",\"content\":\"Name three rivers\"}]}"))
                 .build();

@@ -7,14 +7,18 @@ import io.promptyard.model.PromptRequest;
 import io.promptyard.model.RequestId;
 import io.promptyard.model.outcome.FinalResponse;
 import io.promptyard.model.outcome.FinalResponse.Answer;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -23,6 +27,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class RestartIT {
+    private static final Instant CREATED = Instant.now();
+
     @TempDir
     private Path directory;
 
@@ -53,20 +59,58 @@ class RestartIT {
         }
     }
 
+    @Test
+    void shouldKnowWhatItHasAnsweredWhenItsLocalStateWasOverwritten() throws Exception {
+        // Given
+        try (TestYard yard = TestYard.start(directory)) {
+            answered(yard, "old");
+        }
+        // When
+        overwrite(directory.resolve("streams"));
+        // Then
+        try (TestYard yard = TestYard.start(directory)) {
+            send(yard, "old");
+            answered(yard, "new");
+            try (TopicTail<FinalResponse> tail = yard.tail(yard.topics.responses())) {
+                assertThat(tail.await("old", 2)).hasSize(2);
+            }
+            assertThat(yard.simulator().books().summary().calls())
+                    .as("calls for what was asked before, and for what is new")
+                    .isEqualTo(1);
+        }
+    }
+
+    private static void overwrite(Path state) throws IOException {
+        List<Path> files;
+        try (Stream<Path> all = Files.walk(state)) {
+            files = all.filter(Files::isRegularFile)
+                    .filter(file -> !file.endsWith(".lock"))
+                    .toList();
+        }
+        assertThat(files).isNotEmpty();
+        for (Path file : files) {
+            Files.writeString(file, "noise");
+        }
+    }
+
     private static ConsumerRecord<String, FinalResponse> answered(TestYard yard, String id) throws Exception {
+        send(yard, id);
+        try (TopicTail<FinalResponse> tail = yard.tail(yard.topics.responses())) {
+            ConsumerRecord<String, FinalResponse> response = tail.await(id, 1).getFirst();
+            assertThat(response.value().result()).isInstanceOf(Answer.class);
+            return response;
+        }
+    }
+
+    private static void send(TestYard yard, String id) throws Exception {
         PromptRequest prompt =
-                PromptRequest.of(new RequestId(id), Instant.now(), PromptBody.ofUser("Name three rivers of Europe"));
+                PromptRequest.of(new RequestId(id), CREATED, PromptBody.ofUser("Name three rivers of Europe"));
         try (var producer = new KafkaProducer<>(
                 Map.<String, Object>of("bootstrap.servers", yard.promptyard.bootstrapServers(), "acks", "all"),
                 yard.topics.prompts().keySerde().serializer(),
                 yard.topics.prompts().valueSerde().serializer())) {
             producer.send(new ProducerRecord<>(yard.topics.prompts().name(), id, prompt))
                     .get();
-        }
-        try (TopicTail<FinalResponse> tail = yard.tail(yard.topics.responses())) {
-            ConsumerRecord<String, FinalResponse> response = tail.await(id, 1).getFirst();
-            assertThat(response.value().result()).isInstanceOf(Answer.class);
-            return response;
         }
     }
 

@@ -15,7 +15,6 @@ import io.promptyard.topic.TopicNames;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -83,18 +82,12 @@ final class TestYard implements AutoCloseable {
         return new Launch(
                 cluster,
                 Ports.ephemeral(),
-                EnumSet.allOf(Role.class),
-                config.providers().keySet(),
+                Launch.Share.whole(config, "test"),
                 config,
-                simulated,
-                simulator,
-                Set.of(),
-                32 * 1024 * 1024,
-                lanes,
-                PARTITIONS,
-                "test",
-                Duration.ofSeconds(5),
-                Map.of());
+                new Launch.Simulated(simulated, simulator),
+                new Launch.Admission(Set.of(), 32 * 1024 * 1024),
+                new Launch.Traffic(lanes, PARTITIONS, Map.of()),
+                Duration.ofSeconds(5));
     }
 
     String gatewayUrl() {

@@ -1,0 +1,48 @@
+package io.promptyard.connector;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.promptyard.connector.http.PromptRejectedException;
+import io.promptyard.connector.http.RequestWriter;
+import io.promptyard.connector.http.WireJson;
+import io.promptyard.model.Dispatch;
+import io.vertx.core.buffer.Buffer;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every case of {@link RequestCases}, as a dialect writes it: byte for byte what a reviewer approved. */
+public abstract class RequestMapperContract {
+    private final String dialect;
+    private final RequestWriter writer;
+
+    /** @param dialect the folder of the golden files */
+    protected RequestMapperContract(String dialect, RequestWriter writer) {
+        this.dialect = dialect;
+        this.writer = writer;
+    }
+
+    static Stream<Arguments> cases() {
+        return RequestCases.all().entrySet().stream().map(entry -> Arguments.of(entry.getKey(), entry.getValue()));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("cases")
+    void shouldWriteTheGoldenBytes(String name, Dispatch dispatch) throws Exception {
+        // When
+        Buffer made = requestOrRefusal(dispatch);
+
+        // Then
+        Buffer golden = GoldenFiles.golden(dialect + "/requests/" + name + ".json", made);
+        assertThat(made.toString()).isEqualTo(golden.toString());
+    }
+
+    private Buffer requestOrRefusal(Dispatch dispatch) {
+        try {
+            return WireJson.bytes(writer.write(dispatch)).appendString("\n");
+        } catch (PromptRejectedException e) {
+            return Buffer.buffer("refused: " + e.reason() + "\n");
+        }
+    }
+}

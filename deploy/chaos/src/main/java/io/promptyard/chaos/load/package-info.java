@@ -1,0 +1,7 @@
+/**
+ * Prompts by topic and by HTTP, and what their senders were told.
+ */
+@NullMarked
+package io.promptyard.chaos.load;
+
+import org.jspecify.annotations.NullMarked;
