@@ -27,8 +27,11 @@ final class Remains {
         return key == null || key.length > MOST_KEY ? null : key;
     }
 
-    /** The origin, with key and value as far as there is room. */
-    static DeadLetter.Source of(Corpse corpse) {
+    /** The origin, with key and value as far as there is room; null where there is none. */
+    static DeadLetter.@Nullable Source of(Corpse corpse) {
+        if (corpse.topic() == null) {
+            return null;
+        }
         ByteBuffer key = beginning(corpse.key(), MOST_KEY);
         int room = TopicCatalogue.MAX_CONTENT_BYTES - STORY - (key == null ? 0 : KEYS * key.remaining());
         byte[] value = corpse.value();

@@ -51,9 +51,12 @@ public final class Undertaker {
         this.clock = clock;
     }
 
-    /** What could not be handled: where it came from, as it was, and what went wrong, in words without content. */
+    /**
+     * What could not be handled: where it came from, as it was, and what went wrong, in words without content.
+     * {@code topic} is null for what no record led to: a punctuator's, or another letter.
+     */
     public record Corpse(
-            String topic,
+            @Nullable String topic,
             int partition,
             long offset,
             byte @Nullable [] key,
@@ -66,7 +69,7 @@ public final class Undertaker {
             Throwable cause) {}
 
     public List<ProducerRecord<byte[], byte[]>> bury(Corpse corpse) {
-        return bury(corpse, owed.contains(corpse.topic()));
+        return bury(corpse, corpse.topic() != null && owed.contains(corpse.topic()));
     }
 
     /**

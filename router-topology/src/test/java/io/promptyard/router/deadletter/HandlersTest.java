@@ -33,6 +33,7 @@ import org.apache.kafka.streams.errors.ProductionExceptionHandler;
 import org.apache.kafka.streams.errors.internals.DefaultErrorHandlerContext;
 import org.apache.kafka.streams.processor.TaskId;
 import org.apache.kafka.streams.processor.api.Record;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -146,6 +147,20 @@ class HandlersTest {
     }
 
     @Test
+    void shouldBuryWithoutOriginWhenNoRecordLedToWhatIsTooLarge() {
+        // When: from a punctuator, or a letter that is itself too large
+        var response = producing.handleError(
+                context(null),
+                new ProducerRecord<>("promptyard.dead-letters", KEY, new byte[1]),
+                new RecordTooLargeException());
+
+        // Then
+        assertThat(response.result()).isEqualTo(ProductionExceptionHandler.Result.RESUME);
+        assertThat(letter(response.deadLetterQueueRecords().getFirst()).source())
+                .isNull();
+    }
+
+    @Test
     void shouldTryAgainOrStopWhenProducingFailsOtherwise() {
         assertThat(produce("promptyard.responses", new TimeoutException()).result())
                 .isEqualTo(ProductionExceptionHandler.Result.RETRY);
@@ -190,7 +205,7 @@ class HandlersTest {
                 context("promptyard.outcomes.openai"), new ProducerRecord<>(destination, KEY, new byte[1]), exception);
     }
 
-    private static ErrorHandlerContext context(String topic) {
+    private static ErrorHandlerContext context(@Nullable String topic) {
         return new DefaultErrorHandlerContext(
                 null,
                 topic,
