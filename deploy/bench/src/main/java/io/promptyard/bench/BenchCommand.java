@@ -50,7 +50,7 @@ final class BenchCommand implements Callable<Integer> {
     @Option(names = "--concurrency", paramLabel = "N", description = "width of closed loops (default: 64)")
     private int concurrency = 64;
 
-    @Option(names = "--prompts", paramLabel = "N", description = "prompts of one burst by topic (default: 40000)")
+    @Option(names = "--prompts", paramLabel = "N", description = "prompts of a burst, or a backlog (default: 40000)")
     private int prompts = 40_000;
 
     @Option(names = "--calls", paramLabel = "N", description = "calls held open by inflight (default: 10000)")

@@ -41,13 +41,18 @@ public final class KafkaBacklogReader implements BacklogReader {
     }
 
     public static KafkaBacklogReader connect(KafkaSettings kafka, RouterTopics topics) {
+        return new KafkaBacklogReader(
+                topics, new KafkaConsumer<>(config(kafka), new ByteArrayDeserializer(), new ByteArrayDeserializer()));
+    }
+
+    /** Under exactly-once an aborted dispatch stands in a tenant's span, too: the worker never saw it. */
+    static Map<String, Object> config(KafkaSettings kafka) {
         Map<String, Object> config = new HashMap<>(kafka.clientProperties());
         config.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrapServers());
         config.put(ConsumerConfig.CLIENT_ID_CONFIG, "promptyard-backlog-" + kafka.instance());
         config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, kafka.exactlyOnce() ? "read_committed" : "read_uncommitted");
-        return new KafkaBacklogReader(
-                topics, new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer()));
+        return config;
     }
 
     @Override

@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * One Streams application in this process. A stream thread that dies, of a registry that stays down for instance, is
- * replaced after a pause: its records are read again. Thread-safe.
+ * replaced after a pause, and taken out of its group: its records are read again. Thread-safe.
  */
 public final class StreamsApplication implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(StreamsApplication.class);
@@ -23,18 +23,25 @@ public final class StreamsApplication implements AutoCloseable {
     private static final long PAUSE_MILLIS = 1_000;
 
     private final String id;
+    private final Properties properties;
+    private final KafkaClientSupplier clients;
     private final Supplier<KafkaStreams> maker;
     private volatile KafkaStreams streams;
 
     /** @param topology a new one at every call */
     public StreamsApplication(Supplier<Topology> topology, Properties properties, KafkaClientSupplier clients) {
         this.id = properties.getProperty(StreamsConfig.APPLICATION_ID_CONFIG);
+        this.properties = properties;
+        this.clients = clients;
         this.maker = () -> new KafkaStreams(topology.get(), properties, clients);
         this.streams = make();
     }
 
     private KafkaStreams make() {
         KafkaStreams made = maker.get();
+        RestoreLog restores = new RestoreLog(id);
+        made.setGlobalStateRestoreListener(restores);
+        made.setStandbyUpdateListener(restores);
         made.setUncaughtExceptionHandler(this::replace);
         return made;
     }
@@ -46,6 +53,8 @@ public final class StreamsApplication implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        // After the pause: who else is in the group rebalances at once, and then finds the new thread there.
+        GroupMember.ofCurrentThread(properties).remove(properties, clients);
         return StreamThreadExceptionResponse.REPLACE_THREAD;
     }
 

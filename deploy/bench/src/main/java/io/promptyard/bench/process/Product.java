@@ -1,8 +1,5 @@
 package io.promptyard.bench.process;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -25,7 +22,7 @@ public record Product(
      * @param home for its log, configuration and, under {@code data}, its state
      * @param options for its JVM, beyond this one's own
      */
-    public static Product start(Path home, String providerUrl, int maxConcurrency, List<String> options) {
+    public static Product start(Path home, ProductConfig config, List<String> options) {
         long begun = System.nanoTime();
         JavaProcess process = JavaProcess.start(
                 "product",
@@ -35,7 +32,7 @@ public record Product(
                 List.of(
                         "up",
                         "--config",
-                        config(home, providerUrl, maxConcurrency).toString(),
+                        config.write(home).toString(),
                         "--port=0",
                         "--kafka-port=0",
                         "--registry-port=0",
@@ -49,29 +46,6 @@ public record Product(
         String registry = process.lineAfter("registry");
         String management = process.lineAfter("management").split(" ")[0];
         return new Product(process, toReady, gateway, kafka, registry, management);
-    }
-
-    private static Path config(Path home, String providerUrl, int maxConcurrency) {
-        String yaml = """
-                providers:
-                  %1$s:
-                    dialect: openai
-                    base-url: %2$s
-                    api-key: none
-                    max-concurrency: %3$d
-                models:
-                  %1$s/bench-model:
-                    price: { input: 1.00, output: 2.00 }
-                    context-window: 128000
-                    quality: 0.9
-                routes:
-                  - { name: default, match: {}, strategy: cheapest-capable }
-                """.formatted(PROVIDER, providerUrl, maxConcurrency);
-        try {
-            return Files.writeString(home.resolve("config.yaml"), yaml);
-        } catch (IOException e) {
-            throw new UncheckedIOException("no configuration for the product", e);
-        }
     }
 
     /** Sum of all meters whose line begins so, from its metrics page. */

@@ -6,6 +6,7 @@ import io.promptyard.bench.load.Target;
 import io.promptyard.bench.load.TopicTarget;
 import io.promptyard.bench.process.Footprint;
 import io.promptyard.bench.process.Product;
+import io.promptyard.bench.process.ProductConfig;
 import io.promptyard.bench.process.SimulatorProcess;
 import io.promptyard.bench.process.Workspace;
 import io.promptyard.model.PromptContent.PromptBody;
@@ -13,6 +14,7 @@ import io.promptyard.model.PromptRequest;
 import io.promptyard.model.RequestId;
 import io.promptyard.model.outcome.FinalResponse;
 import io.promptyard.model.outcome.FinalResponse.Answer;
+import io.promptyard.model.outcome.FinalResponse.Refusal;
 import io.promptyard.serde.RegistryConfig;
 import io.promptyard.serde.SerdeFactory;
 import io.promptyard.topic.RouterTopics;
@@ -25,6 +27,8 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 
 /** A simulator and a product, each in its own process, and targets on them; the load comes from this process. */
 final class Rig implements AutoCloseable {
@@ -44,19 +48,27 @@ final class Rig implements AutoCloseable {
     private final Product product;
     private final RouterTopics topics;
 
-    private Rig(BenchSettings settings, Duration latency, int maxConcurrency) {
+    private Rig(BenchSettings settings, Duration latency, int maxConcurrency, boolean alsoHung) {
         workspace = part(Workspace.create());
         vertx = Vertx.vertx();
         parts.push(() -> vertx.close().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS));
         simulator = part(SimulatorProcess.start(workspace.path(), latency, TOKENS_PER_SECOND));
-        product = part(Product.start(workspace.path(), simulator.baseUrl(), maxConcurrency, settings.options()));
+        product = part(Product.start(
+                workspace.path(),
+                new ProductConfig(simulator.baseUrl(), maxConcurrency, alsoHung),
+                settings.options()));
         SerdeFactory serdes = part(SerdeFactory.connect(RegistryConfig.of(product.registryUrl())));
         topics = RouterTopics.of(new TopicNames(PREFIX), serdes);
     }
 
     /** Returns when the product serves. */
     static Rig start(BenchSettings settings, Duration latency, int maxConcurrency) {
-        return new Rig(settings, latency, maxConcurrency);
+        return new Rig(settings, latency, maxConcurrency, false);
+    }
+
+    /** The same with a second provider, which never answers: see {@link #hung}. */
+    static Rig startWithHung(BenchSettings settings, Duration latency, int maxConcurrency) {
+        return new Rig(settings, latency, maxConcurrency, true);
     }
 
     private <T extends AutoCloseable> T part(T part) {
@@ -86,15 +98,40 @@ final class Rig implements AutoCloseable {
     }
 
     Target topic(int lingerMillis) {
+        return topic(lingerMillis, request -> request, response -> response.result() instanceof Answer);
+    }
+
+    /** Prompts of one tenant for the provider that never answers; each has ended well when it is refused. */
+    Target hung(Instant deadline) {
+        return topic(
+                5,
+                request -> new PromptRequest(
+                        request.id(),
+                        request.createdAt(),
+                        deadline,
+                        "greedy",
+                        request.endpoint(),
+                        request.tags(),
+                        ProductConfig.HUNG_MODEL,
+                        request.constraints(),
+                        request.body(),
+                        false,
+                        null,
+                        null,
+                        null),
+                response -> response.result() instanceof Refusal);
+    }
+
+    private Target topic(int lingerMillis, UnaryOperator<PromptRequest> change, Predicate<FinalResponse> good) {
         return part(new TopicTarget<>(
                 product.bootstrapServers(),
                 topics.prompts(),
                 topics.responses(),
                 "bench-" + System.nanoTime(),
                 lingerMillis,
-                (key, number) ->
-                        PromptRequest.of(new RequestId(key), Instant.now(), PromptBody.ofUser(prompts.text(number))),
-                (FinalResponse response) -> response.result() instanceof Answer));
+                (key, number) -> change.apply(
+                        PromptRequest.of(new RequestId(key), Instant.now(), PromptBody.ofUser(prompts.text(number)))),
+                good));
     }
 
     Target hops(int hops, int lingerMillis) {

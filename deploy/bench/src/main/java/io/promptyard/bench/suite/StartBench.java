@@ -5,6 +5,7 @@ import io.promptyard.bench.process.BrokerMain;
 import io.promptyard.bench.process.JavaProcess;
 import io.promptyard.bench.process.Machine;
 import io.promptyard.bench.process.Product;
+import io.promptyard.bench.process.ProductConfig;
 import io.promptyard.bench.process.Workspace;
 import io.promptyard.bench.report.Cells;
 import io.promptyard.bench.report.Report;
@@ -66,7 +67,7 @@ final class StartBench {
     }
 
     private static Started product(Path home, BenchSettings settings) {
-        try (Product product = Product.start(home, NOBODY, CONCURRENCY, settings.options())) {
+        try (Product product = Product.start(home, new ProductConfig(NOBODY, CONCURRENCY, false), settings.options())) {
             return new Started(
                     product.toReady().toNanos() / 1e9, product.process().residentMegabytes());
         }

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** Two providers with two dialects that take their time, and a configuration that knows them. */
@@ -62,6 +63,19 @@ final class SlowProvider implements AutoCloseable {
     /** Calls that are open now. */
     int open() {
         return simulator.books().calls(call -> call.outcome() == Outcome.OPEN).size();
+    }
+
+    /** Prompts whose first call was refused and whose second has not begun. */
+    long waiting() {
+        return prompts(call -> call.outcome() == Outcome.REFUSED)
+                - prompts(call -> attemptId(call).contains("#2."));
+    }
+
+    private long prompts(Predicate<BookedCall> wanted) {
+        return simulator.books().calls(wanted).stream()
+                .map(call -> attemptId(call).replaceFirst("#.*", ""))
+                .distinct()
+                .count();
     }
 
     /** Calls answered in whole, by attempt id. */

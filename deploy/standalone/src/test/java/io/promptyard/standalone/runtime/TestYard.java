@@ -45,6 +45,7 @@ final class TestYard implements AutoCloseable {
               dead/gpt-4o:            { like: openai/gpt-4o }
               slow/many--slow2000:    { like: openai/gpt-4o, quality: 0 }
               slow/one--slow2000:     { like: openai/gpt-4o, quality: 0 }
+              slow/many--slow100:     { like: openai/gpt-4o, quality: 0 }
             aliases: { smart: anthropic/claude-sonnet-4-5 }
             routes:
               - { name: shaky, match: { endpoint: shaky }, strategy: { priority: [dead/gpt-4o, openai/gpt-4o] } }
