@@ -33,6 +33,16 @@ final class UpProcess implements AutoCloseable {
 
     /** Starts some build of it, with more flags, and returns when it is ready. */
     static UpProcess start(Path distribution, Path config, Path dataDir, String... flags) throws IOException {
+        UpProcess up = launch(distribution, config, dataDir, flags);
+        Awaitility.await("up is ready")
+                .atMost(PATIENCE)
+                .failFast(() -> assertThat(up.process.isAlive()).as(up::output).isTrue())
+                .until(() -> up.output().contains("promptyard is ready"));
+        return up;
+    }
+
+    /** Starts it and returns at once: it may never be ready. */
+    static UpProcess launch(Path distribution, Path config, Path dataDir, String... flags) throws IOException {
         assertThat(distribution.resolve("lib"))
                 .as("the distribution: mvn package makes it")
                 .isDirectory();
@@ -58,12 +68,7 @@ final class UpProcess implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile())
                 .start();
-        UpProcess up = new UpProcess(output, process);
-        Awaitility.await("up is ready")
-                .atMost(PATIENCE)
-                .failFast(() -> assertThat(process.isAlive()).as(up::output).isTrue())
-                .until(() -> up.output().contains("promptyard is ready"));
-        return up;
+        return new UpProcess(output, process);
     }
 
     String gatewayUrl() {
@@ -76,6 +81,10 @@ final class UpProcess implements AutoCloseable {
 
     String registryUrl() {
         return printed("registry");
+    }
+
+    String managementUrl() {
+        return printed("management");
     }
 
     private String printed(String label) {

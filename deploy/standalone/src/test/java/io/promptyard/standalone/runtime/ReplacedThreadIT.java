@@ -60,7 +60,7 @@ class ReplacedThreadIT {
                 // Then
                 await("the record behind the failures").until(() -> read.contains("fatal"));
                 assertThat(failures).hasValue(0);
-                assertThat(members(broker.bootstrapServers())).containsExactly("fragile-test-4");
+                assertThat(members(broker.bootstrapServers())).hasSize(1);
             }
         }
     }
