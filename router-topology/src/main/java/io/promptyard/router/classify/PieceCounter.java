@@ -10,7 +10,13 @@ import org.jspecify.annotations.Nullable;
  * where no piece spans. Thread-safe: a race loses a note, and a note is never wrong.
  */
 final class PieceCounter implements ToIntFunction<String> {
-    static final int NOTES = 1 << 14;
+    private static final int NOTES_BITS = 14;
+    static final int NOTES = 1 << NOTES_BITS;
+
+    /** So many places a piece may stand in: two common pieces with one place would drive each other out for ever. */
+    private static final int WAYS = 4;
+
+    private static final int SPREAD = 0x9E3779B9;
     private static final int NOTED_CHARS = 24;
     private static final int DIGITS = 3;
 
@@ -32,7 +38,7 @@ final class PieceCounter implements ToIntFunction<String> {
         this.tokenizer = tokenizer;
     }
 
-    private record Note(String piece, int tokens) {
+    private record Note(int hash, String piece, int tokens) {
         boolean isOf(String text, int from, int length) {
             return piece.length() == length && piece.regionMatches(0, text, from, length);
         }
@@ -102,13 +108,21 @@ final class PieceCounter implements ToIntFunction<String> {
         for (int at = from; at < to; at++) {
             hash = hash * 31 + text.charAt(at);
         }
-        int place = (hash ^ hash >>> 15) & NOTES - 1;
-        Note note = notes[place];
-        if (note == null || !note.isOf(text, from, length)) {
-            String piece = text.substring(from, to);
-            note = new Note(piece, tokenizer.applyAsInt(piece));
-            notes[place] = note;
+        int set = hash * SPREAD >>> Integer.SIZE - NOTES_BITS & -WAYS;
+        int free = set + (hash & WAYS - 1);
+        for (int place = set; place < set + WAYS; place++) {
+            Note note = notes[place];
+            if (note == null) {
+                free = place;
+                break;
+            }
+            if (note.hash == hash && note.isOf(text, from, length)) {
+                return note.tokens;
+            }
         }
+        String piece = text.substring(from, to);
+        Note note = new Note(hash, piece, tokenizer.applyAsInt(piece));
+        notes[free] = note;
         return note.tokens;
     }
 
