@@ -12,6 +12,7 @@ import io.promptyard.model.outcome.FinalResponse.Refusal;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterEach;
@@ -153,6 +154,49 @@ class RouterBadRecordsTest {
         assertThat(router.dispatches(OPENAI)).hasSize(1);
         assertThat(router.deadLetters()).hasSize(1);
         assertThat(router.responses()).isEmpty();
+    }
+
+    @Test
+    void shouldRefuseOnceAndBuryAGoodPromptWhenItComesUnderARefusedId() {
+        // Given
+        router.sendRaw("p-1", new byte[] {9, 9});
+
+        // When
+        router.send(prompt("p-1").withIngress(null, 2));
+
+        // Then
+        assertThat(router.responses()).hasSize(1);
+        assertThat(router.answeredAgain).containsExactly("p-1@0->2");
+        assertThat(router.dispatches(OPENAI)).isEmpty();
+        assertThat(router.deadLetters())
+                .extracting(letter -> letter.value().kind())
+                .containsExactly(FailureKind.INVALID_REQUEST, FailureKind.DUPLICATE);
+    }
+
+    @Test
+    void shouldRefuseOnceAndBuryEachWhenBadRecordsShareAnId() {
+        // When
+        router.sendRaw("p-1", new byte[] {9, 9});
+        router.send("p-1", null);
+        router.send("p-1", prompt("p-2"));
+
+        // Then
+        assertThat(router.responses()).hasSize(1);
+        assertThat(router.answeredAgain).containsExactly("p-1@0->null", "p-1@0->null");
+        assertThat(router.deadLetters()).hasSize(3);
+    }
+
+    @Test
+    void shouldForgetARefusedIdAfterADay() {
+        // Given
+        router.sendRaw("p-1", new byte[] {9, 9});
+        router.clock.advance(Duration.ofHours(25));
+
+        // When
+        router.send(prompt("p-1"));
+
+        // Then
+        assertThat(router.dispatches(OPENAI)).hasSize(1);
     }
 
     private DeadLetter assertBuriedAndRefused(String key, String offset) {

@@ -1,6 +1,5 @@
 package io.promptyard.connector.anthropic;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.promptyard.connector.http.Reply;
@@ -102,13 +101,7 @@ final class AnthropicStreamReader implements StreamReader {
     }
 
     private static ObjectNode json(SseEvent event) throws ReplyException {
-        JsonNode node;
-        try {
-            node = WireJson.parse(event.data());
-        } catch (JsonProcessingException e) {
-            throw ReplyException.malformed(
-                    "an event that is not JSON (" + event.data().length() + " characters)");
-        }
+        JsonNode node = event.json();
         AnthropicResponseMapper.failOnError(node);
         if (node instanceof ObjectNode object) {
             return object;

@@ -1,6 +1,5 @@
 package io.promptyard.connector.openai;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.promptyard.connector.http.ProviderError;
@@ -88,13 +87,7 @@ final class OpenAiStreamReader implements StreamReader {
     }
 
     private static ObjectNode chunk(SseEvent event) throws ReplyException {
-        JsonNode node;
-        try {
-            node = WireJson.parse(event.data());
-        } catch (JsonProcessingException e) {
-            throw ReplyException.malformed(
-                    "an event that is not JSON (" + event.data().length() + " characters)");
-        }
+        JsonNode node = event.json();
         OpenAiResponseMapper.failOnError(node);
         if (event.name().equals("error")) {
             throw ReplyException.reported(ProviderError.of(node));

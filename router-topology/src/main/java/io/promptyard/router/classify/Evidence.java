@@ -12,10 +12,14 @@ final class Evidence {
     private Evidence() {}
 
     static Set<String> of(List<String> words, Structure structure) {
+        return marked(words(words), words, structure);
+    }
+
+    /** Adds the marks to {@code evidence}, the distinct words of {@code words}. */
+    static Set<String> marked(Set<String> evidence, List<String> words, Structure structure) {
         if (words.isEmpty()) {
-            return Set.of();
+            return evidence;
         }
-        Set<String> evidence = words(words);
         evidence.add("^" + words.get(0));
         if (words.size() > 1) {
             evidence.add("^" + words.get(0) + " " + words.get(1));

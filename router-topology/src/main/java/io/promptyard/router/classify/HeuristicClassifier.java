@@ -63,14 +63,16 @@ public final class HeuristicClassifier implements PromptClassifier {
         int instructed =
                 (int) asked.stream().filter(instructions::contains).distinct().count();
         Structure structure = Structure.of(body, text, asked.size(), instructed);
-        Set<String> evidence = Evidence.of(asked, structure);
+        Set<String> words = Evidence.words(asked);
+        Lexicon.Scores subject = domains.score(words);
+        Set<String> evidence = Evidence.marked(words, asked, structure);
         TaskScorer.Verdict verdict = tasks.task(asked, Words.of(text.system()), evidence, structure);
         int promptTokens = tokens.count(body);
         return new Classification(
                 NAME,
                 verdict.task(),
                 verdict.confidence(),
-                domain(asked, verdict),
+                domain(subject, verdict),
                 languages.detect(text.asked(), asked),
                 promptTokens,
                 Complexity.of(verdict.task(), promptTokens, structure),
@@ -93,8 +95,7 @@ public final class HeuristicClassifier implements PromptClassifier {
                 micros(start));
     }
 
-    private String domain(List<String> asked, TaskScorer.Verdict verdict) {
-        Lexicon.Scores scores = domains.score(Evidence.words(asked));
+    private String domain(Lexicon.Scores scores, TaskScorer.Verdict verdict) {
         int best = scores.best();
         boolean enough = scores.known() >= LEAST_DOMAIN_WORDS && scores.share(best) >= LEAST_DOMAIN_SHARE;
         if (enough) {

@@ -58,6 +58,10 @@ final class LanguageDetector {
     }
 
     String detect(String text, List<String> words) {
+        int letters = asciiLetters(text);
+        if (letters >= 0) {
+            return letters > 0 ? latin(text, words) : UNDETERMINED;
+        }
         Map<UnicodeScript, Integer> scripts = scripts(text);
         UnicodeScript script = scripts.entrySet().stream()
                 .max(Map.Entry.comparingByValue())
@@ -74,6 +78,20 @@ final class LanguageDetector {
             case ARABIC -> arabic(text);
             default -> BY_SCRIPT.getOrDefault(script, UNDETERMINED);
         };
+    }
+
+    /** How many letters the sample of an ASCII text has, which shows no other script; below 0 for any other text. */
+    private static int asciiLetters(String text) {
+        int end = Math.min(text.length(), SAMPLE_CHARS);
+        int letters = 0;
+        for (int at = 0; at < end; at++) {
+            char c = text.charAt(at);
+            if (c >= 0x80) {
+                return -1;
+            }
+            letters += c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' ? 1 : 0;
+        }
+        return letters;
     }
 
     /** A character of a script without spaces weighs as much as three letters: it is about half a word. */

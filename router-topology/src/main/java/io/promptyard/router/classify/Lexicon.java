@@ -16,7 +16,7 @@ final class Lexicon {
 
     Lexicon(List<String> labels, Map<String, float[]> weights) {
         this.labels = List.copyOf(labels);
-        this.weights = Map.copyOf(weights);
+        this.weights = new HashMap<>(weights);
     }
 
     static Lexicon parse(List<String> lines) {

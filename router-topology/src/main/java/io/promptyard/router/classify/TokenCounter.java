@@ -48,7 +48,7 @@ public final class TokenCounter {
 
     public static TokenCounter o200k() {
         Encoding encoding = Encodings.newLazyEncodingRegistry().getEncoding(EncodingType.O200K_BASE);
-        return new TokenCounter(encoding::countTokensOrdinary);
+        return new TokenCounter(new PieceCounter(encoding::countTokensOrdinary));
     }
 
     public int count(PromptBody body) {

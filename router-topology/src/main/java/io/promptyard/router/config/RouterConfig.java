@@ -33,4 +33,9 @@ public record RouterConfig(
         ceilings = List.copyOf(ceilings);
         Objects.requireNonNull(retries, "retries");
     }
+
+    /** The same but for its providers. */
+    public RouterConfig withProviders(SortedMap<ProviderId, ProviderConfig> others) {
+        return new RouterConfig(version, others, catalogue, aliases, groups, routes, ceilings, retries);
+    }
 }

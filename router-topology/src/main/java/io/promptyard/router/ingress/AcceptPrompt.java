@@ -22,13 +22,14 @@ import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The door. Headers become fields; a record that is no prompt is refused, unless its key is the id of an accepted one;
- * the same id again within 24 hours is counted
- * and passed no further: it is answered from the first, or not at all while that is under way. The same record read
- * again after a crash is no repeat. Records leave with the time of the
- * wall clock, as a producer's own may lie outside every retention.
+ * The door. Headers become fields; a record that is no prompt is refused, unless its key is the id of an accepted one,
+ * and its refusal ends the id; the same id again within 24 hours is counted and passed no further: it is answered from
+ * the first, or not at all while that is under way. The same record read again after a crash is no repeat. Records leave
+ * with the time of the wall clock, as a producer's own may lie outside every retention.
  */
 public final class AcceptPrompt extends ContextualProcessor<String, Arrival, String, Step> {
+    private static final String OTHER_PROMPT = "another prompt under the same id";
+
     private final DeadLetterFactory deadLetters;
     private final RouterMetrics metrics;
     private final Clock clock;
@@ -67,28 +68,36 @@ public final class AcceptPrompt extends ContextualProcessor<String, Arrival, Str
     }
 
     private void accept(Record<String, PromptRequest> record, PromptRequest request, Instant now) {
-        long offset = context().recordMetadata().map(RecordMetadata::offset).orElse(-1L);
+        long offset = offset();
         long fingerprint = Fingerprint.of(request);
         Seen first = seen.first(record.key(), now);
         if (first == null) {
             seen.add(record.key(), new Seen(offset, fingerprint, null), now);
         } else if (first.offset() != offset) {
-            repeated(record, request, first.fingerprint() == fingerprint ? first : null, now);
+            repeated(record, request, first, first.fingerprint() == fingerprint, now);
             return;
         }
         metrics.accepted();
         context().forward(record.withValue((Step) new Step.Accepted(request)).withTimestamp(now.toEpochMilli()));
     }
 
-    /** @param first null when the id was of another prompt */
     private void repeated(
-            Record<String, PromptRequest> record, PromptRequest request, @Nullable Seen first, Instant now) {
-        metrics.repeated(first != null);
-        if (first == null) {
-            String message = "id: must be unique for 24 hours (got another prompt under the same id)";
+            Record<String, PromptRequest> record, PromptRequest request, Seen first, boolean same, Instant now) {
+        metrics.repeated(same);
+        if (!same) {
+            String got = first.isRefused() ? "a prompt under the id of a record that was refused" : OTHER_PROMPT;
+            String message = "id: must be unique for 24 hours (got " + got + ")";
             bury(record, now, new Burial(null, null, letter(record, FailureKind.DUPLICATE, message, now)));
-        } else if (first.answer() != null) {
-            pastAnswers.repeat(record.key(), first.answer(), request.replyPartition());
+        }
+        // Another prompt's answer is nobody else's; that an id was refused tells nothing of anybody.
+        if (same || first.isRefused()) {
+            answerAgain(record.key(), first, request.replyPartition());
+        }
+    }
+
+    private void answerAgain(String id, Seen first, @Nullable Integer replyPartition) {
+        if (first.answer() != null) {
+            pastAnswers.repeat(id, first.answer(), replyPartition);
         }
     }
 
@@ -104,12 +113,30 @@ public final class AcceptPrompt extends ContextualProcessor<String, Arrival, Str
 
     private void refuse(Record<String, ?> record, DeadLetter letter, Instant now) {
         metrics.buried(letter.kind());
-        // A bad record under the id of an accepted prompt must not end that prompt.
-        boolean owed = letter.id() != null && seen.first(letter.id().value(), now) == null;
-        FinalResponse response =
-                owed ? deadLetters.unreadable(letter.id(), letter.kind(), letter.message(), now) : null;
         Integer partition = RecordHeaders.replyPartition(record.headers()).orElse(null);
+        FinalResponse response = owed(letter, partition, now)
+                ? deadLetters.unreadable(letter.id(), letter.kind(), letter.message(), now)
+                : null;
         bury(record, now, new Burial(partition, response, letter));
+    }
+
+    /** A bad record must not end a prompt that was accepted under its id, nor an id that another one ended. */
+    private boolean owed(DeadLetter letter, @Nullable Integer replyPartition, Instant now) {
+        if (letter.id() == null) {
+            return false;
+        }
+        String id = letter.id().value();
+        Seen first = seen.first(id, now);
+        if (first == null) {
+            seen.add(id, Seen.refused(offset()), now);
+        } else if (first.isRefused() && first.offset() != offset()) {
+            answerAgain(id, first, replyPartition);
+        }
+        return first == null || first.offset() == offset();
+    }
+
+    private long offset() {
+        return context().recordMetadata().map(RecordMetadata::offset).orElse(-1L);
     }
 
     private Corpse corpse(Record<String, Arrival> record, Arrival.Unreadable unreadable) {

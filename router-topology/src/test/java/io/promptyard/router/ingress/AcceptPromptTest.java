@@ -98,6 +98,26 @@ class AcceptPromptTest {
                 .isEqualTo(1);
     }
 
+    @Test
+    void shouldRefuseAgainWhenTheBadRecordIsReadAgainAfterACrash() {
+        // When
+        readNothing(5, "p-1");
+        readNothing(7, "p-1");
+        readNothing(5, "p-1");
+        readNothing(7, "p-1");
+
+        // Then
+        assertThat(context.forwarded())
+                .extracting(forward ->
+                        ((Step.Refused) forward.record().value()).burial().response() != null)
+                .containsExactly(true, false, true, false);
+    }
+
+    private void readNothing(long offset, String key) {
+        context.setRecordMetadata("promptyard.prompts", 0, offset);
+        accept.process(new Record<>(key, null, 0));
+    }
+
     private void read(long offset, PromptRequest request) {
         context.setRecordMetadata("promptyard.prompts", 0, offset);
         accept.process(new Record<>(request.id().value(), new Arrival.Prompt(request), 0));

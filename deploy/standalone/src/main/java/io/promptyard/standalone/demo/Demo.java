@@ -79,15 +79,7 @@ public final class Demo implements AutoCloseable {
                         provider.lookAhead(),
                         provider.limits(),
                         DemoScript.TIMEOUTS)));
-        return new RouterConfig(
-                config.version(),
-                providers,
-                config.catalogue(),
-                config.aliases(),
-                config.groups(),
-                config.routes(),
-                config.ceilings(),
-                config.retries());
+        return config.withProviders(providers);
     }
 
     public Promptyard promptyard() {

@@ -1,4 +1,4 @@
 package io.promptyard.standalone.demo;
 
 /** One of the demo's prompts. {@code task} is its collection's label, which the router does not see. */
-record DemoPrompt(String id, String task, String prompt) {}
+public record DemoPrompt(String id, String task, String prompt) {}

@@ -12,12 +12,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Reads the prompts on the class path, in their order. NOTICE-prompts.md beside them names sources and licences. */
-final class DemoPrompts {
+public final class DemoPrompts {
     private static final String FILE = "prompts.jsonl";
 
     private DemoPrompts() {}
 
-    static List<DemoPrompt> load() {
+    public static List<DemoPrompt> load() {
         try (InputStream file = DemoPrompts.class.getResourceAsStream(FILE)) {
             if (file == null) {
                 throw new IllegalStateException("the prompts are not on the class path: " + FILE);

@@ -27,15 +27,7 @@ final class StandIns {
     static RouterConfig redirect(RouterConfig config, Set<ProviderId> simulated, Simulator simulator) {
         SortedMap<ProviderId, ProviderConfig> providers = new TreeMap<>(config.providers());
         simulated.forEach(id -> providers.computeIfPresent(id, (key, real) -> redirect(real, simulator)));
-        return new RouterConfig(
-                config.version(),
-                providers,
-                config.catalogue(),
-                config.aliases(),
-                config.groups(),
-                config.routes(),
-                config.ceilings(),
-                config.retries());
+        return config.withProviders(providers);
     }
 
     private static ProviderConfig redirect(ProviderConfig real, Simulator simulator) {

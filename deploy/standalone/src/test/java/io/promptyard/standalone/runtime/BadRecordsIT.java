@@ -9,6 +9,7 @@ import io.promptyard.model.outcome.DeadLetter;
 import io.promptyard.model.outcome.FinalResponse;
 import io.promptyard.model.outcome.FinalResponse.Answer;
 import io.promptyard.model.outcome.FinalResponse.Refusal;
+import io.promptyard.topic.RecordHeaders;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -30,6 +31,7 @@ import org.junit.jupiter.api.Test;
 /** Bytes that are no prompts, among prompts. */
 class BadRecordsIT {
     private static final int CORRUPT = 10;
+    private static final int LETTERS = CORRUPT + 7;
 
     private final List<Future<?>> sent = new ArrayList<>();
     private TestYard yard;
@@ -66,18 +68,20 @@ class BadRecordsIT {
         send("bad-key", prompt("another-id"));
         send(null, new byte[] {9, 9});
         send("good-0", new byte[] {9, 9}); // an id that has its own end
+        send("bad-0", prompt("bad-0")); // an id that its refusal has ended
+        send("bad-0", new byte[] {9, 9});
         for (Future<?> each : sent) {
             each.get();
         }
         // Then
         List<ConsumerRecord<String, DeadLetter>> letters;
         try (TopicTail<DeadLetter> tail = yard.tail(yard.topics.deadLetters())) {
-            letters = tail.await(record -> true, CORRUPT + 5);
+            letters = tail.await(record -> true, LETTERS);
         }
-        assertThat(letters).hasSize(CORRUPT + 5).allSatisfy(BadRecordsIT::tellsItsOrigin);
+        assertThat(letters).hasSize(LETTERS).allSatisfy(BadRecordsIT::tellsItsOrigin);
         try (TopicTail<FinalResponse> tail = yard.tail(yard.topics.responses())) {
             List<ConsumerRecord<String, FinalResponse>> responses =
-                    tail.await(record -> true, good.size() + CORRUPT + 3);
+                    tail.await(BadRecordsIT::isFirst, good.size() + CORRUPT + 3);
             assertThat(responses)
                     .filteredOn(record -> record.value().result() instanceof Answer)
                     .extracting(ConsumerRecord::key)
@@ -86,8 +90,14 @@ class BadRecordsIT {
                     .filteredOn(record -> record.value().result() instanceof Refusal)
                     .extracting(ConsumerRecord::key)
                     .hasSize(CORRUPT + 3)
+                    .doesNotHaveDuplicates()
                     .allMatch(key -> key.startsWith("bad-"));
         }
+    }
+
+    /** No copy of a response for a later record under its id. */
+    private static boolean isFirst(ConsumerRecord<String, FinalResponse> response) {
+        return response.headers().lastHeader(RecordHeaders.REPEAT_OF) == null;
     }
 
     private static void tellsItsOrigin(ConsumerRecord<String, DeadLetter> letter) {
