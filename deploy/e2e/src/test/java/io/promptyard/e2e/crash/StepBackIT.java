@@ -70,8 +70,8 @@ class StepBackIT {
     }
 
     private static double parked(HttpClient http, UpProcess up) throws Exception {
-        HttpRequest request =
-                HttpRequest.newBuilder(URI.create(up.managementUrl() + "/metrics")).build();
+        HttpRequest request = HttpRequest.newBuilder(URI.create(up.managementUrl() + "/metrics"))
+                .build();
         return Pattern.compile("(?m)^promptyard_worker_parked\\{[^}]*} (\\S+)$")
                 .matcher(http.send(request, BodyHandlers.ofString()).body())
                 .results()
