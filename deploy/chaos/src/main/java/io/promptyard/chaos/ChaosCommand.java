@@ -1,12 +1,15 @@
 package io.promptyard.chaos;
 
 import io.promptyard.bench.process.Workspace;
+import io.promptyard.bench.report.Report;
 import io.promptyard.bench.report.ReportWriter;
+import io.promptyard.chaos.ChaosCampaign.Ran;
 import io.promptyard.chaos.ChaosRun.Ended;
 import io.promptyard.chaos.plan.Schedule;
 import io.promptyard.chaos.yard.Topology;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -15,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -27,17 +31,24 @@ import picocli.CommandLine.Option;
 final class ChaosCommand implements Callable<Integer> {
     private static final String EXACTLY_ONCE = "exactly-once";
     private static final List<String> DELIVERIES = List.of("at-least-once", EXACTLY_ONCE);
+    private static final Path NOWHERE = Path.of("");
     private static final double LONGEST = 600;
     private static final double FASTEST = 10_000;
 
     @Option(names = "--seed", paramLabel = "N", description = "of the plan and of all chance (default: 1)")
     private long seed = 1;
 
+    @Option(
+            names = "--seeds",
+            paramLabel = "A-B",
+            description = "a campaign: a run of each, in both deliveries or the one that is given")
+    private @Nullable String seeds;
+
     @Option(names = "--minutes", paramLabel = "N", description = "of load (default: 1)")
     private double minutes = 1;
 
     @Option(names = "--delivery", paramLabel = "MODE", description = "at-least-once (default) or exactly-once")
-    private String delivery = "at-least-once";
+    private @Nullable String delivery;
 
     @Option(names = "--rate", paramLabel = "N", description = "prompts per second, both doors together (default: 40)")
     private double rate = 40;
@@ -64,27 +75,19 @@ final class ChaosCommand implements Callable<Integer> {
     private CommandLine.Model.CommandSpec spec;
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() {
         check();
-        Duration length = Duration.ofMillis(Math.round(minutes * 60_000));
-        Topology chosen = topology == null ? Topology.of(seed) : topology;
-        Schedule schedule = Schedule.of(seed, chosen, length, new Random(seed));
-        PrintWriter out = spec.commandLine().getOut();
+        SeedRange range = range();
         if (plan) {
-            print(schedule, out);
+            range.stream()
+                    .forEach(each -> print(schedule(each), spec.commandLine().getOut()));
             return CommandLine.ExitCode.OK;
         }
-        print(schedule, spec.commandLine().getErr());
-        if (keep != null) {
-            return run(schedule, Files.createDirectories(keep));
-        }
-        try (Workspace workspace = Workspace.create()) {
-            return run(schedule, workspace.path());
-        }
+        return seeds == null ? single() : campaign(range);
     }
 
     private void check() {
-        if (!DELIVERIES.contains(delivery)) {
+        if (delivery != null && !DELIVERIES.contains(delivery)) {
             throw bad("--delivery: must be of " + String.join(", ", DELIVERIES) + " (got \"" + delivery + "\")");
         }
         if (!(minutes > 0 && minutes <= LONGEST)) {
@@ -95,8 +98,24 @@ final class ChaosCommand implements Callable<Integer> {
         }
     }
 
+    private SeedRange range() {
+        if (seeds == null) {
+            return new SeedRange(seed, seed);
+        }
+        try {
+            return SeedRange.parse(seeds);
+        } catch (IllegalArgumentException e) {
+            throw new CommandLine.ParameterException(spec.commandLine(), "--seeds: " + e.getMessage(), e);
+        }
+    }
+
     private CommandLine.ParameterException bad(String problem) {
         return new CommandLine.ParameterException(spec.commandLine(), problem);
+    }
+
+    private Schedule schedule(long each) {
+        Duration length = Duration.ofMillis(Math.round(minutes * 60_000));
+        return Schedule.of(each, topology == null ? Topology.of(each) : topology, length, new Random(each));
     }
 
     private static void print(Schedule schedule, PrintWriter out) {
@@ -107,25 +126,68 @@ final class ChaosCommand implements Callable<Integer> {
         out.flush();
     }
 
-    private int run(Schedule schedule, Path home) {
-        ChaosSettings settings = new ChaosSettings(
+    private int single() {
+        Schedule schedule = schedule(seed);
+        print(schedule, spec.commandLine().getErr());
+        ChaosSettings settings = settings(schedule, EXACTLY_ONCE.equals(delivery), keep == null ? NOWHERE : keep);
+        Ended ended = one(settings, this::say);
+        write(ChaosReport.of(settings, ended));
+        return ended.findings().kept() ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
+    }
+
+    private int campaign(SeedRange range) {
+        List<Boolean> modes = delivery == null ? List.of(true, false) : List.of(delivery.equals(EXACTLY_ONCE));
+        List<ChaosSettings> runs = ChaosCampaign.plan(range, modes, (each, exactlyOnce) -> {
+            String name = each + (exactlyOnce ? "-exactly-once" : "-at-least-once");
+            return settings(schedule(each), exactlyOnce, keep == null ? NOWHERE : keep.resolve(name));
+        });
+        List<Ran> all = new ChaosCampaign(each -> one(each, line -> {}), System::nanoTime, this::say).run(runs);
+        write(CampaignReport.of(command(), all));
+        return all.stream().allMatch(Ran::kept) ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
+    }
+
+    private void say(String line) {
+        PrintWriter err = spec.commandLine().getErr();
+        err.println("chaos: " + line);
+        err.flush();
+    }
+
+    private String command() {
+        return "./promptyard bench chaos --seeds " + seeds + " --minutes " + minutes + " --rate " + rate
+                + (delivery == null ? "" : " --delivery " + delivery)
+                + (topology == null ? "" : " --topology " + topology.label());
+    }
+
+    private ChaosSettings settings(Schedule schedule, boolean exactlyOnce, Path home) {
+        return new ChaosSettings(
                 schedule,
-                delivery.equals(EXACTLY_ONCE),
+                exactlyOnce,
                 rate,
                 ChaosSettings.DRAIN,
                 home.toAbsolutePath(),
                 System.getProperty("java.class.path"),
                 Map.of());
-        PrintWriter err = spec.commandLine().getErr();
-        Ended ended = new ChaosRun(settings, Clock.systemUTC(), progress -> {
-                    err.println("chaos: " + progress);
-                    err.flush();
-                })
-                .run();
+    }
+
+    /** Where nothing is to be kept, each run has a directory that goes with it. */
+    private Ended one(ChaosSettings settings, Consumer<String> progress) {
+        if (keep == null) {
+            try (Workspace workspace = Workspace.create()) {
+                return new ChaosRun(settings.in(workspace.path()), Clock.systemUTC(), progress).run();
+            }
+        }
+        try {
+            Files.createDirectories(settings.home());
+        } catch (IOException e) {
+            throw new UncheckedIOException("no directory " + settings.home(), e);
+        }
+        return new ChaosRun(settings, Clock.systemUTC(), progress).run();
+    }
+
+    private void write(Report report) {
         ReportWriter writer = json ? ReportWriter.JSON : markdown ? ReportWriter.MARKDOWN : ReportWriter.TEXT;
         PrintWriter out = spec.commandLine().getOut();
-        writer.write(ChaosReport.of(settings, ended), out);
+        writer.write(report, out);
         out.flush();
-        return ended.findings().kept() ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
     }
 }

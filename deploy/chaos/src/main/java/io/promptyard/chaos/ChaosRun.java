@@ -42,8 +42,8 @@ final class ChaosRun {
         this.progress = progress;
     }
 
-    /** What a run ended with: findings, and what processes did without being told to. */
-    record Ended(Findings findings, List<String> endings) {}
+    /** What a run ended with: findings, what processes did without being told to, and the faults as they were dealt. */
+    record Ended(Findings findings, List<String> endings, List<Blow> blows) {}
 
     Ended run() {
         YardSettings yardSettings = new YardSettings(
@@ -85,7 +85,8 @@ final class ChaosRun {
                     Checker.check(evidence, settings.exactlyOnce(), Places.standard()),
                     yard.processes().values().stream()
                             .flatMap(process -> process.endings().stream())
-                            .toList());
+                            .toList(),
+                    blows);
         }
     }
 

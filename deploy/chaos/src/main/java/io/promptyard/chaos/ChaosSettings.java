@@ -27,4 +27,9 @@ record ChaosSettings(
     ChaosSettings {
         kafkaProperties = Map.copyOf(kafkaProperties);
     }
+
+    /** The same run with another home. */
+    ChaosSettings in(Path other) {
+        return new ChaosSettings(schedule, exactlyOnce, rate, drain, other, classPath, kafkaProperties);
+    }
 }

@@ -8,6 +8,7 @@ import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import java.util.stream.IntStream;
@@ -37,7 +38,7 @@ record Changelog(String bootstrapServers) {
     private static final String INPUT = "bench.restore";
     private static final String MEMORY = "bench-restore-memory";
     private static final String DISK = "bench-restore-disk";
-    private static final Duration PATIENCE = Duration.ofMinutes(30);
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
     private static final Duration POLL = Duration.ofMillis(200);
 
     static Changelog create(String bootstrapServers) {
@@ -68,6 +69,7 @@ record Changelog(String bootstrapServers) {
         long entries = Math.max(1, bytes / ENTRY_BYTES);
         RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(1);
         byte[] value = new byte[ENTRY_BYTES];
+        AtomicReference<Exception> lost = new AtomicReference<>();
         try (var producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", bootstrapServers, "linger.ms", 5, "batch.size", 1 << 20),
                 new StringSerializer(),
@@ -75,9 +77,16 @@ record Changelog(String bootstrapServers) {
             for (long entry = 0; entry < entries; entry++) {
                 random.nextBytes(value); // nothing to compress
                 int partition = (int) (entry % PARTITIONS);
-                producer.send(new ProducerRecord<>(topic(MEMORY), partition, "entry-" + entry, value.clone()));
-                producer.send(new ProducerRecord<>(topic(DISK), partition, "entry-" + entry, value.clone()));
+                for (String application : List.of(MEMORY, DISK)) {
+                    producer.send(
+                            new ProducerRecord<>(topic(application), partition, "entry-" + entry, value.clone()),
+                            (sent, failure) -> lost.compareAndSet(null, failure));
+                }
             }
+            producer.flush();
+        }
+        if (lost.get() != null) {
+            throw new IllegalStateException("the changelog could not be written", lost.get());
         }
         return entries;
     }

@@ -1,6 +1,7 @@
 package io.promptyard.chaos.plan;
 
 import io.promptyard.chaos.plan.Fault.Kind;
+import io.promptyard.chaos.yard.Topology;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -40,6 +41,8 @@ final class Deck {
             "filter",
             "quota",
             "slow2000");
+
+    private static final int RARE_IN_EACH = 2;
 
     private Deck() {}
 
@@ -107,11 +110,33 @@ final class Deck {
         }
     }
 
-    /** With which every run begins: the faults that the promises are about. */
-    static List<Card> opening(List<Card> deck, String worker) {
-        return deck.stream()
+    /**
+     * With which every run begins: a kill, because the promises are about it, and then two of the faults that a short
+     * run would seldom come to. They go round by seed, so that twenty short runs have every one of them.
+     *
+     * @param seed by which runs of one topology differ, in steps of the number of topologies
+     */
+    static List<Card> opening(List<Card> deck, String worker, long seed) {
+        List<Card> cards = new ArrayList<>(deck.stream()
                 .filter(card -> card.kind() == Kind.KILL && card.target().equals(worker))
                 .limit(1)
-                .toList();
+                .toList());
+        List<Card> rare = deck.stream().filter(Deck::isRare).toList();
+        long round = Math.floorDiv(seed, (long) Topology.values().length);
+        for (long i = RARE_IN_EACH * round; i < RARE_IN_EACH * (round + 1); i++) {
+            cards.add(rare.get((int) Math.floorMod(i, (long) rare.size())));
+        }
+        return cards;
+    }
+
+    /** What befalls a file, a clock or the brokers, and whatever there is once in the deck. */
+    private static boolean isRare(Card card) {
+        return switch (card.kind()) {
+            case DISK_FULL, CORRUPT, CLOCK -> true;
+            case KILL, TERM, FREEZE ->
+                card.target().startsWith("broker-") || card.target().equals("registry");
+            case CUT -> card.target().equals("registry") || card.target().equals("gateway");
+            case SCALE, STALL, SLOW, PROVIDER -> false;
+        };
     }
 }

@@ -4,7 +4,6 @@ import io.promptyard.chaos.plan.Deck.Card;
 import io.promptyard.chaos.plan.Fault.Kind;
 import io.promptyard.chaos.yard.Topology;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -34,8 +33,7 @@ public record Schedule(long seed, Topology topology, Duration length, List<Fault
             case ROLES -> Deck.ofRoles(1);
             case CLUSTER -> Deck.ofRoles(3);
         };
-        ArrayDeque<Card> deck = new ArrayDeque<>(Deck.opening(
-                all, topology == Topology.UP ? "up" : random.nextBoolean() ? "worker-eu-1" : "worker-us-1"));
+        List<Card> deck = new ArrayList<>(Deck.opening(all, topology == Topology.UP ? "up" : worker(seed), seed));
         List<Fault> faults = new ArrayList<>();
         Map<String, Integer> busy = new TreeMap<>();
         int last = (int) length.toMillis() - CALM_MILLIS;
@@ -46,26 +44,38 @@ public record Schedule(long seed, Topology topology, Duration length, List<Fault
         return new Schedule(seed, topology, length, faults);
     }
 
-    /** The next card whose target is not still under an earlier one; that goes to the end of the deck. */
+    /** The first card whose target is not still under an earlier one; those before it keep their places. */
     private static Optional<Fault> next(
-            ArrayDeque<Card> deck, List<Card> all, int at, Map<String, Integer> busy, Random random) {
-        for (int tries = 0; tries < all.size(); tries++) {
-            if (deck.isEmpty()) {
-                List<Card> shuffled = new ArrayList<>(all);
-                Collections.shuffle(shuffled, random);
-                deck.addAll(shuffled);
-            }
-            Card card = deck.removeFirst();
-            String seat = seat(card);
-            if (busy.getOrDefault(seat, 0) <= at) {
-                int lasts = between(random, card.fromMillis(), card.toMillis());
-                busy.put(seat, at + lasts + RECOVERY_MILLIS);
-                return Optional.of(new Fault(
-                        Duration.ofMillis(at), Duration.ofMillis(lasts), card.kind(), card.target(), card.detail()));
-            }
-            deck.addLast(card);
+            List<Card> deck, List<Card> all, int at, Map<String, Integer> busy, Random random) {
+        if (deck.stream().noneMatch(card -> isFree(card, at, busy))) {
+            deck.addAll(shuffled(all, random));
         }
-        return Optional.empty();
+        Optional<Card> next =
+                deck.stream().filter(card -> isFree(card, at, busy)).findFirst();
+        return next.map(card -> {
+            deck.remove(card);
+            int lasts = between(random, card.fromMillis(), card.toMillis());
+            busy.put(seat(card), at + lasts + RECOVERY_MILLIS);
+            return new Fault(
+                    Duration.ofMillis(at), Duration.ofMillis(lasts), card.kind(), card.target(), card.detail());
+        });
+    }
+
+    private static boolean isFree(Card card, int at, Map<String, Integer> busy) {
+        return busy.getOrDefault(seat(card), 0) <= at;
+    }
+
+    /** By round, not by chance: the first that a {@link Random} of a small seed says is always the same. */
+    private static String worker(long seed) {
+        return Math.floorMod(Math.floorDiv(seed, (long) Topology.values().length), 2L) == 0
+                ? "worker-eu-1"
+                : "worker-us-1";
+    }
+
+    private static List<Card> shuffled(List<Card> all, Random random) {
+        List<Card> cards = new ArrayList<>(all);
+        Collections.shuffle(cards, random);
+        return cards;
     }
 
     /** What a fault occupies: brokers together, because two of three lost at once is no promise of ours. */

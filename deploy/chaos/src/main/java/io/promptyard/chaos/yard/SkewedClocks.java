@@ -36,6 +36,8 @@ final class SkewedClocks {
                         "FAKETIME_TIMESTAMP_FILE", file(process).toString(),
                         "FAKETIME_CACHE_DURATION", "1",
                         "FAKETIME_DONT_FAKE_MONOTONIC", "1",
+                        // Else its idea of condition variables ends every timed wait of the JVM at once.
+                        "FAKETIME_FORCE_MONOTONIC_FIX", "0",
                         "DONT_FAKE_MONOTONIC", "1"))
                 .orElse(Map.of());
     }

@@ -9,6 +9,7 @@ import java.util.EnumSet;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -60,5 +61,29 @@ class ScheduleTest {
         for (int i = 1; i < brokers.size(); i++) {
             assertThat(brokers.get(i).at()).isGreaterThan(brokers.get(i - 1).ends());
         }
+    }
+
+    @Test
+    void shouldDealEveryKindWhenTwentyRunsAreShort() {
+        // When
+        Set<Kind> kinds = LongStream.rangeClosed(1, 20)
+                .mapToObj(seed -> schedule(seed, Topology.of(seed), Duration.ofSeconds(36)))
+                .flatMap(schedule -> schedule.faults().stream())
+                .map(Fault::kind)
+                .collect(Collectors.toSet());
+        // Then
+        assertThat(kinds).isEqualTo(EnumSet.allOf(Kind.class));
+    }
+
+    @Test
+    void shouldFillDisksCorruptStateAndMoveClocksOfAllInOneWhenRunsAreShort() {
+        // When
+        Set<Kind> kinds = LongStream.of(3, 6, 9)
+                .mapToObj(seed -> schedule(seed, Topology.UP, Duration.ofSeconds(36)))
+                .flatMap(schedule -> schedule.faults().stream())
+                .map(Fault::kind)
+                .collect(Collectors.toSet());
+        // Then
+        assertThat(kinds).contains(Kind.DISK_FULL, Kind.CORRUPT, Kind.CLOCK);
     }
 }
