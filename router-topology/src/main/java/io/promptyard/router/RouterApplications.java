@@ -130,7 +130,12 @@ public record RouterApplications(
         return new WorkerTopology(
                         patient,
                         worker.provider(),
-                        new WorkerProcessors(worker, topics, serdes, kafka.maxNoteBytes()),
+                        new WorkerProcessors(
+                                worker,
+                                topics,
+                                PatientTopics.patient(serdes.pendingCall(), clock),
+                                PatientTopics.patient(serdes.settledMark(), clock),
+                                kafka.maxNoteBytes()),
                         new Ends(patient, new ReplyPartitioner(metrics)))
                 .get();
     }

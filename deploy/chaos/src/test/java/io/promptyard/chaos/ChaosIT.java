@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** One short run of each delivery. Longer ones, and every topology: {@code ./promptyard bench chaos}. */
 class ChaosIT {
-    private static final Duration LENGTH = Duration.ofSeconds(Long.getLong("chaos.seconds", 20));
+    private static final Duration LENGTH = Duration.ofSeconds(Long.getLong("chaos.seconds", 12));
     private static final long SEED = Long.getLong("chaos.seed", 3);
 
     @TempDir

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The harness is worth what it finds: a bug of the kind that it is there for. */
 class PlantedBugIT {
-    private static final Duration LENGTH = Duration.ofSeconds(20);
+    private static final Duration LENGTH = Duration.ofSeconds(12);
 
     @TempDir
     private Path directory;
@@ -26,13 +26,13 @@ class PlantedBugIT {
     @Test
     void shouldReportLossesWhenThePendingStoreKeepsNothing() {
         // Given
-        Fault kill = new Fault(Duration.ofSeconds(8), Duration.ofMillis(500), Kind.KILL, "up", "");
+        Fault kill = new Fault(Duration.ofSeconds(7), Duration.ofMillis(500), Kind.KILL, "up", "");
         Schedule schedule = new Schedule(1, Topology.UP, LENGTH, List.of(kill));
         ChaosSettings settings = new ChaosSettings(
                 schedule,
                 false,
                 40,
-                Duration.ofSeconds(30),
+                Duration.ofSeconds(20),
                 directory,
                 System.getProperty("java.class.path"),
                 Map.of("producer.interceptor.classes", ForgetfulStore.class.getName()));

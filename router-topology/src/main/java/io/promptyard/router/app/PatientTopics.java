@@ -2,6 +2,7 @@ package io.promptyard.router.app;
 
 import io.promptyard.topic.RouterTopics;
 import java.time.Clock;
+import org.apache.kafka.common.serialization.Serde;
 
 /** The topics with serdes that wait for a registry that is down; see {@link PatientSerde}. */
 public final class PatientTopics {
@@ -25,5 +26,10 @@ public final class PatientTopics {
                 patience.patient(topics.redrives()),
                 patience.patient(topics.dispatchSerde()),
                 patience.patient(topics.outcomeSerde()));
+    }
+
+    /** For what is in no topic of ours: a store's changelog. */
+    public static <V> Serde<V> patient(Serde<V> serde, Clock clock) {
+        return PatientSerde.sleeping(clock).patient(serde);
     }
 }

@@ -1,13 +1,15 @@
 package io.promptyard.router.worker;
 
 import io.promptyard.model.Dispatch;
+import io.promptyard.model.PendingCall;
+import io.promptyard.model.SettledMark;
 import io.promptyard.model.outcome.ProviderOutcome;
 import io.promptyard.router.Names;
-import io.promptyard.serde.SerdeFactory;
 import io.promptyard.topic.RouterTopics;
 import java.time.Duration;
 import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
@@ -29,13 +31,19 @@ public final class WorkerProcessors {
     private final String dispatchTopic;
     private final StoreBuilder<?> store;
 
-    public WorkerProcessors(ProviderWorker worker, RouterTopics topics, SerdeFactory serdes, int maxNoteBytes) {
+    /**
+     * @param calls must wait for a registry that is down, or its absence ends the stream thread; so must {@code marks}
+     */
+    public WorkerProcessors(
+            ProviderWorker worker,
+            RouterTopics topics,
+            Serde<PendingCall> calls,
+            Serde<SettledMark> marks,
+            int maxNoteBytes) {
         this.worker = worker;
         this.dispatchTopic = topics.dispatch(worker.provider()).name();
         this.store = Stores.keyValueStoreBuilder(
-                        Stores.inMemoryKeyValueStore(Names.PENDING),
-                        Serdes.String(),
-                        WorkerEntrySerde.of(serdes.pendingCall(), serdes.settledMark()))
+                        Stores.inMemoryKeyValueStore(Names.PENDING), Serdes.String(), WorkerEntrySerde.of(calls, marks))
                 .withLoggingEnabled(changelog(maxNoteBytes));
     }
 
