@@ -54,6 +54,8 @@ final class Json {
             }
         } catch (JsonProcessingException failure) {
             throw InvalidRequest.of(null, "The request body is not valid JSON" + position(failure.getLocation()) + ".");
+        } catch (NumberFormatException failure) { // Jackson lets it out for an exponent beyond an int
+            throw InvalidRequest.of(null, "The request body has a number that is out of any range.");
         } catch (IOException failure) {
             throw InvalidRequest.of(null, "The request body is not valid UTF-8 JSON.");
         }
@@ -72,7 +74,7 @@ final class Json {
     static JsonNode parse(String text) {
         try {
             return MAPPER.readTree(text);
-        } catch (JsonProcessingException failure) {
+        } catch (JsonProcessingException | NumberFormatException failure) {
             return MAPPER.nullNode();
         }
     }
