@@ -1,6 +1,7 @@
 package io.promptyard.connector.http;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -42,15 +43,28 @@ public final class WireJson {
      * @throws JsonProcessingException when {@code text} is not exactly one JSON value
      */
     public static JsonNode parse(String text) throws JsonProcessingException {
-        JsonNode node = MAPPER.readTree(text);
-        return node == null ? JsonNodeFactory.instance.missingNode() : node;
+        try {
+            JsonNode node = MAPPER.readTree(text);
+            return node == null ? JsonNodeFactory.instance.missingNode() : node;
+        } catch (NumberFormatException e) {
+            throw outOfRange(e);
+        }
     }
 
     /**
      * @throws IOException when {@code bytes} are not exactly one JSON value
      */
     public static JsonNode parse(Buffer bytes) throws IOException {
-        return MAPPER.readTree(bytes.getBytes());
+        try {
+            return MAPPER.readTree(bytes.getBytes());
+        } catch (NumberFormatException e) {
+            throw outOfRange(e);
+        }
+    }
+
+    /** Jackson lets this out for a number whose exponent is beyond an int. */
+    private static JsonProcessingException outOfRange(NumberFormatException cause) {
+        return new JsonParseException(null, "a number is out of any range", cause);
     }
 
     public static String text(JsonNode node) {
