@@ -77,12 +77,14 @@ class GatewayLifecycleTest {
             // Then
             assertThat(gateway.bus.prompts).hasSize(4);
             assertThat(gateway.gateway.port()).isPositive();
-            assertThat(gateway.meters
-                            .get("promptyard.gateway.requests")
-                            .tags("endpoint", "chat_completions", "status", "2xx")
-                            .counter()
-                            .count())
-                    .isEqualTo(4);
+            // Counted when the answer has gone out, which may be just after its reader has it.
+            await("all are counted")
+                    .untilAsserted(() -> assertThat(gateway.meters
+                                    .get("promptyard.gateway.requests")
+                                    .tags("endpoint", "chat_completions", "status", "2xx")
+                                    .counter()
+                                    .count())
+                            .isEqualTo(4));
         }
     }
 
