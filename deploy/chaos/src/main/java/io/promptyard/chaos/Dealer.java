@@ -24,6 +24,8 @@ final class Dealer implements AutoCloseable {
     private static final Duration LONGEST = Duration.ofMinutes(2);
     /** Longer than every session and timeout here; a clock that jumps back stops Kafka's timers for as long. */
     private static final Duration CLOCK_JUMP = Duration.ofSeconds(40);
+    /** A session of 10 s, and time to notice that it is over, to start a JVM and to join. */
+    private static final Duration AFTERMATH = Duration.ofSeconds(20);
 
     private final Yard yard;
     private final Clock clock;
@@ -64,8 +66,13 @@ final class Dealer implements AutoCloseable {
             } else {
                 progress.accept("*** skipped, not possible here: " + fault);
             }
-            dealt.add(new Blow(fault, from, clock.instant(), done));
+            Instant to = clock.instant();
+            dealt.add(new Blow(fault, from, to, to.plus(aftermath(fault)), done));
         }
+    }
+
+    private static Duration aftermath(Fault fault) {
+        return fault.kind() == Fault.Kind.CLOCK ? CLOCK_JUMP.plus(AFTERMATH) : AFTERMATH;
     }
 
     private boolean isOverAfter(Duration wait) {

@@ -116,6 +116,7 @@ class ChaosCampaignTest {
                 0,
                 0,
                 lost == 0 ? List.of() : List.of("x: lost"));
-        return new Ended(findings, List.of(), List.of(new Blow(KILL, Instant.EPOCH, Instant.EPOCH, true)));
+        return new Ended(
+                findings, List.of(), List.of(new Blow(KILL, Instant.EPOCH, Instant.EPOCH, Instant.EPOCH, true)));
     }
 }

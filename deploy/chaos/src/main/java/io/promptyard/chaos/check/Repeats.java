@@ -119,16 +119,31 @@ final class Repeats {
     }
 
     private RepeatReason explained(Attempt first, Attempt again, RepeatReason reason) {
-        Instant from = first.call().at().minus(SLACK);
-        Instant to = again.call().at();
         return blows.stream()
                         .filter(Blow::dealt)
                         .filter(blow -> reaches(blow.fault(), again.call().provider()))
-                        .anyMatch(blow -> blow.from().isBefore(to)
-                                        && blow.to().plus(SLACK).isAfter(from)
-                                || blow.from().isBefore(to) && blow.from().isAfter(from))
+                        .anyMatch(blow -> hitInBetween(blow, first, again) || tookTheTaskAway(blow, first, again))
                 ? reason
                 : RepeatReason.NO_CAUSE;
+    }
+
+    private static boolean hitInBetween(Blow blow, Attempt first, Attempt again) {
+        Instant from = first.call().at().minus(SLACK);
+        return blow.from().isBefore(again.call().at())
+                && (blow.to().plus(SLACK).isAfter(from) || blow.from().isAfter(from));
+    }
+
+    /**
+     * Whether the task has changed hands since the blow, which is still felt. Where the old owner does not know it yet,
+     * both make calls, whose order tells nothing: so the fence may be older than the first call.
+     */
+    private boolean tookTheTaskAway(Blow blow, Attempt first, Attempt again) {
+        return blow.from().isBefore(again.call().at())
+                && blow.felt().isAfter(first.call().at())
+                && fenceBefore(again)
+                        .filter(fence ->
+                                fence.value() != null && fence.value().at().isAfter(blow.from()))
+                        .isPresent();
     }
 
     private static boolean reaches(Fault fault, String provider) {

@@ -25,6 +25,8 @@ import org.junit.jupiter.api.Test;
 class RepeatsTest {
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 
+    private static final int FELT = 30;
+
     private final List<Noted<ProviderOutcome>> outcomes = new ArrayList<>();
     private final List<Blow> blows = new ArrayList<>();
     private final List<BookedCall> books = new ArrayList<>();
@@ -93,6 +95,52 @@ class RepeatsTest {
         call(0, "a#1.1", BookedCall.Outcome.ANSWERED);
         hit(5, "worker-us-1");
         call(9, "a#1.2", BookedCall.Outcome.ANSWERED);
+        // Then
+        assertThat(reasons(false)).containsExactly(RepeatReason.NO_CAUSE);
+    }
+
+    @Test
+    void shouldBeTheOldOwnersWhenTheTaskChangedHandsLongAfterTheHit() {
+        // Given
+        hit(0, "worker-eu-1");
+        call(20, "a#1.1", BookedCall.Outcome.ANSWERED);
+        fence(22);
+        call(23, "a#1.2", BookedCall.Outcome.HUNG_UP);
+        outcome(24, "a#1.1");
+        // Then
+        assertThat(reasons(true)).containsExactly(RepeatReason.OLD_OWNER);
+    }
+
+    @Test
+    void shouldBeTheOldOwnersWhenBothMakeTheCallBehindTheFence() {
+        // Given
+        hit(0, "worker-eu-1");
+        fence(19);
+        call(20, "a#1.1", BookedCall.Outcome.ANSWERED);
+        call(21, "a#1.1", BookedCall.Outcome.ANSWERED);
+        outcome(22, "a#1.1");
+        // Then
+        assertThat(reasons(false)).containsExactly(RepeatReason.OLD_OWNER);
+    }
+
+    @Test
+    void shouldBeUnexplainedWhenTheTaskHasNotChangedHandsSinceTheHit() {
+        // Given
+        fence(0);
+        hit(1, "worker-eu-1");
+        call(20, "a#1.1", BookedCall.Outcome.ANSWERED);
+        call(23, "a#1.2", BookedCall.Outcome.ANSWERED);
+        // Then
+        assertThat(reasons(false)).containsExactly(RepeatReason.NO_CAUSE);
+    }
+
+    @Test
+    void shouldBeUnexplainedWhenTheHitIsNoLongerFelt() {
+        // Given
+        hit(0, "worker-eu-1");
+        call(FELT + 1, "a#1.1", BookedCall.Outcome.ANSWERED);
+        fence(FELT + 2);
+        call(FELT + 3, "a#1.2", BookedCall.Outcome.ANSWERED);
         // Then
         assertThat(reasons(false)).containsExactly(RepeatReason.NO_CAUSE);
     }
@@ -181,6 +229,6 @@ class RepeatsTest {
 
     private void hit(int second, String target) {
         Fault fault = new Fault(Duration.ofSeconds(second), Duration.ofSeconds(1), Kind.KILL, target, "");
-        blows.add(new Blow(fault, at(second), at(second + 1), true));
+        blows.add(new Blow(fault, at(second), at(second + 1), at(second + FELT), true));
     }
 }
