@@ -1,9 +1,23 @@
 #!/usr/bin/env bash
 # Makes new inputs for the fuzz targets: fuzz.sh [DURATION] [TARGET]. See docs/reference/fuzzing.md.
+# TARGET "today" is three of them, others each day.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 duration=${1:-3s}
 target=${2:-*FuzzTest}
+modules=deploy/standalone # and what it stands on: all that have targets
+
+if [ "$target" = today ]; then
+  mapfile -t all < <(find . -path '*/src/test/java/*FuzzTest.java' | sort)
+  first=$(($(date -u +%s) / 86400 * 3))
+  target="" modules=""
+  for next in 0 1 2; do
+    file=${all[(first + next) % ${#all[@]}]}
+    target+=${target:+,}$(basename "$file" .java)
+    modules+=${modules:+,}${file%%/src/test/java/*}
+  done
+fi
+echo "fuzz.sh: $target, $duration each"
 
 # Every target runs in a process of its own, which Surefire lists with the JDK that Maven itself runs on.
 jdk=""
@@ -13,5 +27,5 @@ for home in "${JAVA_HOME:-}" /usr/lib/jvm/*; do
 done
 [ -n "$jdk" ] || { echo "fuzz.sh: no JDK 21 or newer found (looked at JAVA_HOME and /usr/lib/jvm)" >&2; exit 1; }
 
-JAVA_HOME=$jdk mvn -B -q -Pfuzz -pl deploy/standalone -am test -Dtest="$target" -Djazzer.max_duration="$duration"
-echo "fuzz.sh: $target, $duration each: nothing found"
+JAVA_HOME=$jdk mvn -B -q -Pfuzz -pl "$modules" -am test -Dtest="$target" -Djazzer.max_duration="$duration"
+echo "fuzz.sh: $target: nothing found"

@@ -8,8 +8,8 @@ import org.junit.jupiter.api.Test;
 
 class BenchSettingsTest {
 
-    static BenchSettings brief() {
-        return new BenchSettings(1, 0.5, 1, List.of(20), List.of(10), 4, 50, 50, 1, 10, 0.01, null);
+    static BenchSettings brief(double seconds) {
+        return new BenchSettings(seconds, 0.2, 1, List.of(20), List.of(10), 4, 50, 50, 1, 10, 0.01, null);
     }
 
     @Test
