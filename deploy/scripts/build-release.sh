@@ -30,7 +30,7 @@ if [ ! -d "$built" ]; then
   # A Maven that runs this must not lend its own settings.
   build() {
     (cd "$work" && env -u MAVEN_PROJECTBASEDIR -u MAVEN_CMD_LINE_ARGS mvn -B -q "$@" -pl deploy/standalone -am \
-      -DskipTests -Dspotless.check.skip=true -Dpromptyard.apicurio.skip=true package) >"$work/build.log" 2>&1
+      -Dmaven.test.skip=true -Dspotless.check.skip=true -Dpromptyard.apicurio.skip=true package) >"$work/build.log" 2>&1
   }
   build -o || build || {
     tail -n 40 "$work/build.log" >&2

@@ -110,13 +110,20 @@ class RollingUpgradeIT {
     private SteadyLoad load(Path build, Path config, UpProcess cluster, Map<String, UpProcess> running)
             throws Exception {
         for (String role : ROLES.keySet()) {
-            running.put(role, role(build, config, cluster, role));
+            running.put(role, launched(build, config, cluster, role));
         }
+        running.values().forEach(UpProcess::awaitReady);
         return new SteadyLoad(cluster);
     }
 
     /** A later version may need topics that the earlier did not have: the first process of it creates them. */
     private UpProcess role(Path build, Path config, UpProcess cluster, String role) throws Exception {
+        UpProcess process = launched(build, config, cluster, role);
+        process.awaitReady();
+        return process;
+    }
+
+    private UpProcess launched(Path build, Path config, UpProcess cluster, String role) throws Exception {
         String[] flags = {
             "--bootstrap=" + cluster.bootstrapServers(),
             "--registry=" + cluster.registryUrl(),
@@ -125,7 +132,7 @@ class RollingUpgradeIT {
         };
         String[] all =
                 Stream.concat(Arrays.stream(flags), ROLES.get(role).stream()).toArray(String[]::new);
-        return UpProcess.start(build, config, directory.resolve(role), all);
+        return UpProcess.launch(build, config, directory.resolve(role), all);
     }
 
     private static Ledger awaitAllAnswered(UpProcess cluster) {

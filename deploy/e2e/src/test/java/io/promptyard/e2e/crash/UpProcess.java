@@ -34,10 +34,7 @@ final class UpProcess implements AutoCloseable {
     /** Starts some build of it, with more flags, and returns when it is ready. */
     static UpProcess start(Path distribution, Path config, Path dataDir, String... flags) throws IOException {
         UpProcess up = launch(distribution, config, dataDir, flags);
-        Awaitility.await("up is ready")
-                .atMost(PATIENCE)
-                .failFast(() -> assertThat(up.process.isAlive()).as(up::output).isTrue())
-                .until(() -> up.output().contains("promptyard is ready"));
+        up.awaitReady();
         return up;
     }
 
@@ -69,6 +66,13 @@ final class UpProcess implements AutoCloseable {
                 .redirectOutput(output.toFile())
                 .start();
         return new UpProcess(output, process);
+    }
+
+    void awaitReady() {
+        Awaitility.await("up is ready")
+                .atMost(PATIENCE)
+                .failFast(() -> assertThat(process.isAlive()).as(this::output).isTrue())
+                .until(() -> output().contains("promptyard is ready"));
     }
 
     String gatewayUrl() {
