@@ -29,6 +29,10 @@ public final class KafkaBacklogReader implements BacklogReader {
     private static final Duration POLL = Duration.ofMillis(100);
     private static final Duration CLOSE = Duration.ofSeconds(5);
     private static final int POLLS = 10;
+    /** A fetch ahead of what is read finds nothing at the end of the log, and the next reading must wait for it. */
+    private static final int FETCH_WAITS_MILLIS = 10;
+    /** What a reading fetches beyond its share is thrown away. */
+    private static final int FETCH_BYTES = 256 * 1024;
 
     private final RouterTopics topics;
     private final Consumer<byte[], byte[]> consumer;
@@ -51,6 +55,8 @@ public final class KafkaBacklogReader implements BacklogReader {
         config.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrapServers());
         config.put(ConsumerConfig.CLIENT_ID_CONFIG, "promptyard-backlog-" + kafka.instance());
         config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        config.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, FETCH_WAITS_MILLIS);
+        config.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, FETCH_BYTES);
         config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, kafka.exactlyOnce() ? "read_committed" : "read_uncommitted");
         return config;
     }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.Map;
+import org.assertj.core.api.InstanceOfAssertFactories;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -27,5 +29,18 @@ class KafkaBacklogReaderTest {
         assertThat(KafkaBacklogReader.config(kafka))
                 .containsEntry("isolation.level", isolation)
                 .doesNotContainKey("group.id");
+    }
+
+    @Test
+    void shouldNotWaitForRecordsAtTheEndOfTheLogWhenItReadsAgain() {
+        // Given
+        KafkaSettings kafka = new KafkaSettings(
+                "127.0.0.1:1", Path.of("unused"), "a", false, 1, 1, KafkaSettings.MAX_RECORD_BYTES, Map.of());
+
+        // When // Then
+        assertThat(KafkaBacklogReader.config(kafka).get("fetch.max.wait.ms"))
+                .asInstanceOf(InstanceOfAssertFactories.INTEGER)
+                .as("a reading waits for the fetch ahead of the one before, 500 ms by default")
+                .isLessThan(50);
     }
 }
