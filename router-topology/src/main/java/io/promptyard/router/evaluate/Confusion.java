@@ -32,8 +32,12 @@ public final class Confusion {
         double sum = 0;
         for (String label : counts.keySet()) {
             int hits = count(label, label);
-            int truths = counts.get(label).values().stream().mapToInt(Integer::intValue).sum();
-            int answers = counts.keySet().stream().mapToInt(truth -> count(truth, label)).sum();
+            int truths = counts.get(label).values().stream()
+                    .mapToInt(Integer::intValue)
+                    .sum();
+            int answers = counts.keySet().stream()
+                    .mapToInt(truth -> count(truth, label))
+                    .sum();
             sum += truths + answers == 0 ? 0 : 2.0 * hits / (truths + answers);
         }
         return counts.isEmpty() ? 0 : sum / counts.size();

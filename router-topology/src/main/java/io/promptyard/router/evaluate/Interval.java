@@ -22,7 +22,8 @@ public record Interval(double low, double high) {
             }
             figures[sample] = figure.applyAsDouble(drawn);
         }
-        double[] finite = Arrays.stream(figures).filter(Double::isFinite).sorted().toArray();
+        double[] finite =
+                Arrays.stream(figures).filter(Double::isFinite).sorted().toArray();
         return finite.length == 0
                 ? new Interval(Double.NaN, Double.NaN)
                 : new Interval(quantile(finite, TAIL), quantile(finite, 1 - TAIL));

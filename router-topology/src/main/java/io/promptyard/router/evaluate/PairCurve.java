@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
 public record PairCurve(double[] gains, double weakQuality, double strongQuality) {
 
     /**
-     * @param scores higher needs the strong model more
+     * @param scores higher needs the strong model more; finite
      * @param strong quality of the strong model's answer to each
      * @param weak the same of the weak one
      */
@@ -25,8 +25,11 @@ public record PairCurve(double[] gains, double weakQuality, double strongQuality
             throw new IllegalArgumentException("scores, strong, weak: must be as many, at least one (got " + size + ", "
                     + strong.length + ", " + weak.length + ")");
         }
-        Integer[] order = IntStream.range(0, size).boxed().toArray(Integer[]::new);
-        Arrays.sort(order, Comparator.comparingDouble((Integer at) -> -scores[at]));
+        if (!Arrays.stream(scores).allMatch(Double::isFinite)) {
+            // NaN ties with nothing, not even itself: the walk over ties below would never end
+            throw new IllegalArgumentException("scores: must be finite");
+        }
+        Integer[] order = order(scores);
         double gap = mean(strong) - mean(weak);
         double[] gains = new double[size + 1];
         int from = 0;
@@ -74,6 +77,12 @@ public record PairCurve(double[] gains, double weakQuality, double strongQuality
         int below = Math.min(gains.length - 2, (int) place);
         double gain = gains[below] + (gains[below + 1] - gains[below]) * (place - below);
         return weakQuality + gain * (strongQuality - weakQuality);
+    }
+
+    private static Integer[] order(double[] scores) {
+        Integer[] order = IntStream.range(0, scores.length).boxed().toArray(Integer[]::new);
+        Arrays.sort(order, Comparator.comparingDouble((Integer at) -> -scores[at]));
+        return order;
     }
 
     private static double mean(double[] values) {

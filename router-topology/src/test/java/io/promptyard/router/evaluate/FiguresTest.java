@@ -60,6 +60,9 @@ class FiguresTest {
                 values.length,
                 500,
                 seed,
-                drawn -> Arrays.stream(drawn).mapToDouble(at -> values[at]).average().orElseThrow());
+                drawn -> Arrays.stream(drawn)
+                        .mapToDouble(at -> values[at])
+                        .average()
+                        .orElseThrow());
     }
 }

@@ -13,6 +13,7 @@ import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The figures of {@code evaluate/expected.csv} come from the reference scorer in Python, over the rows beside it. */
 class PairCurveTest {
@@ -52,6 +53,15 @@ class PairCurveTest {
         assertThatThrownBy(() -> PairCurve.of(new double[2], new double[2], new double[1]))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("got 2, 2, 1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY})
+    void shouldRefuseScoresWhenOneIsNotFinite(double odd) {
+        // When // Then
+        assertThatThrownBy(() -> PairCurve.of(new double[] {0.5, odd}, new double[] {1, 1}, new double[2]))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("finite");
     }
 
     static List<String> expectations() throws IOException {
