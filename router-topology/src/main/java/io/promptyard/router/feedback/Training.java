@@ -25,8 +25,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Learns from labels and publishes what came of it, on an executor of its own: never on the thread that asks for it. A
- * fifth of the requests is held out: what predicts these worse than the model in use is not published. One training at a
- * time; none while an operator's pin holds. Thread-safe.
+ * fifth of the requests is held out: what predicts those of them that the model in use has not seen either worse than that
+ * model is not published. One training at a time; none while an operator's pin holds. Thread-safe.
  */
 final class Training {
     private static final Logger LOG = LoggerFactory.getLogger(Training.class);
@@ -77,11 +77,13 @@ final class Training {
         }
         Instant latest = shelf.labelsSince().isAfter(tried) ? shelf.labelsSince() : tried;
         for (LearnedModel each : shelf.versions()) {
-            Instant until =
-                    Instant.ofEpochMilli(each.metrics().getOrDefault(UNTIL, 0.0).longValue());
-            latest = until.isAfter(latest) ? until : latest;
+            latest = until(each).isAfter(latest) ? until(each) : latest;
         }
         return latest;
+    }
+
+    private static Instant until(LearnedModel model) {
+        return Instant.ofEpochMilli(model.metrics().getOrDefault(UNTIL, 0.0).longValue());
     }
 
     /** Returns at once. Rows are not to be changed afterwards. */
@@ -118,7 +120,11 @@ final class Training {
         tried = Instant.ofEpochMilli(until);
         Map<String, Double> figures = new HashMap<>(Shares.of(rows));
         figures.put(UNTIL, (double) until);
-        List<LabelRow> heldOut = rows.stream().filter(Training::isHeldOut).toList();
+        long seen = shelf.find(inUse.version())
+                .map(kept -> until(kept.model()).toEpochMilli())
+                .orElse(0L);
+        List<LabelRow> heldOut =
+                rows.stream().filter(row -> isHeldOut(row) && row.at() > seen).toList();
         if (heldOut.size() >= LEAST_HELD_OUT && heldOut.size() < rows.size()) {
             byte[] trial =
                     craft.learn(rows.stream().filter(row -> !isHeldOut(row)).toList());

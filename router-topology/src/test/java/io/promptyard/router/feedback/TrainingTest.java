@@ -126,6 +126,25 @@ class TrainingTest {
     }
 
     @Test
+    void shouldHoldAgainstTheModelInUseOnlyWhatThatHasNotSeen() {
+        // Given
+        requests("a", 40, GPT, 0);
+        learner.nextInterval();
+        LearnedModel first =
+                Objects.requireNonNull(learner.published().getFirst().getValue());
+        byte[] weights = new byte[Objects.requireNonNull(first.weights()).remaining()];
+        first.weights().duplicate().get(weights);
+        learner.holder.use(first.version(), first.createdAt(), learner.craft.load(weights, first.version()));
+        // When
+        requests("b", 4, GPT, 0.1);
+        learner.nextInterval();
+        // Then
+        LearnedModel second = Objects.requireNonNull(learner.published().get(2).getValue());
+        assertThat(second.base()).isEqualTo(first.version());
+        assertThat(second.metrics()).doesNotContainKey("brier.before");
+    }
+
+    @Test
     void shouldLearnNothingWhileAnOperatorsPinHolds() {
         // Given
         requests("a", 20, GPT, 0);
