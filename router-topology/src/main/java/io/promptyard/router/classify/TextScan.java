@@ -188,6 +188,7 @@ public final class TextScan {
                     break;
                 }
                 hash = TermHash.step(hash, '\'');
+                foreign = c < ASCII ? foreign : Math.min(foreign, at);
             } else if (c < ASCII || isUnspaced(c) || charKind(at) != WORD) {
                 break;
             } else {
