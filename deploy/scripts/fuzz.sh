@@ -8,7 +8,7 @@ target=${2:-*FuzzTest}
 modules=deploy/standalone # and what it stands on: all that have targets
 
 if [ "$target" = today ]; then
-  mapfile -t all < <(find . -path '*/src/test/java/*FuzzTest.java' | sort)
+  mapfile -t all < <(find . -path '*/src/test/java/*FuzzTest.java' -not -path '*/target/*' | sort)
   first=$(($(date -u +%s) / 86400 * 3))
   target="" modules=""
   for next in 0 1 2; do
