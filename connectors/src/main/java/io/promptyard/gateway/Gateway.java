@@ -6,6 +6,7 @@ import io.promptyard.gateway.correlation.LaneBuses;
 import io.promptyard.gateway.correlation.PendingResponses;
 import io.promptyard.gateway.correlation.ResponseBus;
 import io.promptyard.gateway.openai.ChatCompletionsHandler;
+import io.promptyard.gateway.openai.FeedbackHandler;
 import io.promptyard.gateway.openai.ModelsHandler;
 import io.promptyard.gateway.ops.GatewayMetrics;
 import io.vertx.core.Future;
@@ -65,6 +66,7 @@ public final class Gateway {
                 dependencies,
                 new ChatCompletionsHandler(vertx, pending, buses, config.times()),
                 new ModelsHandler(dependencies.models()),
+                new FeedbackHandler(buses),
                 metrics);
         return buses.listen(pending)
                 .compose(ignored -> deploy(vertx, config, router))

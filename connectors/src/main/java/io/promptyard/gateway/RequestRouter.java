@@ -4,6 +4,7 @@ import io.promptyard.gateway.admission.ApiKeyAuthenticator;
 import io.promptyard.gateway.openai.ApiErrors;
 import io.promptyard.gateway.openai.ChatCompletionsHandler;
 import io.promptyard.gateway.openai.Exchange;
+import io.promptyard.gateway.openai.FeedbackHandler;
 import io.promptyard.gateway.openai.ModelsHandler;
 import io.promptyard.gateway.ops.Endpoint;
 import io.promptyard.gateway.ops.GatewayMetrics;
@@ -20,11 +21,13 @@ import java.util.function.Supplier;
  */
 final class RequestRouter {
     private static final String CHAT = "/v1/chat/completions";
+    private static final String FEEDBACK = "/v1/feedback";
     private static final String MODELS = "/v1/models";
 
     private final ApiKeyAuthenticator authenticator;
     private final ChatCompletionsHandler chat;
     private final ModelsHandler models;
+    private final FeedbackHandler feedback;
     private final long maxBodyBytes;
     private final Supplier<String> requestIds;
     private final Clock clock;
@@ -36,10 +39,12 @@ final class RequestRouter {
             GatewayDependencies dependencies,
             ChatCompletionsHandler chat,
             ModelsHandler models,
+            FeedbackHandler feedback,
             GatewayMetrics metrics) {
         this.authenticator = new ApiKeyAuthenticator(config.apiKeys());
         this.chat = chat;
         this.models = models;
+        this.feedback = feedback;
         this.maxBodyBytes = config.maxBodyBytes();
         this.requestIds = dependencies.requestIds();
         this.clock = dependencies.clock();
@@ -67,6 +72,8 @@ final class RequestRouter {
                         body -> chat.handle(exchange, body),
                         () -> exchange.fail(ApiErrors.bodyTooLarge(maxBodyBytes)));
             }
+        } else if (path.equals(FEEDBACK)) {
+            feedback(exchange(request, context, Endpoint.FEEDBACK), path);
         } else if (path.equals(MODELS) || path.startsWith(MODELS + "/")) {
             Exchange exchange = exchange(request, context, Endpoint.MODELS);
             if (admitted(exchange, HttpMethod.GET, path)) {
@@ -75,6 +82,16 @@ final class RequestRouter {
         } else {
             exchange(request, context, Endpoint.OTHER)
                     .fail(ApiErrors.unknownUrl(request.method().name(), path));
+        }
+    }
+
+    private void feedback(Exchange exchange, String path) {
+        if (admitted(exchange, HttpMethod.POST, path)) {
+            BodyReader.read(
+                    exchange.request(),
+                    FeedbackHandler.MAX_BODY_BYTES,
+                    body -> feedback.handle(exchange, body),
+                    () -> exchange.fail(ApiErrors.bodyTooLarge(FeedbackHandler.MAX_BODY_BYTES)));
         }
     }
 

@@ -4,6 +4,7 @@ import io.promptyard.gateway.correlation.PublishFailure;
 import io.promptyard.gateway.correlation.ResponseBus;
 import io.promptyard.gateway.correlation.ResponseListener;
 import io.promptyard.model.Cancellation;
+import io.promptyard.model.Feedback;
 import io.promptyard.model.PromptRequest;
 import io.promptyard.model.ResponseChunk;
 import io.promptyard.model.outcome.FinalResponse;
@@ -15,6 +16,7 @@ import java.util.function.BiConsumer;
 /** A bus in memory: keeps what was published and lets a script answer. Thread-safe. */
 final class InMemoryResponseBus implements ResponseBus {
     final List<PromptRequest> prompts = new CopyOnWriteArrayList<>();
+    final List<Feedback> feedback = new CopyOnWriteArrayList<>();
     final List<Cancellation> cancellations = new CopyOnWriteArrayList<>();
 
     private volatile BiConsumer<PromptRequest, InMemoryResponseBus> script = (prompt, bus) -> {};
@@ -77,6 +79,16 @@ final class InMemoryResponseBus implements ResponseBus {
         }
         prompts.add(prompt);
         script.accept(prompt, this);
+        return Future.succeededFuture();
+    }
+
+    @Override
+    public Future<Void> publish(Feedback given) {
+        PublishFailure fails = failure;
+        if (fails != null) {
+            return Future.failedFuture(fails);
+        }
+        feedback.add(given);
         return Future.succeededFuture();
     }
 

@@ -78,6 +78,14 @@ final class TestGateway implements AutoCloseable {
         return send(request.build());
     }
 
+    HttpResponse<String> feedback(String body, String... headers) {
+        HttpRequest.Builder request = request("/feedback").POST(HttpRequest.BodyPublishers.ofString(body));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return send(request.build());
+    }
+
     HttpResponse<String> get(String path) {
         return send(request(path).GET().build());
     }
@@ -121,7 +129,11 @@ final class TestGateway implements AutoCloseable {
 
     private static GatewayTopics topics() {
         return new GatewayTopics(
-                topic("prompts"), topic("responses"), topic("response-chunks"), topic("cancellations"));
+                topic("prompts"),
+                topic("responses"),
+                topic("response-chunks"),
+                topic("cancellations"),
+                topic("feedback"));
     }
 
     /** The bus in memory never serialises. */

@@ -49,6 +49,25 @@ public final class Names {
     public static final String WRITE_REROUTE = "write-reroute";
     public static final String PENDING = "pending";
 
+    public static final String LEARNER = "learner";
+    public static final String LEARN_PROMPTS = "learn-prompts";
+    public static final String LEARN_DECISIONS = "learn-decisions";
+    public static final String LEARN_ATTEMPTS = "learn-attempts";
+    public static final String LEARN_FEEDBACK = "learn-feedback";
+    public static final String TAKE_PROMPT = "take-prompt";
+    public static final String TAKE_DECISION = "take-decision";
+    public static final String TAKE_ATTEMPT = "take-attempt";
+    public static final String TAKE_FEEDBACK = "take-feedback";
+    public static final String JOIN_DECISIONS = "join-decisions";
+    public static final String JOIN_ATTEMPTS = "join-attempts";
+    public static final String JOIN_FEEDBACK = "join-feedback";
+    public static final String SIGNALS = "signals";
+    public static final String LABEL_CASE = "label-case";
+    public static final String CASES = "cases";
+    public static final String ROWS = "rows";
+    public static final String COLLECT_LABELS = "collect-labels";
+    public static final String LABELS = "labels";
+
     private Names() {}
 
     /** {@code promptyard-router} under the standard prefix, {@code promptyard-batch-router} in the lane batch. */
@@ -59,6 +78,11 @@ public final class Names {
     /** {@code promptyard-worker-<provider>} under the standard prefix. */
     public static String workerApplication(TopicNames topics, ProviderId provider) {
         return stem(topics) + "worker-" + provider;
+    }
+
+    /** {@code promptyard-learner} under the standard prefix. */
+    public static String learnerApplication(TopicNames topics) {
+        return stem(topics) + LEARNER;
     }
 
     /** Id of a client that is no application's: {@code promptyard-<role>-<instance>} under the standard prefix. */

@@ -12,12 +12,12 @@ import org.apache.kafka.streams.Topology;
  * changed graph is a reviewed diff. Renew with {@code mvn -pl router-topology test -Dgolden.renew=true
  * -Dtest='*ShapeTest'} and read what changed before you commit it.
  */
-final class GoldenGraph {
+public final class GoldenGraph {
     private static final Path FOLDER = Path.of("src", "test", "resources", "golden");
 
     private GoldenGraph() {}
 
-    static void assertMatches(String name, Topology topology) throws IOException {
+    public static void assertMatches(String name, Topology topology) throws IOException {
         Path golden = FOLDER.resolve(name);
         String graph = topology.describe().toString();
         if (Boolean.getBoolean("golden.renew")) {

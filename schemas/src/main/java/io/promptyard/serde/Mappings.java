@@ -3,6 +3,7 @@ package io.promptyard.serde;
 import io.promptyard.model.Cancellation;
 import io.promptyard.model.Dispatch;
 import io.promptyard.model.Feedback;
+import io.promptyard.model.LearnedModel;
 import io.promptyard.model.PendingCall;
 import io.promptyard.model.PromptRequest;
 import io.promptyard.model.ProviderAttempt;
@@ -82,6 +83,11 @@ final class Mappings {
     static final RecordMapping<Feedback, io.promptyard.avro.Feedback> FEEDBACK = RecordMapping.of(
             new io.promptyard.avro.Feedback(),
             io.promptyard.avro.Feedback.class,
+            SignalMapper::toAvro,
+            SignalMapper::toModel);
+    static final RecordMapping<LearnedModel, io.promptyard.avro.LearnedModel> LEARNED_MODEL = RecordMapping.of(
+            new io.promptyard.avro.LearnedModel(),
+            io.promptyard.avro.LearnedModel.class,
             SignalMapper::toAvro,
             SignalMapper::toModel);
     static final RecordMapping<RedriveNote, io.promptyard.avro.RedriveNote> REDRIVE_NOTE = RecordMapping.of(

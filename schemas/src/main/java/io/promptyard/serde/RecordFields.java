@@ -1,5 +1,6 @@
 package io.promptyard.serde;
 
+import io.promptyard.model.LearnedModel;
 import io.promptyard.model.RedriveNote;
 import io.promptyard.model.outcome.DeadLetter;
 import java.nio.ByteBuffer;
@@ -24,6 +25,10 @@ public final class RecordFields {
 
     public static Map<String, @Nullable Object> of(RedriveNote note) {
         return fields(SignalMapper.toAvro(note));
+    }
+
+    public static Map<String, @Nullable Object> of(LearnedModel model) {
+        return fields(SignalMapper.toAvro(model));
     }
 
     private static Map<String, @Nullable Object> fields(SpecificRecord record) {

@@ -7,6 +7,7 @@ import io.confluent.kafka.schemaregistry.client.SchemaRegistryClientFactory;
 import io.promptyard.model.Cancellation;
 import io.promptyard.model.Dispatch;
 import io.promptyard.model.Feedback;
+import io.promptyard.model.LearnedModel;
 import io.promptyard.model.PendingCall;
 import io.promptyard.model.PromptRequest;
 import io.promptyard.model.ProviderAttempt;
@@ -137,6 +138,10 @@ public final class SerdeFactory implements AutoCloseable {
 
     public Serde<RedriveNote> redriveNote() {
         return serde(Mappings.REDRIVE_NOTE);
+    }
+
+    public Serde<LearnedModel> learnedModel() {
+        return serde(Mappings.LEARNED_MODEL);
     }
 
     /** For a worker's pending store. */

@@ -2,6 +2,7 @@ package io.promptyard.serde;
 
 import io.promptyard.model.Cancellation;
 import io.promptyard.model.Feedback;
+import io.promptyard.model.LearnedModel;
 import io.promptyard.model.ModelId;
 import io.promptyard.model.ProviderHealth;
 import io.promptyard.model.ProviderId;
@@ -10,9 +11,10 @@ import io.promptyard.model.RequestId;
 import io.promptyard.model.Spend;
 import io.promptyard.model.Task;
 import java.math.BigDecimal;
+import java.nio.ByteBuffer;
 import java.util.Objects;
 
-/** Small records beside the way: cancellations, feedback, redrives, spend, health. */
+/** Small records beside the way: cancellations, feedback, redrives, spend, health; and what was learnt. */
 final class SignalMapper {
     private static final EnumTable<Feedback.Source, io.promptyard.avro.FeedbackSource> SOURCES =
             EnumTable.of(Feedback.Source.class, io.promptyard.avro.FeedbackSource.class);
@@ -54,6 +56,34 @@ final class SignalMapper {
                 Fields.target(feedback.getProvider(), feedback.getModel()),
                 Fields.orNull(feedback.getTask(), DecisionMapper::task),
                 feedback.getExtra());
+    }
+
+    static io.promptyard.avro.LearnedModel toAvro(LearnedModel model) {
+        return new io.promptyard.avro.LearnedModel(
+                model.version(),
+                model.base(),
+                model.createdAt(),
+                model.labels(),
+                model.metrics(),
+                model.format(),
+                model.sha256(),
+                Fields.orNull(model.weights(), ByteBuffer::duplicate),
+                model.pinned(),
+                model.labelsSince());
+    }
+
+    static LearnedModel toModel(io.promptyard.avro.LearnedModel model) {
+        return new LearnedModel(
+                model.getVersion(),
+                model.getBase(),
+                model.getCreatedAt(),
+                model.getLabels(),
+                model.getMetrics(),
+                model.getFormat(),
+                model.getSha256(),
+                model.getWeights(),
+                model.getPinned(),
+                model.getLabelsSince());
     }
 
     static io.promptyard.avro.RedriveNote toAvro(RedriveNote note) {

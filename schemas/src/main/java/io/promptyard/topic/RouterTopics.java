@@ -3,6 +3,7 @@ package io.promptyard.topic;
 import io.promptyard.model.Cancellation;
 import io.promptyard.model.Dispatch;
 import io.promptyard.model.Feedback;
+import io.promptyard.model.LearnedModel;
 import io.promptyard.model.PromptRequest;
 import io.promptyard.model.ProviderAttempt;
 import io.promptyard.model.ProviderHealth;
@@ -24,7 +25,7 @@ import org.apache.kafka.common.serialization.Serdes;
 
 /**
  * The public topics of one lane, each bound to its serdes. Keys are UTF-8 texts: request ids, except budget and window
- * on {@code spend} and target on {@code providerHealth}. The serdes belong to the {@link SerdeFactory}.
+ * on {@code spend}, target on {@code providerHealth} and version on {@code models}. The serdes belong to the {@link SerdeFactory}.
  */
 public record RouterTopics(
         TopicNames names,
@@ -40,6 +41,7 @@ public record RouterTopics(
         Topic<String, ProviderHealth> providerHealth,
         Topic<String, Feedback> feedback,
         Topic<String, RedriveNote> redrives,
+        Topic<String, LearnedModel> models,
         Serde<Dispatch> dispatchSerde,
         Serde<ProviderOutcome> outcomeSerde) {
 
@@ -58,6 +60,7 @@ public record RouterTopics(
                 topic(names.providerHealth(), serdes.health()),
                 topic(names.feedback(), serdes.feedback()),
                 topic(names.redrives(), serdes.redriveNote()),
+                topic(names.models(), serdes.learnedModel()),
                 serdes.dispatch(),
                 serdes.outcome());
     }
@@ -84,7 +87,8 @@ public record RouterTopics(
                 spend,
                 providerHealth,
                 feedback,
-                redrives));
+                redrives,
+                models));
         providers.stream().distinct().sorted().forEach(provider -> {
             all.add(dispatch(provider));
             all.add(outcomes(provider));

@@ -16,6 +16,9 @@ public final class TopicCatalogue {
     /** Largest record that carries a prompt or an answer: a body of 32 MB and what surrounds it. */
     public static final int MAX_CONTENT_BYTES = 40 * 1024 * 1024;
 
+    /** A whole model in one record: the router's own is at most 15 MB. */
+    public static final int MAX_MODEL_BYTES = 20 * 1024 * 1024;
+
     private static final int MAX_SIGNAL_BYTES = 1024 * 1024;
     private static final Duration HOUR = Duration.ofHours(1);
     private static final Duration WEEK = Duration.ofDays(7);
@@ -47,7 +50,8 @@ public final class TopicCatalogue {
                 latest(names.spend(), "Spend", partitions),
                 latest(names.providerHealth(), "ProviderHealth", 1),
                 signal(names.feedback(), "Feedback", partitions, LONG),
-                latest(names.redrives(), "RedriveNote", 1)));
+                latest(names.redrives(), "RedriveNote", 1),
+                new TopicSpec(names.models(), "LearnedModel", 1, Cleanup.COMPACT, null, MAX_MODEL_BYTES)));
         providers.stream().distinct().sorted().forEach(provider -> {
             topics.add(content(names.dispatch(provider), "Dispatch", WEEK));
             topics.add(content(names.outcomes(provider), "ProviderOutcome", WEEK));

@@ -96,6 +96,10 @@ public record TopicNames(String root, String lane) {
         return prefix() + "redrives";
     }
 
+    public String models() {
+        return prefix() + "models";
+    }
+
     public String feedback() {
         return prefix() + "feedback";
     }

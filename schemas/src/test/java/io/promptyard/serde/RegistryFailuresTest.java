@@ -146,7 +146,7 @@ class RegistryFailuresTest {
             }
 
             // Then
-            assertThat(asked).isEqualTo(14);
+            assertThat(asked).isEqualTo(15);
             assertThat(registry.requests()).isEqualTo(asked);
         }
     }

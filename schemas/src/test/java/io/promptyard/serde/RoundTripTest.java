@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.promptyard.model.Cancellation;
 import io.promptyard.model.Dispatch;
 import io.promptyard.model.Feedback;
+import io.promptyard.model.LearnedModel;
 import io.promptyard.model.PendingCall;
 import io.promptyard.model.PromptRequest;
 import io.promptyard.model.ProviderAttempt;
@@ -98,6 +99,11 @@ class RoundTripTest {
     @Property(tries = TRIES, edgeCases = EdgeCasesMode.NONE)
     void shouldReadBackRedriveNoteWhenWritten(@ForAll("model") RedriveNote value) {
         assertSameAfterTheWire(value, SERDES.redriveNote());
+    }
+
+    @Property(tries = TRIES, edgeCases = EdgeCasesMode.NONE)
+    void shouldReadBackLearnedModelWhenWritten(@ForAll("model") LearnedModel value) {
+        assertSameAfterTheWire(value, SERDES.learnedModel());
     }
 
     @Property(tries = TRIES, edgeCases = EdgeCasesMode.NONE)

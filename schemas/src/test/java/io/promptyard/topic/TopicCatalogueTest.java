@@ -54,7 +54,7 @@ class TopicCatalogueTest {
         assertThat(topics.values().stream()
                         .filter(topic -> topic.cleanup() == Cleanup.COMPACT)
                         .map(TopicSpec::name))
-                .containsExactlyInAnyOrder("lane.spend", "lane.provider-health", "lane.redrives");
+                .containsExactlyInAnyOrder("lane.spend", "lane.provider-health", "lane.redrives", "lane.models");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.promptyard.gateway.correlation;
 
 import io.promptyard.model.Cancellation;
+import io.promptyard.model.Feedback;
 import io.promptyard.model.PromptRequest;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -9,7 +10,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
-/** The bus on Kafka: one producer, two plain consumers, their threads. Thread-safe. */
+/** The bus on Kafka: two producers, two plain consumers, their threads. Thread-safe. */
 public final class KafkaResponseBus implements ResponseBus {
     private final Map<String, Object> kafka;
     private final GatewayTopics topics;
@@ -17,6 +18,7 @@ public final class KafkaResponseBus implements ResponseBus {
     private final @Nullable String transactionalId;
 
     private volatile @Nullable PromptSender publisher;
+    private volatile @Nullable FeedbackPublisher feedback;
     private volatile @Nullable ResponseSubscriber subscriber;
     private volatile @Nullable ReplyPartitions replyPartitions;
 
@@ -55,6 +57,7 @@ public final class KafkaResponseBus implements ResponseBus {
                     : TransactionalPublisher.create(kafka, topics, transactionalId);
             publisher = created;
             created.warm();
+            feedback = FeedbackPublisher.create(kafka, topics.feedback());
             return null;
         });
     }
@@ -77,6 +80,14 @@ public final class KafkaResponseBus implements ResponseBus {
     }
 
     @Override
+    public Future<Void> publish(Feedback given) {
+        FeedbackPublisher ready = feedback;
+        return ready == null
+                ? Future.failedFuture(new PublishFailure(PublishFailure.Kind.UNAVAILABLE, "not started"))
+                : ready.publish(given);
+    }
+
+    @Override
     public void cancel(Cancellation cancellation) {
         PromptSender ready = publisher;
         if (ready != null) {
@@ -90,6 +101,10 @@ public final class KafkaResponseBus implements ResponseBus {
             PromptSender sending = publisher;
             if (sending != null) {
                 sending.close();
+            }
+            FeedbackPublisher last = feedback;
+            if (last != null) {
+                last.close();
             }
             ResponseSubscriber reading = subscriber;
             if (reading != null) {

@@ -1,6 +1,7 @@
 package io.promptyard.gateway.correlation;
 
 import io.promptyard.model.Cancellation;
+import io.promptyard.model.Feedback;
 import io.promptyard.model.PromptRequest;
 import io.vertx.core.Future;
 
@@ -21,6 +22,9 @@ public interface ResponseBus {
 
     /** Completes when the broker has acknowledged the prompt; fails with a {@link PublishFailure} and nothing else. */
     Future<Void> publish(PromptRequest prompt);
+
+    /** Completes when the broker has acknowledged the feedback; fails with a {@link PublishFailure} and nothing else. */
+    Future<Void> publish(Feedback feedback);
 
     /** Best effort: a lost cancellation costs money, not correctness. */
     void cancel(Cancellation cancellation);

@@ -6,6 +6,7 @@ import java.util.Locale;
 public enum Endpoint {
     CHAT_COMPLETIONS,
     MODELS,
+    FEEDBACK,
     OTHER;
 
     private final String tag = name().toLowerCase(Locale.ROOT);

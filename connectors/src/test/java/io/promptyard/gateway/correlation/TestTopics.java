@@ -18,7 +18,8 @@ final class TestTopics {
                 topic("prompts", serdes.promptRequest()),
                 topic("responses", serdes.finalResponse()),
                 topic("response-chunks", serdes.responseChunk()),
-                topic("cancellations", serdes.cancellation()));
+                topic("cancellations", serdes.cancellation()),
+                topic("feedback", serdes.feedback()));
     }
 
     static PromptRequest prompt(String id) {

@@ -1,6 +1,9 @@
 package io.promptyard.router.app;
 
+import io.promptyard.router.Names;
+import io.promptyard.topic.TopicNames;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 
@@ -48,6 +51,14 @@ public record KafkaSettings(
      */
     public int maxNoteBytes() {
         return maxRecordBytes + NOTE_BYTES;
+    }
+
+    /** Settings of a client of its own: how to reach the cluster, and a name. */
+    public Map<String, Object> client(TopicNames topics, String role) {
+        Map<String, Object> settings = new HashMap<>(clientProperties);
+        settings.put("bootstrap.servers", bootstrapServers);
+        settings.put("client.id", Names.client(topics, role, instance));
+        return settings;
     }
 
     /** One process on an embedded broker. */

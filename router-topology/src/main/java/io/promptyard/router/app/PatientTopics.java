@@ -24,6 +24,7 @@ public final class PatientTopics {
                 patience.patient(topics.providerHealth()),
                 patience.patient(topics.feedback()),
                 patience.patient(topics.redrives()),
+                patience.patient(topics.models()),
                 patience.patient(topics.dispatchSerde()),
                 patience.patient(topics.outcomeSerde()));
     }

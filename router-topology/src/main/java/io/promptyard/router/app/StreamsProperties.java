@@ -3,11 +3,13 @@ package io.promptyard.router.app;
 import io.promptyard.router.deadletter.DeadLetteringDeserializationHandler;
 import io.promptyard.router.deadletter.DeadLetteringProcessingHandler;
 import io.promptyard.router.deadletter.DeadLetteringProductionHandler;
+import io.promptyard.router.deadletter.PassingOverHandler;
 import io.promptyard.router.deadletter.Undertaker;
 import java.util.Properties;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.errors.LogAndContinueProcessingExceptionHandler;
 
 /** The properties of our Streams applications, each that is not the default with its reason. */
 public final class StreamsProperties {
@@ -27,6 +29,28 @@ public final class StreamsProperties {
     private StreamsProperties() {}
 
     public static Properties of(String applicationId, int threads, KafkaSettings kafka, Undertaker undertaker) {
+        Properties properties = base(applicationId, threads, kafka);
+        handlers(properties, undertaker);
+        return properties;
+    }
+
+    /**
+     * Of an application beside the way of prompts: it owes nobody an answer and passes over what it cannot read. What it
+     * makes may be made twice, so it is at least once in every lane; it reads nothing that was not committed.
+     */
+    public static Properties beside(String applicationId, KafkaSettings kafka) {
+        Properties properties = base(applicationId, 1, kafka);
+        properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.AT_LEAST_ONCE);
+        properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, COMMIT_MILLIS);
+        properties.put(StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, PassingOverHandler.class);
+        properties.put(
+                StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG,
+                LogAndContinueProcessingExceptionHandler.class);
+        consumer(properties, ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        return properties;
+    }
+
+    private static Properties base(String applicationId, int threads, KafkaSettings kafka) {
         Properties properties = new Properties();
         properties.putAll(kafka.clientProperties());
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, applicationId);
@@ -49,7 +73,6 @@ public final class StreamsProperties {
         properties.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, SMALL_BUFFER);
         // Never wait for one input to fill before another is processed.
         properties.put(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, -1L);
-        handlers(properties, undertaker);
         clients(properties, applicationId, kafka);
         return properties;
     }

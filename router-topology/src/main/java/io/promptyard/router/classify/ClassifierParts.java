@@ -2,24 +2,13 @@ package io.promptyard.router.classify;
 
 import io.promptyard.model.PromptContent.PromptBody;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.IntSupplier;
 
 /** The parts of {@link HeuristicClassifier}, one by one, for who measures them. Thread-safe; build one per process. */
 public final class ClassifierParts {
     private final TokenCounter tokens = TokenCounter.o200k();
-    private final LanguageDetector languages;
-    private final TaskScorer tasks;
-    private final Lexicon domains;
-
-    public ClassifierParts() {
-        Tables tables = Tables.builtIn();
-        languages = new LanguageDetector(tables.languages());
-        tasks = new TaskScorer(Lexicon.parse(tables.tasks()), Cues.parse(tables.cues()));
-        domains = Lexicon.parse(tables.domains());
-    }
+    private final WordTables tables = new WordTables(Tables.builtIn());
 
     /**
      * By name, each part's work on one prompt, what it needs from the parts before it already at hand. What a part
@@ -27,20 +16,22 @@ public final class ClassifierParts {
      */
     public Map<String, IntSupplier> of(PromptBody body) {
         PromptText text = PromptText.of(body);
-        List<String> asked = Words.of(text.asked());
-        List<String> system = Words.of(text.system());
-        Structure structure = Structure.of(body, text, asked.size(), 0);
-        Set<String> evidence = Evidence.of(asked, structure);
+        Reading asked = tables.reading().read(text.asked());
+        Reading system = tables.reading().read(text.system());
+        Reading again = tables.reading();
+        Structure structure = Structure.of(body, text.chars(), asked.scan(), 0);
         Map<String, IntSupplier> parts = new LinkedHashMap<>();
         parts.put("tokens", () -> tokens.count(body));
-        parts.put("words", () -> Words.of(PromptText.of(body).asked()).size());
-        parts.put("structure", () -> Structure.of(body, text, asked.size(), 0).numbers());
-        parts.put("language", () -> languages.detect(text.asked(), asked).length());
+        parts.put("words", () -> again.read(PromptText.of(body).asked()).size());
+        parts.put(
+                "structure",
+                () -> Structure.of(body, text.chars(), asked.scan(), 0).numbers());
+        parts.put("language", () -> tables.languages().detect(asked).length());
         parts.put(
                 "task",
-                () -> tasks.task(asked, system, evidence, structure).task().ordinal());
-        parts.put("evidence", () -> Evidence.of(asked, structure).size());
-        parts.put("domain", () -> domains.score(Evidence.words(asked)).known());
+                () -> tables.tasks().task(asked, system, structure).task().ordinal());
+        parts.put("evidence", () -> tables.tasks().evidence(asked, structure).known());
+        parts.put("domain", () -> tables.domains().score(asked).known());
         return parts;
     }
 }

@@ -5,9 +5,7 @@ import io.promptyard.model.PromptContent;
 import io.promptyard.model.PromptContent.PromptBody;
 import io.promptyard.model.PromptRequest;
 import io.promptyard.model.Task;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.LongSupplier;
 
 /**
@@ -27,18 +25,17 @@ public final class HeuristicClassifier implements PromptClassifier {
     private static final int SEALED_BYTES_PER_TOKEN = 4;
 
     private final TokenCounter tokens;
-    private final LanguageDetector languages;
-    private final TaskScorer tasks;
-    private final Lexicon domains;
-    private final Set<String> instructions;
+    private final WordTables tables;
+    private final Spares<Readings> spares;
     private final LongSupplier nanos;
+
+    /** The working memory of one classification. */
+    private record Readings(Reading asked, Reading system) {}
 
     HeuristicClassifier(TokenCounter tokens, Tables tables, LongSupplier nanos) {
         this.tokens = tokens;
-        this.languages = new LanguageDetector(tables.languages());
-        this.tasks = new TaskScorer(Lexicon.parse(tables.tasks()), Cues.parse(tables.cues()));
-        this.domains = Lexicon.parse(tables.domains());
-        this.instructions = Set.copyOf(tables.instructions());
+        this.tables = new WordTables(tables);
+        this.spares = new Spares<>(() -> new Readings(this.tables.reading(), this.tables.reading()));
         this.nanos = nanos;
     }
 
@@ -49,36 +46,45 @@ public final class HeuristicClassifier implements PromptClassifier {
 
     @Override
     public Classification classify(PromptRequest request) {
+        return classify(request, (first, structure, asked) -> first);
+    }
+
+    /** The same, and then what {@code second} makes of it; a sealed body has nothing to look at and is not shown to it. */
+    public Classification classify(PromptRequest request, SecondLook second) {
         long start = nanos.getAsLong();
         return switch (request.body()) {
-            case PromptBody body -> clear(body, start);
+            case PromptBody body -> {
+                Readings readings = spares.take();
+                try {
+                    yield clear(body, readings, start, second);
+                } finally {
+                    spares.give(readings);
+                }
+            }
             case PromptContent.Sealed sealed ->
                 sealed(sealed.body().sealed().remaining() / SEALED_BYTES_PER_TOKEN, start);
         };
     }
 
-    private Classification clear(PromptBody body, long start) {
+    private Classification clear(PromptBody body, Readings readings, long start, SecondLook second) {
         PromptText text = PromptText.of(body);
-        List<String> asked = Words.of(text.asked());
-        int instructed =
-                (int) asked.stream().filter(instructions::contains).distinct().count();
-        Structure structure = Structure.of(body, text, asked.size(), instructed);
-        Set<String> words = Evidence.words(asked);
-        Lexicon.Scores subject = domains.score(words);
-        Set<String> evidence = Evidence.marked(words, asked, structure);
-        TaskScorer.Verdict verdict = tasks.task(asked, Words.of(text.system()), evidence, structure);
+        Reading asked = readings.asked().read(text.asked());
+        Reading system = readings.system().read(text.system());
+        Structure structure = Structure.of(body, text.chars(), asked.scan(), tables.instructions(asked));
+        TaskScorer.Verdict verdict = tables.tasks().task(asked, system, structure);
         int promptTokens = tokens.count(body);
-        return new Classification(
+        Classification first = new Classification(
                 NAME,
                 verdict.task(),
                 verdict.confidence(),
-                domain(subject, verdict),
-                languages.detect(text.asked(), asked),
+                domain(tables.domains().score(asked), verdict),
+                tables.languages().detect(asked),
                 promptTokens,
                 Complexity.of(verdict.task(), promptTokens, structure),
                 Map.of(),
                 structure.features(),
                 micros(start));
+        return second.classify(first, structure, asked.scan());
     }
 
     private Classification sealed(int promptTokens, long start) {
@@ -99,7 +105,7 @@ public final class HeuristicClassifier implements PromptClassifier {
         int best = scores.best();
         boolean enough = scores.known() >= LEAST_DOMAIN_WORDS && scores.share(best) >= LEAST_DOMAIN_SHARE;
         if (enough) {
-            return domains.labels().get(best);
+            return tables.domains().labels().get(best);
         }
         return verdict.confidence() < LEAST_TASK_CONFIDENCE ? "" : ofTask(verdict.task());
     }

@@ -1,10 +1,11 @@
 package io.promptyard.router.classify;
 
 import java.lang.Character.UnicodeScript;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,91 +38,122 @@ final class LanguageDetector {
             Map.entry(UnicodeScript.MYANMAR, "my"),
             Map.entry(UnicodeScript.ETHIOPIC, "am"));
 
-    private final String[] languages;
-    private final Map<String, float[]> weights = new HashMap<>();
-    private final Map<Character, float[]> letters = new HashMap<>();
+    private static final UnicodeScript[] SCRIPTS = UnicodeScript.values();
+    private static final int NO_LETTER = 0xFF;
+    /** By character, the ordinal of the script of a letter: to ask for it each time costs more than all else. */
+    private static final byte[] LETTER_SCRIPTS = letterScripts();
 
-    /** {@code table} has lines {@code code<TAB>words<TAB>letters}: what only, or mostly, that language uses. */
-    LanguageDetector(List<String> table) {
-        languages = table.stream().map(line -> line.split("\t")[0]).toArray(String[]::new);
-        for (int language = 0; language < languages.length; language++) {
-            String[] columns = table.get(language).split("\t", -1);
-            for (String word : columns[1].split(" ")) {
-                weights.computeIfAbsent(word, w -> new float[languages.length])[language] = 1;
-            }
-            for (char letter : columns[2].toCharArray()) {
-                letters.computeIfAbsent(letter, l -> new float[languages.length])[language] = 1;
+    private static final int HAN = UnicodeScript.HAN.ordinal();
+    private static final int KANA = UnicodeScript.HIRAGANA.ordinal();
+    private static final int KATAKANA = UnicodeScript.KATAKANA.ordinal();
+    private static final int LATIN = UnicodeScript.LATIN.ordinal();
+
+    private final String[] languages;
+    /** By the number of a word. */
+    private final @Nullable Shares[] weights;
+    /** By character. */
+    private final @Nullable Shares[] letters;
+
+    /** What a word or letter says: for each of some languages its share, by which none gains by a longer list. */
+    private record Shares(int[] languages, float share) {
+        void addTo(float[] scores) {
+            for (int language : languages) {
+                scores[language] += share;
             }
         }
-        weights.values().forEach(LanguageDetector::share);
-        letters.values().forEach(LanguageDetector::share);
     }
 
-    String detect(String text, List<String> words) {
-        int letters = asciiLetters(text);
-        if (letters >= 0) {
-            return letters > 0 ? latin(text, words) : UNDETERMINED;
+    /** {@code lines} are {@code code<TAB>words<TAB>letters}: what only, or mostly, that language uses. */
+    LanguageDetector(List<String> lines, WordTable table) {
+        languages = lines.stream().map(line -> line.split("\t")[0]).toArray(String[]::new);
+        Map<Integer, Set<Integer>> byWord = new HashMap<>();
+        Map<Integer, Set<Integer>> byLetter = new HashMap<>();
+        for (int language = 0; language < languages.length; language++) {
+            String[] columns = lines.get(language).split("\t", -1);
+            for (String word : columns[1].split(" ")) {
+                byWord.computeIfAbsent(table.add(word), w -> new TreeSet<>()).add(language);
+            }
+            for (char letter : columns[2].toCharArray()) {
+                byLetter.computeIfAbsent((int) letter, l -> new TreeSet<>()).add(language);
+            }
         }
-        Map<UnicodeScript, Integer> scripts = scripts(text);
-        UnicodeScript script = scripts.entrySet().stream()
-                .max(Map.Entry.comparingByValue())
-                .map(Map.Entry::getKey)
-                .orElse(UnicodeScript.COMMON);
-        if (script == UnicodeScript.HAN || script == UnicodeScript.HIRAGANA || script == UnicodeScript.KATAKANA) {
-            int kana =
-                    scripts.getOrDefault(UnicodeScript.HIRAGANA, 0) + scripts.getOrDefault(UnicodeScript.KATAKANA, 0);
-            return kana * 10 >= scripts.getOrDefault(UnicodeScript.HAN, 0) ? "ja" : "zh";
+        weights = shares(byWord);
+        letters = shares(byLetter);
+    }
+
+    private static @Nullable Shares[] shares(Map<Integer, Set<Integer>> languages) {
+        Shares[] shares = new Shares
+                [1 + languages.keySet().stream().mapToInt(i -> i).max().orElse(0)];
+        languages.forEach((key, spoken) ->
+                shares[key] = new Shares(spoken.stream().mapToInt(i -> i).toArray(), 1f / spoken.size()));
+        return shares;
+    }
+
+    String detect(Reading reading) {
+        String text = reading.scan().text();
+        int sample = Math.min(text.length(), SAMPLE_CHARS);
+        if (reading.scan().ascii() >= sample) {
+            return hasLatin(text, sample) ? latin(text, reading) : UNDETERMINED;
         }
-        return switch (script) {
-            case LATIN -> latin(text, words);
+        int[] scripts = scripts(text, sample);
+        int most = UnicodeScript.COMMON.ordinal();
+        for (int script = 0; script < scripts.length; script++) {
+            most = scripts[script] > scripts[most] ? script : most;
+        }
+        if (most == HAN || most == KANA || most == KATAKANA) {
+            return (scripts[KANA] + scripts[KATAKANA]) * 10 >= scripts[HAN] ? "ja" : "zh";
+        }
+        return switch (SCRIPTS[most]) {
+            case LATIN -> latin(text, reading);
             case CYRILLIC -> cyrillic(text);
             case ARABIC -> arabic(text);
-            default -> BY_SCRIPT.getOrDefault(script, UNDETERMINED);
+            default -> BY_SCRIPT.getOrDefault(SCRIPTS[most], UNDETERMINED);
         };
     }
 
-    /** How many letters the sample of an ASCII text has, which shows no other script; below 0 for any other text. */
-    private static int asciiLetters(String text) {
-        int end = Math.min(text.length(), SAMPLE_CHARS);
-        int letters = 0;
+    private static boolean hasLatin(String text, int end) {
         for (int at = 0; at < end; at++) {
-            char c = text.charAt(at);
-            if (c >= 0x80) {
-                return -1;
+            if (isLatin(text.charAt(at))) {
+                return true;
             }
-            letters += c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' ? 1 : 0;
         }
-        return letters;
+        return false;
+    }
+
+    private static boolean isLatin(char c) {
+        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z';
     }
 
     /** A character of a script without spaces weighs as much as three letters: it is about half a word. */
-    private static Map<UnicodeScript, Integer> scripts(String text) {
-        Map<UnicodeScript, Integer> scripts = new EnumMap<>(UnicodeScript.class);
-        int latin = 0;
-        int end = Math.min(text.length(), SAMPLE_CHARS);
+    private static int[] scripts(String text, int end) {
+        int[] scripts = new int[SCRIPTS.length];
         for (int at = 0; at < end; at++) {
             char c = text.charAt(at);
-            if (c < 0x80) {
-                latin += c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' ? 1 : 0;
-            } else if (Character.isLetter(c)) {
-                scripts.merge(UnicodeScript.of(c), c >= 0x2E80 && c <= 0xD7AF ? 3 : 1, Integer::sum);
+            int script = c < 0x80 ? isLatin(c) ? LATIN : NO_LETTER : LETTER_SCRIPTS[c] & 0xFF;
+            if (script != NO_LETTER) {
+                scripts[script] += c >= 0x2E80 && c <= 0xD7AF ? 3 : 1;
             }
-        }
-        if (latin > 0) {
-            scripts.merge(UnicodeScript.LATIN, latin, Integer::sum);
         }
         return scripts;
     }
 
-    private String latin(String text, List<String> words) {
+    private static byte[] letterScripts() {
+        byte[] scripts = new byte[1 << Character.SIZE];
+        for (int c = 0; c < scripts.length; c++) {
+            scripts[c] = (byte) (Character.isLetter(c) ? UnicodeScript.of(c).ordinal() : NO_LETTER);
+        }
+        return scripts;
+    }
+
+    private String latin(String text, Reading reading) {
         float[] scores = new float[languages.length];
-        for (String word : words.subList(0, Math.min(words.size(), SAMPLE_WORDS))) {
-            add(weights.get(word), scores);
+        for (int at = 0; at < Math.min(reading.size(), SAMPLE_WORDS); at++) {
+            add(weights, reading.word(at), scores);
         }
         int end = Math.min(text.length(), SAMPLE_CHARS);
-        for (int at = 0; at < end; at++) {
+        for (int at = reading.scan().ascii(); at < end; at++) {
             if (text.charAt(at) >= 0x80) {
-                add(letters.get(Character.toLowerCase(text.charAt(at))), scores);
+                add(letters, Character.toLowerCase(text.charAt(at)), scores);
             }
         }
         int best = 0;
@@ -129,6 +161,13 @@ final class LanguageDetector {
             best = scores[language] > scores[best] ? language : best;
         }
         return scores[best] >= 0.5 ? languages[best] : UNDETERMINED;
+    }
+
+    private static void add(@Nullable Shares[] shares, int key, float[] scores) {
+        Shares share = key >= 0 && key < shares.length ? shares[key] : null;
+        if (share != null) {
+            share.addTo(scores);
+        }
     }
 
     private static String cyrillic(String text) {
@@ -157,22 +196,5 @@ final class LanguageDetector {
             }
         }
         return false;
-    }
-
-    private static void add(float @Nullable [] weights, float[] scores) {
-        for (int language = 0; weights != null && language < scores.length; language++) {
-            scores[language] += weights[language];
-        }
-    }
-
-    /** A word of several languages counts for each by its share, so that none gains by a longer list. */
-    private static void share(float[] weights) {
-        float sum = 0;
-        for (float weight : weights) {
-            sum += weight;
-        }
-        for (int language = 0; language < weights.length; language++) {
-            weights[language] /= sum;
-        }
     }
 }

@@ -1,13 +1,14 @@
 package io.promptyard.router.classify;
 
+import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Counts as the tokenizer of {@code o200k_base} does, and faster: that one splits a text into pieces by a regular
  * expression and merges the bytes of each. Here ASCII is split by hand, in the same pieces, and what a short piece
- * counts is remembered, in bounded memory; the rest of a text goes to the tokenizer, from one word's start to another's,
- * where no piece spans. Thread-safe: a race loses a note, and a note is never wrong.
+ * counts is remembered, in bounded memory; what is not ASCII goes to the tokenizer, from one word's start to another's,
+ * where no piece spans, and is remembered if it is short. Thread-safe: a race loses a note, and a note is never wrong.
  */
 final class PieceCounter implements ToIntFunction<String> {
     private static final int NOTES_BITS = 14;
@@ -16,8 +17,10 @@ final class PieceCounter implements ToIntFunction<String> {
     /** So many places a piece may stand in: two common pieces with one place would drive each other out for ever. */
     private static final int WAYS = 4;
 
-    private static final int SPREAD = 0x9E3779B9;
     private static final int NOTED_CHARS = 24;
+    private static final int PACKED_CHARS = 8;
+    private static final int CHAR_BITS = 7;
+    private static final int TOKEN_BITS = 4;
     private static final int DIGITS = 3;
 
     private static final int ASCII = 0x80;
@@ -32,6 +35,12 @@ final class PieceCounter implements ToIntFunction<String> {
     private static final byte[] KINDS = kinds();
 
     private final ToIntFunction<String> tokenizer;
+    /**
+     * Of ASCII pieces of at most {@link #PACKED_CHARS}: after a leading one, seven bits of each character, which is the
+     * whole piece, and then its tokens. A single number, so that no reader sees half a note.
+     */
+    private final AtomicLongArray packed = new AtomicLongArray(NOTES);
+
     private final @Nullable Note[] notes = new Note[NOTES];
 
     PieceCounter(ToIntFunction<String> tokenizer) {
@@ -58,7 +67,7 @@ final class PieceCounter implements ToIntFunction<String> {
             }
             int from = wordBefore(text, at, foreign);
             int to = wordAfter(text, foreign + 1);
-            tokens += ascii(text, at, from) + tokenizer.applyAsInt(text.substring(from, to));
+            tokens += ascii(text, at, from) + noted(text, from, to);
             at = to;
         }
         return tokens;
@@ -85,7 +94,9 @@ final class PieceCounter implements ToIntFunction<String> {
 
     /** A space between a letter or digit and a letter: a piece ends before it, and the next begins with it. */
     private static boolean startsWord(String text, int at) {
-        return text.charAt(at) == ' ' && is(text.charAt(at - 1), LETTER | DIGIT) && is(text.charAt(at + 1), LETTER);
+        return text.charAt(at) == ' '
+                && Character.isLetterOrDigit(text.charAt(at - 1))
+                && Character.isLetter(text.charAt(at + 1));
     }
 
     private int ascii(String text, int from, int to) {
@@ -100,15 +111,41 @@ final class PieceCounter implements ToIntFunction<String> {
     }
 
     private int tokens(String text, int from, int to) {
+        if (to - from > PACKED_CHARS) {
+            return noted(text, from, to);
+        }
+        long key = 1;
+        for (int at = from; at < to; at++) {
+            key = key << CHAR_BITS | text.charAt(at);
+        }
+        long spread = TermHash.spread(key);
+        int set = (int) spread & NOTES - 1 & -WAYS;
+        int free = set + (int) (spread >>> NOTES_BITS & WAYS - 1);
+        for (int place = set; place < set + WAYS; place++) {
+            long note = packed.getOpaque(place);
+            if (note >>> TOKEN_BITS == key) {
+                return (int) note & (1 << TOKEN_BITS) - 1;
+            }
+            free = note == 0 ? place : free;
+        }
+        int tokens = tokenizer.applyAsInt(text.substring(from, to));
+        packed.setOpaque(free, key << TOKEN_BITS | tokens);
+        return tokens;
+    }
+
+    /** Of what need be neither ASCII nor one piece. */
+    private int noted(String text, int from, int to) {
         int length = to - from;
         if (length > NOTED_CHARS) {
             return tokenizer.applyAsInt(text.substring(from, to));
         }
-        int hash = 0;
+        long spread = TermHash.BASIS;
         for (int at = from; at < to; at++) {
-            hash = hash * 31 + text.charAt(at);
+            spread = TermHash.step(spread, text.charAt(at));
         }
-        int set = hash * SPREAD >>> Integer.SIZE - NOTES_BITS & -WAYS;
+        spread = TermHash.spread(spread);
+        int hash = (int) (spread >>> Integer.SIZE);
+        int set = (int) spread & NOTES - 1 & -WAYS;
         int free = set + (hash & WAYS - 1);
         for (int place = set; place < set + WAYS; place++) {
             Note note = notes[place];

@@ -25,12 +25,7 @@ record PromptText(String asked, String system, int chars) {
                 break;
             }
         }
-        String system = messages.stream()
-                .limit(MAX_PARTS)
-                .filter(message -> message.role() == Role.SYSTEM || message.role() == Role.DEVELOPER)
-                .findFirst()
-                .map(message -> extract(message, SYSTEM_CHARS, 0).asked())
-                .orElse("");
+        String system = system(messages);
         if (last < 0) {
             return new PromptText("", system, 0);
         }
@@ -38,7 +33,22 @@ record PromptText(String asked, String system, int chars) {
         return new PromptText(asked.asked(), system, asked.chars());
     }
 
+    private static String system(List<ChatMessage> messages) {
+        for (int at = 0; at < Math.min(MAX_PARTS, messages.size()); at++) {
+            ChatMessage message = messages.get(at);
+            if (message.role() == Role.SYSTEM || message.role() == Role.DEVELOPER) {
+                return extract(message, SYSTEM_CHARS, 0).asked();
+            }
+        }
+        return "";
+    }
+
     private static PromptText extract(ChatMessage message, int headChars, int tailChars) {
+        if (message.content().size() == 1
+                && message.content().get(0) instanceof ContentPart.TextPart whole
+                && whole.text().length() <= headChars) {
+            return new PromptText(whole.text().strip(), "", whole.text().length());
+        }
         StringBuilder head = new StringBuilder();
         String tail = "";
         long chars = 0;

@@ -11,7 +11,7 @@ import java.util.Map;
  * What a prompt's shape says, before any word is understood. {@code code} and {@code math} are densities from 0 to 1;
  * the others count: {@code chars} of what the user said last, {@code turns} of the user, the rest as they are named.
  */
-record Structure(
+public record Structure(
         int chars,
         int words,
         int turns,
@@ -29,21 +29,20 @@ record Structure(
 
     static final Structure NONE = new Structure(0, 0, 0, 0, 0, false, 0, 0, 0, 0, 0, 0, 0, 0);
 
-    static Structure of(PromptBody body, PromptText text, int words, int instructions) {
-        StructureScan scan = new StructureScan(text.asked());
+    static Structure of(PromptBody body, int chars, TextScan asked, int instructions) {
+        int words = asked.words();
+        StructureScan scan = new StructureScan(asked);
         return new Structure(
-                text.chars(),
+                chars,
                 words,
-                (int) body.messages().stream()
-                        .filter(message -> message.role() == Role.USER)
-                        .count(),
+                turns(body.messages()),
                 scan.code(),
                 scan.math(words),
                 scan.json(),
                 scan.listItems(),
                 scan.tableRows(),
-                scan.questions(),
-                scan.numbers(),
+                asked.questions(),
+                asked.numbers(),
                 scan.choices(),
                 instructions,
                 body.tools().size(),
@@ -71,6 +70,14 @@ record Structure(
 
     private static double rounded(double value) {
         return Math.round(value * 1000) / 1000.0;
+    }
+
+    private static int turns(List<ChatMessage> messages) {
+        int turns = 0;
+        for (int at = 0; at < messages.size(); at++) {
+            turns += messages.get(at).role() == Role.USER ? 1 : 0;
+        }
+        return turns;
     }
 
     private static int images(List<ChatMessage> messages) {

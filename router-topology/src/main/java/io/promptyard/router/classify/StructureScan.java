@@ -1,78 +1,85 @@
 package io.promptyard.router.classify;
 
-import java.util.Set;
+import java.util.Arrays;
+import java.util.stream.Stream;
 
-/** One pass over the lines of a (bounded) text, counting marks of code, mathematics, JSON, lists, tables, questions. */
+/** The lines of a (bounded) text that was scanned, for marks of code, mathematics, JSON, lists, tables. */
 final class StructureScan {
-    private static final Set<String> CODE_STARTS = Set.of(
-            "def",
-            "class",
-            "import",
-            "from",
-            "public",
-            "private",
-            "protected",
-            "static",
-            "void",
-            "int",
-            "const",
-            "let",
-            "var",
-            "function",
-            "func",
-            "fn",
-            "return",
-            "if",
-            "elif",
-            "else",
-            "for",
-            "while",
-            "#include",
-            "#define",
-            "using",
-            "namespace",
-            "package",
-            "select",
-            "insert",
-            "update",
-            "create",
-            "print",
-            "echo",
-            "sudo",
-            "struct",
-            "try:",
-            "except",
-            "catch",
-            "async",
-            "await",
-            "export",
-            "module",
-            "begin",
-            "end",
-            "end;");
+    private static final int MAX_START_CHARS = 10;
+    private static final long[] CODE_STARTS = Stream.of(
+                    "def",
+                    "class",
+                    "import",
+                    "from",
+                    "public",
+                    "private",
+                    "protected",
+                    "static",
+                    "void",
+                    "int",
+                    "const",
+                    "let",
+                    "var",
+                    "function",
+                    "func",
+                    "fn",
+                    "return",
+                    "if",
+                    "elif",
+                    "else",
+                    "for",
+                    "while",
+                    "#include",
+                    "#define",
+                    "using",
+                    "namespace",
+                    "package",
+                    "select",
+                    "insert",
+                    "update",
+                    "create",
+                    "print",
+                    "echo",
+                    "sudo",
+                    "struct",
+                    "try:",
+                    "except",
+                    "catch",
+                    "async",
+                    "await",
+                    "export",
+                    "module",
+                    "begin",
+                    "end",
+                    "end;")
+            .mapToLong(TermHash::of)
+            .sorted()
+            .toArray();
+
+    private final TextScan scan;
+    private final String text;
+    /** The first term of the line that is looked at, or of one before it. */
+    private int term;
 
     private int lines;
     private int fences;
     private int codeLines;
-    private int latex;
-    private int operators;
-    private int numbers;
-    private int questions;
     private int listItems;
     private int tableRows;
     private int choices;
     private boolean json;
 
-    StructureScan(String text) {
+    StructureScan(TextScan scan) {
+        this.scan = scan;
+        this.text = scan.text();
         json = looksLikeJson(text, 0, text.length());
         int start = 0;
         while (start < text.length()) {
             int end = text.indexOf('\n', start);
             end = end < 0 ? text.length() : end;
-            line(text, start, end);
+            line(start, end);
             start = end + 1;
         }
-        characters(text);
     }
 
     double code() {
@@ -83,7 +90,7 @@ final class StructureScan {
     }
 
     double math(int words) {
-        return Math.min(1, (2.0 * latex + operators + 0.5 * numbers) / (6 + words / 6.0));
+        return Math.min(1, (2.0 * scan.latex() + scan.operators() + 0.5 * scan.numbers()) / (6 + words / 6.0));
     }
 
     boolean json() {
@@ -98,20 +105,12 @@ final class StructureScan {
         return tableRows;
     }
 
-    int questions() {
-        return questions;
-    }
-
-    int numbers() {
-        return numbers;
-    }
-
     /** Options of a multiple-choice question; a single lettered line is none. */
     int choices() {
         return choices > 1 ? choices : 0;
     }
 
-    private void line(String text, int from, int to) {
+    private void line(int from, int to) {
         int start = from;
         int end = to;
         while (start < end && text.charAt(start) <= ' ') {
@@ -129,7 +128,7 @@ final class StructureScan {
             json |= looksLikeJson(text, Math.min(text.length(), to + 1), text.length());
             return;
         }
-        if (isCode(text, start, end, start - from)) {
+        if (isCode(start, end, start - from)) {
             codeLines++;
         }
         char first = text.charAt(start);
@@ -155,7 +154,7 @@ final class StructureScan {
     }
 
     /** A keyword at its start counts only with a sign that prose has not: "for" and "if" begin sentences too. */
-    private static boolean isCode(String text, int start, int end, int indent) {
+    private boolean isCode(int start, int end, int indent) {
         char last = text.charAt(end - 1);
         if (last == ';'
                 || last == '{'
@@ -164,21 +163,8 @@ final class StructureScan {
                 || text.startsWith(">>>", start)) {
             return true;
         }
-        boolean call = false;
-        for (int at = start; at + 1 < end && !call; at++) {
-            char c = text.charAt(at);
-            char next = text.charAt(at + 1);
-            boolean word = at > start && (Character.isLetterOrDigit(text.charAt(at - 1)) || text.charAt(at - 1) == '_');
-            call = c == '=' && (next == '=' || next == '>')
-                    || c == '-' && next == '>'
-                    || c == '(' && word && (next == ')' || text.charAt(end - 1) == ')' || last == ':')
-                    || c == '=' && indent > 0;
-        }
-        int space = start;
-        while (space < end && space < start + 10 && text.charAt(space) > ' ') {
-            space++;
-        }
-        boolean keyword = CODE_STARTS.contains(text.substring(start, space));
+        boolean call = isCall(start, end, indent);
+        boolean keyword = isKeyword(start, end);
         return keyword && (call || last == ':' || last == ')' || indent >= 2 || text.charAt(start) == '#')
                 || call && indent >= 2
                 || keyword
@@ -186,31 +172,40 @@ final class StructureScan {
                         && (text.startsWith("import ", start) || text.startsWith("from ", start));
     }
 
-    private void characters(String text) {
-        boolean digits = false;
-        for (int at = 0; at < text.length(); at++) {
-            char c = text.charAt(at);
-            boolean digit = c >= '0' && c <= '9';
-            numbers += digit && !digits ? 1 : 0;
-            digits = digit || digits && (c == '.' || c == ',');
-            switch (c) {
-                case '?', '？', '؟' -> questions++;
-                case '\\' -> latex += at + 1 < text.length() && isLower(text.charAt(at + 1)) ? 1 : 0;
-                case '$' -> latex += at + 1 < text.length() && !isDigitOrSpace(text.charAt(at + 1)) ? 1 : 0;
-                case '=', '+', '^', '×', '÷', '√', '≤', '≥', '∫', '∑', 'π' -> operators++;
-                default -> {
-                    // every other character says nothing about structure
+    /** Whether a sign in the line calls, compares, assigns or points. */
+    private boolean isCall(int start, int end, int indent) {
+        while (term < scan.size() && scan.start(term) < start) {
+            term++;
+        }
+        char last = text.charAt(end - 1);
+        for (int sign = term; sign < scan.size() && scan.start(sign) + 1 < end; sign++) {
+            if (scan.kind(sign) == TextScan.SIGN) {
+                int at = scan.start(sign);
+                char c = text.charAt(at);
+                char next = text.charAt(at + 1);
+                boolean call = c == '=' && (next == '=' || next == '>' || indent > 0)
+                        || c == '-' && next == '>'
+                        || c == '(' && (next == ')' || last == ')' || last == ':') && at > start && isName(at - 1);
+                if (call) {
+                    return true;
                 }
             }
         }
+        return false;
     }
 
-    private static boolean isLower(char c) {
-        return c >= 'a' && c <= 'z' && c != 'n' && c != 't';
+    private boolean isName(int at) {
+        return Character.isLetterOrDigit(text.charAt(at)) || text.charAt(at) == '_';
     }
 
-    private static boolean isDigitOrSpace(char c) {
-        return c >= '0' && c <= '9' || c <= ' ';
+    private boolean isKeyword(int start, int end) {
+        long hash = TermHash.BASIS;
+        int space = start;
+        while (space < end && space < start + MAX_START_CHARS && text.charAt(space) > ' ') {
+            hash = TermHash.step(hash, text.charAt(space));
+            space++;
+        }
+        return Arrays.binarySearch(CODE_STARTS, TermHash.spread(hash)) >= 0;
     }
 
     private static boolean looksLikeJson(String text, int from, int to) {

@@ -22,7 +22,8 @@ public record RouterConfig(
         Map<String, FallbackGroup> groups,
         List<RouteConfig> routes,
         List<CeilingConfig> ceilings,
-        RetryConfig retries) {
+        RetryConfig retries,
+        LearningConfig learning) {
     public RouterConfig {
         Objects.requireNonNull(version, "version");
         providers = new TreeMap<>(providers);
@@ -32,10 +33,24 @@ public record RouterConfig(
         routes = List.copyOf(routes);
         ceilings = List.copyOf(ceilings);
         Objects.requireNonNull(retries, "retries");
+        Objects.requireNonNull(learning, "learning");
+    }
+
+    /** One that does not learn. */
+    public RouterConfig(
+            String version,
+            SortedMap<ProviderId, ProviderConfig> providers,
+            ModelCatalogue catalogue,
+            Map<String, Target> aliases,
+            Map<String, FallbackGroup> groups,
+            List<RouteConfig> routes,
+            List<CeilingConfig> ceilings,
+            RetryConfig retries) {
+        this(version, providers, catalogue, aliases, groups, routes, ceilings, retries, LearningConfig.OFF);
     }
 
     /** The same but for its providers. */
     public RouterConfig withProviders(SortedMap<ProviderId, ProviderConfig> others) {
-        return new RouterConfig(version, others, catalogue, aliases, groups, routes, ceilings, retries);
+        return new RouterConfig(version, others, catalogue, aliases, groups, routes, ceilings, retries, learning);
     }
 }

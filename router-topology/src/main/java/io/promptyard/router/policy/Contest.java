@@ -8,13 +8,25 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A pick and the grounds it was made on, so that each target it was held against can be told why it was not it. */
-record Contest(Pick pick, Strategy strategy, double minQuality) {
+/**
+ * A pick and the grounds it was made on, so that each target it was held against can be told why it was not it.
+ * {@code drawn} null unless exploration put another in the place of what the strategy picked.
+ */
+record Contest(
+        Pick pick,
+        Strategy strategy,
+        double minQuality,
+        @Nullable Pick drawn) {
+
+    /** What is asked in the end. */
+    Pick winner() {
+        return drawn == null ? pick : drawn;
+    }
 
     List<Candidate> won(List<Assessed> seen) {
         List<Candidate> candidates = new ArrayList<>(seen.size());
         for (Assessed each : seen) {
-            candidates.add(isPick(each) ? each.chosen(pick.note()) : candidate(each));
+            candidates.add(isWinner(each) ? each.chosen(winner().note()) : candidate(each));
         }
         return candidates;
     }
@@ -28,6 +40,10 @@ record Contest(Pick pick, Strategy strategy, double minQuality) {
         return candidates;
     }
 
+    private boolean isWinner(Assessed each) {
+        return each.offer().target().equals(winner().chosen().offer().target());
+    }
+
     private boolean isPick(Assessed each) {
         return each.offer().target().equals(pick.chosen().offer().target());
     }
@@ -35,6 +51,9 @@ record Contest(Pick pick, Strategy strategy, double minQuality) {
     private Candidate candidate(Assessed each) {
         if (!each.permitted()) {
             return each.passedOver();
+        }
+        if (isPick(each)) {
+            return each.outdone(Outdone.EXPLORED, winner().chosen().offer().name() + " was drawn");
         }
         return switch (strategy) {
             case Strategy.CheapestCapable cheapest -> cheapest(each);

@@ -27,14 +27,22 @@ public final class CostAwarePolicy implements RoutingPolicy {
     private final Offers offers;
     private final RouteTable routes;
 
-    private CostAwarePolicy(RouterConfig config) {
+    private final Exploration exploration;
+
+    private CostAwarePolicy(RouterConfig config, Exploration exploration) {
         this.config = config;
+        this.exploration = exploration;
         offers = new Offers(config);
         routes = new RouteTable(config, offers);
     }
 
+    /** Explores as the configuration says. */
     public static RoutingPolicy of(RouterConfig config) {
-        return new CostAwarePolicy(config);
+        return of(config, Exploration.of(config.learning()));
+    }
+
+    public static RoutingPolicy of(RouterConfig config, Exploration exploration) {
+        return new CostAwarePolicy(config, exploration);
     }
 
     @Override
@@ -100,13 +108,25 @@ public final class CostAwarePolicy implements RoutingPolicy {
                     minQuality,
                     choice.prompt().request().id());
             if (pick.isPresent()) {
-                Contest contest = new Contest(pick.get(), stage.strategy(), minQuality);
-                return choice.ceilings().refuses(pick.get().chosen())
-                        ? writer.overCeiling(contest, choice.ceilings(), seen)
-                        : writer.routed(contest, seen, alternatives(choice, pick.get(), rules, done));
+                if (choice.ceilings().refuses(pick.get().chosen())) {
+                    Contest contest = new Contest(pick.get(), stage.strategy(), minQuality, null);
+                    return writer.overCeiling(contest, choice.ceilings(), seen);
+                }
+                Contest contest =
+                        explored(choice, new Contest(pick.get(), stage.strategy(), minQuality, null), assessed);
+                return writer.routed(contest, seen, alternatives(choice, contest.winner(), rules, done));
             }
         }
         return choice.fallback() ? writer.exhausted(seen) : writer.nonePermitted(choice.asked(), seen);
+    }
+
+    /** Only a first choice that is the router's to make is explored. */
+    private Contest explored(Choice choice, Contest contest, List<Assessed> assessed) {
+        boolean ours = choice.asked() instanceof Asked.Any && !choice.fallback();
+        return ours
+                ? exploration.of(
+                        contest, assessed, choice.ceilings(), choice.prompt().request())
+                : contest;
     }
 
     /** Whom to ask, in order. A group speaks only on fallbacks; the prompt's own first choice comes before it. */

@@ -32,7 +32,7 @@ record DecisionWriter(
     private static final int MAX_NAME = 200;
 
     Routed routed(Contest contest, List<Assessed> seen, int alternatives) {
-        Pick pick = contest.pick();
+        Pick pick = contest.winner();
         Target target = pick.chosen().offer().target();
         ClassifiedPrompt onRoute = new ClassifiedPrompt(
                 prompt.request(), prompt.classification(), prompt.attempts(), prompt.deadline(), route());

@@ -83,6 +83,11 @@ final class Picker {
         return Optional.empty();
     }
 
+    /** Uniform in [0, 1), the same for the same text. */
+    static double unit(String text) {
+        return (hash(text) >>> 11) * 0x1.0p-53;
+    }
+
     private static int weight(Strategy.Weighted strategy, Assessed assessed) {
         return Math.max(0, strategy.weights().getOrDefault(assessed.offer().target(), 0));
     }

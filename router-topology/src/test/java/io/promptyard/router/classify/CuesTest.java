@@ -8,7 +8,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class CuesTest {
-    private final Cues cues = Cues.parse(List.of("translation\t4\ttranslate|翻译", "code\t2\twrite a function"));
+    private final WordTable table = new WordTable();
+    private final Cues cues = Cues.parse(List.of("translation\t4\ttranslate|翻译", "code\t2\twrite a function"), table);
 
     @Test
     void shouldCountAPhraseWholeWhenItStandsAtAnEdge() {
@@ -51,14 +52,14 @@ class CuesTest {
 
     @Test
     void shouldRefuseAnUnknownTask() {
-        assertThatThrownBy(() -> Cues.parse(List.of("cooking\t1\tboil")))
+        assertThatThrownBy(() -> Cues.parse(List.of("cooking\t1\tboil"), table))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("cues: unknown task (got \"cooking\")");
     }
 
     private double[] sums(String text) {
         double[] sums = new double[Task.values().length];
-        cues.addTo(sums, Words.of(text), 1);
+        cues.addTo(sums, Reading.of(text, table), 1);
         return sums;
     }
 }

@@ -6,8 +6,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class LanguageDetectorTest {
+    private final WordTable table = new WordTable();
     private final LanguageDetector detector =
-            new LanguageDetector(Tables.builtIn().languages());
+            new LanguageDetector(Tables.builtIn().languages(), table);
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
@@ -40,7 +41,7 @@ class LanguageDetectorTest {
             """)
     void shouldNameTheLanguageWhenScriptOrCommonWordsShowIt(String language, String text) {
         // When
-        String found = detector.detect(text, Words.of(text));
+        String found = detector.detect(Reading.of(text, table));
 
         // Then
         assertThat(found).isEqualTo(language);

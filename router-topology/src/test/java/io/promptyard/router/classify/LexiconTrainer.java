@@ -99,16 +99,17 @@ final class LexiconTrainer {
         List<String> labels = counts.keySet().stream()
                 .filter(label -> counts.get(label) >= LEAST_EXAMPLES)
                 .toList();
-        TaskScorer fixed = new TaskScorer(
-                new Lexicon(task ? labels : List.of(), Map.of()), Cues.parse(Tables.lines("task-cues.tsv")));
+        WordTable table = new WordTable();
+        Cues cues = Cues.parse(Tables.lines("task-cues.tsv"), table);
+        TaskScorer fixed = new TaskScorer(Lexicon.empty(task ? labels : List.of()), cues, new Marks(table));
         List<Row> rows = new ArrayList<>();
         for (Example example : examples) {
             if (labels.contains(example.label())) {
-                rows.add(row(example, labels, task ? fixed : null));
+                rows.add(row(example, labels, task ? fixed : null, table));
                 int options = task ? -1 : example.text().indexOf("\nA. ");
                 if (options > 0) {
                     Example question = new Example(example.text().substring(0, options), example.label());
-                    rows.add(row(question, labels, null));
+                    rows.add(row(question, labels, null, table));
                 }
             }
         }
@@ -121,15 +122,16 @@ final class LexiconTrainer {
         return lines;
     }
 
-    private static Row row(Example example, List<String> labels, TaskScorer scorer) {
+    private static Row row(Example example, List<String> labels, TaskScorer scorer, WordTable table) {
         PromptBody body = PromptBody.ofUser(example.text());
         PromptText text = PromptText.of(body);
         List<String> words = Words.of(text.asked());
-        Structure structure = Structure.of(body, text, words.size(), 0);
+        Reading asked = Reading.of(text.asked(), table);
+        Structure structure = Structure.of(body, text.chars(), asked.scan(), 0);
         double[] fixed = new double[labels.size()];
         if (scorer != null) {
             double[] sums = new double[Task.values().length];
-            scorer.fixed(sums, words, List.of(), structure);
+            scorer.fixed(sums, asked, Reading.of("", table), structure);
             Arrays.setAll(
                     fixed,
                     label -> sums[Task.ofLabel(labels.get(label)).orElseThrow().ordinal()]);
@@ -182,11 +184,10 @@ final class LexiconTrainer {
                         .toList();
                 double[] sums = row.fixed().clone();
                 known.forEach(found -> Arrays.setAll(sums, label -> sums[label] + found[label]));
-                Lexicon.Scores scores = new Lexicon.Scores(sums, known.size());
                 double balance =
                         Math.pow(rows.size() / (double) labels.size() / counts.get(labels.get(row.label())), 0.3);
                 for (int label = 0; label < sums.length; label++) {
-                    double step = rate * balance * ((label == row.label() ? 1 : 0) - scores.share(label));
+                    double step = rate * balance * ((label == row.label() ? 1 : 0) - Lexicon.share(sums, label));
                     for (float[] found : known) {
                         found[label] += (float) (step - DECAY * known.size() * found[label]);
                     }

@@ -34,6 +34,11 @@ class PieceCounterTest {
         assertThat(COUNTER.applyAsInt(text)).isEqualTo(O200K.countTokensOrdinary(text));
     }
 
+    @Property(tries = 2000)
+    void shouldCountAsTheTokenizerWhenTheTextIsOfManyScripts(@ForAll("scripts") String text) {
+        assertThat(COUNTER.applyAsInt(text)).isEqualTo(O200K.countTokensOrdinary(text));
+    }
+
     @Example
     void shouldCountAsTheTokenizerWhenManyPiecesShareAPlace() {
         // Given
@@ -52,6 +57,18 @@ class PieceCounterTest {
     @Provide
     Arbitrary<String> ascii() {
         return Arbitraries.strings().ascii().ofMaxLength(200);
+    }
+
+    @Provide
+    Arbitrary<String> scripts() {
+        return Arbitraries.of(
+                        "слово", "Слово", "ёж", "λόγος", "palavra", "ação", "e\u0301", "\u0301", "ـ", "كتاب", "ספר",
+                        "किताब", "๓", "ไทย", "٣", "Ⅷ", "²", "ª", "ʰ", "漢字", "カナ", "한글", "😀", "𐐀", "\ud83d", "\ude00",
+                        " ", " ", " ", " ", "  ", "\u00a0", "\u3000", "\n", "'s", "’s", "'", "—", ".", "a", "B", "7",
+                        "٣٤", "\u200d", "\u00ad", "ǅ")
+                .list()
+                .ofMaxSize(40)
+                .map(parts -> String.join("", parts));
     }
 
     @Provide

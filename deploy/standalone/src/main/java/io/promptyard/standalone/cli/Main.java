@@ -46,6 +46,7 @@ public final class Main implements Runnable {
         line.addSubcommand(new ModelsCommand());
         line.addSubcommand(new SchemasCommand());
         line.addSubcommand(new DeadLettersCommand());
+        line.addSubcommand(new LearningCommand());
         ServiceLoader.load(CommandModule.class).forEach(module -> line.addSubcommand(module.command()));
         line.setExecutionExceptionHandler(Main::failed);
         line.setParameterExceptionHandler(new BadUsage());

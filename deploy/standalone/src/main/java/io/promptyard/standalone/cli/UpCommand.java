@@ -70,7 +70,7 @@ final class UpCommand implements Callable<Integer> {
             split = ",",
             arity = "0..1",
             paramLabel = "ROLE",
-            description = "gateway, router, worker (default: all; none: broker and registry only)")
+            description = "gateway, router, worker, learner (default: all; none: broker and registry only)")
     private @Nullable List<String> roles;
 
     @Option(
@@ -197,7 +197,7 @@ final class UpCommand implements Callable<Integer> {
             chosen.add(Role.ofLabel(label)
                     .orElseThrow(() -> new CommandLine.ParameterException(
                             spec.commandLine(),
-                            "--roles: must be of gateway, router, worker or none (got \"" + label + "\")")));
+                            "--roles: must be of gateway, router, worker, learner or none (got \"" + label + "\")")));
         }
         return chosen;
     }

@@ -91,7 +91,8 @@ public final class ConfigLoader {
                 routes.groups(),
                 routes.routes(),
                 routes.ceilings(),
-                retries);
+                retries,
+                LearningSection.read(top));
         LoadedConfig config = new LoadedConfig(
                 router,
                 providers.simulated(),

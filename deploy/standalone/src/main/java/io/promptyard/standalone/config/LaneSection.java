@@ -22,6 +22,8 @@ public record LaneSection(Delivery delivery, OnRestart onRestart) {
             "dead-letters",
             "router",
             "gateway",
+            "learner",
+            "models",
             "cancellations",
             "past-answers");
 

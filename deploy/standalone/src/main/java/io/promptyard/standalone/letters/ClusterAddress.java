@@ -27,7 +27,7 @@ public record ClusterAddress(String bootstrapServers, String registryUrl, Map<St
      *
      * @throws ConnectException when no broker listens, or no registry
      */
-    void knock() throws IOException {
+    public void knock() throws IOException {
         boolean broker = false;
         for (String server : bootstrapServers.split(",")) {
             int colon = server.lastIndexOf(':');
@@ -48,7 +48,7 @@ public record ClusterAddress(String bootstrapServers, String registryUrl, Map<St
     }
 
     /** Settings of a Kafka client on this cluster, with {@code own} over what the operator gave. */
-    Map<String, Object> client(Map<String, Object> own) {
+    public Map<String, Object> client(Map<String, Object> own) {
         Map<String, Object> settings = new HashMap<>(properties);
         settings.put("bootstrap.servers", bootstrapServers);
         settings.putAll(own);

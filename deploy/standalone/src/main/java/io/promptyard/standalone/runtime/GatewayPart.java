@@ -70,7 +70,8 @@ final class GatewayPart {
                                     topics.prompts(),
                                     topics.responses(),
                                     topics.responseChunks(),
-                                    topics.cancellations()),
+                                    topics.cancellations(),
+                                    topics.feedback()),
                             each.lane().exactlyOnce() ? Names.client(topics.names(), "gateway", instance) : null));
         }
         return served;

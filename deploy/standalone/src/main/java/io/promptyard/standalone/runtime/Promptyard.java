@@ -152,12 +152,10 @@ public final class Promptyard implements AutoCloseable {
         ConnectorContext context = new ConnectorContext(vertx, clock);
         for (LaneTopics each : lanes) {
             RouterApplications factory = applications(config, serdes, each, stateDir);
+            LearningPart learning = learning(config, each, factory.kafka());
+            learning.learner().ifPresent(running::addLearner);
             if (launch.share().roles().contains(Role.ROUTER)) {
-                running.addRouter(
-                        factory,
-                        each.standing(),
-                        HeuristicClassifier.create(System::nanoTime),
-                        CostAwarePolicy.of(config));
+                running.addRouter(factory, each.standing(), learning.classifier(), CostAwarePolicy.of(config));
             }
             if (launch.share().roles().contains(Role.WORKER)) {
                 running.addWorkers(
@@ -170,6 +168,18 @@ public final class Promptyard implements AutoCloseable {
         }
         running.start(meters);
         router = running;
+    }
+
+    private LearningPart learning(RouterConfig config, LaneTopics lane, KafkaSettings kafka) {
+        return LearningPart.start(
+                HeuristicClassifier.create(System::nanoTime),
+                config,
+                lane,
+                kafka,
+                launch.share().roles().contains(Role.LEARNER),
+                parts,
+                meters.registry(),
+                clock);
     }
 
     private RouterApplications applications(RouterConfig config, SerdeFactory serdes, LaneTopics each, Path stateDir) {

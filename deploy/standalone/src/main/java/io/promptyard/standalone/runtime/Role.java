@@ -8,7 +8,9 @@ import java.util.Optional;
 public enum Role {
     GATEWAY,
     ROUTER,
-    WORKER;
+    WORKER,
+    /** Only where learning is enabled. */
+    LEARNER;
 
     public String label() {
         return name().toLowerCase(Locale.ROOT);

@@ -12,6 +12,7 @@ import io.promptyard.router.app.KafkaPastAnswers;
 import io.promptyard.router.app.StreamsApplication;
 import io.promptyard.router.classify.PromptClassifier;
 import io.promptyard.router.config.OnRestart;
+import io.promptyard.router.feedback.LearnerApplication;
 import io.promptyard.router.policy.RoutingPolicy;
 import io.promptyard.router.reply.ReplyPartitions;
 import io.promptyard.router.worker.BacklogReader;
@@ -64,6 +65,11 @@ final class RunningRouter implements AutoCloseable {
             applications.add(factory.application(worker));
         }
         parts.open("cancellations", CancellationListener.start(factory.kafka(), factory.topics(), workers));
+    }
+
+    void addLearner(LearnerApplication learner) {
+        applications.add(learner.streams());
+        parts.open("learner", learner);
     }
 
     void start(Meters meters) {

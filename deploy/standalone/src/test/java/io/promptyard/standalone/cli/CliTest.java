@@ -29,7 +29,7 @@ class CliTest {
             up there               | nothing is expected here: there; try './promptyard up --help'
             up --port x            | Invalid value for option '--port': 'x' is not an int; try './promptyard up --help'
             up --host 0.0.0.0      | --host: must be a loopback address while gateway.api-keys is empty, or say --insecure (got 0.0.0.0); try './promptyard up --help'
-            up --roles bogus       | --roles: must be of gateway, router, worker or none (got "bogus"); try './promptyard up --help'
+            up --roles bogus       | --roles: must be of gateway, router, worker, learner or none (got "bogus"); try './promptyard up --help'
             classify --model m     | --model: not built yet; without it the heuristic classifier answers; try './promptyard classify --help'
             explain                | Missing required option: '--prompt-file=F'; try './promptyard explain --help'
             check-config           | Missing required parameter: 'FILE'; try './promptyard check-config --help'

@@ -67,7 +67,18 @@ class LaneSectionTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"Batch", "9", "a.b", "dispatch", "outcomes", "worker", "worker-a", "a-worker", "a-worker-b"})
+            strings = {
+                "Batch",
+                "9",
+                "a.b",
+                "dispatch",
+                "outcomes",
+                "learner",
+                "worker",
+                "worker-a",
+                "a-worker",
+                "a-worker-b"
+            })
     void shouldRefuseANameThatIsNoneOrSomebodyElses(String name) {
         // When
         var problems = ConfigFile.problems(ConfigFile.SMALL + "lanes: { " + name + ": {} }");
@@ -102,6 +113,7 @@ class LaneSectionTest {
         new TopicCatalogue(lane, 1)
                 .topics(providers).stream().map(TopicSpec::name).forEach(names::add);
         names.add(Names.routerApplication(lane));
+        names.add(Names.learnerApplication(lane));
         providers.forEach(provider -> names.add(Names.workerApplication(lane, provider)));
         return names;
     }
@@ -118,7 +130,7 @@ class LaneSectionTest {
 
     /** Of the words that names are made of, so that they may meet. */
     private static Arbitrary<String> words(String between) {
-        return Arbitraries.of("a", "b", "worker", "router", "dispatch", "outcomes", "prompts", "gateway")
+        return Arbitraries.of("a", "b", "worker", "router", "dispatch", "outcomes", "prompts", "gateway", "learner")
                 .list()
                 .ofMinSize(1)
                 .ofMaxSize(3)

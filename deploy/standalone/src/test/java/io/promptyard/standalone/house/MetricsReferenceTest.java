@@ -3,6 +3,7 @@ package io.promptyard.standalone.house;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.promptyard.gateway.ops.GatewayMeter;
+import io.promptyard.router.metrics.LearningMeter;
 import io.promptyard.router.metrics.RouterMeter;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,7 +24,9 @@ final class MetricsReferenceTest {
         String reference = Files.readString(Repository.ROOT.resolve("docs/reference/metrics.md"));
         List<String> meters = Stream.concat(
                         Arrays.stream(RouterMeter.values()).map(RouterMeter::id),
-                        Arrays.stream(GatewayMeter.values()).map(GatewayMeter::meterName))
+                        Stream.concat(
+                                Arrays.stream(LearningMeter.values()).map(LearningMeter::id),
+                                Arrays.stream(GatewayMeter.values()).map(GatewayMeter::meterName)))
                 .toList();
         // When
         List<String> named = ROW.matcher(reference)

@@ -1,0 +1,155 @@
+package io.promptyard.standalone.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.promptyard.model.Classification;
+import io.promptyard.model.LearnedModel;
+import io.promptyard.model.PromptContent.PromptBody;
+import io.promptyard.model.PromptRequest;
+import io.promptyard.model.ProviderId;
+import io.promptyard.model.RequestId;
+import io.promptyard.model.Task;
+import io.promptyard.router.classify.HeuristicClassifier;
+import io.promptyard.router.config.RouterConfig;
+import io.promptyard.simulator.SimulatorSettings;
+import io.promptyard.standalone.config.ConfigLoader;
+import io.promptyard.standalone.learning.LearningDesk;
+import io.promptyard.standalone.letters.ClusterAddress;
+import io.promptyard.topic.TopicNames;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The whole loop on a live broker: feedback through the gateway moves a task from a model that fails it to one that does
+ * not, another task stays where it was, and a roll-back brings the first back.
+ */
+class LearningIT {
+    private static final String CONFIG = """
+            providers:
+              cheap: { dialect: openai, base-url: http://127.0.0.1:1/v1, regions: [us] }
+              dear:  { dialect: openai, base-url: http://127.0.0.1:1/v1, regions: [us] }
+            models:
+              cheap/small: { price: { input: 0.1, output: 0.2 }, context-window: 32000, quality: 0.8 }
+              dear/large:  { price: { input: 5, output: 15 }, context-window: 32000, quality: 0.9 }
+            routes:
+              - { name: rest, match: {}, strategy: cheapest-capable, min-quality: 0.6 }
+            learning: { enabled: true, interval: 1s, min-labels: 10, exploration: 0 }
+            """;
+    private static final String CODE = "Write a Python function that returns the first ten prime numbers as a list.";
+    private static final String TRANSLATE = "Translate into French: the weather is lovely today.";
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+    private static Promptyard yard;
+
+    @BeforeAll
+    static void start() {
+        RouterConfig config =
+                new ConfigLoader(Map.of(), Map.of()).read(CONFIG).orThrow().router();
+        yard = Promptyard.start(new Launch(
+                new Cluster.Embedded(null),
+                Ports.ephemeral(),
+                Launch.Share.whole(config, "test"),
+                config,
+                new Launch.Simulated(
+                        Set.of(new ProviderId("cheap"), new ProviderId("dear")), SimulatorSettings.defaults()),
+                new Launch.Admission(Set.of(), 32 * 1024 * 1024),
+                new Launch.Traffic(List.of(Lane.standard()), 2, Map.of()),
+                Duration.ofSeconds(5)));
+    }
+
+    @AfterAll
+    static void stop() {
+        yard.close();
+        HTTP.close();
+    }
+
+    @Test
+    void shouldMoveATaskFromAModelThatFailsItAndBackAfterARollBack() throws Exception {
+        // Given
+        assertThat(task(CODE)).isEqualTo(Task.CODE);
+        assertThat(task(TRANSLATE)).isNotEqualTo(Task.CODE);
+        assertThat(model(ask(CODE))).isEqualTo("cheap/small");
+
+        // When
+        for (int i = 0; i < 15; i++) {
+            HttpResponse<String> answer = ask(CODE);
+            int status = feedback(answer.headers().firstValue("x-request-id").orElseThrow(), 0);
+            assertThat(status).isEqualTo(200);
+        }
+        Awaitility.await("code goes elsewhere")
+                .atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(500))
+                .until(() -> model(ask(CODE)).equals("dear/large"));
+
+        // Then
+        assertThat(model(ask(TRANSLATE))).isEqualTo("cheap/small");
+        assertThat(yard.scrape()).contains("promptyard_learning_models_switched_total{lane=\"default\"} 1.0");
+        LearningDesk.Status status;
+        try (LearningDesk desk = desk()) {
+            status = desk.status();
+            // Then
+            assertThat(status.used().orElseThrow().labels()).isGreaterThanOrEqualTo(10);
+            assertThat(status.pinned()).isFalse();
+            // When
+            LearningDesk.Status back = desk.rollBack();
+            while (!back.version().equals(LearnedModel.BUILT_IN)) {
+                back = desk.rollBack();
+            }
+            assertThat(back.pinned()).isTrue();
+        }
+        Awaitility.await("code is back")
+                .atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(500))
+                .until(() -> model(ask(CODE)).equals("cheap/small"));
+    }
+
+    private static LearningDesk desk() throws Exception {
+        ClusterAddress cluster = new ClusterAddress(yard.bootstrapServers(), yard.registryUrl(), Map.of());
+        return LearningDesk.open(cluster, TopicNames.standard(), Clock.systemUTC());
+    }
+
+    private static Task task(String text) {
+        Classification classification = HeuristicClassifier.create(System::nanoTime)
+                .classify(PromptRequest.of(new RequestId("t"), Instant.EPOCH, PromptBody.ofUser(text)));
+        return classification.task();
+    }
+
+    private static HttpResponse<String> ask(String text) throws Exception {
+        return post(
+                "/chat/completions",
+                "{\"model\":\"auto\",\"messages\":[{\"role\":\"user\",\"content\":\"" + text + "\"}]}");
+    }
+
+    private static String model(HttpResponse<String> answer) {
+        return answer.headers().firstValue("x-promptyard-model").orElse("none: " + answer.statusCode());
+    }
+
+    private static int feedback(String id, double score) throws Exception {
+        return post("/feedback", "{\"id\":\"" + id + "\",\"score\":" + score + "}")
+                .statusCode();
+    }
+
+    private static HttpResponse<String> post(String path, String body) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(
+                        URI.create(yard.gatewayUrl().orElseThrow() + path))
+                .timeout(Duration.ofSeconds(60))
+                .POST(BodyPublishers.ofString(body))
+                .build();
+        return HTTP.send(request, BodyHandlers.ofString());
+    }
+}

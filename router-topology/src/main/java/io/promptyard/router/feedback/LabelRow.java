@@ -1,0 +1,30 @@
+package io.promptyard.router.feedback;
+
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One label: how well a model answered a prompt, from 0 to 1. {@code weight} is what its kind counts, times the inverse of
+ * {@code propensity} up to the cap; {@code predicted} is what the decision expected. {@code at} is when it was said.
+ * Holds prompt text: never printed.
+ */
+public record LabelRow(
+        String id,
+        String text,
+        String task,
+        String model,
+        double score,
+        double weight,
+        double propensity,
+        @Nullable Double predicted,
+        double complexity,
+        String classifier,
+        long at) {
+    public LabelRow {
+        Objects.requireNonNull(id, "id");
+        Objects.requireNonNull(text, "text");
+        Objects.requireNonNull(task, "task");
+        Objects.requireNonNull(model, "model");
+        Objects.requireNonNull(classifier, "classifier");
+    }
+}

@@ -1,0 +1,162 @@
+package io.promptyard.router.feedback;
+
+import io.promptyard.model.LearnedModel;
+import io.promptyard.router.classify.PromptClassifier;
+import io.promptyard.router.metrics.LearningMetrics;
+import io.promptyard.router.metrics.LearningMetrics.Fault;
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Optional;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.WakeupException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Has the holder use the version that the topic of models says, now and from now on: loads and checks it on a thread of
+ * its own, then switches. A version that is not there, or that cannot be used, is passed over, counted and logged once,
+ * and what was used before goes on being used.
+ */
+public final class ModelFollower implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(ModelFollower.class);
+    private static final long CLOSE_MILLIS = 5_000;
+
+    private final ModelTopic topic;
+    private final Craft craft;
+    private final ModelHolder holder;
+    private final LearningMetrics metrics;
+    private final Thread thread;
+    private @Nullable String refused;
+    private volatile boolean closed;
+
+    ModelFollower(ModelTopic topic, Craft craft, ModelHolder holder, LearningMetrics metrics) {
+        this.topic = topic;
+        this.craft = craft;
+        this.holder = holder;
+        this.metrics = metrics;
+        this.thread = Thread.ofPlatform().name("model-follower").daemon().unstarted(this::run);
+    }
+
+    /** What is published already is in use when this returns. The follower closes the topic. */
+    public static ModelFollower start(ModelTopic topic, Craft craft, ModelHolder holder, LearningMetrics metrics) {
+        ModelFollower follower = new ModelFollower(topic, craft, holder, metrics);
+        try {
+            topic.readToEnd();
+            follower.follow();
+        } catch (RuntimeException e) {
+            topic.close();
+            throw e;
+        }
+        follower.thread.start();
+        return follower;
+    }
+
+    public ModelShelf shelf() {
+        return topic.shelf();
+    }
+
+    private void run() {
+        try (topic) {
+            while (!closed) {
+                next();
+            }
+        } catch (WakeupException | InterruptException e) {
+            LOG.debug("closed");
+        }
+    }
+
+    private void next() {
+        try {
+            topic.poll();
+            follow();
+        } catch (WakeupException | InterruptException e) {
+            throw e;
+        } catch (RuntimeException e) { // of the broker or the registry: the next round may be better
+            LOG.warn("models could not be read: {}", e.getClass().getSimpleName());
+        }
+    }
+
+    /** Switches when another version is wanted than is used. */
+    void follow() {
+        String wanted = topic.shelf().wanted();
+        if (wanted.equals(holder.version())) {
+            refused = null;
+            return;
+        }
+        if (wanted.equals(LearnedModel.BUILT_IN)) {
+            holder.useBuiltIn();
+            switched(wanted);
+            return;
+        }
+        Optional<ModelShelf.Kept> kept = topic.shelf().find(wanted);
+        String attempt = wanted + kept.map(each -> "@" + each.offset()).orElse("");
+        if (attempt.equals(refused)) {
+            return;
+        }
+        LearnedModel model = kept.map(topic::load).orElse(null);
+        if (model == null || model.weights() == null) {
+            refuse(attempt, Fault.MISSING, "it is not in the topic");
+        } else {
+            load(attempt, model, model.weights());
+        }
+    }
+
+    private void load(String attempt, LearnedModel model, ByteBuffer weights) {
+        byte[] bytes = new byte[weights.remaining()];
+        weights.duplicate().get(bytes);
+        if (!sha256(bytes).equals(model.sha256())) {
+            refuse(attempt, Fault.CORRUPT, "its bytes have another SHA-256 than it says");
+            return;
+        }
+        if (!craft.format().equals(model.format())) {
+            refuse(attempt, Fault.UNREADABLE, "its format is " + model.format() + ", not " + craft.format());
+            return;
+        }
+        PromptClassifier classifier;
+        try {
+            classifier = craft.load(bytes, model.version());
+        } catch (RuntimeException e) {
+            refuse(
+                    attempt,
+                    Fault.UNREADABLE,
+                    "its weights cannot be read: " + e.getClass().getSimpleName());
+            return;
+        }
+        holder.use(model.version(), model.createdAt(), classifier);
+        switched(model.version());
+    }
+
+    private void switched(String version) {
+        refused = null;
+        metrics.switched();
+        LOG.info("prompts are classified by model {} from now on", version);
+    }
+
+    private void refuse(String attempt, Fault fault, String why) {
+        refused = attempt;
+        metrics.ignored(fault);
+        LOG.error("model {} is not used, {} is: {}", attempt, holder.version(), why);
+    }
+
+    static String sha256(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        topic.wakeup();
+        try {
+            thread.join(CLOSE_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

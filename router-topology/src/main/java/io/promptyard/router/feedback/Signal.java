@@ -1,0 +1,34 @@
+package io.promptyard.router.feedback;
+
+import io.promptyard.model.Feedback;
+import io.promptyard.model.outcome.FailureKind;
+import org.jspecify.annotations.Nullable;
+
+/** What the log says of one request, made small. Targets are {@code provider/model}. Holds prompt text: never printed. */
+sealed interface Signal {
+
+    /** What was asked; {@code text} null where the body is sealed. */
+    record Asked(@Nullable String text) implements Signal {}
+
+    /** Where attempt number {@code attempt} and its retries go, and how likely that was. */
+    record Decided(
+            int attempt,
+            String target,
+            double propensity,
+            @Nullable Double predicted,
+            String task,
+            double complexity,
+            String classifier)
+            implements Signal {}
+
+    /** How a call ended; {@code kind} null for an answer. */
+    record Ended(int attempt, String target, @Nullable FailureKind kind, long at) implements Signal {}
+
+    /** What somebody thinks of the answer; {@code target} null means whoever answered. */
+    record Judged(
+            Feedback.Source source,
+            double score,
+            @Nullable String target,
+            @Nullable String task,
+            long at) implements Signal {}
+}

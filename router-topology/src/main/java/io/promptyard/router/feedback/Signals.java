@@ -1,0 +1,111 @@
+package io.promptyard.router.feedback;
+
+import io.promptyard.model.Candidate;
+import io.promptyard.model.ChatMessage;
+import io.promptyard.model.Feedback;
+import io.promptyard.model.PromptContent;
+import io.promptyard.model.PromptContent.PromptBody;
+import io.promptyard.model.PromptRequest;
+import io.promptyard.model.ProviderAttempt;
+import io.promptyard.model.Role;
+import io.promptyard.model.RoutingDecision;
+import io.promptyard.model.Target;
+import io.promptyard.model.Task;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** From records of the public topics to signals; none where a record says nothing to learn from. Pure. */
+final class Signals {
+    /** What of a prompt is kept to learn from. */
+    static final int MOST_CHARS = 4_096;
+
+    private static final Set<String> GOOD = Set.of("up", "good", "yes", "like", "thumbs_up");
+    private static final Set<String> BAD = Set.of("down", "bad", "no", "dislike", "thumbs_down");
+
+    private Signals() {}
+
+    /** Prompts of experiments were routed on somebody else's purpose. */
+    static List<Signal> of(@Nullable PromptRequest request) {
+        if (request == null || request.experiment() != null) {
+            return List.of();
+        }
+        return List.of(
+                switch (request.body()) {
+                    case PromptContent.Sealed sealed -> new Signal.Asked(null);
+                    case PromptBody body -> new Signal.Asked(text(body));
+                });
+    }
+
+    static List<Signal> of(@Nullable RoutingDecision decision) {
+        Target target = decision == null ? null : decision.target();
+        if (decision == null || target == null) {
+            return List.of();
+        }
+        Double predicted = decision.candidates().stream()
+                .filter(candidate -> candidate.state() == Candidate.State.CHOSEN)
+                .findFirst()
+                .map(Candidate::score)
+                .orElse(null);
+        return List.of(new Signal.Decided(
+                decision.attempt(),
+                target.toString(),
+                decision.propensity(),
+                predicted,
+                decision.classification().task().label(),
+                decision.classification().complexity(),
+                decision.classification().classifier()));
+    }
+
+    static List<Signal> of(@Nullable ProviderAttempt attempt) {
+        if (attempt == null || attempt.phase() != ProviderAttempt.Phase.ENDED) {
+            return List.of();
+        }
+        return List.of(new Signal.Ended(
+                attempt.attempt(),
+                attempt.target().toString(),
+                attempt.success() ? null : attempt.kind(),
+                attempt.at().toEpochMilli()));
+    }
+
+    static List<Signal> of(@Nullable Feedback feedback) {
+        Double score = feedback == null ? null : score(feedback);
+        if (feedback == null || score == null) {
+            return List.of();
+        }
+        Target target = feedback.target();
+        Task task = feedback.task();
+        return List.of(new Signal.Judged(
+                feedback.source(),
+                score,
+                target == null ? null : target.toString(),
+                task == null ? null : task.label(),
+                feedback.at().toEpochMilli()));
+    }
+
+    /** The score, or what the rating stands for; null for a word that is not known, or a score out of range. */
+    private static @Nullable Double score(Feedback feedback) {
+        Double score = feedback.score();
+        if (score != null) {
+            return score >= 0 && score <= 1 ? score : null;
+        }
+        String rating = feedback.rating();
+        String word = rating == null ? "" : rating.strip().toLowerCase(Locale.ROOT);
+        if (GOOD.contains(word)) {
+            return 1.0;
+        }
+        return BAD.contains(word) ? 0.0 : null;
+    }
+
+    private static String text(PromptBody body) {
+        List<ChatMessage> messages = body.messages();
+        for (int at = messages.size() - 1; at >= 0; at--) {
+            if (messages.get(at).role() == Role.USER) {
+                String text = messages.get(at).text();
+                return text.length() > MOST_CHARS ? text.substring(0, MOST_CHARS) : text;
+            }
+        }
+        return "";
+    }
+}

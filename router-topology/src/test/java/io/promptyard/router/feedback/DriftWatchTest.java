@@ -1,0 +1,100 @@
+package io.promptyard.router.feedback;
+
+import static io.promptyard.router.fixture.Configs.GPT;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.promptyard.router.metrics.LearningMeter;
+import io.promptyard.router.metrics.LearningMetrics;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class DriftWatchTest {
+    private static final Map<String, Double> LEARNT =
+            Map.of("share.task.chat", 0.5, "share.task.code", 0.5, "share.complexity.2", 1.0);
+
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private final DriftWatch watch =
+            new DriftWatch(new LearningMetrics(meters, "default"), Set.of(GPT.toString()), () -> LEARNT);
+
+    @Test
+    void shouldSayStableWhenPromptsAreAsThoseLearntFrom() {
+        // When
+        for (int i = 0; i < 100; i++) {
+            decide(i % 2 == 0 ? "chat" : "code", 0.25);
+        }
+        // Then
+        assertThat(drift("task")).isCloseTo(0, within(1e-9));
+        assertThat(drift("complexity")).isCloseTo(0, within(1e-9));
+    }
+
+    @Test
+    void shouldSayAnotherPopulationWhenTheMixOfTasksHasChanged() {
+        // When
+        for (int i = 0; i < 100; i++) {
+            decide(i % 10 == 0 ? "chat" : "code", 0.25);
+        }
+        // Then
+        // 0.4 ln(0.9/0.5) + 0.4 ln(0.5/0.1), by hand.
+        assertThat(drift("task")).isCloseTo(0.8789, within(1e-4));
+        assertThat(drift("complexity")).isCloseTo(0, within(1e-9));
+    }
+
+    @Test
+    void shouldSayNothingWhenNothingWasLearntOrAsked() {
+        // Given
+        DriftWatch unlearnt =
+                new DriftWatch(new LearningMetrics(new SimpleMeterRegistry(), "default"), Set.of(), Map::of);
+        // When
+        unlearnt.decided(new Signal.Decided(1, GPT.toString(), 1, null, "chat", 0.5, "c"));
+        // Then
+        assertThat(unlearnt.drift(Shares.TASK)).isNaN();
+        assertThat(drift("task")).isNaN();
+    }
+
+    @Test
+    void shouldHoldPredictionsAgainstLabels() {
+        // When
+        watch.labelled(row(0.9, 0), true);
+        watch.labelled(row(0.7, 1), true);
+        // Then
+        assertThat(gauge(LearningMeter.PREDICTED)).isCloseTo(0.8, within(1e-9));
+        assertThat(gauge(LearningMeter.OBSERVED)).isCloseTo(0.5, within(1e-9));
+        assertThat(gauge(LearningMeter.BRIER)).isCloseTo((0.81 + 0.09) / 2, within(1e-9));
+        assertThat(meters.get(LearningMeter.LABELS.id())
+                        .tag("model", GPT.toString())
+                        .counter()
+                        .count())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void shouldNameNoModelThatTheCatalogueDoesNotHold() {
+        // When
+        watch.labelled(new LabelRow("r/user", "t", "chat", "x/y", 1, 1, 1, null, 0, "c", 0), true);
+        // Then
+        assertThat(meters.get(LearningMeter.LABELS.id())
+                        .tag("model", "other")
+                        .counter()
+                        .count())
+                .isEqualTo(1);
+    }
+
+    private void decide(String task, double complexity) {
+        watch.decided(new Signal.Decided(1, GPT.toString(), 1, 0.5, task, complexity, "c"));
+    }
+
+    private double drift(String of) {
+        return meters.get(LearningMeter.DRIFT.id()).tag("of", of).gauge().value();
+    }
+
+    private double gauge(LearningMeter meter) {
+        return meters.get(meter.id()).tag("model", GPT.toString()).gauge().value();
+    }
+
+    private static LabelRow row(double predicted, double score) {
+        return new LabelRow("r/user", "t", "chat", GPT.toString(), score, 1, 1, predicted, 0.2, "c", 0);
+    }
+}
