@@ -2,11 +2,14 @@ package io.promptyard.router.learn;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * Which models were judged by the same prompts: those that share a row, directly or by way of others, are one group and
@@ -17,28 +20,25 @@ final class Groups {
 
     private Groups() {}
 
-    /** Heads by group, then by name. {@code rows} are numbered as they come. */
-    static SortedMap<String, SortedMap<String, HeadRows>> of(List<LabelledPrompt> rows) {
+    /** The groups that {@code rows} hold, by name. */
+    static List<BlockRows> of(List<LabelledPrompt> rows) {
         Groups groups = new Groups();
         rows.forEach(row -> groups.join(row.scores()));
-        Map<String, HeadRows.Builder> builders = new HashMap<>();
-        for (int at = 0; at < rows.size(); at++) {
-            LabelledPrompt row = rows.get(at);
-            for (Map.Entry<String, Double> score : row.scores().entrySet()) {
-                builders.computeIfAbsent(score.getKey(), name -> new HeadRows.Builder())
-                        .add(at, score.getValue(), row.weight());
-            }
+        SortedMap<String, SortedSet<String>> byRoot = new TreeMap<>();
+        for (String head : groups.parents.keySet()) {
+            byRoot.computeIfAbsent(groups.root(head), root -> new TreeSet<>()).add(head);
         }
-        Map<String, SortedMap<String, HeadRows>> byRoot = new HashMap<>();
-        builders.forEach((head, builder) -> byRoot.computeIfAbsent(groups.root(head), root -> new TreeMap<>())
-                .put(head, builder.build()));
-        SortedMap<String, SortedMap<String, HeadRows>> named = new TreeMap<>();
-        byRoot.values().forEach(heads -> named.put(heads.firstKey(), heads));
-        return named;
+        return byRoot.values().stream()
+                .sorted(Comparator.comparing(SortedSet::first))
+                .map(heads -> BlockRows.of(heads.first(), List.copyOf(heads), rows))
+                .toList();
     }
 
     private void join(Map<String, Double> scores) {
         List<String> names = new ArrayList<>(scores.keySet());
+        if (names.isEmpty()) {
+            return;
+        }
         Collections.sort(names);
         for (String name : names) {
             parents.putIfAbsent(name, name);

@@ -20,14 +20,6 @@ record HeadRows(int[] which, double[] labels, double[] weights) {
         return total == 0 ? 0 : sum / total;
     }
 
-    double total() {
-        double total = 0;
-        for (double weight : weights) {
-            total += weight;
-        }
-        return total;
-    }
-
     /** The labels less {@code intercept}. */
     double[] centred(double intercept) {
         double[] centred = labels.clone();
@@ -37,11 +29,28 @@ record HeadRows(int[] which, double[] labels, double[] weights) {
         return centred;
     }
 
-    /** Those that are, or are not, of one of {@code folds} parts; a row is always of the same. */
-    HeadRows fold(int fold, int folds, boolean inside) {
+    /** Other labels for the same rows. */
+    HeadRows with(double[] others) {
+        return new HeadRows(which, others, weights);
+    }
+
+    /** The same with rows numbered by their place in the block that they were taken from. */
+    HeadRows at(BlockRows block, int head) {
+        int[] places = new int[which.length];
+        int size = 0;
+        for (int at = 0; at < block.size(); at++) {
+            if (!Double.isNaN(block.labels()[head][at])) {
+                places[size++] = at;
+            }
+        }
+        return new HeadRows(places, labels, weights);
+    }
+
+    /** Those that are, or are not, of one part. */
+    HeadRows fold(Folds folds, int fold, boolean inside) {
         Builder kept = new Builder();
         for (int at = 0; at < which.length; at++) {
-            if ((which[at] % folds == fold) == inside) {
+            if ((folds.of(which[at]) == fold) == inside) {
                 kept.add(which[at], labels[at], weights[at]);
             }
         }

@@ -1,6 +1,7 @@
 package io.promptyard.router.learn;
 
 import java.util.Arrays;
+import java.util.BitSet;
 
 /**
  * Rows of a matrix that is mostly zeros, with some numbers beside that are always there. Grows by whole rows; then
@@ -47,8 +48,11 @@ final class SparseRows {
         return denseSize;
     }
 
-    void setDense(int row, int number, float value) {
-        dense[row * denseSize + number] = value;
+    /** Marks the features of a row. */
+    void features(int row, BitSet to) {
+        for (int cell = starts[row]; cell < starts[row + 1]; cell++) {
+            to.set(columns[cell]);
+        }
     }
 
     /** {@code out[i] = rows[i] · vector}, for the vector's sparse part first and its dense part behind. */

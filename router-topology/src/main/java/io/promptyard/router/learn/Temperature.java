@@ -1,7 +1,6 @@
 package io.promptyard.router.learn;
 
 import java.util.List;
-import java.util.SortedMap;
 
 /** How sharply scores of several labels are to be told apart: what makes the shares right of rows that were not shown. */
 record Temperature(double value) {
@@ -10,17 +9,13 @@ record Temperature(double value) {
     private static final int STEPS = 32;
     private static final double LEAST_SHARE = 1e-9;
 
-    /** By the greatest likelihood of the labels under three-fold cross-validation. All heads must have the same rows. */
-    static Temperature find(BlockLearner learner, SortedMap<String, HeadRows> heads) {
-        List<HeadRows> rows = List.copyOf(heads.values());
-        double[][] said = new double[rows.size()][];
-        for (int head = 0; head < said.length; head++) {
-            said[head] = learner.outOfFold(rows.get(head), 0);
-            double intercept = rows.get(head).mean();
-            for (int at = 0; at < said[head].length; at++) {
-                said[head][at] += intercept;
-            }
-        }
+    /**
+     * By the greatest likelihood of the labels.
+     *
+     * @param said by label, then by row, of rows that were not shown
+     * @param rows by label; all of the same rows
+     */
+    static Temperature find(double[][] said, List<HeadRows> rows) {
         Temperature best = new Temperature(GENTLEST);
         double most = Double.NEGATIVE_INFINITY;
         double value = GENTLEST;

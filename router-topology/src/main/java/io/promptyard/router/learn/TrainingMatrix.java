@@ -6,51 +6,69 @@ import io.promptyard.router.classify.learned.Vocabulary;
 import java.util.List;
 
 /**
- * Prompts as rows of numbers, the way {@code Scorer} sees them: features by importance, brought to length 1, and the
- * dense numbers scaled down by {@code scales}, so that the regression trusts them as much as is meant.
+ * Prompts as rows of numbers, the way {@code Scorer} sees them: each group of features by importance and brought to its
+ * length, and the dense numbers scaled down, so that the regression trusts them as much as is meant.
  */
 final class TrainingMatrix {
+    /** All numbers of the shape together weigh as much as a twentieth of all words. */
+    private static final double SHAPE = 0.05;
+    /** What a kind of prompt has in common is found easily. */
+    private static final double KIND = 0.2;
+
     private final SparseRows rows = new SparseRows(Dense.SIZE);
-    private final float[] scales;
+    private final float[] scales = new float[Dense.SIZE];
+    private final float[][] shapes;
     private final int features;
 
-    /** @param scales one for each of the dense numbers */
     TrainingMatrix(
-            List<LabelledPrompt> prompts,
-            Vocabulary vocabulary,
-            float[] importance,
-            float unknown,
-            ShapeScale shape,
-            float[] scales,
-            PromptFeatures reader) {
-        this.scales = scales.clone();
-        this.features = vocabulary.size();
+            List<LabelledPrompt> prompts, FeatureTable.Selected selected, ShapeScale shape, PromptFeatures reader) {
+        java.util.Arrays.fill(scales, 0, Dense.KIND, (float) Math.sqrt(SHAPE / Dense.WITH_OPTIONS));
+        java.util.Arrays.fill(scales, Dense.KIND, Dense.SIZE, (float) Math.sqrt(KIND));
+        features = selected.hashes().length;
+        shapes = new float[prompts.size()][];
+        Vocabulary vocabulary = Vocabulary.of(selected.hashes());
         int[] found = new int[2 * PromptFeatures.MAX_CHARS];
         float[] values = new float[2 * PromptFeatures.MAX_CHARS];
         float[] dense = new float[Dense.SIZE];
-        for (LabelledPrompt prompt : prompts) {
-            reader.read(prompt.text());
-            int size = 0;
-            double length = 0;
-            for (int at = 0; at < reader.size(); at++) {
-                int row = vocabulary.row(reader.hash(at));
-                double worth = row == Vocabulary.UNKNOWN ? unknown : importance[row];
-                length += worth * worth;
-                if (row != Vocabulary.UNKNOWN) {
-                    found[size] = row;
-                    values[size++] = (float) worth;
-                }
-            }
-            float shrink = length == 0 ? 0 : (float) (1 / Math.sqrt(length));
-            for (int at = 0; at < size; at++) {
-                values[at] *= shrink;
-            }
-            shape.standardise(reader.shape(), dense);
-            for (int number = 0; number < Dense.TASKS; number++) {
+        for (int at = 0; at < prompts.size(); at++) {
+            reader.read(prompts.get(at).text());
+            shapes[at] = reader.shape().clone();
+            int size = sparse(reader, vocabulary, selected, found, values);
+            shape.standardise(reader, dense);
+            for (int number = 0; number < Dense.SIZE; number++) {
                 dense[number] *= scales[number];
             }
             rows.add(found, values, size, dense);
         }
+    }
+
+    private static int sparse(
+            PromptFeatures prompt,
+            Vocabulary vocabulary,
+            FeatureTable.Selected selected,
+            int[] found,
+            float[] values) {
+        int size = 0;
+        for (int group = 0; group < PromptFeatures.GROUPS; group++) {
+            int start = size;
+            double length = 0;
+            for (int at = 0; at < prompt.size(); at++) {
+                if (prompt.group(at) == group) {
+                    int row = vocabulary.row(prompt.hash(at));
+                    double worth = row == Vocabulary.UNKNOWN ? selected.unknown() : selected.importance()[row];
+                    length += worth * worth;
+                    if (row != Vocabulary.UNKNOWN) {
+                        found[size] = row;
+                        values[size++] = (float) worth;
+                    }
+                }
+            }
+            float shrink = length == 0 ? 0 : (float) (PromptFeatures.share(prompt.offers()) / Math.sqrt(length));
+            for (int at = start; at < size; at++) {
+                values[at] *= shrink;
+            }
+        }
+        return size;
     }
 
     int features() {
@@ -61,9 +79,9 @@ final class TrainingMatrix {
         return rows;
     }
 
-    /** Says what is known of a prompt's task and subject only after the shape was used to find it. */
-    void set(int row, int number, double value) {
-        rows.setDense(row, number, (float) (value * scales[number]));
+    /** The numbers of a prompt's shape, not standardised. Not to be changed. */
+    float[] shape(int row) {
+        return shapes[row];
     }
 
     /** Weights for the numbers as they are, from those for the scaled ones. */

@@ -1,25 +1,28 @@
 package io.promptyard.router.classify.learned;
 
-import io.promptyard.model.Task;
-
 /**
- * The numbers of a prompt that are always there, in their order: its shape, standardised; what share of it is unknown;
- * the probability of each task and of each domain, as the model's own blocks see them.
+ * The numbers of a prompt that are always there, in their order: its shape, standardised, first for prompts that offer no
+ * options and then for those that do, and which of the two it is. Those of the other kind are 0.
  */
 public final class Dense {
-    /** Where the tasks begin. */
-    public static final int TASKS = Shape.SIZE;
-    /** Where the domains begin. */
-    public static final int SUBJECTS = TASKS + Task.values().length;
+    /** Where the numbers of a prompt with options begin. */
+    public static final int WITH_OPTIONS = Shape.SIZE;
+    /** Says by a 1 that there are none; what follows it says that there are. */
+    public static final int KIND = 2 * Shape.SIZE;
     /** How many numbers there are. */
-    public static final int SIZE = SUBJECTS + Domains.LABELS.size();
+    public static final int SIZE = KIND + 2;
 
     /** A number further than this many deviations from the mean counts as this far. */
-    private static final float FARTHEST = 3;
+    private static final float FARTHEST = 4;
 
     private Dense() {}
 
-    /** In deviations from the mean, three at most. */
+    /** The first of a kind's numbers. */
+    public static int start(boolean offers) {
+        return offers ? WITH_OPTIONS : 0;
+    }
+
+    /** In deviations from the mean, four at most. */
     public static float standard(float value, float mean, float deviation) {
         float standard = deviation <= 0 ? 0 : (value - mean) / deviation;
         return Math.max(-FARTHEST, Math.min(FARTHEST, standard));

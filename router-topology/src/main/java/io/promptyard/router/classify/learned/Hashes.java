@@ -8,6 +8,8 @@ final class Hashes {
     static final long START = 0xcbf29ce484222325L;
     private static final long PRIME = 0x100000001b3L;
     private static final long PAIR = 31;
+    private static final long WORDS = 0x9e3779b97f4a7c15L;
+    private static final long PAIRS = 0xc2b2ae3d27d4eb4fL;
 
     private Hashes() {}
 
@@ -25,22 +27,26 @@ final class Hashes {
         return mixed;
     }
 
-    /** Two words in their order. */
-    static long pair(long first, long second) {
-        return finish(first * PAIR + second);
+    /** A finished word in a field: the same word elsewhere is another feature. Never 0, which stands for no feature. */
+    static long word(int field, long word) {
+        return some(finish(word ^ (field * WORDS)));
     }
 
-    /** The same word elsewhere is another feature. Never 0, which stands for no feature. */
-    static long in(int field, long hash) {
-        long placed = finish(hash + field);
-        return placed == 0 ? 1 : placed;
+    /** Two finished words in their order, in the field of the second. */
+    static long pair(int field, long first, long second) {
+        return some(finish((first * PAIR + second) ^ (field * PAIRS)));
     }
 
-    static long word(String word) {
+    private static long some(long hash) {
+        return hash == 0 ? 1 : hash;
+    }
+
+    /** The unfinished hash of a word. */
+    static long plain(String word) {
         long hash = START;
         for (int at = 0; at < word.length(); at++) {
             hash = add(hash, word.charAt(at));
         }
-        return finish(hash);
+        return hash;
     }
 }

@@ -1,6 +1,7 @@
 package io.promptyard.router.classify.learned;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 
 /**
@@ -9,12 +10,15 @@ import java.util.List;
  */
 public final class ModelAssembly {
     private static final int LARGEST = 127;
+    private static final int MOST_BITS = 16;
 
     private final long[] features;
     private final float[] importance;
     private final float unknown;
     private final float[] means;
     private final float[] deviations;
+    private final Prior prior;
+    private final short[] seen;
     private final List<Block> blocks = new ArrayList<>();
     private final List<float[]> columns = new ArrayList<>();
 
@@ -24,13 +28,16 @@ public final class ModelAssembly {
      * @param unknown the importance of any other feature
      * @param means of the shape's numbers among the prompts that were learnt from
      * @param deviations the same
+     * @param prior what is said of difficulty where nothing was learnt
      */
-    public ModelAssembly(long[] features, float[] importance, float unknown, float[] means, float[] deviations) {
+    public ModelAssembly(long[] features, float[] importance, float unknown, float[] means, float[] deviations, Prior prior) {
         this.features = features.clone();
         this.importance = importance.clone();
         this.unknown = unknown;
         this.means = means.clone();
         this.deviations = deviations.clone();
+        this.prior = prior;
+        this.seen = new short[features.length];
     }
 
     /** One column for each head of the block: a weight for each feature, then one for each of {@link Dense}'s numbers. */
@@ -45,6 +52,14 @@ public final class ModelAssembly {
         return this;
     }
 
+    /** The same, of models: {@code had} says which features its rows had. */
+    public ModelAssembly add(Block block, List<float[]> weights, BitSet had) {
+        long before = blocks.stream().filter(each -> each.kind() == Block.Kind.QUALITY).count();
+        int bit = 1 << Math.min(before, MOST_BITS - 1);
+        had.stream().forEach(row -> seen[row] |= (short) bit);
+        return add(block, weights);
+    }
+
     /** @param most so many features at the most: those that weigh most where they stand */
     public RoutingModel build(int most) {
         int[] kept = kept(most);
@@ -57,9 +72,11 @@ public final class ModelAssembly {
         long[] hashes = new long[kept.length];
         float[] worth = new float[kept.length];
         float[] scales = new float[kept.length];
+        short[] had = new short[kept.length];
         byte[] cells = new byte[kept.length * columns.size()];
         for (int row = 0; row < kept.length; row++) {
             hashes[row] = features[kept[row]];
+            had[row] = seen[kept[row]];
             worth[row] = importance[kept[row]];
             scales[row] = largest(kept[row]) / LARGEST;
             for (int column = 0; column < columns.size() && scales[row] > 0; column++) {
@@ -67,9 +84,9 @@ public final class ModelAssembly {
                         (byte) Math.round(columns.get(column)[kept[row]] / scales[row]);
             }
         }
-        Weights weights = new Weights(columns.size(), scales, worth, cells, dense);
+        Weights weights = new Weights(columns.size(), scales, worth, cells, had, dense);
         return ModelFile.named(
-                new RoutingModel(Vocabulary.of(hashes), weights, means, deviations, unknown, blocks, "draft"));
+                new RoutingModel(Vocabulary.of(hashes), weights, means, deviations, unknown, prior, blocks, "draft"));
     }
 
     private int[] kept(int most) {

@@ -23,7 +23,7 @@ import java.util.zip.InflaterInputStream;
  */
 final class ModelFile {
     private static final byte[] MAGIC = "PYRM".getBytes(StandardCharsets.US_ASCII);
-    private static final int FORMAT = 1;
+    private static final int FORMAT = 2;
     private static final int DIGEST = 32;
     private static final int HEAD = MAGIC.length + 1 + DIGEST;
     private static final int NAME_DIGITS = 12;
@@ -86,11 +86,17 @@ final class ModelFile {
             }
             floats(out, model.means());
             floats(out, model.deviations());
+            floats(out, model.prior().means());
+            floats(out, model.prior().deviations());
+            floats(out, model.prior().weights());
             for (int row = 0; row < vocabulary.size(); row++) {
                 out.writeLong(vocabulary.hash(row));
             }
             floats(out, weights.importance());
             floats(out, weights.scales());
+            for (short seen : weights.seen()) {
+                out.writeShort(seen);
+            }
             floats(out, weights.dense());
             out.write(weights.cells());
         } catch (IOException e) {
@@ -111,6 +117,11 @@ final class ModelFile {
             out.writeUTF(head);
         }
         floats(out, block.intercepts());
+        out.writeInt(block.kinds().length);
+        floats(out, block.kinds());
+        out.writeFloat(block.usual().mean());
+        out.writeFloat(block.usual().deviation());
+        ForestFile.write(out, block.forest());
     }
 
     private static RoutingModel parse(DataInputStream in, String version) throws IOException {
@@ -127,18 +138,23 @@ final class ModelFile {
         if ((long) rows * columns > MOST_CELLS) {
             throw new UnreadableModelException("too many weights (got " + (long) rows * columns + ")");
         }
-        float[] means = floats(in, Shape.SIZE);
-        float[] deviations = floats(in, Shape.SIZE);
+        float[] means = floats(in, Dense.KIND);
+        float[] deviations = floats(in, Dense.KIND);
+        Prior prior = new Prior(floats(in, Shape.SIZE), floats(in, Shape.SIZE), floats(in, Shape.SIZE));
         long[] hashes = new long[rows];
         for (int row = 0; row < rows; row++) {
             hashes[row] = in.readLong();
         }
         float[] importance = floats(in, rows);
         float[] scales = floats(in, rows);
+        short[] seen = new short[rows];
+        for (int row = 0; row < rows; row++) {
+            seen[row] = in.readShort();
+        }
         float[] dense = floats(in, Dense.SIZE * columns);
         byte[] cells = in.readNBytes(rows * columns);
-        Weights weights = new Weights(columns, scales, importance, cells, dense);
-        return new RoutingModel(Vocabulary.of(hashes), weights, means, deviations, unknown, blocks, version);
+        Weights weights = new Weights(columns, scales, importance, cells, seen, dense);
+        return new RoutingModel(Vocabulary.of(hashes), weights, means, deviations, unknown, prior, blocks, version);
     }
 
     private static Block block(DataInputStream in) throws IOException {
@@ -151,23 +167,27 @@ final class ModelFile {
         for (int head = 0; head < size; head++) {
             heads.add(in.readUTF());
         }
-        return new Block(Block.Kind.valueOf(kind), name, heads, floats(in, size), slope, rows);
+        float[] intercepts = floats(in, size);
+        float[] kinds = floats(in, within(in.readInt(), MOST_HEADS * MOST_HEADS, "kinds"));
+        Block.Gain usual = new Block.Gain(in.readFloat(), in.readFloat());
+        Forest forest = ForestFile.read(in);
+        return new Block(Block.Kind.valueOf(kind), name, heads, intercepts, slope, rows, kinds, forest, usual);
     }
 
-    private static int within(int value, int most, String what) {
+    static int within(int value, int most, String what) {
         if (value < 0 || value > most) {
             throw new UnreadableModelException(what + ": must be from 0 to " + most + " (got " + value + ")");
         }
         return value;
     }
 
-    private static void floats(DataOutputStream out, float[] values) throws IOException {
+    static void floats(DataOutputStream out, float[] values) throws IOException {
         for (float value : values) {
             out.writeFloat(value);
         }
     }
 
-    private static float[] floats(DataInputStream in, int size) throws IOException {
+    static float[] floats(DataInputStream in, int size) throws IOException {
         float[] values = new float[size];
         for (int at = 0; at < size; at++) {
             values[at] = in.readFloat();

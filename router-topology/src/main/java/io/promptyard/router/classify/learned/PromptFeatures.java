@@ -3,9 +3,10 @@ package io.promptyard.router.classify.learned;
 import java.util.Arrays;
 
 /**
- * The features of one prompt: each word and each pair of neighbours once, as hashes, those of a multiple-choice
- * question's options apart from the rest; and the numbers of its {@link Shape}. Looks at the first {@value #MAX_CHARS}
- * characters, so the work is bounded whatever comes in.
+ * The features of one prompt: each word and each pair of neighbours once, as hashes, in {@value #GROUPS} groups: words of
+ * the question, words of its options, pairs of the question, pairs of the options. Words of a question with options are
+ * other features than those of a prompt without: what a word says of the one says little of the other. Then the numbers of
+ * its {@link Shape}. Looks at the first {@value #MAX_CHARS} characters, so the work is bounded whatever comes in.
  *
  * <p>A word is a run of letters or of digits; letters are {@code a} to {@code z} after lower-casing ASCII and every
  * character beyond ASCII but spaces and punctuation. Every other sign is a word by itself.
@@ -15,16 +16,29 @@ import java.util.Arrays;
 public final class PromptFeatures {
     public static final int MAX_CHARS = 8000;
 
+    /** How many groups of features there are. */
+    public static final int GROUPS = 4;
+
+    private static final int ASKED_WORDS = 0;
+    private static final int OFFERED_WORDS = 1;
+    private static final int PAIRS = 2;
+
+    private static final int PLAIN = 1;
+    private static final int ASKED = 2;
+    private static final int OFFERED = 3;
+
     private static final int MOST = 2 * MAX_CHARS;
     private static final int SLOTS = 4 * Integer.highestOneBit(MOST);
-    private static final int ASKED_WORD = 1;
-    private static final int OFFERED_WORD = 2;
-    private static final int ASKED_PAIR = 3;
-    private static final int OFFERED_PAIR = 4;
     private static final int LARGEST_DIGITS = 12;
+    private static final int OPTION_MARK = 2;
+
+    private static final int SPACE = 0;
+    private static final int LETTER = 1;
+    private static final int DIGIT = 2;
+    private static final int SIGN = 3;
 
     private final long[] hashes = new long[MOST];
-    private final boolean[] pairs = new boolean[MOST];
+    private final byte[] groups = new byte[MOST];
     private final long[] slots = new long[SLOTS];
     private final int[] used = new int[SLOTS];
     private final Shape shape = new Shape();
@@ -34,6 +48,10 @@ public final class PromptFeatures {
     private CharSequence text = "";
     private int length;
     private int offered;
+    private char lastAsked;
+    private int option;
+    private int optionWords;
+    private boolean optionNumeric;
 
     /** Reads {@code text}; what was read before is gone. */
     public void read(CharSequence text) {
@@ -41,16 +59,20 @@ public final class PromptFeatures {
         length = Math.min(MAX_CHARS, text.length());
         offered = Options.start(text, length);
         size = 0;
+        lastAsked = 0;
+        option = -1;
         shape.clear();
         if (++generation == Integer.MAX_VALUE) {
             Arrays.fill(used, 0);
             generation = 1;
         }
-        words();
-        lines();
+        walk();
+        endOption(length);
         shape.chars = length;
         shape.optionChars = length - offered;
+        shape.asksLast = lastAsked == '?';
         shape.write(numbers);
+        this.text = "";
     }
 
     /** How many distinct features there are. */
@@ -63,132 +85,130 @@ public final class PromptFeatures {
         return hashes[index];
     }
 
-    /** Whether it is a pair of neighbours and no single word. */
-    public boolean isPair(int index) {
-        return pairs[index];
+    /** Below {@link #GROUPS}. */
+    public int group(int index) {
+        return groups[index];
     }
 
-    /** The numbers of the shape, the first of {@link Dense}, not standardised: a buffer that the next reading overwrites. */
+    /** Whether it is a pair of neighbours and no single word. */
+    public boolean isPair(int index) {
+        return groups[index] >= PAIRS;
+    }
+
+    /** Whether the prompt offers options to choose from. */
+    public boolean offers() {
+        return offered < length;
+    }
+
+    /** What a group of features counts: all of them together 1, where a prompt without options has but half of them. */
+    public static float share(boolean offers) {
+        return (float) Math.sqrt(offers ? 1.0 / GROUPS : 2.0 / GROUPS);
+    }
+
+    /** The numbers of the shape, not standardised: a buffer that the next reading overwrites. */
     public float[] shape() {
         return numbers;
     }
 
-    private void words() {
+    private void walk() {
         long before = 0;
+        boolean any = false;
         int at = 0;
         while (at < length) {
-            char c = lower(text.charAt(at));
+            char raw = text.charAt(at);
+            char c = lower(raw);
             int kind = kind(c);
             if (kind == SPACE) {
+                if (raw == '\n') {
+                    line(at);
+                }
                 at++;
                 continue;
             }
             int start = at;
-            long hash = Hashes.START;
-            do {
-                count(text.charAt(at), kind);
+            long hash = Hashes.add(Hashes.START, c);
+            note(raw, kind);
+            at++;
+            while (kind != SIGN && at < length && kind(lower(text.charAt(at))) == kind) {
                 hash = Hashes.add(hash, lower(text.charAt(at)));
+                note(text.charAt(at), kind);
                 at++;
-            } while (kind != SIGN && at < length && kind(lower(text.charAt(at))) == kind);
+            }
+            word(start, at, kind, hash);
             long word = Hashes.finish(hash);
-            word(start, at, kind);
-            boolean asked = start < offered;
-            add(Hashes.in(asked ? ASKED_WORD : OFFERED_WORD, word), false);
-            if (before != 0) {
-                add(Hashes.in(asked ? ASKED_PAIR : OFFERED_PAIR, Hashes.pair(before, word)), true);
-            }
+            features(start < offered, word, before, any);
             before = word;
+            any = true;
         }
     }
 
-    private void count(char c, int kind) {
+    private void features(boolean asked, long word, long before, boolean any) {
+        int field = asked ? offers() ? ASKED : PLAIN : OFFERED;
+        int group = asked ? ASKED_WORDS : OFFERED_WORDS;
+        add(Hashes.word(field, word), group);
+        if (any) {
+            add(Hashes.pair(field, before, word), group + PAIRS);
+        }
+    }
+
+    private void note(char raw, int kind) {
+        if (kind == LETTER) {
+            shape.uppers += raw >= 'A' && raw <= 'Z' ? 1 : 0;
+            shape.foreign += raw >= 0x80 ? 1 : 0;
+        } else if (kind == DIGIT) {
+            shape.digits++;
+        }
+    }
+
+    private void word(int start, int end, int kind, long hash) {
+        boolean asked = start < offered;
+        if (asked) {
+            lastAsked = text.charAt(start);
+        } else if (option >= 0) {
+            // The third word of an option is its first, after its letter and the mark behind that.
+            optionNumeric |= optionWords++ == OPTION_MARK && kind == DIGIT;
+        }
         switch (kind) {
             case LETTER -> {
-                shape.uppers += c >= 'A' && c <= 'Z' ? 1 : 0;
-                shape.foreign += c >= 0x80 ? 1 : 0;
+                if (asked) {
+                    shape.word(hash, end - start);
+                }
             }
-            case DIGIT -> shape.digits++;
-            default -> {
-                shape.marks++;
-                shape.sign(c);
+            case DIGIT -> {
+                if (asked) {
+                    shape.number(value(start, Math.min(end, start + LARGEST_DIGITS)));
+                }
             }
+            default -> shape.sign(text.charAt(start), asked, end >= length || text.charAt(end) <= ' ');
         }
     }
 
-    private void word(int start, int end, int kind) {
-        switch (kind) {
-            case LETTER -> {
-                shape.words++;
-                shape.questionWords += start < offered ? 1 : 0;
-                shape.longestWord = Math.max(shape.longestWord, end - start);
-            }
-            case DIGIT -> number(start, end);
-            default -> sign(start);
+    private double value(int start, int end) {
+        double value = 0;
+        for (int at = start; at < end; at++) {
+            value = value * 10 + (text.charAt(at) - '0');
+        }
+        return value;
+    }
+
+    private void line(int at) {
+        shape.lines++;
+        if (at >= offered && Options.isOption(text, at + 1, length)) {
+            endOption(at);
+            option = at;
+            optionWords = 0;
+            optionNumeric = false;
         }
     }
 
-    private void number(int start, int end) {
-        shape.numbers++;
-        boolean fraction = start > 1 && text.charAt(start - 1) == '.' && kind(text.charAt(start - 2)) == DIGIT;
-        shape.decimals += fraction ? 1 : 0;
-        if (start < offered && end - start <= LARGEST_DIGITS && !fraction) {
-            long value = 0;
-            for (int at = start; at < end; at++) {
-                value = value * 10 + (text.charAt(at) - '0');
-            }
-            shape.largest = Math.max(shape.largest, value);
+    private void endOption(int end) {
+        if (option >= 0) {
+            shape.option(end - option, optionNumeric);
+            option = -1;
         }
     }
 
-    private void sign(int at) {
-        char c = text.charAt(at);
-        boolean ends = at + 1 >= length || text.charAt(at + 1) <= ' ';
-        shape.sentences += (c == '.' || c == '?' || c == '!') && ends && at < offered ? 1 : 0;
-        shape.table |= c == '|';
-        if (at < offered) {
-            shape.asks |= c == '?';
-            shape.blank |= c == '_';
-        }
-    }
-
-    /** Breaks, options, and how the question ends. */
-    private void lines() {
-        for (int at = 0; at < length; at++) {
-            if (text.charAt(at) == '\n') {
-                shape.lines++;
-            }
-        }
-        int end = offered;
-        while (end > 0 && text.charAt(end - 1) <= ' ') {
-            end--;
-        }
-        shape.asksLast = end > 0 && text.charAt(end - 1) == '?';
-        int at = offered;
-        while (at < length) {
-            int next = at + 1;
-            while (next < length && text.charAt(next) != '\n') {
-                next++;
-            }
-            if (Options.isOption(text, at + 1, length)) {
-                option(at + 1, next);
-            }
-            at = next;
-        }
-    }
-
-    private void option(int from, int to) {
-        int figures = 0;
-        int letters = 0;
-        int mark = from + 3;
-        for (int at = mark; at < to; at++) {
-            int kind = kind(lower(text.charAt(at)));
-            figures += kind == DIGIT ? 1 : 0;
-            letters += kind == LETTER ? 1 : 0;
-        }
-        shape.option(Math.max(0, to - mark), figures > 0 && letters <= figures);
-    }
-
-    private void add(long hash, boolean pair) {
+    private void add(long hash, int group) {
         int slot = (int) (hash >>> 40) & (SLOTS - 1);
         while (used[slot] == generation) {
             if (slots[slot] == hash) {
@@ -199,13 +219,8 @@ public final class PromptFeatures {
         used[slot] = generation;
         slots[slot] = hash;
         hashes[size] = hash;
-        pairs[size++] = pair;
+        groups[size++] = (byte) group;
     }
-
-    private static final int SPACE = 0;
-    private static final int LETTER = 1;
-    private static final int DIGIT = 2;
-    private static final int SIGN = 3;
 
     private static char lower(char c) {
         return c >= 'A' && c <= 'Z' ? (char) (c + ('a' - 'A')) : c;

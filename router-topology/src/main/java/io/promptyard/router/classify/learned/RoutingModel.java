@@ -1,28 +1,34 @@
 package io.promptyard.router.classify.learned;
 
+import io.promptyard.model.Task;
 import io.promptyard.router.classify.learned.Block.Kind;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.ToIntFunction;
 
 /**
  * What was learnt of prompts and models: features with their weights, in blocks of columns. Immutable and thread-safe;
  * {@link Scorer} applies it, {@link ModelFile} reads and writes it.
  */
 public final class RoutingModel {
-    /** Longer than any prompt's features are important: what no training prompt had. */
-    private final Vocabulary vocabulary;
+    /** Of a prompt of which a block has seen this share of the words, or less, it knows nothing. */
+    private static final double STRANGE = 0.45;
+    /** And from here on it is believed. */
+    private static final double FAMILIAR = 0.7;
 
+    private final Vocabulary vocabulary;
     private final Weights weights;
     private final float[] means;
     private final float[] deviations;
     private final float unknown;
+    private final Prior prior;
     private final List<Block> blocks;
     private final int[] starts;
+    private final int[][] places;
     private final Map<String, Integer> quality = new HashMap<>();
     private final Map<String, Integer> correction = new HashMap<>();
     private final List<String> heads = new ArrayList<>();
@@ -34,6 +40,7 @@ public final class RoutingModel {
             float[] means,
             float[] deviations,
             float unknown,
+            Prior prior,
             List<Block> blocks,
             String version) {
         this.vocabulary = Objects.requireNonNull(vocabulary, "vocabulary");
@@ -41,20 +48,43 @@ public final class RoutingModel {
         this.means = means.clone();
         this.deviations = deviations.clone();
         this.unknown = unknown;
+        this.prior = Objects.requireNonNull(prior, "prior");
         this.blocks = List.copyOf(blocks);
         this.version = Objects.requireNonNull(version, "version");
-        if (means.length != Shape.SIZE || deviations.length != Shape.SIZE) {
-            throw new IllegalArgumentException("model: " + Shape.SIZE + " means and deviations (got " + means.length
+        if (means.length != Dense.KIND || deviations.length != Dense.KIND) {
+            throw new IllegalArgumentException("model: " + Dense.KIND + " means and deviations (got " + means.length
                     + " and " + deviations.length + ")");
         }
         starts = new int[blocks.size() + 1];
+        places = new int[blocks.size()][];
         for (int at = 0; at < blocks.size(); at++) {
             starts[at + 1] = starts[at] + blocks.get(at).heads().size();
+            places[at] = blocks.get(at).heads().stream()
+                    .mapToInt(placesOf(blocks.get(at).kind())::applyAsInt)
+                    .toArray();
+            kinds(at);
         }
         if (starts[blocks.size()] != weights.columns() || weights.importance().length != vocabulary.size()) {
             throw new IllegalArgumentException("model: weights must have a column a head and a row a feature");
         }
         index();
+    }
+
+    private static ToIntFunction<String> placesOf(Kind kind) {
+        return kind == Kind.TASK
+                ? label -> Task.ofLabel(label).map(Task::ordinal).orElse(-1)
+                : Domains.LABELS::indexOf;
+    }
+
+    /** A block that adds something for each kind of prompt follows one that tells them apart. */
+    private void kinds(int at) {
+        int kinds = blocks.get(at).kinds().length / blocks.get(at).heads().size();
+        boolean told = at > 0
+                && blocks.get(at - 1).kind() == Kind.ORIGIN
+                && blocks.get(at - 1).heads().size() == kinds;
+        if (kinds > 0 && !told) {
+            throw new IllegalArgumentException("block " + blocks.get(at).name() + ": must follow the block of its kinds");
+        }
     }
 
     private void index() {
@@ -64,7 +94,7 @@ public final class RoutingModel {
                     switch (block.kind()) {
                         case QUALITY -> quality;
                         case CORRECTION -> correction;
-                        case TASK, DOMAIN, NEED -> new HashMap<>();
+                        case TASK, DOMAIN, ORIGIN -> new HashMap<>();
                     };
             for (int head = 0; head < block.heads().size(); head++) {
                 columns.put(block.heads().get(head), starts[at] + head);
@@ -128,9 +158,19 @@ public final class RoutingModel {
         return unknown;
     }
 
-    /** The first block of a kind. */
-    Optional<Block> block(Kind kind) {
-        return blocks.stream().filter(block -> block.kind() == kind).findFirst();
+    /** What is said of difficulty where nothing was learnt. */
+    public Prior prior() {
+        return prior;
+    }
+
+    /** How far what a block says is believed, from 0 to 1, of a prompt with this share of words that it has seen. */
+    double belief(double familiarity) {
+        return Math.max(0, Math.min(1, (familiarity - STRANGE) / (FAMILIAR - STRANGE)));
+    }
+
+    /** Which task or domain a head of a block stands for, by ordinal or index; -1 for none. */
+    int place(int block, int head) {
+        return places[block][head];
     }
 
     /** The first column of a block. */

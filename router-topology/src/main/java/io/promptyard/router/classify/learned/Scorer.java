@@ -7,139 +7,148 @@ import java.util.OptionalInt;
 
 /**
  * Applies one model to one prompt after another, in buffers of its own: one for each thread. What it answers is of the
- * prompt that was scored last.
+ * prompt that was scored last. Not thread-safe.
  *
- * <p>Every feature counts by its importance, their vector is brought to length 1, features that the model does not know
- * included: so the less of a prompt is known, the nearer is all that is said of it to what holds of prompts in general.
- * Not thread-safe.
+ * <p>What a block of models says is believed as far as its rows were of such prompts: where it knows few of the words, what
+ * is left is how well each of its models does in general, less what {@link Prior} takes off for a prompt that looks hard.
  */
 public final class Scorer {
     private static final float EVEN = 0.5f;
     /** In deviations: how steeply complexity rises with the need for a strong model. */
     private static final double STEEPNESS = 1.2;
+    /** The weight of the look of a prompt beside that of what was learnt of such prompts. */
+    private static final double LOOK = 0.1;
+
+    private static final double FARTHEST = 3;
 
     private final RoutingModel model;
+    private final Features features;
     private final float[] sums;
+    private final float[] values;
+    private final float[] inputs = new float[Forest.INPUTS];
+    private final float[] shares;
     private final float[] tasks = new float[Task.values().length];
     private final float[] domains = new float[Domains.LABELS.size()];
-    private double familiarity;
+    private double difficulty;
     private double ease;
     private double need;
 
     public Scorer(RoutingModel model) {
         this.model = model;
+        this.features = new Features(model);
         this.sums = new float[model.weights().columns()];
+        this.values = new float[sums.length];
+        this.shares = new float[sums.length];
     }
 
     /** Everything that is answered from now on is of this prompt. */
     public void score(PromptFeatures prompt) {
         Arrays.fill(sums, 0);
-        sparse(prompt);
+        features.add(prompt, sums);
+        shape(prompt);
+        difficulty = model.prior().difficulty(prompt.shape());
+        System.arraycopy(prompt.shape(), 0, inputs, Forest.SHAPE, Shape.SIZE);
+        labels();
+        quality();
+    }
+
+    private void shape(PromptFeatures prompt) {
         Weights weights = model.weights();
         float[] shape = prompt.shape();
+        int start = Dense.start(prompt.offers());
         for (int number = 0; number < Shape.SIZE; number++) {
-            float value = Dense.standard(shape[number], model.mean(number), model.deviation(number));
-            weights.addDense(number, value, sums, 0, sums.length);
+            int place = start + number;
+            float value = Dense.standard(shape[number], model.mean(place), model.deviation(place));
+            weights.addDense(place, value, sums);
         }
-        shares(Kind.TASK, tasks);
-        shares(Kind.DOMAIN, domains);
-        for (int block = 0; block < model.blocks().size(); block++) {
-            Kind kind = model.blocks().get(block).kind();
-            if (kind != Kind.TASK && kind != Kind.DOMAIN) {
-                known(block);
-            }
-        }
-        overall();
+        weights.addDense(Dense.KIND + (prompt.offers() ? 1 : 0), 1, sums);
     }
 
-    private void sparse(PromptFeatures prompt) {
-        Vocabulary vocabulary = model.vocabulary();
-        Weights weights = model.weights();
-        double length = 0;
-        int words = 0;
-        int knownWords = 0;
-        for (int at = 0; at < prompt.size(); at++) {
-            int row = vocabulary.row(prompt.hash(at));
-            boolean known = row != Vocabulary.UNKNOWN;
-            float importance = known ? weights.importance()[row] : model.unknown();
-            length += (double) importance * importance;
-            if (!prompt.isPair(at)) {
-                words++;
-                knownWords += known ? 1 : 0;
-            }
-            if (known) {
-                weights.add(row, importance, sums);
-            }
-        }
-        float shrink = length == 0 ? 0 : (float) (1 / Math.sqrt(length));
-        for (int column = 0; column < sums.length; column++) {
-            sums[column] *= shrink;
-        }
-        familiarity = words == 0 ? 0 : knownWords / (double) words;
-    }
-
-    /** The softmax of a block's heads, each under its label's place in {@code to}. */
-    private void shares(Kind kind, float[] to) {
-        Arrays.fill(to, 0);
-        for (int block = 0; block < model.blocks().size(); block++) {
-            Block each = model.blocks().get(block);
-            if (each.kind() == kind) {
-                softmax(each, model.start(block), kind, to);
-                return;
+    private void labels() {
+        Arrays.fill(tasks, 0);
+        Arrays.fill(domains, 0);
+        for (int at = 0; at < model.blocks().size(); at++) {
+            Block block = model.blocks().get(at);
+            if (block.kind() == Kind.TASK || block.kind() == Kind.DOMAIN) {
+                Shares.of(block, sums, model.start(at), shares);
+                float[] to = block.kind() == Kind.TASK ? tasks : domains;
+                for (int head = 0; head < block.heads().size(); head++) {
+                    int place = model.place(at, head);
+                    if (place >= 0) {
+                        to[place] = shares[head];
+                    }
+                }
             }
         }
     }
 
-    private void softmax(Block block, int start, Kind kind, float[] to) {
-        double most = Double.NEGATIVE_INFINITY;
-        for (int head = 0; head < block.heads().size(); head++) {
-            most = Math.max(most, block.intercepts()[head] + sums[start + head]);
-        }
-        double total = 0;
-        for (int head = 0; head < block.heads().size(); head++) {
-            total += Math.exp(block.slope() * (block.intercepts()[head] + sums[start + head] - most));
-        }
-        for (int head = 0; head < block.heads().size(); head++) {
-            double share = Math.exp(block.slope() * (block.intercepts()[head] + sums[start + head] - most)) / total;
-            int place = place(kind, block.heads().get(head));
-            if (place >= 0) {
-                to[place] = (float) share;
+    private void quality() {
+        double weight = LOOK;
+        double total = LOOK * difficulty;
+        double believed = 0;
+        double easier = 0;
+        int which = 0;
+        for (int at = 0; at < model.blocks().size(); at++) {
+            Block block = model.blocks().get(at);
+            if (block.kind() == Kind.QUALITY) {
+                double belief = model.belief(features.familiarity(which++));
+                double mean = heads(at, block, belief);
+                easier += (belief + LOOK) * mean;
+                believed += belief + LOOK;
+                if (block.usual().deviation() > 0) {
+                    double gain = (block.gain(values, model.start(at)) - block.usual().mean())
+                            / block.usual().deviation();
+                    total += belief * Math.max(-FARTHEST, Math.min(FARTHEST, gain));
+                    weight += belief;
+                }
+            } else if (block.kind() == Kind.CORRECTION) {
+                linear(at, block);
             }
         }
+        need = total / weight;
+        ease = believed == 0 ? 0 : easier / believed;
     }
 
-    private static int place(Kind kind, String label) {
-        return kind == Kind.TASK
-                ? Task.ofLabel(label).map(Task::ordinal).orElse(-1)
-                : Domains.LABELS.indexOf(label);
-    }
-
-    private void known(int block) {
-        int from = model.start(block);
-        int to = model.start(block + 1);
-        for (int task = 0; task < tasks.length; task++) {
-            model.weights().addDense(Dense.TASKS + task, tasks[task], sums, from, to);
+    /** Fills in what the block's heads say; answers by how much that is above the usual, in the mean. */
+    private double heads(int at, Block block, double belief) {
+        int start = model.start(at);
+        int heads = block.heads().size();
+        linear(at, block);
+        for (int head = 0; head < heads; head++) {
+            values[start + head] += block.intercepts()[head];
         }
-        for (int domain = 0; domain < domains.length; domain++) {
-            model.weights().addDense(Dense.SUBJECTS + domain, domains[domain], sums, from, to);
+        if (block.forest().roots().length > 0) {
+            inputs[0] = block.level(values, start);
+            inputs[1] = block.gain(values, start);
+            block.forest().add(inputs, values, start);
         }
+        double above = 0;
+        for (int head = 0; head < heads; head++) {
+            double usual = block.intercepts()[head];
+            double learnt = values[start + head] - usual;
+            double value = Prior.success(usual, difficulty) + belief * learnt;
+            values[start + head] = (float) value;
+            above += value - usual;
+        }
+        return above / heads;
     }
 
-    private void overall() {
-        double total = 0;
-        int heads = 0;
-        need = 0;
-        for (int block = 0; block < model.blocks().size(); block++) {
-            Block each = model.blocks().get(block);
-            if (each.kind() == Kind.NEED) {
-                need = each.intercepts()[0] + each.slope() * (double) sums[model.start(block)];
+    /** What words, shape and the likely kind of prompt add to the intercept. */
+    private void linear(int at, Block block) {
+        int start = model.start(at);
+        int heads = block.heads().size();
+        for (int head = 0; head < heads; head++) {
+            values[start + head] = block.slope() * sums[start + head];
+        }
+        if (block.kinds().length > 0) {
+            Block origins = model.blocks().get(at - 1);
+            Shares.of(origins, sums, model.start(at - 1), shares);
+            for (int kind = 0; kind < origins.heads().size(); kind++) {
+                for (int head = 0; head < heads; head++) {
+                    values[start + head] += shares[kind] * block.kinds()[kind * heads + head];
+                }
             }
-            for (int head = 0; each.kind() == Kind.QUALITY && head < each.heads().size(); head++) {
-                total += each.slope() * (double) sums[model.start(block) + head];
-                heads++;
-            }
         }
-        ease = heads == 0 ? 0 : total / heads;
     }
 
     /** From 0 to 1, all tasks together 1; 0 everywhere when the model has no tasks. */
@@ -155,19 +164,9 @@ public final class Scorer {
     /** The probability that a model with a head of its own answers well; empty for others. */
     public double probability(String head, double otherwise) {
         OptionalInt own = model.quality(head);
-        double base = own.isPresent() ? value(own.getAsInt()) : otherwise;
+        double base = own.isPresent() ? values[own.getAsInt()] : otherwise;
         OptionalInt correction = model.correction(head);
-        return clamp(correction.isPresent() ? base + value(correction.getAsInt()) : base);
-    }
-
-    private double value(int column) {
-        for (int block = 0; block < model.blocks().size(); block++) {
-            if (column < model.start(block + 1)) {
-                Block each = model.blocks().get(block);
-                return each.intercepts()[column - model.start(block)] + each.slope() * (double) sums[column];
-            }
-        }
-        throw new IllegalArgumentException("no column " + column);
+        return clamp(correction.isPresent() ? base + values[correction.getAsInt()] : base);
     }
 
     /** How much better than usual models in general are expected to do, as a difference of probabilities. */
@@ -180,9 +179,14 @@ public final class Scorer {
         return 1 / (1 + Math.exp(-STEEPNESS * need));
     }
 
+    /** How hard the prompt looks by its shape alone, in deviations from the usual, from -2 to 2. */
+    public double difficulty() {
+        return difficulty;
+    }
+
     /** The share of the prompt's words that the model knows, from 0 to 1. */
     public double familiarity() {
-        return familiarity;
+        return features.familiarity();
     }
 
     /** Certain is nobody: from a hundredth to all but a hundredth. */

@@ -8,11 +8,13 @@ package io.promptyard.router.classify.learned;
  * @param scales one for each row: what one unit of its bytes is worth
  * @param importance one for each row: inverse document frequency, the value of the feature where it stands
  * @param cells {@code rows * columns}
- * @param dense {@code Dense.SIZE * columns}: for the numbers of a prompt's shape, its task and its domain
+ * @param seen one for each row: bit {@code b} says that the rows of the model's {@code b}th quality block had the feature
+ * @param dense {@code Dense.SIZE * columns}: for the numbers of a prompt's shape
  */
-record Weights(int columns, float[] scales, float[] importance, byte[] cells, float[] dense) {
+record Weights(int columns, float[] scales, float[] importance, byte[] cells, short[] seen, float[] dense) {
     Weights {
-        if (cells.length != scales.length * columns || importance.length != scales.length) {
+        if (cells.length != scales.length * columns || importance.length != scales.length
+                || seen.length != scales.length) {
             throw new IllegalArgumentException("weights: " + scales.length + " rows of " + columns
                     + " columns must have as many cells (got " + cells.length + ")");
         }
@@ -31,10 +33,10 @@ record Weights(int columns, float[] scales, float[] importance, byte[] cells, fl
         }
     }
 
-    /** The same for the dense number {@code index}, columns {@code from} to {@code to} only. */
-    void addDense(int index, float value, float[] sums, int from, int to) {
+    /** The same for the dense number {@code index}. */
+    void addDense(int index, float value, float[] sums) {
         int row = index * columns;
-        for (int column = from; column < to; column++) {
+        for (int column = 0; column < columns; column++) {
             sums[column] += value * dense[row + column];
         }
     }
