@@ -18,14 +18,13 @@ import java.util.SortedMap;
  * speaks of rows that it was not shown.
  */
 final class QualityLearner {
-    private static final double ALONE = 8;
-    private static final double BEHIND_KINDS = 16;
-    private static final double KINDS = 2;
+    private static final double LAMBDA = 9;
+    private static final double KINDS = 5;
     private static final int STEPS = 25;
     private static final int KIND_STEPS = 60;
     private static final int LEAST_OF_A_KIND = 20;
     private static final int LEAST_FOR_SLOPE = 60;
-    private static final int LEAST_FOR_FOREST = 600;
+    private static final int LEAST_FOR_FOREST = 2000;
     private static final double GENTLEST = 0.2;
     private static final double STEEPEST = 3;
 
@@ -57,7 +56,7 @@ final class QualityLearner {
         double[][] unseen = new double[heads][];
         List<float[]> columns = new ArrayList<>();
         float[] kinds = new float[shares.length * heads];
-        BlockLearner learner = new BlockLearner(matrix, folds, shares.length == 0 ? ALONE : BEHIND_KINDS, STEPS);
+        BlockLearner learner = new BlockLearner(matrix, folds, LAMBDA, STEPS);
         for (int head = 0; head < heads; head++) {
             usual[head] = (float) block.head(head, new double[block.size()]).mean();
             double[] looks = looks(block, usual[head]);

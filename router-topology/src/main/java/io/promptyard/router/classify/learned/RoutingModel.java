@@ -16,9 +16,9 @@ import java.util.function.ToIntFunction;
  */
 public final class RoutingModel {
     /** Of a prompt of which a block has seen this share of the words, or less, it knows nothing. */
-    private static final double STRANGE = 0.45;
+    private static final double STRANGE = 0.3;
     /** And from here on it is believed. */
-    private static final double FAMILIAR = 0.7;
+    private static final double FAMILIAR = 0.6;
 
     private final Vocabulary vocabulary;
     private final Weights weights;
