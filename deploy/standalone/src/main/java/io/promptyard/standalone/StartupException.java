@@ -93,6 +93,17 @@ public sealed class StartupException extends RuntimeException {
         }
     }
 
+    /** The classifier's model cannot be used. */
+    public static final class ModelUnusable extends StartupException {
+
+        private static final long serialVersionUID = 1L;
+
+        /** @param where the key of the configuration, or what ships */
+        public ModelUnusable(String where, Throwable cause) {
+            super("%s cannot be used: %s".formatted(where, reason(cause)), cause);
+        }
+    }
+
     private static String reason(Throwable cause) {
         String message = cause.getMessage();
         return message == null

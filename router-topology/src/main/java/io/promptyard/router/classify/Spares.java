@@ -8,17 +8,17 @@ import org.jspecify.annotations.Nullable;
  * Working memory for whoever needs some for a moment: one that is lent is nobody else's. Where all are lent out a new one
  * is made, and where all places are full one that comes back is left to the collector. Thread-safe, never waits.
  */
-final class Spares<T> {
+public final class Spares<T> {
     private static final int PLACES = 8;
 
     private final AtomicReferenceArray<@Nullable T> places = new AtomicReferenceArray<>(PLACES);
     private final Supplier<T> maker;
 
-    Spares(Supplier<T> maker) {
+    public Spares(Supplier<T> maker) {
         this.maker = maker;
     }
 
-    T take() {
+    public T take() {
         int first = place();
         for (int step = 0; step < PLACES; step++) {
             int place = first + step & PLACES - 1;
@@ -30,7 +30,7 @@ final class Spares<T> {
         return maker.get();
     }
 
-    void give(T spare) {
+    public void give(T spare) {
         int first = place();
         for (int step = 0; step < PLACES; step++) {
             if (places.compareAndSet(first + step & PLACES - 1, null, spare)) {

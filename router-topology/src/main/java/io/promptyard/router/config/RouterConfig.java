@@ -23,7 +23,8 @@ public record RouterConfig(
         List<RouteConfig> routes,
         List<CeilingConfig> ceilings,
         RetryConfig retries,
-        LearningConfig learning) {
+        LearningConfig learning,
+        ClassifierConfig classifier) {
     public RouterConfig {
         Objects.requireNonNull(version, "version");
         providers = new TreeMap<>(providers);
@@ -34,9 +35,10 @@ public record RouterConfig(
         ceilings = List.copyOf(ceilings);
         Objects.requireNonNull(retries, "retries");
         Objects.requireNonNull(learning, "learning");
+        Objects.requireNonNull(classifier, "classifier");
     }
 
-    /** One that does not learn. */
+    /** One that does not learn, and classifies as it is by default. */
     public RouterConfig(
             String version,
             SortedMap<ProviderId, ProviderConfig> providers,
@@ -46,11 +48,22 @@ public record RouterConfig(
             List<RouteConfig> routes,
             List<CeilingConfig> ceilings,
             RetryConfig retries) {
-        this(version, providers, catalogue, aliases, groups, routes, ceilings, retries, LearningConfig.OFF);
+        this(
+                version,
+                providers,
+                catalogue,
+                aliases,
+                groups,
+                routes,
+                ceilings,
+                retries,
+                LearningConfig.OFF,
+                ClassifierConfig.DEFAULT);
     }
 
     /** The same but for its providers. */
     public RouterConfig withProviders(SortedMap<ProviderId, ProviderConfig> others) {
-        return new RouterConfig(version, others, catalogue, aliases, groups, routes, ceilings, retries, learning);
+        return new RouterConfig(
+                version, others, catalogue, aliases, groups, routes, ceilings, retries, learning, classifier);
     }
 }

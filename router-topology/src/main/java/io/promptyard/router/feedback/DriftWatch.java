@@ -38,6 +38,7 @@ final class DriftWatch {
         metrics.gauge(LearningMeter.KEPT, () -> kept);
         metrics.gauge(LearningMeter.DRIFT, "of", "task", () -> drift(Shares.TASK));
         metrics.gauge(LearningMeter.DRIFT, "of", "complexity", () -> drift(Shares.COMPLEXITY));
+        metrics.gauge(LearningMeter.DRIFT, "of", "familiarity", () -> drift(Shares.FAMILIARITY));
     }
 
     synchronized void decided(Decided one) {
@@ -81,7 +82,7 @@ final class DriftWatch {
 
     synchronized double drift(String prefix) {
         Map<String, Double> now = new HashMap<>();
-        decided.forEach(each -> Shares.count(now, each.task(), each.complexity()));
+        decided.forEach(each -> Shares.count(now, each.task(), each.complexity(), each.familiarity()));
         return Shares.stability(learntFrom.get(), Shares.of(now, decided.size()), prefix);
     }
 

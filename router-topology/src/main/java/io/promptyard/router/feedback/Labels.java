@@ -83,8 +83,8 @@ final class Labels {
         if (judged.target() == null || !judgesAnyAnswer(judged.source())) {
             return null;
         }
-        Decided elsewhere =
-                new Decided(0, judged.target(), 1, null, first.task(), first.complexity(), first.classifier());
+        Decided elsewhere = new Decided(
+                0, judged.target(), 1, null, first.task(), first.complexity(), first.classifier(), first.familiarity());
         String label = id + "/" + source + "/" + judged.target();
         return row(label, text, task, judged.target(), judged.score(), weight, elsewhere, judged.at());
     }
@@ -104,7 +104,9 @@ final class Labels {
                 by.target().equals(model) ? by.predicted() : null,
                 by.complexity(),
                 by.classifier(),
-                at);
+                at,
+                by.task(),
+                by.familiarity());
     }
 
     private static double weight(Feedback.Source source) {

@@ -118,6 +118,9 @@ public final class ModelFollower implements AutoCloseable {
         PromptClassifier classifier;
         try {
             classifier = craft.load(bytes, model.version());
+        } catch (OtherBaseException e) {
+            refuse(attempt, Fault.UNREADABLE, e.getMessage());
+            return;
         } catch (RuntimeException e) {
             refuse(
                     attempt,

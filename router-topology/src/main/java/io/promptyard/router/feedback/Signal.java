@@ -18,7 +18,8 @@ sealed interface Signal {
             @Nullable Double predicted,
             String task,
             double complexity,
-            String classifier)
+            String classifier,
+            @Nullable Double familiarity)
             implements Signal {}
 
     /** How a call ended; {@code kind} null for an answer. */

@@ -11,6 +11,7 @@ import io.promptyard.model.Role;
 import io.promptyard.model.RoutingDecision;
 import io.promptyard.model.Target;
 import io.promptyard.model.Task;
+import io.promptyard.router.classify.learned.LearnedClassifier;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -55,7 +56,8 @@ final class Signals {
                 predicted,
                 decision.classification().task().label(),
                 decision.classification().complexity(),
-                decision.classification().classifier()));
+                decision.classification().classifier(),
+                decision.classification().features().get(LearnedClassifier.FAMILIARITY)));
     }
 
     static List<Signal> of(@Nullable ProviderAttempt attempt) {

@@ -76,10 +76,17 @@ final class Training {
             return null;
         }
         Instant latest = shelf.labelsSince().isAfter(tried) ? shelf.labelsSince() : tried;
-        for (LearnedModel each : shelf.versions()) {
-            latest = until(each).isAfter(latest) ? until(each) : latest;
+        if (!passedOver()) {
+            for (LearnedModel each : shelf.versions()) {
+                latest = until(each).isAfter(latest) ? until(each) : latest;
+            }
         }
         return latest;
+    }
+
+    /** What is wanted cannot be used here, as after an upgrade of what ships: then nothing was learnt from any label yet. */
+    private boolean passedOver() {
+        return inUse.version().equals(LearnedModel.BUILT_IN) && !shelf.wanted().equals(LearnedModel.BUILT_IN);
     }
 
     private static Instant until(LearnedModel model) {
@@ -125,9 +132,9 @@ final class Training {
                 .orElse(0L);
         List<LabelRow> heldOut =
                 rows.stream().filter(row -> isHeldOut(row) && row.at() > seen).toList();
+        byte[] trial = null;
         if (heldOut.size() >= LEAST_HELD_OUT && heldOut.size() < rows.size()) {
-            byte[] trial =
-                    craft.learn(rows.stream().filter(row -> !isHeldOut(row)).toList());
+            trial = craft.learn(rows.stream().filter(row -> !isHeldOut(row)).toList());
             double before = brier(inUse, heldOut);
             double after = brier(craft.load(trial, "trial"), heldOut);
             figures.put("brier.before", before);
@@ -137,7 +144,7 @@ final class Training {
                 return Result.NO_BETTER;
             }
         }
-        return publish(craft.learn(rows), rows.size(), figures, now);
+        return publish(craft.learn(rows, trial), rows.size(), figures, now);
     }
 
     private Result publish(byte[] weights, int labels, Map<String, Double> figures, Instant now) {

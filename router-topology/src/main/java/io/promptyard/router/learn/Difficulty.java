@@ -27,7 +27,10 @@ final class Difficulty {
         double[] slope = new double[bench.size()];
         for (int at = 0; at < level.length; at++) {
             Map<String, Double> scores = rows.get(bench.get(at)).scores();
-            double mean = scores.values().stream().mapToDouble(Double::doubleValue).average().orElse(0);
+            double mean = scores.values().stream()
+                    .mapToDouble(Double::doubleValue)
+                    .average()
+                    .orElse(0);
             double able = scores.keySet().stream()
                     .mapToDouble(model -> ability(totals, model))
                     .average()

@@ -64,7 +64,8 @@ final class ForestLearner {
         while (leaves.size() < LEAVES) {
             int best = -1;
             for (int at = 0; at < leaves.size(); at++) {
-                boolean better = best < 0 || leaves.get(at).gain() > leaves.get(best).gain();
+                boolean better =
+                        best < 0 || leaves.get(at).gain() > leaves.get(best).gain();
                 best = leaves.get(at).gain() > 0 && better ? at : best;
             }
             if (best < 0) {

@@ -74,7 +74,6 @@ final class LabelLearner {
             }
         }
         int rows = heads.get(heads.firstKey()).size();
-        return new Block(
-                kind, name, List.copyOf(heads.keySet()), lower, (float) temperature.value() * LOUDNESS, rows);
+        return new Block(kind, name, List.copyOf(heads.keySet()), lower, (float) temperature.value() * LOUDNESS, rows);
     }
 }

@@ -21,7 +21,8 @@ final class PriorLearner {
         Map<String, List<Integer>> benches = new TreeMap<>();
         for (int row = 0; row < rows.size(); row++) {
             if (rows.get(row).scores().size() > 1) {
-                benches.computeIfAbsent(rows.get(row).bench(), bench -> new ArrayList<>()).add(row);
+                benches.computeIfAbsent(rows.get(row).bench(), bench -> new ArrayList<>())
+                        .add(row);
             }
         }
         double[] weights = new double[Dense.WITH_OPTIONS];

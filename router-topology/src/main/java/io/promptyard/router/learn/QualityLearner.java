@@ -72,7 +72,14 @@ final class QualityLearner {
             }
         }
         Block plain = new Block(
-                Kind.QUALITY, block.name(), block.heads(), usual, (float) slope, block.size(), kinds, Forest.NONE,
+                Kind.QUALITY,
+                block.name(),
+                block.heads(),
+                usual,
+                (float) slope,
+                block.size(),
+                kinds,
+                Forest.NONE,
                 Gain.NONE);
         return new Learnt(origins, grown(plain, block, said), columns, had(block));
     }

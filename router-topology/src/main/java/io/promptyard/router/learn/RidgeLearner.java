@@ -9,7 +9,9 @@ public final class RidgeLearner implements Learner {
     @Override
     public RoutingModel learn(@Nullable RoutingModel base, List<LabelledPrompt> rows) {
         boolean any = rows.stream()
-                .anyMatch(row -> row.task() != null || row.domain() != null || !row.scores().isEmpty());
+                .anyMatch(row -> row.task() != null
+                        || row.domain() != null
+                        || !row.scores().isEmpty());
         if (!any) {
             throw new NothingToLearnException("no row has a score, a task or a domain (got " + rows.size() + " rows)");
         }

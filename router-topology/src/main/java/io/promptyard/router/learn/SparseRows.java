@@ -86,4 +86,20 @@ final class SparseRows {
             }
         }
     }
+
+    /** One row's sparse part, times the part of {@code vector} that begins at {@code offset}. */
+    double times(int row, double[] vector, int offset) {
+        double sum = 0;
+        for (int cell = starts[row]; cell < starts[row + 1]; cell++) {
+            sum += values[cell] * vector[offset + columns[cell]];
+        }
+        return sum;
+    }
+
+    /** {@code out += factor · row}, the sparse part alone, from {@code offset} on. */
+    void addTransposed(int row, double factor, double[] out, int offset) {
+        for (int cell = starts[row]; cell < starts[row + 1]; cell++) {
+            out[offset + columns[cell]] += factor * values[cell];
+        }
+    }
 }

@@ -31,19 +31,13 @@ final class Trainer {
 
     private Trainer(List<LabelledPrompt> rows) {
         this.rows = rows;
-        FeatureTable.Selected selected =
-                FeatureTable.select(rows, reader, rows.size() < FEW_ROWS ? 1 : LEAST_PROMPTS);
+        FeatureTable.Selected selected = FeatureTable.select(rows, reader, rows.size() < FEW_ROWS ? 1 : LEAST_PROMPTS);
         ShapeScale shape = ShapeScale.of(rows, reader);
         folds = Folds.of(rows, FOLDS);
         matrix = new TrainingMatrix(rows, selected, shape, reader);
         prior = PriorLearner.learn(rows, matrix, shape);
         assembly = new ModelAssembly(
-                selected.hashes(),
-                selected.importance(),
-                selected.unknown(),
-                shape.means(),
-                shape.deviations(),
-                prior);
+                selected.hashes(), selected.importance(), selected.unknown(), shape.means(), shape.deviations(), prior);
     }
 
     static RoutingModel train(List<LabelledPrompt> rows) {
@@ -90,9 +84,11 @@ final class Trainer {
             HeadRows.Builder builder = new HeadRows.Builder();
             for (int row : which) {
                 String label = labels.apply(rows.get(row));
-                // Rare labels would be drowned by frequent ones: the root of the count is between their number and none.
+                // Rare labels would be drowned by frequent ones: the root of the count is between their number and
+                // none.
                 double balance = Math.sqrt((double) which.size() / counts.size() / counts.getOrDefault(label, 1));
-                builder.add(row, head.equals(label) ? 1 : 0, balance * rows.get(row).weight());
+                builder.add(
+                        row, head.equals(label) ? 1 : 0, balance * rows.get(row).weight());
             }
             heads.put(head, builder.build());
         }

@@ -42,7 +42,8 @@ public final class TrainingFiles {
     private final ObjectMapper json = new JsonMapper();
 
     /** What a line says; {@code label} as it stands in the file. */
-    private record Line(String id, String text, String bench, String category, String label, Map<String, Double> scores) {}
+    private record Line(
+            String id, String text, String bench, String category, String label, Map<String, Double> scores) {}
 
     /** Rows with an id in {@code excluded} are left out. Throws {@link BadRowException} with file and line. */
     public List<LabelledPrompt> read(Path file, Set<String> excluded) throws IOException {
@@ -56,7 +57,8 @@ public final class TrainingFiles {
                 }
             }
         }
-        boolean domains = lines.stream().allMatch(line -> line.label().isEmpty() || Domains.LABELS.contains(line.label()));
+        boolean domains =
+                lines.stream().allMatch(line -> line.label().isEmpty() || Domains.LABELS.contains(line.label()));
         List<LabelledPrompt> rows = new ArrayList<>();
         for (Line line : lines) {
             if (!excluded.contains(line.id())) {
@@ -91,12 +93,14 @@ public final class TrainingFiles {
             double value = score.getValue().asDouble(Double.NaN);
             double share = value > 1 ? value / 10 : value;
             if (!(share >= -1 && share <= 1)) {
-                throw new BadRowException(
-                        where + ": scores." + score.getKey() + ": must be from -1 to 1, or to 10 (got " + score.getValue() + ")");
+                throw new BadRowException(where + ": scores." + score.getKey()
+                        + ": must be from -1 to 1, or to 10 (got " + score.getValue() + ")");
             }
             scores.put(score.getKey(), share);
         }
-        String bench = node.hasNonNull("bench") ? node.path("bench").asText() : node.path("source").asText("");
+        String bench = node.hasNonNull("bench")
+                ? node.path("bench").asText()
+                : node.path("source").asText("");
         return new Line(
                 node.path("id").asText(where),
                 text.textValue(),

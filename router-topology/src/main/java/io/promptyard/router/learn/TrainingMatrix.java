@@ -43,11 +43,7 @@ final class TrainingMatrix {
     }
 
     private static int sparse(
-            PromptFeatures prompt,
-            Vocabulary vocabulary,
-            FeatureTable.Selected selected,
-            int[] found,
-            float[] values) {
+            PromptFeatures prompt, Vocabulary vocabulary, FeatureTable.Selected selected, int[] found, float[] values) {
         int size = 0;
         for (int group = 0; group < PromptFeatures.GROUPS; group++) {
             int start = size;

@@ -12,8 +12,12 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class DriftWatchTest {
-    private static final Map<String, Double> LEARNT =
-            Map.of("share.task.chat", 0.5, "share.task.code", 0.5, "share.complexity.2", 1.0);
+    private static final Map<String, Double> LEARNT = Map.of(
+            "share.task.chat", 0.5,
+            "share.task.code", 0.5,
+            "share.complexity.2", 1.0,
+            "share.familiarity.9", 0.9,
+            "share.familiarity.2", 0.1);
 
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final DriftWatch watch =
@@ -43,12 +47,24 @@ class DriftWatchTest {
     }
 
     @Test
+    void shouldSayByHowMuchLessPromptsAreKnown() {
+        // When
+        for (int i = 0; i < 100; i++) {
+            double familiarity = i % 2 == 0 ? 0.95 : 0.25;
+            watch.decided(new Signal.Decided(1, GPT.toString(), 1, 0.5, "chat", 0.25, "c", familiarity));
+        }
+        // Then
+        // -0.4 ln(0.5/0.9) + 0.4 ln(0.5/0.1), by hand.
+        assertThat(drift("familiarity")).isCloseTo(0.8789, within(1e-4));
+    }
+
+    @Test
     void shouldSayNothingWhenNothingWasLearntOrAsked() {
         // Given
         DriftWatch unlearnt =
                 new DriftWatch(new LearningMetrics(new SimpleMeterRegistry(), "default"), Set.of(), Map::of);
         // When
-        unlearnt.decided(new Signal.Decided(1, GPT.toString(), 1, null, "chat", 0.5, "c"));
+        unlearnt.decided(new Signal.Decided(1, GPT.toString(), 1, null, "chat", 0.5, "c", null));
         // Then
         assertThat(unlearnt.drift(Shares.TASK)).isNaN();
         assertThat(drift("task")).isNaN();
@@ -73,7 +89,7 @@ class DriftWatchTest {
     @Test
     void shouldNameNoModelThatTheCatalogueDoesNotHold() {
         // When
-        watch.labelled(new LabelRow("r/user", "t", "chat", "x/y", 1, 1, 1, null, 0, "c", 0), true);
+        watch.labelled(new LabelRow("r/user", "t", "chat", "x/y", 1, 1, 1, null, 0, "c", 0, null, null), true);
         // Then
         assertThat(meters.get(LearningMeter.LABELS.id())
                         .tag("model", "other")
@@ -83,7 +99,7 @@ class DriftWatchTest {
     }
 
     private void decide(String task, double complexity) {
-        watch.decided(new Signal.Decided(1, GPT.toString(), 1, 0.5, task, complexity, "c"));
+        watch.decided(new Signal.Decided(1, GPT.toString(), 1, 0.5, task, complexity, "c", 0.95));
     }
 
     private double drift(String of) {
@@ -95,6 +111,6 @@ class DriftWatchTest {
     }
 
     private static LabelRow row(double predicted, double score) {
-        return new LabelRow("r/user", "t", "chat", GPT.toString(), score, 1, 1, predicted, 0.2, "c", 0);
+        return new LabelRow("r/user", "t", "chat", GPT.toString(), score, 1, 1, predicted, 0.2, "c", 0, "chat", 0.9);
     }
 }

@@ -15,6 +15,7 @@ import io.promptyard.model.outcome.FailureKind;
 import io.promptyard.router.Names;
 import io.promptyard.router.app.KafkaSettings;
 import io.promptyard.router.app.StreamsProperties;
+import io.promptyard.router.classify.learned.PlainTier;
 import io.promptyard.router.config.LearningConfig;
 import io.promptyard.router.fixture.Configs;
 import io.promptyard.router.fixture.MutableClock;
@@ -22,6 +23,7 @@ import io.promptyard.router.fixture.Prompts;
 import io.promptyard.router.fixture.ScriptedClassifier;
 import io.promptyard.router.metrics.LearningMeter;
 import io.promptyard.router.metrics.LearningMetrics;
+import io.promptyard.router.policy.CataloguePriors;
 import io.promptyard.router.policy.CatalogueQuality;
 import io.promptyard.serde.SerdeFactory;
 import io.promptyard.topic.RouterTopics;
@@ -58,7 +60,8 @@ final class LearnerFixture implements AutoCloseable {
             new MockProducer<>(true, new RoundRobinPartitioner(), new StringSerializer(), new ByteArraySerializer());
     final ModelShelf shelf = new ModelShelf();
     final CatalogueQuality expected = new CatalogueQuality(Configs.catalogue());
-    final TaskTable craft = new TaskTable(new ScriptedClassifier(), expected);
+    final LearnedCraft craft = new LearnedCraft(
+            new PlainTier(new ScriptedClassifier(), "scripted", new CataloguePriors(Configs.config())), expected);
     final ModelHolder holder = new ModelHolder(new ScriptedClassifier());
     final Training training = new Training(
             CONFIG,

@@ -2,14 +2,17 @@ package io.promptyard.router.feedback;
 
 import static io.promptyard.router.fixture.Configs.GPT;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.promptyard.model.LearnedModel;
+import io.promptyard.router.classify.learned.PlainTier;
 import io.promptyard.router.fixture.Configs;
 import io.promptyard.router.fixture.Prompts;
 import io.promptyard.router.fixture.ScriptedClassifier;
 import io.promptyard.router.metrics.LearningMeter;
 import io.promptyard.router.metrics.LearningMetrics;
+import io.promptyard.router.policy.CataloguePriors;
 import io.promptyard.router.policy.CatalogueQuality;
 import io.promptyard.serde.SerdeFactory;
 import io.promptyard.topic.RouterTopics;
@@ -36,7 +39,7 @@ class ModelFollowerTest {
     private final MockConsumer<byte[], byte[]> consumer = new MockConsumer<>("earliest");
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final LearningMetrics metrics = new LearningMetrics(meters, "default");
-    private final TaskTable craft = new TaskTable(new ScriptedClassifier(), new CatalogueQuality(Configs.catalogue()));
+    private final LearnedCraft craft = craft("scripted");
     private final ModelHolder holder = new ModelHolder(new ScriptedClassifier());
     private final ModelTopic topic;
     private final ModelFollower follower;
@@ -113,7 +116,7 @@ class ModelFollowerTest {
     @Test
     void shouldKeepTheOldOneWhenWeightsOrFormatAreNotOurs() {
         // Given
-        byte[] noWeights = "{\"cells\":{\"nonsense\":{}}}".getBytes(StandardCharsets.UTF_8);
+        byte[] noWeights = "PYRCnonsense".getBytes(StandardCharsets.UTF_8);
         put("v1", model("v1", "x", noWeights, ModelFollower.sha256(noWeights), craft.format()));
         byte[] good = craft.learn(List.of());
         put("v2", model("v2", "x", good, ModelFollower.sha256(good), "of-tomorrow"));
@@ -123,6 +126,22 @@ class ModelFollowerTest {
         // Then
         assertThat(holder.version()).isEqualTo(LearnedModel.BUILT_IN);
         assertThat(ignored("unreadable")).isEqualTo(2);
+    }
+
+    @Test
+    void shouldKeepTheOldOneWhenItWasLearntOverSomethingElse() {
+        // Given
+        byte[] theirs = craft("learned-of-yesterday").learn(List.of());
+        put("v1", model("v1", "x", theirs, ModelFollower.sha256(theirs), craft.format()));
+        // When
+        put(LearnedModel.ACTIVE, LearnedModel.active("v1", "x", Prompts.START));
+        // Then
+        assertThat(holder.version()).isEqualTo(LearnedModel.BUILT_IN);
+        assertThat(ignored("unreadable")).isEqualTo(1);
+        assertThatThrownBy(() -> craft.load(theirs, "v1"))
+                .isInstanceOf(OtherBaseException.class)
+                .hasMessageContaining("learned-of-yesterday")
+                .hasMessageContaining("scripted");
     }
 
     @Test
@@ -148,6 +167,12 @@ class ModelFollowerTest {
         assertThat(holder.version()).isEqualTo("v1");
     }
 
+    private static LearnedCraft craft(String base) {
+        return new LearnedCraft(
+                new PlainTier(new ScriptedClassifier(), base, new CataloguePriors(Configs.config())),
+                new CatalogueQuality(Configs.catalogue()));
+    }
+
     private double ignored(String reason) {
         return meters.get(LearningMeter.IGNORED.id())
                 .tag("reason", reason)
@@ -156,7 +181,8 @@ class ModelFollowerTest {
     }
 
     private LearnedModel model(String version, String base, double score) {
-        LabelRow row = new LabelRow("r/user", "text", "chat", GPT.toString(), score, 1, 1, null, 0, "scripted", 0);
+        LabelRow row =
+                new LabelRow("r/user", "text", "chat", GPT.toString(), score, 1, 1, null, 0, "scripted", 0, null, null);
         byte[] weights = craft.learn(List.of(row));
         return model(version, base, weights, ModelFollower.sha256(weights), craft.format());
     }

@@ -6,10 +6,10 @@ import io.promptyard.model.PromptContent.PromptBody;
 import io.promptyard.model.PromptRequest;
 import io.promptyard.model.RequestId;
 import io.promptyard.model.RoutingDecision;
-import io.promptyard.router.classify.HeuristicClassifier;
 import io.promptyard.router.config.RouterConfig;
 import io.promptyard.router.policy.CostAwarePolicy;
 import io.promptyard.router.policy.RouteDecision;
+import io.promptyard.standalone.runtime.ShippedClassifier;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -43,7 +43,7 @@ final class ExplainCommand implements Callable<Integer> {
         Instant now = Instant.now();
         PromptRequest request =
                 PromptRequest.of(new RequestId("explain"), now, PromptBody.ofUser(Files.read(promptFile)));
-        var classification = HeuristicClassifier.create(System::nanoTime).classify(request);
+        var classification = ShippedClassifier.of(router, System::nanoTime).classify(request);
         ClassifiedPrompt prompt = new ClassifiedPrompt(
                 request, classification, List.of(), now.plus(router.retries().deadline()), "");
         RouteDecision decision = CostAwarePolicy.of(router).decide(prompt, now);

@@ -92,7 +92,8 @@ public final class ConfigLoader {
                 routes.routes(),
                 routes.ceilings(),
                 retries,
-                LearningSection.read(top));
+                LearningSection.read(top),
+                ClassifierSection.read(top));
         LoadedConfig config = new LoadedConfig(
                 router,
                 providers.simulated(),

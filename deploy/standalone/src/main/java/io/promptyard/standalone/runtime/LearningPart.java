@@ -3,14 +3,15 @@ package io.promptyard.standalone.runtime;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.promptyard.router.app.KafkaSettings;
 import io.promptyard.router.classify.PromptClassifier;
+import io.promptyard.router.classify.learned.Correctable;
 import io.promptyard.router.config.RouterConfig;
 import io.promptyard.router.feedback.Craft;
+import io.promptyard.router.feedback.LearnedCraft;
 import io.promptyard.router.feedback.LearnerApplication;
 import io.promptyard.router.feedback.ModelFollower;
 import io.promptyard.router.feedback.ModelGauges;
 import io.promptyard.router.feedback.ModelHolder;
 import io.promptyard.router.feedback.ModelTopic;
-import io.promptyard.router.feedback.TaskTable;
 import io.promptyard.router.metrics.LearningMetrics;
 import io.promptyard.router.policy.CatalogueQuality;
 import java.time.Clock;
@@ -25,7 +26,7 @@ record LearningPart(PromptClassifier classifier, Optional<LearnerApplication> le
 
     /** Where nothing is learnt prompts are classified by what ships, and nothing is followed. */
     static LearningPart start(
-            PromptClassifier builtIn,
+            Correctable builtIn,
             RouterConfig config,
             LaneTopics lane,
             KafkaSettings kafka,
@@ -38,7 +39,7 @@ record LearningPart(PromptClassifier classifier, Optional<LearnerApplication> le
         }
         LearningMetrics metrics = new LearningMetrics(meters, lane.lane().name());
         ModelHolder holder = new ModelHolder(builtIn);
-        Craft craft = new TaskTable(builtIn, new CatalogueQuality(config.catalogue()));
+        Craft craft = new LearnedCraft(builtIn, new CatalogueQuality(config.catalogue()));
         ModelTopic topic = ModelTopic.connect(
                 kafka.client(lane.bound().names(), "model-follower"),
                 lane.bound().models());

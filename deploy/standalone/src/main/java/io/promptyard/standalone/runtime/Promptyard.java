@@ -6,7 +6,7 @@ import io.promptyard.gateway.ops.OpsServer;
 import io.promptyard.gateway.ops.ReadinessCheck;
 import io.promptyard.router.RouterApplications;
 import io.promptyard.router.app.KafkaSettings;
-import io.promptyard.router.classify.HeuristicClassifier;
+import io.promptyard.router.classify.learned.Correctable;
 import io.promptyard.router.config.RouterConfig;
 import io.promptyard.router.metrics.RouterMetrics;
 import io.promptyard.router.policy.CostAwarePolicy;
@@ -150,9 +150,10 @@ public final class Promptyard implements AutoCloseable {
             Vertx vertx, RouterConfig config, SerdeFactory serdes, List<LaneTopics> lanes, Path stateDir) {
         RunningRouter running = parts.open("routers and workers", new RunningRouter(drain));
         ConnectorContext context = new ConnectorContext(vertx, clock);
+        Correctable classifier = ShippedClassifier.of(config, System::nanoTime);
         for (LaneTopics each : lanes) {
             RouterApplications factory = applications(config, serdes, each, stateDir);
-            LearningPart learning = learning(config, each, factory.kafka());
+            LearningPart learning = learning(classifier, config, each, factory.kafka());
             learning.learner().ifPresent(running::addLearner);
             if (launch.share().roles().contains(Role.ROUTER)) {
                 running.addRouter(factory, each.standing(), learning.classifier(), CostAwarePolicy.of(config));
@@ -170,9 +171,9 @@ public final class Promptyard implements AutoCloseable {
         router = running;
     }
 
-    private LearningPart learning(RouterConfig config, LaneTopics lane, KafkaSettings kafka) {
+    private LearningPart learning(Correctable classifier, RouterConfig config, LaneTopics lane, KafkaSettings kafka) {
         return LearningPart.start(
-                HeuristicClassifier.create(System::nanoTime),
+                classifier,
                 config,
                 lane,
                 kafka,

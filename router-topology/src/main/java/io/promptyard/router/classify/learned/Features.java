@@ -14,8 +14,9 @@ final class Features {
     private final RoutingModel model;
     private final float[] group;
     private final double[] seen = new double[MOST_BLOCKS];
-    private double known;
     private double words;
+    private double worth;
+    private double knownWorth;
 
     Features(RoutingModel model) {
         this.model = model;
@@ -25,8 +26,9 @@ final class Features {
     /** Adds to {@code sums} what all groups say. */
     void add(PromptFeatures prompt, float[] sums) {
         Arrays.fill(seen, 0);
-        known = 0;
         words = 0;
+        worth = 0;
+        knownWorth = 0;
         float share = PromptFeatures.share(prompt.offers());
         for (int which = 0; which < PromptFeatures.GROUPS; which++) {
             Arrays.fill(group, 0);
@@ -53,23 +55,24 @@ final class Features {
                 weights.add(row, importance, group);
             }
             if (!prompt.isPair(at)) {
-                count(row == Vocabulary.UNKNOWN ? 0 : weights.seen()[row], row != Vocabulary.UNKNOWN);
+                count(row == Vocabulary.UNKNOWN ? 0 : weights.seen()[row]);
+                worth += importance;
+                knownWorth += row == Vocabulary.UNKNOWN ? 0 : importance;
             }
         }
         return length;
     }
 
-    private void count(int blocks, boolean any) {
+    private void count(int blocks) {
         words++;
-        known += any ? 1 : 0;
         for (int block = 0, bits = blocks & 0xffff; bits != 0; block++, bits >>>= 1) {
             seen[block] += bits & 1;
         }
     }
 
-    /** The share of the prompt's distinct words that the model knows, from 0 to 1. */
+    /** The share of the prompt's distinct words that the model knows, each as much as it weighs, from 0 to 1. */
     double familiarity() {
-        return words == 0 ? 0 : known / words;
+        return worth == 0 ? 0 : knownWorth / worth;
     }
 
     /** The same for what one quality block was learnt from. Blocks beyond the sixteenth count as the sixteenth. */

@@ -30,7 +30,8 @@ public final class ModelAssembly {
      * @param deviations the same
      * @param prior what is said of difficulty where nothing was learnt
      */
-    public ModelAssembly(long[] features, float[] importance, float unknown, float[] means, float[] deviations, Prior prior) {
+    public ModelAssembly(
+            long[] features, float[] importance, float unknown, float[] means, float[] deviations, Prior prior) {
         this.features = features.clone();
         this.importance = importance.clone();
         this.unknown = unknown;
@@ -54,7 +55,9 @@ public final class ModelAssembly {
 
     /** The same, of models: {@code had} says which features its rows had. */
     public ModelAssembly add(Block block, List<float[]> weights, BitSet had) {
-        long before = blocks.stream().filter(each -> each.kind() == Block.Kind.QUALITY).count();
+        long before = blocks.stream()
+                .filter(each -> each.kind() == Block.Kind.QUALITY)
+                .count();
         int bit = 1 << Math.min(before, MOST_BITS - 1);
         had.stream().forEach(row -> seen[row] |= (short) bit);
         return add(block, weights);
@@ -80,8 +83,7 @@ public final class ModelAssembly {
             worth[row] = importance[kept[row]];
             scales[row] = largest(kept[row]) / LARGEST;
             for (int column = 0; column < columns.size() && scales[row] > 0; column++) {
-                cells[row * columns.size() + column] =
-                        (byte) Math.round(columns.get(column)[kept[row]] / scales[row]);
+                cells[row * columns.size() + column] = (byte) Math.round(columns.get(column)[kept[row]] / scales[row]);
             }
         }
         Weights weights = new Weights(columns.size(), scales, worth, cells, had, dense);

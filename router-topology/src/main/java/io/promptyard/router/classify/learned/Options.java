@@ -23,7 +23,10 @@ final class Options {
         if (at < length && text.charAt(at) == '(') {
             at++;
         }
-        return at + 2 < length && isLetter(text.charAt(at)) && closes(text.charAt(at + 1)) && text.charAt(at + 2) <= ' ';
+        return at + 2 < length
+                && isLetter(text.charAt(at))
+                && closes(text.charAt(at + 1))
+                && text.charAt(at + 2) <= ' ';
     }
 
     private static boolean isLetter(char c) {

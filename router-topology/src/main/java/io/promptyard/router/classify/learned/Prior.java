@@ -60,8 +60,7 @@ public record Prior(float[] means, float[] deviations, float[] weights) {
         double sum = 0;
         for (int number = 0; number < Shape.SIZE; number++) {
             if (weights[number] != 0) {
-                sum += weights[number]
-                        * (double) Dense.standard(shape[number], means[number], deviations[number]);
+                sum += weights[number] * (double) Dense.standard(shape[number], means[number], deviations[number]);
             }
         }
         return sum;

@@ -83,19 +83,19 @@ public final class RoutingModel {
                 && blocks.get(at - 1).kind() == Kind.ORIGIN
                 && blocks.get(at - 1).heads().size() == kinds;
         if (kinds > 0 && !told) {
-            throw new IllegalArgumentException("block " + blocks.get(at).name() + ": must follow the block of its kinds");
+            throw new IllegalArgumentException(
+                    "block " + blocks.get(at).name() + ": must follow the block of its kinds");
         }
     }
 
     private void index() {
         for (int at = 0; at < blocks.size(); at++) {
             Block block = blocks.get(at);
-            Map<String, Integer> columns =
-                    switch (block.kind()) {
-                        case QUALITY -> quality;
-                        case CORRECTION -> correction;
-                        case TASK, DOMAIN, ORIGIN -> new HashMap<>();
-                    };
+            Map<String, Integer> columns = switch (block.kind()) {
+                case QUALITY -> quality;
+                case CORRECTION -> correction;
+                case TASK, DOMAIN, ORIGIN -> new HashMap<>();
+            };
             for (int head = 0; head < block.heads().size(); head++) {
                 columns.put(block.heads().get(head), starts[at] + head);
             }

@@ -96,8 +96,9 @@ public final class Scorer {
                 easier += (belief + LOOK) * mean;
                 believed += belief + LOOK;
                 if (block.usual().deviation() > 0) {
-                    double gain = (block.gain(values, model.start(at)) - block.usual().mean())
-                            / block.usual().deviation();
+                    double gain =
+                            (block.gain(values, model.start(at)) - block.usual().mean())
+                                    / block.usual().deviation();
                     total += belief * Math.max(-FARTHEST, Math.min(FARTHEST, gain));
                     weight += belief;
                 }
@@ -184,7 +185,7 @@ public final class Scorer {
         return difficulty;
     }
 
-    /** The share of the prompt's words that the model knows, from 0 to 1. */
+    /** The share of the prompt's distinct words that the model knows, each as much as it weighs, from 0 to 1. */
     public double familiarity() {
         return features.familiarity();
     }

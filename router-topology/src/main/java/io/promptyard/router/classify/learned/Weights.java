@@ -13,7 +13,8 @@ package io.promptyard.router.classify.learned;
  */
 record Weights(int columns, float[] scales, float[] importance, byte[] cells, short[] seen, float[] dense) {
     Weights {
-        if (cells.length != scales.length * columns || importance.length != scales.length
+        if (cells.length != scales.length * columns
+                || importance.length != scales.length
                 || seen.length != scales.length) {
             throw new IllegalArgumentException("weights: " + scales.length + " rows of " + columns
                     + " columns must have as many cells (got " + cells.length + ")");

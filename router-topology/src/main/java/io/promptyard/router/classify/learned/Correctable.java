@@ -1,0 +1,16 @@
+package io.promptyard.router.classify.learned;
+
+import io.promptyard.router.classify.PromptClassifier;
+
+/** What ships with the router, and what was learnt from the log can be laid over. Thread-safe. */
+public interface Correctable extends PromptClassifier {
+    /** What a correction must have been learnt over. */
+    String version();
+
+    /**
+     * The same with the correction in its scores.
+     *
+     * @param version what it is to call itself
+     */
+    PromptClassifier corrected(Correction correction, String version);
+}

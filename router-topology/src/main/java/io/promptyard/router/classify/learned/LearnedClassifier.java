@@ -1,0 +1,166 @@
+package io.promptyard.router.classify.learned;
+
+import io.promptyard.model.Classification;
+import io.promptyard.model.PromptRequest;
+import io.promptyard.model.Task;
+import io.promptyard.router.classify.HeuristicClassifier;
+import io.promptyard.router.classify.PromptClassifier;
+import io.promptyard.router.classify.Spares;
+import java.util.List;
+import java.util.Map;
+import java.util.function.LongSupplier;
+
+/**
+ * The second tier: what the first says of language, tokens and shape, and what a model has learnt of task, subject,
+ * complexity and of how well each target will answer. It reads the same bounded extract of what the user said last. As far
+ * as a prompt is strange to the model ({@link Trust}) the first tier and the catalogue's priors hold.
+ *
+ * <p>A sealed body is what the first tier makes of it. Thread-safe; never throws; one walk over the text more than the
+ * first tier, and no memory but that of the answer.
+ */
+public final class LearnedClassifier implements Correctable {
+    /** In {@link Classification#features}: {@link Scorer#familiarity}. */
+    public static final String FAMILIARITY = "familiarity";
+
+    private static final List<Task> TASKS = List.of(Task.values());
+    private static final double LEAST_DOMAIN_SHARE = 0.5;
+    private static final double DIGITS = 10_000;
+
+    private final HeuristicClassifier first;
+    private final RoutingModel model;
+    private final Priors priors;
+    private final Borrowing borrowing;
+    private final Applied applied;
+    private final String version;
+    private final Spares<Memory> spares;
+    private final LongSupplier nanos;
+
+    /** What one classification works in. */
+    private static final class Memory {
+        private final PromptFeatures features = new PromptFeatures();
+        private final Scorer scorer;
+        private final double[] scores;
+
+        private Memory(RoutingModel model, int targets) {
+            scorer = new Scorer(model);
+            scores = new double[targets];
+        }
+    }
+
+    /**
+     * @param priors of the targets that it is to score
+     * @param nanos measures {@link Classification#micros()} and nothing else: {@code System::nanoTime}
+     */
+    public LearnedClassifier(HeuristicClassifier first, RoutingModel model, Priors priors, LongSupplier nanos) {
+        this.first = first;
+        this.model = model;
+        this.priors = priors;
+        this.borrowing = Borrowing.of(model, priors);
+        this.applied = Applied.NONE;
+        this.version = model.version();
+        this.spares = new Spares<>(() -> new Memory(model, priors.targets().size()));
+        this.nanos = nanos;
+    }
+
+    private LearnedClassifier(LearnedClassifier base, Applied applied, String version) {
+        first = base.first;
+        model = base.model;
+        priors = base.priors;
+        borrowing = base.borrowing;
+        spares = base.spares;
+        nanos = base.nanos;
+        this.applied = applied;
+        this.version = version;
+    }
+
+    @Override
+    public String version() {
+        return version;
+    }
+
+    @Override
+    public PromptClassifier corrected(Correction correction, String version) {
+        return new LearnedClassifier(this, Applied.of(correction, priors.targets()), version);
+    }
+
+    @Override
+    public Classification classify(PromptRequest request) {
+        long start = nanos.getAsLong();
+        return first.classify(request, (said, structure, asked) -> {
+            Memory memory = spares.take();
+            try {
+                return look(said, asked.text(), memory, start);
+            } finally {
+                spares.give(memory);
+            }
+        });
+    }
+
+    private Classification look(Classification said, String text, Memory memory, long start) {
+        Scorer scorer = memory.scorer;
+        memory.features.read(text);
+        scorer.score(memory.features);
+        double trust = Trust.of(scorer.familiarity(), said.language());
+        Task task = said.task();
+        double confidence = said.taskConfidence();
+        Task likeliest = likeliest(scorer);
+        if (trust * scorer.task(likeliest) > confidence) {
+            task = likeliest;
+            confidence = trust * scorer.task(likeliest);
+        }
+        borrowing.scores(scorer, task, said.complexity(), trust, memory.scores);
+        applied.add(memory.features, task, memory.scores);
+        double complexity = (1 - trust) * said.complexity() + trust * scorer.complexity();
+        return new Classification(
+                version,
+                task,
+                confidence,
+                domain(scorer, trust, said.domain()),
+                said.language(),
+                said.promptTokens(),
+                Double.isNaN(complexity) ? said.complexity() : rounded(complexity),
+                scores(memory.scores),
+                features(said.features(), scorer.familiarity()),
+                Math.max(said.micros(), (nanos.getAsLong() - start) / 1000));
+    }
+
+    private static Task likeliest(Scorer scorer) {
+        Task likeliest = Task.OTHER;
+        for (Task task : TASKS) {
+            likeliest = scorer.task(task) > scorer.task(likeliest) ? task : likeliest;
+        }
+        return likeliest;
+    }
+
+    private static String domain(Scorer scorer, double trust, String otherwise) {
+        int best = 0;
+        for (int domain = 1; domain < Domains.LABELS.size(); domain++) {
+            best = scorer.domain(domain) > scorer.domain(best) ? domain : best;
+        }
+        return trust * scorer.domain(best) >= LEAST_DOMAIN_SHARE ? Domains.LABELS.get(best) : otherwise;
+    }
+
+    @SuppressWarnings("unchecked")
+    private Map<String, Double> scores(double[] scores) {
+        Map.Entry<String, Double>[] entries = (Map.Entry<String, Double>[]) new Map.Entry<?, ?>[scores.length];
+        for (int target = 0; target < scores.length; target++) {
+            entries[target] = Map.entry(priors.targets().get(target), rounded(scores[target]));
+        }
+        return Map.ofEntries(entries);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, Double> features(Map<String, Double> said, double familiarity) {
+        Map.Entry<String, Double>[] entries = (Map.Entry<String, Double>[]) new Map.Entry<?, ?>[said.size() + 1];
+        int at = 0;
+        for (Map.Entry<String, Double> entry : said.entrySet()) {
+            entries[at++] = entry;
+        }
+        entries[at] = Map.entry(FAMILIARITY, rounded(familiarity));
+        return Map.ofEntries(entries);
+    }
+
+    private static double rounded(double value) {
+        return Math.round(value * DIGITS) / DIGITS;
+    }
+}

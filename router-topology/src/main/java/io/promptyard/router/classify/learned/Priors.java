@@ -1,0 +1,16 @@
+package io.promptyard.router.classify.learned;
+
+import io.promptyard.model.Task;
+import java.util.List;
+
+/** What is expected of models before anything was learnt of a prompt. Immutable; thread-safe. */
+public interface Priors {
+    /** The models, as {@code provider/model}; what is said of one is said of its place in this list. */
+    List<String> targets();
+
+    /** How good a target's answer to a usual prompt of the task is expected to be, from 0 to 1. */
+    double of(int target, Task task);
+
+    /** The same for a prompt of this complexity. Rises with the other one, whatever the complexity. */
+    double of(int target, Task task, double complexity);
+}
