@@ -26,7 +26,7 @@ import java.util.Map;
 
 /**
  * The {@code classify} command without its terminal: JSON lines {@code {"id","prompt"}} in, where the prompt is a string
- * or an array of chat messages, JSON lines {@code {"id","task","domain","complexity","scores","micros","language","tokens"}}
+ * or an array of chat messages, JSON lines {@code {"id","task","domain","complexity","scores","familiarity","micros","language","tokens"}}
  * out, in order, one line at a time, so in the memory of the longest line. A line that is no such prompt is answered by
  * {@code {"id","error"}} with a null id where none could be read; a blank line by nothing. Not thread-safe.
  */
@@ -89,6 +89,10 @@ public final class ClassifyLines {
         found.scores().entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
                 .forEach(score -> scores.put(score.getKey(), score.getValue()));
+        Double familiarity = found.features().get("familiarity");
+        if (familiarity != null) {
+            answer.put("familiarity", familiarity);
+        }
         answer.put("micros", found.micros());
         answer.put("language", found.language());
         answer.put("tokens", found.promptTokens());

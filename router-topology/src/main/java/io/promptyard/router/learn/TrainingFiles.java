@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.zip.GZIPInputStream;
 
 /**
@@ -27,9 +28,11 @@ import java.util.zip.GZIPInputStream;
  * score of each model, or {@code {"id","source","label","text"}} with a task or a domain. Which of the two the labels of a
  * file are follows from all of them: domains where every one is a domain's name, else tasks.
  *
- * <p>Scores above 1 are out of 10. Every row is taken, whatever it says of its split.
+ * <p>Where a benchmark has a score above 1, all of its scores are out of 10. Every row is taken, whatever it says of its split.
  */
 public final class TrainingFiles {
+    private static final double TEN = 10;
+
     private static final Map<String, Task> OTHER_NAMES = Map.of(
             "commonsense_mc", Task.COMMONSENSE,
             "assistant_command", Task.TOOL_USE,
@@ -43,7 +46,13 @@ public final class TrainingFiles {
 
     /** What a line says; {@code label} as it stands in the file. */
     private record Line(
-            String id, String text, String bench, String category, String label, Map<String, Double> scores) {}
+            String id, String text, String bench, String category, String label, Map<String, Double> scores) {
+        Line divided(double by) {
+            Map<String, Double> shares = new HashMap<>(scores);
+            shares.replaceAll((model, score) -> score / by);
+            return new Line(id, text, bench, category, label, shares);
+        }
+    }
 
     /** Rows with an id in {@code excluded} are left out. Throws {@link BadRowException} with file and line. */
     public List<LabelledPrompt> read(Path file, Set<String> excluded) throws IOException {
@@ -59,10 +68,14 @@ public final class TrainingFiles {
         }
         boolean domains =
                 lines.stream().allMatch(line -> line.label().isEmpty() || Domains.LABELS.contains(line.label()));
+        Set<String> outOfTen = lines.stream()
+                .filter(line -> line.scores().values().stream().anyMatch(score -> score > 1))
+                .map(Line::bench)
+                .collect(Collectors.toSet());
         List<LabelledPrompt> rows = new ArrayList<>();
         for (Line line : lines) {
             if (!excluded.contains(line.id())) {
-                rows.add(row(line, domains, file));
+                rows.add(row(line.divided(outOfTen.contains(line.bench()) ? TEN : 1), domains, file));
             }
         }
         return rows;
@@ -91,12 +104,11 @@ public final class TrainingFiles {
         Map<String, Double> scores = new HashMap<>();
         for (Map.Entry<String, JsonNode> score : node.path("scores").properties()) {
             double value = score.getValue().asDouble(Double.NaN);
-            double share = value > 1 ? value / 10 : value;
-            if (!(share >= -1 && share <= 1)) {
+            if (!(value >= -1 && value <= TEN)) {
                 throw new BadRowException(where + ": scores." + score.getKey()
                         + ": must be from -1 to 1, or to 10 (got " + score.getValue() + ")");
             }
-            scores.put(score.getKey(), share);
+            scores.put(score.getKey(), value);
         }
         String bench = node.hasNonNull("bench")
                 ? node.path("bench").asText()

@@ -2,12 +2,21 @@ package io.promptyard.standalone.cli;
 
 import io.promptyard.router.classify.ClassifyLines;
 import io.promptyard.router.classify.HeuristicClassifier;
+import io.promptyard.router.classify.PromptClassifier;
+import io.promptyard.router.classify.learned.DefaultModel;
+import io.promptyard.router.classify.learned.LearnedClassifier;
+import io.promptyard.router.classify.learned.Priors;
+import io.promptyard.router.classify.learned.RoutingModel;
+import io.promptyard.router.policy.CataloguePriors;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStreamWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -19,22 +28,30 @@ import picocli.CommandLine.Option;
         description = "Classify prompts: JSON lines {\"id\",\"prompt\"} in, one JSON line out for each.",
         mixinStandardHelpOptions = true)
 final class ClassifyCommand implements Callable<Integer> {
-    @Option(names = "--model", paramLabel = "MODEL", description = "a trained model; not built yet")
-    private @Nullable String model;
-
-    @CommandLine.Spec
-    private CommandLine.Model.CommandSpec spec;
+    @Option(names = "--model", paramLabel = "MODEL", description = "a trained model; without it, the one that ships")
+    private @Nullable Path model;
 
     @Override
     public Integer call() throws IOException {
-        if (model != null) {
-            throw new CommandLine.ParameterException(
-                    spec.commandLine(), "--model: not built yet; without it the heuristic classifier answers");
-        }
+        PromptClassifier classifier = classifier();
         var in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         var out = new BufferedWriter(new OutputStreamWriter(System.out, StandardCharsets.UTF_8));
         boolean someoneWaits = System.console() != null || System.in.available() == 0;
-        long errors = new ClassifyLines(HeuristicClassifier.create(System::nanoTime), someoneWaits).run(in, out);
+        long errors = new ClassifyLines(classifier, someoneWaits).run(in, out);
         return errors == 0 ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
+    }
+
+    /** A model that was named speaks of the models in it; the one that ships, of the catalogue's as well. */
+    private PromptClassifier classifier() throws IOException {
+        HeuristicClassifier first = HeuristicClassifier.create(System::nanoTime);
+        if (model != null) {
+            return LearnedClassifier.withHeads(first, ModelFiles.model(model), Priors.NONE, System::nanoTime);
+        }
+        Optional<RoutingModel> shipped = DefaultModel.find();
+        if (shipped.isEmpty()) {
+            return first;
+        }
+        CataloguePriors priors = new CataloguePriors(new ConfigOption().load(Map.of()).router());
+        return LearnedClassifier.withHeads(first, shipped.get(), priors, System::nanoTime);
     }
 }

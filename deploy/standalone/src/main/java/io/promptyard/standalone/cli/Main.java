@@ -42,6 +42,8 @@ public final class Main implements Runnable {
         line.addSubcommand(new DemoCommand());
         line.addSubcommand(new CheckConfigCommand());
         line.addSubcommand(new ClassifyCommand());
+        line.addSubcommand(new TrainCommand());
+        line.addSubcommand(new EvaluateCommand());
         line.addSubcommand(new ExplainCommand());
         line.addSubcommand(new ModelsCommand());
         line.addSubcommand(new SchemasCommand());

@@ -34,6 +34,8 @@ public final class LearnedClassifier implements Correctable {
     private final String version;
     private final Spares<Memory> spares;
     private final LongSupplier nanos;
+    /** Models that the model itself names, to be answered beside the targets. */
+    private final List<String> heads;
 
     /** What one classification works in. */
     private static final class Memory {
@@ -52,6 +54,11 @@ public final class LearnedClassifier implements Correctable {
      * @param nanos measures {@link Classification#micros()} and nothing else: {@code System::nanoTime}
      */
     public LearnedClassifier(HeuristicClassifier first, RoutingModel model, Priors priors, LongSupplier nanos) {
+        this(first, model, priors, nanos, List.of());
+    }
+
+    private LearnedClassifier(
+            HeuristicClassifier first, RoutingModel model, Priors priors, LongSupplier nanos, List<String> heads) {
         this.first = first;
         this.model = model;
         this.priors = priors;
@@ -60,6 +67,13 @@ public final class LearnedClassifier implements Correctable {
         this.version = model.version();
         this.spares = new Spares<>(() -> new Memory(model, priors.targets().size()));
         this.nanos = nanos;
+        this.heads = heads;
+    }
+
+    /** One that answers, beside its targets, by every model that was learnt from, under the name it had there. */
+    public static LearnedClassifier withHeads(
+            HeuristicClassifier first, RoutingModel model, Priors priors, LongSupplier nanos) {
+        return new LearnedClassifier(first, model, priors, nanos, model.heads());
     }
 
     private LearnedClassifier(LearnedClassifier base, Applied applied, String version) {
@@ -69,6 +83,7 @@ public final class LearnedClassifier implements Correctable {
         borrowing = base.borrowing;
         spares = base.spares;
         nanos = base.nanos;
+        heads = base.heads;
         this.applied = applied;
         this.version = version;
     }
@@ -119,7 +134,7 @@ public final class LearnedClassifier implements Correctable {
                 said.language(),
                 said.promptTokens(),
                 Double.isNaN(complexity) ? said.complexity() : rounded(complexity),
-                scores(memory.scores),
+                scores(memory.scores, scorer),
                 features(said.features(), scorer.familiarity()),
                 Math.max(said.micros(), (nanos.getAsLong() - start) / 1000));
     }
@@ -141,8 +156,13 @@ public final class LearnedClassifier implements Correctable {
     }
 
     @SuppressWarnings("unchecked")
-    private Map<String, Double> scores(double[] scores) {
-        Map.Entry<String, Double>[] entries = (Map.Entry<String, Double>[]) new Map.Entry<?, ?>[scores.length];
+    private Map<String, Double> scores(double[] scores, Scorer scorer) {
+        Map.Entry<String, Double>[] entries =
+                (Map.Entry<String, Double>[]) new Map.Entry<?, ?>[scores.length + heads.size()];
+        for (int head = 0; head < heads.size(); head++) {
+            String name = heads.get(head);
+            entries[scores.length + head] = Map.entry(name, scorer.probability(name, 0));
+        }
         for (int target = 0; target < scores.length; target++) {
             entries[target] = Map.entry(priors.targets().get(target), rounded(scores[target]));
         }

@@ -5,6 +5,24 @@ import java.util.List;
 
 /** What is expected of models before anything was learnt of a prompt. Immutable; thread-safe. */
 public interface Priors {
+    /** Of no model at all. */
+    Priors NONE = new Priors() {
+        @Override
+        public List<String> targets() {
+            return List.of();
+        }
+
+        @Override
+        public double of(int target, Task task) {
+            throw new IndexOutOfBoundsException(target);
+        }
+
+        @Override
+        public double of(int target, Task task, double complexity) {
+            throw new IndexOutOfBoundsException(target);
+        }
+    };
+
     /** The models, as {@code provider/model}; what is said of one is said of its place in this list. */
     List<String> targets();
 

@@ -1,0 +1,73 @@
+package io.promptyard.standalone.cli;
+
+import io.promptyard.router.classify.learned.RoutingModel;
+import io.promptyard.router.learn.LabelledPrompt;
+import io.promptyard.router.learn.NothingToLearnException;
+import io.promptyard.router.learn.RidgeLearner;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "train",
+        description = "Learn a model from prompts with known outcomes or labels, as in router-topology/data.",
+        mixinStandardHelpOptions = true)
+final class TrainCommand implements Callable<Integer> {
+    private static final double NANOS = 1e9;
+
+    @Option(names = "--data", split = ",", required = true, paramLabel = "F", description = "JSON lines, gzipped or not")
+    private List<Path> data = List.of();
+
+    @Option(names = "--exclude", paramLabel = "IDS", description = "file of ids to leave out, one in a line")
+    private @Nullable Path exclude;
+
+    @Option(names = "--out", required = true, paramLabel = "MODEL", description = "file to write the model to")
+    private @Nullable Path out;
+
+    @CommandLine.Spec
+    private CommandLine.Model.CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException {
+        long start = System.nanoTime();
+        PrintWriter err = spec.commandLine().getErr();
+        List<LabelledPrompt> rows = ModelFiles.rows(data, ModelFiles.ids(exclude));
+        err.println("learning from " + rows.size() + " prompts");
+        err.flush();
+        RoutingModel model;
+        try {
+            model = new RidgeLearner().learn(null, rows);
+        } catch (NothingToLearnException e) {
+            throw new FileSystemException("--data: " + e.getMessage());
+        }
+        byte[] bytes = model.write();
+        Path file = Objects.requireNonNull(out, "out");
+        Path parent = file.toAbsolutePath().getParent();
+        if (parent != null) {
+            Files.createDirectories(parent);
+        }
+        Files.write(file, bytes);
+        PrintWriter print = spec.commandLine().getOut();
+        print.printf(
+                Locale.ROOT,
+                "%s: %s, %d models, %d prompts, %d kB, %.1f s%n",
+                file,
+                model.version(),
+                model.heads().size(),
+                rows.size(),
+                bytes.length / 1024,
+                (System.nanoTime() - start) / NANOS);
+        print.flush();
+        return CommandLine.ExitCode.OK;
+    }
+}
