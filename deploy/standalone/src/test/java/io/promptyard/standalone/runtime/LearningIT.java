@@ -10,32 +10,41 @@ import io.promptyard.model.ProviderId;
 import io.promptyard.model.RequestId;
 import io.promptyard.model.Task;
 import io.promptyard.router.classify.HeuristicClassifier;
+import io.promptyard.router.classify.learned.RoutingModel;
 import io.promptyard.router.config.RouterConfig;
+import io.promptyard.router.learn.LabelledPrompt;
+import io.promptyard.router.learn.RidgeLearner;
 import io.promptyard.simulator.SimulatorSettings;
 import io.promptyard.standalone.config.ConfigLoader;
 import io.promptyard.standalone.learning.LearningDesk;
 import io.promptyard.standalone.letters.ClusterAddress;
 import io.promptyard.topic.TopicNames;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * The whole loop on a live broker: feedback through the gateway moves a task from a model that fails it to one that does
- * not, another task stays where it was, and a roll-back brings the first back.
+ * not, another task stays where it was, and a roll-back brings the first back. Over each of the tiers.
  */
 class LearningIT {
     private static final String CONFIG = """
@@ -54,12 +63,17 @@ class LearningIT {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
-    private static Promptyard yard;
 
-    @BeforeAll
-    static void start() {
-        RouterConfig config =
-                new ConfigLoader(Map.of(), Map.of()).read(CONFIG).orThrow().router();
+    @TempDir
+    static Path dir;
+
+    private Promptyard yard;
+
+    private void start(String classifier) {
+        RouterConfig config = new ConfigLoader(Map.of(), Map.of())
+                .read(CONFIG + classifier)
+                .orThrow()
+                .router();
         yard = Promptyard.start(new Launch(
                 new Cluster.Embedded(null),
                 Ports.ephemeral(),
@@ -72,15 +86,37 @@ class LearningIT {
                 Duration.ofSeconds(5)));
     }
 
-    @AfterAll
-    static void stop() {
+    @AfterEach
+    void stop() {
         yard.close();
+    }
+
+    @AfterAll
+    static void closeClient() {
         HTTP.close();
     }
 
-    @Test
-    void shouldMoveATaskFromAModelThatFailsItAndBackAfterARollBack() throws Exception {
+    static List<String> tiers() throws IOException {
+        Path model = Files.write(dir.resolve("own.model"), model().write());
+        return List.of("classifier: { tier: heuristic }", "classifier: { tier: learned, model: '" + model + "' }");
+    }
+
+    /** Knows prompts such as these, and expects of models in general that half of the harder ones fail. */
+    private static RoutingModel model() {
+        List<LabelledPrompt> rows = new ArrayList<>();
+        for (int at = 0; at < 60; at++) {
+            rows.add(LabelledPrompt.scored("c" + at, CODE + " Number " + at, "b", Map.of("x", 1.0, "y", 1.0)));
+            rows.add(LabelledPrompt.scored("t" + at, TRANSLATE + " Number " + at, "b", Map.of("x", 1.0, "y", 1.0)));
+            rows.add(LabelledPrompt.scored("p" + at, "Prove lemma " + at, "b", Map.of("x", 1.0, "y", 0.0)));
+        }
+        return new RidgeLearner().learn(null, rows);
+    }
+
+    @ParameterizedTest
+    @MethodSource("tiers")
+    void shouldMoveATaskFromAModelThatFailsItAndBackAfterARollBack(String classifier) throws Exception {
         // Given
+        start(classifier);
         assertThat(task(CODE)).isEqualTo(Task.CODE);
         assertThat(task(TRANSLATE)).isNotEqualTo(Task.CODE);
         assertThat(model(ask(CODE))).isEqualTo("cheap/small");
@@ -118,7 +154,7 @@ class LearningIT {
                 .until(() -> model(ask(CODE)).equals("cheap/small"));
     }
 
-    private static LearningDesk desk() throws Exception {
+    private LearningDesk desk() throws Exception {
         ClusterAddress cluster = new ClusterAddress(yard.bootstrapServers(), yard.registryUrl(), Map.of());
         return LearningDesk.open(cluster, TopicNames.standard(), Clock.systemUTC());
     }
@@ -129,7 +165,7 @@ class LearningIT {
         return classification.task();
     }
 
-    private static HttpResponse<String> ask(String text) throws Exception {
+    private HttpResponse<String> ask(String text) throws Exception {
         return post(
                 "/chat/completions",
                 "{\"model\":\"auto\",\"messages\":[{\"role\":\"user\",\"content\":\"" + text + "\"}]}");
@@ -139,12 +175,12 @@ class LearningIT {
         return answer.headers().firstValue("x-promptyard-model").orElse("none: " + answer.statusCode());
     }
 
-    private static int feedback(String id, double score) throws Exception {
+    private int feedback(String id, double score) throws Exception {
         return post("/feedback", "{\"id\":\"" + id + "\",\"score\":" + score + "}")
                 .statusCode();
     }
 
-    private static HttpResponse<String> post(String path, String body) throws Exception {
+    private HttpResponse<String> post(String path, String body) throws Exception {
         HttpRequest request = HttpRequest.newBuilder(
                         URI.create(yard.gatewayUrl().orElseThrow() + path))
                 .timeout(Duration.ofSeconds(60))
