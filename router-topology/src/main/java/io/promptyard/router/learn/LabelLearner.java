@@ -6,9 +6,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 
-/** Learns which of several labels a prompt has: one regression against the rest for each, and how sharply to tell them apart. */
+/**
+ * Learns which of several labels a prompt has: one regression against the rest for each, and how sharply to tell them apart.
+ * How often a task or subject stands among the rows says how the rows were gathered and nothing of traffic: of a prompt
+ * that nothing is known of each is as likely as another. Origins are as frequent as they are.
+ */
 final class LabelLearner {
-    private static final double LAMBDA = 0.5;
+    private static final double LAMBDA = 1;
     private static final int STEPS = 25;
     private static final float LOUDNESS = 8;
 
@@ -36,10 +40,10 @@ final class LabelLearner {
             HeadRows centred = rows.with(rows.centred(mean));
             columns.add(learner.solve(centred));
             said[head] = learner.outOfFold(centred, rows.which());
-            for (int at = 0; at < said[head].length; at++) {
+            for (int at = 0; kind == Kind.ORIGIN && at < said[head].length; at++) {
                 said[head][at] += mean;
             }
-            intercepts[head++] = (float) mean;
+            intercepts[head++] = kind == Kind.ORIGIN ? (float) mean : 0;
         }
         List<HeadRows> rows = List.copyOf(heads.values());
         Temperature temperature = Temperature.find(said, rows);

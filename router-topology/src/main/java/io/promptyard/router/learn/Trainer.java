@@ -6,9 +6,13 @@ import io.promptyard.router.classify.learned.Prior;
 import io.promptyard.router.classify.learned.PromptFeatures;
 import io.promptyard.router.classify.learned.RoutingModel;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +30,7 @@ final class Trainer {
     private final PromptFeatures reader = new PromptFeatures();
     private final Folds folds;
     private final TrainingMatrix matrix;
+    private final TrainingMatrix leading;
     private final Prior prior;
     private final ModelAssembly assembly;
 
@@ -34,7 +39,8 @@ final class Trainer {
         FeatureTable.Selected selected = FeatureTable.select(rows, reader, rows.size() < FEW_ROWS ? 1 : LEAST_PROMPTS);
         ShapeScale shape = ShapeScale.of(rows, reader);
         folds = Folds.of(rows, FOLDS);
-        matrix = new TrainingMatrix(rows, selected, shape, reader);
+        matrix = new TrainingMatrix(rows, selected, shape, reader, false);
+        leading = new TrainingMatrix(rows, selected, shape, reader, true);
         prior = PriorLearner.learn(rows, matrix, shape);
         assembly = new ModelAssembly(
                 selected.hashes(), selected.importance(), selected.unknown(), shape.means(), shape.deviations(), prior);
@@ -64,34 +70,40 @@ final class Trainer {
     private void label(Kind kind, String name, Function<LabelledPrompt, @Nullable String> labels) {
         SortedMap<String, HeadRows> heads = labelled(labels);
         if (heads.size() >= 2) {
-            LabelLearner.Learnt learnt = new LabelLearner(matrix, folds).learn(kind, name, heads);
+            LabelLearner.Learnt learnt = new LabelLearner(leading, folds).learn(kind, name, heads);
             assembly.add(learnt.block(), unscaled(learnt.columns()));
         }
     }
 
     private SortedMap<String, HeadRows> labelled(Function<LabelledPrompt, @Nullable String> labels) {
         List<Integer> which = new ArrayList<>();
-        SortedMap<String, Integer> counts = new TreeMap<>();
+        Map<String, Integer> counts = new HashMap<>();
+        SortedSet<String> names = new TreeSet<>();
         for (int row = 0; row < rows.size(); row++) {
             String label = labels.apply(rows.get(row));
             if (label != null) {
                 which.add(row);
-                counts.merge(label, 1, Integer::sum);
+                names.add(label);
+                counts.merge(origin(row, label), 1, Integer::sum);
             }
         }
         SortedMap<String, HeadRows> heads = new TreeMap<>();
-        for (String head : counts.keySet()) {
+        for (String head : names) {
             HeadRows.Builder builder = new HeadRows.Builder();
             for (int row : which) {
-                String label = labels.apply(rows.get(row));
-                // Rare labels would be drowned by frequent ones: the root of the count is between their number and
-                // none.
-                double balance = Math.sqrt((double) which.size() / counts.size() / counts.getOrDefault(label, 1));
-                builder.add(
-                        row, head.equals(label) ? 1 : 0, balance * rows.get(row).weight());
+                String label = String.valueOf(labels.apply(rows.get(row)));
+                // Rare labels and sources would be drowned by frequent ones, and the frame of a benchmark be taken for
+                // the task: the root of the count is between their number and none.
+                double balance = Math.sqrt(
+                        (double) which.size() / counts.size() / counts.getOrDefault(origin(row, label), 1));
+                builder.add(row, head.equals(label) ? 1 : 0, balance * rows.get(row).weight());
             }
             heads.put(head, builder.build());
         }
         return heads;
+    }
+
+    private String origin(int row, String label) {
+        return label + '\n' + rows.get(row).bench();
     }
 }

@@ -26,12 +26,16 @@ import java.util.zip.GZIPInputStream;
 /**
  * Labelled prompts from files of JSON lines, gzipped or not: {@code {"id","bench","category","prompt","scores"}} with the
  * score of each model, or {@code {"id","source","label","text"}} with a task or a domain. Which of the two the labels of a
- * file are follows from all of them: domains where every one is a domain's name, else tasks.
+ * file are follows from all of them: domains where every one is a domain's name, else tasks. A file that ends with {@code
+ * .templates} is expanded by {@link Templates}.
  *
  * <p>Where a benchmark has a score above 1, all of its scores are out of 10. Every row is taken, whatever it says of its split.
  */
 public final class TrainingFiles {
     private static final double TEN = 10;
+    private static final String TEMPLATES = ".templates";
+    /** Prompts that are made for each task. */
+    private static final int EXPANDED = 400;
 
     private static final Map<String, Task> OTHER_NAMES = Map.of(
             "commonsense_mc", Task.COMMONSENSE,
@@ -56,6 +60,9 @@ public final class TrainingFiles {
 
     /** Rows with an id in {@code excluded} are left out. Throws {@link BadRowException} with file and line. */
     public List<LabelledPrompt> read(Path file, Set<String> excluded) throws IOException {
+        if (file.getFileName().toString().endsWith(TEMPLATES)) {
+            return Templates.parse(Files.readAllLines(file), file.toString()).expand(EXPANDED);
+        }
         List<Line> lines = new ArrayList<>();
         try (BufferedReader reader = new BufferedReader(new InputStreamReader(open(file), StandardCharsets.UTF_8))) {
             int number = 0;

@@ -20,20 +20,25 @@ final class TrainingMatrix {
     private final float[][] shapes;
     private final int features;
 
+    /** @param labels whether tasks and subjects are to be told apart, or how well models answer */
     TrainingMatrix(
-            List<LabelledPrompt> prompts, FeatureTable.Selected selected, ShapeScale shape, PromptFeatures reader) {
+            List<LabelledPrompt> prompts,
+            FeatureTable.Selected selected,
+            ShapeScale shape,
+            PromptFeatures reader,
+            boolean labels) {
         java.util.Arrays.fill(scales, 0, Dense.KIND, (float) Math.sqrt(SHAPE / Dense.WITH_OPTIONS));
         java.util.Arrays.fill(scales, Dense.KIND, Dense.SIZE, (float) Math.sqrt(KIND));
         features = selected.hashes().length;
         shapes = new float[prompts.size()][];
         Vocabulary vocabulary = Vocabulary.of(selected.hashes());
-        int[] found = new int[2 * PromptFeatures.MAX_CHARS];
-        float[] values = new float[2 * PromptFeatures.MAX_CHARS];
+        int[] found = new int[4 * PromptFeatures.MAX_CHARS];
+        float[] values = new float[4 * PromptFeatures.MAX_CHARS];
         float[] dense = new float[Dense.SIZE];
         for (int at = 0; at < prompts.size(); at++) {
             reader.read(prompts.get(at).text());
             shapes[at] = reader.shape().clone();
-            int size = sparse(reader, vocabulary, selected, found, values);
+            int size = sparse(reader, vocabulary, selected, found, values, labels);
             shape.standardise(reader, dense);
             for (int number = 0; number < Dense.SIZE; number++) {
                 dense[number] *= scales[number];
@@ -43,9 +48,16 @@ final class TrainingMatrix {
     }
 
     private static int sparse(
-            PromptFeatures prompt, Vocabulary vocabulary, FeatureTable.Selected selected, int[] found, float[] values) {
+            PromptFeatures prompt,
+            Vocabulary vocabulary,
+            FeatureTable.Selected selected,
+            int[] found,
+            float[] values,
+            boolean labels) {
         int size = 0;
-        for (int group = 0; group < PromptFeatures.GROUPS; group++) {
+        for (int group = labels ? PromptFeatures.LABELS : 0;
+                group < (labels ? PromptFeatures.GROUPS : PromptFeatures.LABELS);
+                group++) {
             int start = size;
             double length = 0;
             for (int at = 0; at < prompt.size(); at++) {
@@ -59,7 +71,7 @@ final class TrainingMatrix {
                     }
                 }
             }
-            float shrink = length == 0 ? 0 : (float) (PromptFeatures.share(prompt.offers()) / Math.sqrt(length));
+            float shrink = length == 0 ? 0 : (float) (PromptFeatures.share(group, prompt.offers()) / Math.sqrt(length));
             for (int at = start; at < size; at++) {
                 values[at] *= shrink;
             }

@@ -12,7 +12,7 @@ final class Features {
     private static final int MOST_BLOCKS = 16;
 
     private final RoutingModel model;
-    private final int[] rows = new int[2 * PromptFeatures.MAX_CHARS];
+    private final int[] rows = new int[4 * PromptFeatures.MAX_CHARS];
     private final float[] shrinks = new float[PromptFeatures.GROUPS];
     private final double[] seen = new double[MOST_BLOCKS];
     private double words;
@@ -52,15 +52,14 @@ final class Features {
             boolean known = row != Vocabulary.UNKNOWN;
             float importance = known ? weights.importance(row) : model.unknown();
             lengths[prompt.group(at)] += (double) importance * importance;
-            if (!prompt.isPair(at)) {
+            if (!prompt.isPair(at) && prompt.group(at) < PromptFeatures.LABELS) {
                 count(known ? weights.seen(row) : 0);
                 worth += importance;
                 knownWorth += known ? importance : 0;
             }
         }
-        float share = PromptFeatures.share(prompt.offers());
         for (int group = 0; group < lengths.length; group++) {
-            shrinks[group] = lengths[group] == 0 ? 0 : (float) (share / Math.sqrt(lengths[group]));
+            shrinks[group] = lengths[group] == 0 ? 0 : (float) (PromptFeatures.share(group, prompt.offers()) / Math.sqrt(lengths[group]));
         }
     }
 

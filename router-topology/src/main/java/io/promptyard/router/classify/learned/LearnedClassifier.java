@@ -22,7 +22,6 @@ public final class LearnedClassifier implements Correctable {
     /** In {@link Classification#features}: {@link Scorer#familiarity}. */
     public static final String FAMILIARITY = "familiarity";
 
-    private static final List<Task> TASKS = List.of(Task.values());
     private static final double LEAST_DOMAIN_SHARE = 0.5;
     private static final double DIGITS = 10_000;
 
@@ -40,6 +39,7 @@ public final class LearnedClassifier implements Correctable {
     /** What one classification works in. */
     private static final class Memory {
         private final PromptFeatures features = new PromptFeatures();
+        private final TaskBlend blend = new TaskBlend();
         private final Scorer scorer;
         private final double[] scores;
 
@@ -116,20 +116,16 @@ public final class LearnedClassifier implements Correctable {
         memory.features.read(text);
         scorer.score(memory.features);
         double trust = Trust.of(scorer.familiarity(), said.language());
-        Task task = said.task();
-        double confidence = said.taskConfidence();
-        Task likeliest = likeliest(scorer);
-        if (trust * scorer.task(likeliest) > confidence) {
-            task = likeliest;
-            confidence = trust * scorer.task(likeliest);
-        }
+        TaskBlend blend = memory.blend;
+        blend.blend(said, scorer, trust);
+        Task task = blend.task();
         borrowing.scores(scorer, task, said.complexity(), trust, memory.scores);
         applied.add(memory.features, task, memory.scores);
         double complexity = (1 - trust) * said.complexity() + trust * scorer.complexity();
         return new Classification(
                 version,
                 task,
-                confidence,
+                blend.confidence(),
                 domain(scorer, trust, said.domain()),
                 said.language(),
                 said.promptTokens(),
@@ -137,14 +133,6 @@ public final class LearnedClassifier implements Correctable {
                 scores(memory.scores, scorer),
                 features(said.features(), scorer.familiarity()),
                 Math.max(said.micros(), (nanos.getAsLong() - start) / 1000));
-    }
-
-    private static Task likeliest(Scorer scorer) {
-        Task likeliest = Task.OTHER;
-        for (Task task : TASKS) {
-            likeliest = scorer.task(task) > scorer.task(likeliest) ? task : likeliest;
-        }
-        return likeliest;
     }
 
     private static String domain(Scorer scorer, double trust, String otherwise) {

@@ -4,7 +4,8 @@ import java.util.Arrays;
 
 /**
  * The features of one prompt: each word and each pair of neighbours once, as hashes, in {@value #GROUPS} groups: words of
- * the question, words of its options, pairs of the question, pairs of the options. Words of a question with options are
+ * the question, words of its options, pairs of the question, pairs of the options, and once more what the first and the
+ * last line begin with, where people say what they want. Words of a question with options are
  * other features than those of a prompt without: what a word says of the one says little of the other. Then the numbers of
  * its {@link Shape}. Looks at the first {@value #MAX_CHARS} characters, so the work is bounded whatever comes in.
  *
@@ -17,7 +18,13 @@ public final class PromptFeatures {
     public static final int MAX_CHARS = 8000;
 
     /** How many groups of features there are. */
-    public static final int GROUPS = 4;
+    public static final int GROUPS = 6;
+
+    /** From this group on, features tell tasks and subjects apart; those before it tell how well models answer. */
+    public static final int LABELS = 4;
+
+    private static final int LEAD = 4;
+    private static final int ANYWHERE = 5;
 
     private static final int ASKED_WORDS = 0;
     private static final int OFFERED_WORDS = 1;
@@ -26,8 +33,15 @@ public final class PromptFeatures {
     private static final int PLAIN = 1;
     private static final int ASKED = 2;
     private static final int OFFERED = 3;
+    private static final int LEADING = 4;
+    private static final int LEADING_WORDS = 6;
+    private static final int ANY = 5;
+    private static final float LEADING_SHARE = 0.7f;
+    private static final float ANYWHERE_SHARE = 0.7f;
 
-    private static final int MOST = 2 * MAX_CHARS;
+    private static final int TEXT_GROUPS = 4;
+
+    private static final int MOST = 3 * MAX_CHARS + 4 * LEADING_WORDS;
     private static final int SLOTS = 4 * Integer.highestOneBit(MOST);
     private static final int LEAST_SLOTS = 64;
     private static final int SLOTS_A_CHAR = 8;
@@ -103,7 +117,7 @@ public final class PromptFeatures {
 
     /** Whether it is a pair of neighbours and no single word. */
     public boolean isPair(int index) {
-        return groups[index] >= PAIRS;
+        return groups[index] >= PAIRS && groups[index] < LABELS;
     }
 
     /** Whether the prompt offers options to choose from. */
@@ -111,9 +125,12 @@ public final class PromptFeatures {
         return offered < length;
     }
 
-    /** What a group of features counts: all of them together 1, where a prompt without options has but half of them. */
-    public static float share(boolean offers) {
-        return (float) Math.sqrt(offers ? 1.0 / GROUPS : 2.0 / GROUPS);
+    /** What a group of features counts: those of the text 1 together, where a prompt without options has but half of them. */
+    public static float share(int group, boolean offers) {
+        if (group >= LABELS) {
+            return group == LEAD ? LEADING_SHARE : ANYWHERE_SHARE;
+        }
+        return (float) Math.sqrt(offers ? 1.0 / TEXT_GROUPS : 2.0 / TEXT_GROUPS);
     }
 
     /** The numbers of the shape, not standardised: a buffer that the next reading overwrites. */
@@ -125,6 +142,9 @@ public final class PromptFeatures {
         long before = 0;
         boolean any = false;
         int at = 0;
+        int lastLine = lastLine();
+        int leading = 0;
+        int lead = 0;
         while (at < length) {
             char raw = text[at];
             char c = lower(raw);
@@ -148,15 +168,39 @@ public final class PromptFeatures {
             word(start, at, kind, hash);
             long word = Hashes.finish(hash);
             features(start < offered, word, before, any);
+            if (start >= lastLine && leading < lastLine) {
+                leading = lastLine;
+                lead = 0;
+            }
+            if (lead < LEADING_WORDS) {
+                add(Hashes.word(LEADING, word), LEAD);
+                if (lead > 0) {
+                    add(Hashes.pair(LEADING, before, word), LEAD);
+                }
+                lead++;
+            }
             before = word;
             any = true;
         }
+    }
+
+    /** Where the last line that is not blank begins. */
+    private int lastLine() {
+        int at = length - 1;
+        while (at >= 0 && text[at] <= ' ') {
+            at--;
+        }
+        while (at >= 0 && text[at] != '\n') {
+            at--;
+        }
+        return at + 1;
     }
 
     private void features(boolean asked, long word, long before, boolean any) {
         int field = asked ? offers() ? ASKED : PLAIN : OFFERED;
         int group = asked ? ASKED_WORDS : OFFERED_WORDS;
         add(Hashes.word(field, word), group);
+        add(Hashes.word(ANY, word), ANYWHERE);
         if (any) {
             add(Hashes.pair(field, before, word), group + PAIRS);
         }
