@@ -14,6 +14,8 @@ final class Features {
     private final RoutingModel model;
     private final float[] group;
     private final double[] seen = new double[MOST_BLOCKS];
+    private final double[] seenPairs = new double[MOST_BLOCKS];
+    private double knownPairs;
     private double words;
     private double worth;
     private double knownWorth;
@@ -26,6 +28,8 @@ final class Features {
     /** Adds to {@code sums} what all groups say. */
     void add(PromptFeatures prompt, float[] sums) {
         Arrays.fill(seen, 0);
+        Arrays.fill(seenPairs, 0);
+        knownPairs = 0;
         words = 0;
         worth = 0;
         knownWorth = 0;
@@ -55,16 +59,19 @@ final class Features {
                 weights.add(row, importance, group);
             }
             if (!prompt.isPair(at)) {
-                count(row == Vocabulary.UNKNOWN ? 0 : weights.seen()[row]);
+                words++;
+                count(row == Vocabulary.UNKNOWN ? 0 : weights.seen()[row], seen);
                 worth += importance;
                 knownWorth += row == Vocabulary.UNKNOWN ? 0 : importance;
+            } else if (row != Vocabulary.UNKNOWN) {
+                knownPairs++;
+                count(weights.seen()[row], seenPairs);
             }
         }
         return length;
     }
 
-    private void count(int blocks) {
-        words++;
+    private static void count(int blocks, double[] seen) {
         for (int block = 0, bits = blocks & 0xffff; bits != 0; block++, bits >>>= 1) {
             seen[block] += bits & 1;
         }
@@ -78,5 +85,13 @@ final class Features {
     /** The same for what one quality block was learnt from. Blocks beyond the sixteenth count as the sixteenth. */
     double familiarity(int block) {
         return words == 0 ? 0 : seen[Math.min(block, MOST_BLOCKS - 1)] / words;
+    }
+
+    /**
+     * The share of the pairs of words that the model knows which one quality block was learnt from: near 1 for prompts such
+     * as that block's, whereas words are known from anywhere. Where the model knows no pair, 0.
+     */
+    double acquaintance(int block) {
+        return knownPairs == 0 ? 0 : seenPairs[Math.min(block, MOST_BLOCKS - 1)] / knownPairs;
     }
 }

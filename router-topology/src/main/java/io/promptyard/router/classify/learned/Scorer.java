@@ -170,6 +170,19 @@ public final class Scorer {
         return clamp(correction.isPresent() ? base + values[correction.getAsInt()] : base);
     }
 
+    /**
+     * How much a prompt is like those that a head was learnt from, from 0 to 1: see {@link Features#acquaintance}. 0 for a
+     * model without a head of its own.
+     */
+    double acquaintance(String head) {
+        OptionalInt own = model.quality(head);
+        int which = -1;
+        for (int at = 0; own.isPresent() && model.start(at) <= own.getAsInt(); at++) {
+            which += model.blocks().get(at).kind() == Kind.QUALITY ? 1 : 0;
+        }
+        return which < 0 ? 0 : features.acquaintance(which);
+    }
+
     /** How much better than usual models in general are expected to do, as a difference of probabilities. */
     public double ease() {
         return ease;
