@@ -29,12 +29,16 @@ final class Borrowing {
 
     private static final double FARTHEST = 2;
     private static final double OWN = 0.4;
-    private static final double STRANGE = 0.7;
-    private static final double KNOWN = 0.9;
+    private static final double STRANGE = 0.6;
+    private static final double KNOWN = 0.8;
 
     private final Priors priors;
     private final Usual usual;
     private final List<Kin> kin;
+    /** The heads that speak for any target, and for each target the places of its own among them. */
+    private final List<String> speakers;
+
+    private final int[][] places;
 
     Borrowing(Priors priors, Usual usual, List<String> heads, List<Kin.Link> links) {
         this.priors = priors;
@@ -42,6 +46,11 @@ final class Borrowing {
         this.kin = priors.targets().stream()
                 .map(target -> Kin.of(target, heads, links))
                 .toList();
+        this.speakers =
+                kin.stream().flatMap(each -> each.heads().stream()).distinct().toList();
+        this.places = kin.stream()
+                .map(each -> each.heads().stream().mapToInt(speakers::indexOf).toArray())
+                .toArray(int[][]::new);
     }
 
     static Borrowing of(RoutingModel model, Priors priors) {
@@ -58,21 +67,31 @@ final class Borrowing {
     void scores(Scorer scorer, Task task, double complexity, double trust, double[] to) {
         double easier = scorer.ease() - usual.ease(task);
         double shift = trust * bounded(SLOPE * easier, FARTHEST);
-        for (int target = 0; target < kin.size(); target++) {
+        double[] better = better(scorer);
+        for (int target = 0; target < places.length; target++) {
             double odds = Odds.of(priors.of(target, task, complexity)) + shift;
-            to[target] = Odds.bounded(Odds.probability(odds) + trust * own(kin.get(target), scorer));
+            to[target] = Odds.bounded(Odds.probability(odds) + trust * own(target, better));
         }
     }
 
-    private double own(Kin own, Scorer scorer) {
-        double sum = 0;
-        for (int head = 0; head < own.heads().size(); head++) {
-            String name = own.heads().get(head);
-            double known = (scorer.acquaintance(name) - STRANGE) / (KNOWN - STRANGE);
-            double better = scorer.probability(name, 0.5) - usual.probability(name) - (scorer.ease() - usual.ease());
-            sum += Math.max(0, Math.min(1, known)) * bounded(better, OWN);
+    /** By how much each of the speakers says that its model does better here than models in general. */
+    private double[] better(Scorer scorer) {
+        double[] better = new double[speakers.size()];
+        double easier = scorer.ease() - usual.ease();
+        for (int at = 0; at < better.length; at++) {
+            String head = speakers.get(at);
+            double known = Math.max(0, Math.min(1, (scorer.acquaintance(head) - STRANGE) / (KNOWN - STRANGE)));
+            better[at] = known * bounded(scorer.probability(head, 0.5) - usual.probability(head) - easier, OWN);
         }
-        return own.heads().isEmpty() ? 0 : own.likeness() * sum / own.heads().size();
+        return better;
+    }
+
+    private double own(int target, double[] better) {
+        double sum = 0;
+        for (int place : places[target]) {
+            sum += better[place];
+        }
+        return places[target].length == 0 ? 0 : kin.get(target).likeness() * sum / places[target].length;
     }
 
     private static double bounded(double shift, double most) {

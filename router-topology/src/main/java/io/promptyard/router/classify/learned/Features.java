@@ -14,8 +14,10 @@ final class Features {
     private final RoutingModel model;
     private final float[] group;
     private final double[] seen = new double[MOST_BLOCKS];
-    private final double[] seenPairs = new double[MOST_BLOCKS];
-    private double knownPairs;
+    /** The rows of the pairs of words that are known. */
+    private final int[] pairs = new int[PromptFeatures.MAX_CHARS];
+
+    private int knownPairs;
     private double words;
     private double worth;
     private double knownWorth;
@@ -28,7 +30,6 @@ final class Features {
     /** Adds to {@code sums} what all groups say. */
     void add(PromptFeatures prompt, float[] sums) {
         Arrays.fill(seen, 0);
-        Arrays.fill(seenPairs, 0);
         knownPairs = 0;
         words = 0;
         worth = 0;
@@ -59,19 +60,18 @@ final class Features {
                 weights.add(row, importance, group);
             }
             if (!prompt.isPair(at)) {
-                words++;
-                count(row == Vocabulary.UNKNOWN ? 0 : weights.seen()[row], seen);
+                count(row == Vocabulary.UNKNOWN ? 0 : weights.seen()[row]);
                 worth += importance;
                 knownWorth += row == Vocabulary.UNKNOWN ? 0 : importance;
             } else if (row != Vocabulary.UNKNOWN) {
-                knownPairs++;
-                count(weights.seen()[row], seenPairs);
+                pairs[knownPairs++] = row;
             }
         }
         return length;
     }
 
-    private static void count(int blocks, double[] seen) {
+    private void count(int blocks) {
+        words++;
         for (int block = 0, bits = blocks & 0xffff; bits != 0; block++, bits >>>= 1) {
             seen[block] += bits & 1;
         }
@@ -88,10 +88,15 @@ final class Features {
     }
 
     /**
-     * The share of the pairs of words that the model knows which one quality block was learnt from: near 1 for prompts such
-     * as that block's, whereas words are known from anywhere. Where the model knows no pair, 0.
+     * The share of the known pairs of words that a column has a weight for: near 1 for prompts such as those that it was
+     * learnt from, whereas words are known from anywhere. Where no pair is known, 0.
      */
-    double acquaintance(int block) {
-        return knownPairs == 0 ? 0 : seenPairs[Math.min(block, MOST_BLOCKS - 1)] / knownPairs;
+    double acquaintance(int column) {
+        Weights weights = model.weights();
+        int weighed = 0;
+        for (int at = 0; at < knownPairs; at++) {
+            weighed += weights.cells()[pairs[at] * weights.columns() + column] == 0 ? 0 : 1;
+        }
+        return knownPairs == 0 ? 0 : weighed / (double) knownPairs;
     }
 }

@@ -176,11 +176,7 @@ public final class Scorer {
      */
     double acquaintance(String head) {
         OptionalInt own = model.quality(head);
-        int which = -1;
-        for (int at = 0; own.isPresent() && model.start(at) <= own.getAsInt(); at++) {
-            which += model.blocks().get(at).kind() == Kind.QUALITY ? 1 : 0;
-        }
-        return which < 0 ? 0 : features.acquaintance(which);
+        return own.isPresent() ? features.acquaintance(own.getAsInt()) : 0;
     }
 
     /** How much better than usual models in general are expected to do, as a difference of probabilities. */
