@@ -16,7 +16,7 @@ import java.util.List;
  *       what is said of models in general), within ±{@value #OWN}
  *
  * likeness      of the target to those heads, 0 where there are none: see {@link Kin}
- * acquaintance  whether the heads were measured on such prompts: 0 up to {@value #STRANGE} of {@link Scorer#acquaintance},
+ * acquaintance  whether the heads were measured on such prompts: 0 up to {@value #STRANGE} of {@link Features#acquaintance},
  *               1 from {@value #KNOWN} on, a straight line between. A head that was not errs, and by much
  * </pre>
  *
@@ -38,9 +38,13 @@ final class Borrowing {
     /** The heads that speak for any target, and for each target the places of its own among them. */
     private final List<String> speakers;
 
+    private final int[] columns;
     private final int[][] places;
 
-    Borrowing(Priors priors, Usual usual, List<String> heads, List<Kin.Link> links) {
+    Borrowing(RoutingModel model, Priors priors, Usual usual, List<Kin.Link> links) {
+        List<String> heads = model.heads().stream()
+                .filter(head -> model.quality(head).isPresent())
+                .toList();
         this.priors = priors;
         this.usual = usual;
         this.kin = priors.targets().stream()
@@ -48,6 +52,9 @@ final class Borrowing {
                 .toList();
         this.speakers =
                 kin.stream().flatMap(each -> each.heads().stream()).distinct().toList();
+        this.columns = speakers.stream()
+                .mapToInt(head -> model.quality(head).orElseThrow())
+                .toArray();
         this.places = kin.stream()
                 .map(each -> each.heads().stream().mapToInt(speakers::indexOf).toArray())
                 .toArray(int[][]::new);
@@ -55,7 +62,7 @@ final class Borrowing {
 
     static Borrowing of(RoutingModel model, Priors priors) {
         Usual usual = Usual.of(model, Usual.parse(Resources.lines("usual.tsv")));
-        return new Borrowing(priors, usual, model.heads(), Kin.parse(Resources.lines("kin.tsv")));
+        return new Borrowing(model, priors, usual, Kin.parse(Resources.lines("kin.tsv")));
     }
 
     /**
@@ -76,11 +83,12 @@ final class Borrowing {
 
     /** By how much each of the speakers says that its model does better here than models in general. */
     private double[] better(Scorer scorer) {
-        double[] better = new double[speakers.size()];
+        double[] better = new double[columns.length];
+        scorer.acquaintance(columns, better);
         double easier = scorer.ease() - usual.ease();
         for (int at = 0; at < better.length; at++) {
             String head = speakers.get(at);
-            double known = Math.max(0, Math.min(1, (scorer.acquaintance(head) - STRANGE) / (KNOWN - STRANGE)));
+            double known = Math.max(0, Math.min(1, (better[at] - STRANGE) / (KNOWN - STRANGE)));
             better[at] = known * bounded(scorer.probability(head, 0.5) - usual.probability(head) - easier, OWN);
         }
         return better;

@@ -12,7 +12,8 @@ final class Features {
     private static final int MOST_BLOCKS = 16;
 
     private final RoutingModel model;
-    private final float[] group;
+    private final int[] rows = new int[2 * PromptFeatures.MAX_CHARS];
+    private final float[] shrinks = new float[PromptFeatures.GROUPS];
     private final double[] seen = new double[MOST_BLOCKS];
     /** The rows of the pairs of words that are known. */
     private final int[] pairs = new int[PromptFeatures.MAX_CHARS];
@@ -24,50 +25,50 @@ final class Features {
 
     Features(RoutingModel model) {
         this.model = model;
-        this.group = new float[model.weights().columns()];
     }
 
     /** Adds to {@code sums} what all groups say. */
     void add(PromptFeatures prompt, float[] sums) {
+        // Two walks: the looks of the first do not wait for each other's memory.
+        find(prompt);
+        Weights weights = model.weights();
+        for (int at = 0; at < prompt.size(); at++) {
+            int row = rows[at];
+            if (row != Vocabulary.UNKNOWN) {
+                weights.add(row, shrinks[prompt.group(at)] * weights.importance(row), sums);
+            }
+        }
+    }
+
+    private void find(PromptFeatures prompt) {
         Arrays.fill(seen, 0);
         knownPairs = 0;
         words = 0;
         worth = 0;
         knownWorth = 0;
-        float share = PromptFeatures.share(prompt.offers());
-        for (int which = 0; which < PromptFeatures.GROUPS; which++) {
-            Arrays.fill(group, 0);
-            double length = gather(prompt, which);
-            float shrink = length == 0 ? 0 : (float) (share / Math.sqrt(length));
-            for (int column = 0; column < sums.length; column++) {
-                sums[column] += shrink * group[column];
-            }
-        }
-    }
-
-    private double gather(PromptFeatures prompt, int which) {
         Vocabulary vocabulary = model.vocabulary();
-        Weights weights = model.weights();
-        double length = 0;
         for (int at = 0; at < prompt.size(); at++) {
-            if (prompt.group(at) != which) {
-                continue;
-            }
-            int row = vocabulary.row(prompt.hash(at));
-            float importance = row == Vocabulary.UNKNOWN ? model.unknown() : weights.importance()[row];
-            length += (double) importance * importance;
-            if (row != Vocabulary.UNKNOWN) {
-                weights.add(row, importance, group);
-            }
+            rows[at] = vocabulary.row(prompt.hash(at));
+        }
+        Weights weights = model.weights();
+        double[] lengths = new double[PromptFeatures.GROUPS];
+        for (int at = 0; at < prompt.size(); at++) {
+            int row = rows[at];
+            boolean known = row != Vocabulary.UNKNOWN;
+            float importance = known ? weights.importance(row) : model.unknown();
+            lengths[prompt.group(at)] += (double) importance * importance;
             if (!prompt.isPair(at)) {
-                count(row == Vocabulary.UNKNOWN ? 0 : weights.seen()[row]);
+                count(known ? weights.seen(row) : 0);
                 worth += importance;
-                knownWorth += row == Vocabulary.UNKNOWN ? 0 : importance;
-            } else if (row != Vocabulary.UNKNOWN) {
+                knownWorth += known ? importance : 0;
+            } else if (known) {
                 pairs[knownPairs++] = row;
             }
         }
-        return length;
+        float share = PromptFeatures.share(prompt.offers());
+        for (int group = 0; group < lengths.length; group++) {
+            shrinks[group] = lengths[group] == 0 ? 0 : (float) (share / Math.sqrt(lengths[group]));
+        }
     }
 
     private void count(int blocks) {
@@ -88,15 +89,21 @@ final class Features {
     }
 
     /**
-     * The share of the known pairs of words that a column has a weight for: near 1 for prompts such as those that it was
-     * learnt from, whereas words are known from anywhere. Where no pair is known, 0.
+     * For each column the share of the known pairs of words that it has a weight for: near 1 for prompts such as those that
+     * it was learnt from, whereas words are known from anywhere. Where no pair is known, 0.
      */
-    double acquaintance(int column) {
-        Weights weights = model.weights();
-        int weighed = 0;
+    void acquaintance(int[] columns, double[] to) {
+        Arrays.fill(to, 0);
+        byte[] cells = model.weights().cells();
+        int all = model.weights().columns();
         for (int at = 0; at < knownPairs; at++) {
-            weighed += weights.cells()[pairs[at] * weights.columns() + column] == 0 ? 0 : 1;
+            int from = pairs[at] * all;
+            for (int each = 0; each < columns.length; each++) {
+                to[each] += cells[from + columns[each]] == 0 ? 0 : 1;
+            }
         }
-        return knownPairs == 0 ? 0 : weighed / (double) knownPairs;
+        for (int each = 0; each < columns.length; each++) {
+            to[each] /= Math.max(1, knownPairs);
+        }
     }
 }

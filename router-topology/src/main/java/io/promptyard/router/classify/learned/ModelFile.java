@@ -92,10 +92,14 @@ final class ModelFile {
             for (int row = 0; row < vocabulary.size(); row++) {
                 out.writeLong(vocabulary.hash(row));
             }
-            floats(out, weights.importance());
-            floats(out, weights.scales());
-            for (short seen : weights.seen()) {
-                out.writeShort(seen);
+            for (int row = 0; row < weights.rows(); row++) {
+                out.writeFloat(weights.importance(row));
+            }
+            for (int row = 0; row < weights.rows(); row++) {
+                out.writeFloat(weights.scale(row));
+            }
+            for (int row = 0; row < weights.rows(); row++) {
+                out.writeShort(weights.seen(row));
             }
             floats(out, weights.dense());
             out.write(weights.cells());

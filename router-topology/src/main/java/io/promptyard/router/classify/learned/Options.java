@@ -5,9 +5,9 @@ final class Options {
     private Options() {}
 
     /** The index of the line break before the first option, or the length where there is none. */
-    static int start(CharSequence text, int length) {
+    static int start(char[] text, int length) {
         for (int at = 0; at < length; at++) {
-            if (text.charAt(at) == '\n' && isOption(text, at + 1, length)) {
+            if (text[at] == '\n' && isOption(text, at + 1, length)) {
                 return at;
             }
         }
@@ -15,18 +15,18 @@ final class Options {
     }
 
     /** Whether an option's mark stands at the beginning of this line, spaces apart. */
-    static boolean isOption(CharSequence text, int lineStart, int length) {
+    static boolean isOption(char[] text, int lineStart, int length) {
         int at = lineStart;
-        while (at < length && (text.charAt(at) == ' ' || text.charAt(at) == '\t')) {
+        while (at < length && (text[at] == ' ' || text[at] == '\t')) {
             at++;
         }
-        if (at < length && text.charAt(at) == '(') {
+        if (at < length && text[at] == '(') {
             at++;
         }
         return at + 2 < length
-                && isLetter(text.charAt(at))
-                && closes(text.charAt(at + 1))
-                && text.charAt(at + 2) <= ' ';
+                && isLetter(text[at])
+                && closes(text[at + 1])
+                && text[at + 2] <= ' ';
     }
 
     private static boolean isLetter(char c) {

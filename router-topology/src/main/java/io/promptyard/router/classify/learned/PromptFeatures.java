@@ -29,6 +29,8 @@ public final class PromptFeatures {
 
     private static final int MOST = 2 * MAX_CHARS;
     private static final int SLOTS = 4 * Integer.highestOneBit(MOST);
+    private static final int LEAST_SLOTS = 64;
+    private static final int SLOTS_A_CHAR = 8;
     private static final int LARGEST_DIGITS = 12;
     private static final int OPTION_MARK = 2;
 
@@ -36,6 +38,14 @@ public final class PromptFeatures {
     private static final int LETTER = 1;
     private static final int DIGIT = 2;
     private static final int SIGN = 3;
+
+    private static final byte[] KINDS = new byte[128];
+
+    static {
+        for (char c = 0; c < KINDS.length; c++) {
+            KINDS[c] = (byte) farKind(c);
+        }
+    }
 
     private final long[] hashes = new long[MOST];
     private final byte[] groups = new byte[MOST];
@@ -45,7 +55,8 @@ public final class PromptFeatures {
     private final float[] numbers = new float[Shape.SIZE];
     private int generation;
     private int size;
-    private CharSequence text = "";
+    private final char[] text = new char[MAX_CHARS];
+    private int slotMask;
     private int length;
     private int offered;
     private char lastAsked;
@@ -55,9 +66,10 @@ public final class PromptFeatures {
 
     /** Reads {@code text}; what was read before is gone. */
     public void read(CharSequence text) {
-        this.text = text;
         length = Math.min(MAX_CHARS, text.length());
-        offered = Options.start(text, length);
+        text.toString().getChars(0, length, this.text, 0);
+        slotMask = Math.min(SLOTS, SLOTS_A_CHAR * Integer.highestOneBit(Math.max(LEAST_SLOTS, length))) - 1;
+        offered = Options.start(this.text, length);
         size = 0;
         lastAsked = 0;
         option = -1;
@@ -72,7 +84,6 @@ public final class PromptFeatures {
         shape.optionChars = length - offered;
         shape.asksLast = lastAsked == '?';
         shape.write(numbers);
-        this.text = "";
     }
 
     /** How many distinct features there are. */
@@ -115,7 +126,7 @@ public final class PromptFeatures {
         boolean any = false;
         int at = 0;
         while (at < length) {
-            char raw = text.charAt(at);
+            char raw = text[at];
             char c = lower(raw);
             int kind = kind(c);
             if (kind == SPACE) {
@@ -129,9 +140,9 @@ public final class PromptFeatures {
             long hash = Hashes.add(Hashes.START, c);
             note(raw, kind);
             at++;
-            while (kind != SIGN && at < length && kind(lower(text.charAt(at))) == kind) {
-                hash = Hashes.add(hash, lower(text.charAt(at)));
-                note(text.charAt(at), kind);
+            while (kind != SIGN && at < length && kind(lower(text[at])) == kind) {
+                hash = Hashes.add(hash, lower(text[at]));
+                note(text[at], kind);
                 at++;
             }
             word(start, at, kind, hash);
@@ -163,7 +174,7 @@ public final class PromptFeatures {
     private void word(int start, int end, int kind, long hash) {
         boolean asked = start < offered;
         if (asked) {
-            lastAsked = text.charAt(start);
+            lastAsked = text[start];
         } else if (option >= 0) {
             // The third word of an option is its first, after its letter and the mark behind that.
             optionNumeric |= optionWords++ == OPTION_MARK && kind == DIGIT;
@@ -179,14 +190,14 @@ public final class PromptFeatures {
                     shape.number(value(start, Math.min(end, start + LARGEST_DIGITS)));
                 }
             }
-            default -> shape.sign(text.charAt(start), asked, end >= length || text.charAt(end) <= ' ');
+            default -> shape.sign(text[start], asked, end >= length || text[end] <= ' ');
         }
     }
 
     private double value(int start, int end) {
         double value = 0;
         for (int at = start; at < end; at++) {
-            value = value * 10 + (text.charAt(at) - '0');
+            value = value * 10 + (text[at] - '0');
         }
         return value;
     }
@@ -209,12 +220,12 @@ public final class PromptFeatures {
     }
 
     private void add(long hash, int group) {
-        int slot = (int) (hash >>> 40) & (SLOTS - 1);
+        int slot = (int) (hash >>> 40) & slotMask;
         while (used[slot] == generation) {
             if (slots[slot] == hash) {
                 return;
             }
-            slot = (slot + 1) & (SLOTS - 1);
+            slot = (slot + 1) & slotMask;
         }
         used[slot] = generation;
         slots[slot] = hash;
@@ -227,6 +238,10 @@ public final class PromptFeatures {
     }
 
     private static int kind(char c) {
+        return c < KINDS.length ? KINDS[c] : farKind(c);
+    }
+
+    private static int farKind(char c) {
         if (c >= 'a' && c <= 'z') {
             return LETTER;
         }

@@ -64,7 +64,7 @@ public final class RoutingModel {
                     .toArray();
             kinds(at);
         }
-        if (starts[blocks.size()] != weights.columns() || weights.importance().length != vocabulary.size()) {
+        if (starts[blocks.size()] != weights.columns() || weights.rows() != vocabulary.size()) {
             throw new IllegalArgumentException("model: weights must have a column a head and a row a feature");
         }
         index();

@@ -170,13 +170,9 @@ public final class Scorer {
         return clamp(correction.isPresent() ? base + values[correction.getAsInt()] : base);
     }
 
-    /**
-     * How much a prompt is like those that a head was learnt from, from 0 to 1: see {@link Features#acquaintance}. 0 for a
-     * model without a head of its own.
-     */
-    double acquaintance(String head) {
-        OptionalInt own = model.quality(head);
-        return own.isPresent() ? features.acquaintance(own.getAsInt()) : 0;
+    /** How much the prompt is like those that each head was learnt from, from 0 to 1: {@link Features#acquaintance}. */
+    void acquaintance(int[] columns, double[] to) {
+        features.acquaintance(columns, to);
     }
 
     /** How much better than usual models in general are expected to do, as a difference of probabilities. */

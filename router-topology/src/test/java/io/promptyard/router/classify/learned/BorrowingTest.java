@@ -103,7 +103,7 @@ class BorrowingTest {
     }
 
     private Borrowing borrowing(Priors priors, Usual usual) {
-        return new Borrowing(priors, usual, model.heads(), Kin.parse(List.of(KIN)));
+        return new Borrowing(model, priors, usual, Kin.parse(List.of(KIN)));
     }
 
     private double[] scores(Borrowing borrowing, String prompt, Task task, double complexity, double trust) {
