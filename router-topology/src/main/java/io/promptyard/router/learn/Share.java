@@ -2,7 +2,8 @@ package io.promptyard.router.learn;
 
 /**
  * How much of what is off each part of a correction may explain: the variance that it is given beforehand where that of a
- * label of weight 1 is 1. At its own task a model's residual is believed by as much as nine labels weigh.
+ * label of weight 1 is 1. At one task a model's labels count half when
+ * there are six to eight of them.
  */
 enum Share {
     /** A model, whatever is asked. */
