@@ -57,8 +57,9 @@ public final class LearnedCraft implements Craft {
         rows.stream().sorted(Comparator.comparing(LabelRow::id)).forEach(row -> {
             Classification shipped = said.computeIfAbsent(row.text(), this::classify);
             Target model = Target.parse(row.model());
-            double value = Math.max(0, Math.min(1, row.score())) - expected.of(model, shipped);
-            residuals.add(new Residual(row.text(), task(row), model, value, row.weight()));
+            double likely = expected.of(model, shipped);
+            double value = Math.max(0, Math.min(1, row.score())) - likely;
+            residuals.add(new Residual(row.text(), task(row), model, likely, value, row.weight()));
         });
         return residuals;
     }
