@@ -99,7 +99,9 @@ public record Evaluation(
                         ? scorer.probability(pair.strong(), 0) - scorer.probability(pair.weak(), 0)
                         : scorer.complexity();
                 rows.add(new double[] {
-                    need, row.scores().getOrDefault(pair.strong(), 0.0), row.scores().getOrDefault(pair.weak(), 0.0)
+                    need,
+                    row.scores().getOrDefault(pair.strong(), 0.0),
+                    row.scores().getOrDefault(pair.weak(), 0.0)
                 });
             }
         }

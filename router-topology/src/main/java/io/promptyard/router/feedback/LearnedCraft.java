@@ -54,13 +54,22 @@ public final class LearnedCraft implements Craft {
     private List<Residual> residuals(List<LabelRow> rows) {
         Map<String, Classification> said = new HashMap<>();
         List<Residual> residuals = new ArrayList<>();
-        rows.stream().sorted(Comparator.comparing(LabelRow::id)).forEach(row -> {
-            Classification shipped = said.computeIfAbsent(row.text(), this::classify);
-            Target model = Target.parse(row.model());
-            double value = Math.max(0, Math.min(1, row.score())) - expected.of(model, shipped);
-            residuals.add(new Residual(row.text(), task(row), model, value, row.weight()));
-        });
+        rows.stream()
+                .filter(LearnedCraft::counts)
+                .sorted(Comparator.comparing(LabelRow::id))
+                .forEach(row -> {
+                    Classification shipped = said.computeIfAbsent(row.text(), this::classify);
+                    Target model = Target.parse(row.model());
+                    double likely = expected.of(model, shipped);
+                    double value = Math.max(0, Math.min(1, row.score())) - likely;
+                    residuals.add(new Residual(row.text(), task(row), model, likely, value, row.weight()));
+                });
         return residuals;
+    }
+
+    /** What somebody else wrote into the topics may be no number. */
+    private static boolean counts(LabelRow row) {
+        return row.weight() > 0 && row.weight() < Double.POSITIVE_INFINITY && Double.isFinite(row.score());
     }
 
     private Classification classify(String text) {

@@ -9,13 +9,19 @@ import java.util.List;
 
 /**
  * The regression of a {@link CorrectionLearner}, by conjugate gradients on its normal equations (Hestenes and Stiefel,
- * 1952), which needs products with the rows only. The unknowns: for each model one for itself, one a task, one a word; then for
- * each family one for itself and one a task. Each is counted in roots of its {@link Share}. Not thread-safe.
+ * 1952), which needs products with the rows only. The unknowns: for each model one for itself, its slope, one a task, one a word;
+ * then for each family one for itself, its slope, and one a task. Each is counted in roots of its {@link Share}. Not thread-safe.
  */
 final class CorrectionProblem {
     private static final int TASKS = Task.values().length;
+    private static final int SLOPE = 1;
+    private static final int FIRST_TASK = 2;
+    private static final int FIRST_WORD = FIRST_TASK + TASKS;
     private static final double CLOSE_ENOUGH = 1e-12;
     private static final int STEPS = 100;
+
+    private static final Parts OF_MODEL = new Parts(Share.MODEL, Share.MODEL_SLOPE, Share.MODEL_TASK);
+    private static final Parts OF_FAMILY = new Parts(Share.FAMILY, Share.FAMILY_SLOPE, Share.FAMILY_TASK);
 
     private final List<String> models;
     private final List<String> families;
@@ -27,8 +33,12 @@ final class CorrectionProblem {
     private final int[] model;
     private final int[] family;
     private final int[] task;
+    private final double[] above;
     private final double[] values;
     private final double[] weights;
+
+    /** What a head's unknowns are counted in. */
+    private record Parts(Share always, Share slope, Share task) {}
 
     CorrectionProblem(
             List<Residual> rows,
@@ -40,19 +50,21 @@ final class CorrectionProblem {
         this.models = models;
         this.families = families;
         this.vocabulary = vocabulary;
-        modelSize = 1 + TASKS + vocabulary.size();
+        modelSize = FIRST_WORD + vocabulary.size();
         familyStart = models.size() * modelSize;
-        size = familyStart + families.size() * (1 + TASKS);
+        size = familyStart + families.size() * FIRST_WORD;
         model = new int[rows.size()];
         family = new int[rows.size()];
         task = new int[rows.size()];
+        above = new double[rows.size()];
         values = new double[rows.size()];
         weights = new double[rows.size()];
         for (int at = 0; at < rows.size(); at++) {
             Residual row = rows.get(at);
             model[at] = models.indexOf(row.model().toString()) * modelSize;
-            family[at] = familyStart + families.indexOf(Correction.family(row.model())) * (1 + TASKS);
+            family[at] = familyStart + families.indexOf(Correction.family(row.model())) * FIRST_WORD;
             task[at] = row.task().ordinal();
+            above[at] = row.expected() - Correction.MIDDLE;
             values[at] = row.value();
             weights[at] = row.weight();
             reader.read(row.text());
@@ -100,13 +112,13 @@ final class CorrectionProblem {
             int known = models.indexOf(from.models().get(at).name());
             if (known >= 0) {
                 int place = known * modelSize;
-                head(from.models().get(at), start, place, Share.MODEL, Share.MODEL_TASK);
+                head(from.models().get(at), start, place, OF_MODEL);
                 for (int word = 0; word < from.words().size(); word++) {
                     int row = vocabulary.row(from.words().hash(word));
                     if (row != Vocabulary.UNKNOWN) {
                         double weight = from.scales()[word]
                                 * (double) from.cells()[word * from.models().size() + at];
-                        start[place + 1 + TASKS + row] = weight / Share.WORDS.root();
+                        start[place + FIRST_WORD + row] = weight / Share.WORDS.root();
                     }
                 }
             }
@@ -114,16 +126,17 @@ final class CorrectionProblem {
         for (Head each : from.families()) {
             int known = families.indexOf(each.name());
             if (known >= 0) {
-                head(each, start, familyStart + known * (1 + TASKS), Share.FAMILY, Share.FAMILY_TASK);
+                head(each, start, familyStart + known * FIRST_WORD, OF_FAMILY);
             }
         }
         return start;
     }
 
-    private static void head(Head head, double[] to, int place, Share always, Share byTask) {
-        to[place] = head.always() / always.root();
+    private static void head(Head head, double[] to, int place, Parts parts) {
+        to[place] = head.always() / parts.always().root();
+        to[place + SLOPE] = head.slope() / parts.slope().root();
         for (int each = 0; each < TASKS; each++) {
-            to[place + 1 + each] = head.byTask()[each] / byTask.root();
+            to[place + FIRST_TASK + each] = head.byTask()[each] / parts.task().root();
         }
     }
 
@@ -165,40 +178,48 @@ final class CorrectionProblem {
 
     private double said(double[] vector, int at) {
         return Share.MODEL.root() * vector[model[at]]
-                + Share.MODEL_TASK.root() * vector[model[at] + 1 + task[at]]
+                + Share.MODEL_SLOPE.root() * above[at] * vector[model[at] + SLOPE]
+                + Share.MODEL_TASK.root() * vector[model[at] + FIRST_TASK + task[at]]
                 + Share.FAMILY.root() * vector[family[at]]
-                + Share.FAMILY_TASK.root() * vector[family[at] + 1 + task[at]]
-                + words.times(at, vector, model[at] + 1 + TASKS);
+                + Share.FAMILY_SLOPE.root() * above[at] * vector[family[at] + SLOPE]
+                + Share.FAMILY_TASK.root() * vector[family[at] + FIRST_TASK + task[at]]
+                + words.times(at, vector, model[at] + FIRST_WORD);
     }
 
     private void addTransposed(double[] factors, double[] out) {
         for (int at = 0; at < factors.length; at++) {
             out[model[at]] += factors[at] * Share.MODEL.root();
-            out[model[at] + 1 + task[at]] += factors[at] * Share.MODEL_TASK.root();
+            out[model[at] + SLOPE] += factors[at] * Share.MODEL_SLOPE.root() * above[at];
+            out[model[at] + FIRST_TASK + task[at]] += factors[at] * Share.MODEL_TASK.root();
             out[family[at]] += factors[at] * Share.FAMILY.root();
-            out[family[at] + 1 + task[at]] += factors[at] * Share.FAMILY_TASK.root();
-            words.addTransposed(at, factors[at], out, model[at] + 1 + TASKS);
+            out[family[at] + SLOPE] += factors[at] * Share.FAMILY_SLOPE.root() * above[at];
+            out[family[at] + FIRST_TASK + task[at]] += factors[at] * Share.FAMILY_TASK.root();
+            words.addTransposed(at, factors[at], out, model[at] + FIRST_WORD);
         }
     }
 
     Head model(double[] solution, int which) {
-        return head(solution, which * modelSize, models.get(which), Share.MODEL, Share.MODEL_TASK);
+        return head(solution, which * modelSize, models.get(which), OF_MODEL);
     }
 
     Head family(double[] solution, int which) {
-        return head(solution, familyStart + which * (1 + TASKS), families.get(which), Share.FAMILY, Share.FAMILY_TASK);
+        return head(solution, familyStart + which * FIRST_WORD, families.get(which), OF_FAMILY);
     }
 
-    private static Head head(double[] solution, int place, String name, Share always, Share byTask) {
+    private static Head head(double[] solution, int place, String name, Parts parts) {
         float[] tasks = new float[TASKS];
         for (int each = 0; each < TASKS; each++) {
-            tasks[each] = (float) (byTask.root() * solution[place + 1 + each]);
+            tasks[each] = (float) (parts.task().root() * solution[place + FIRST_TASK + each]);
         }
-        return new Head(name, (float) (always.root() * solution[place]), tasks);
+        return new Head(
+                name,
+                (float) (parts.always().root() * solution[place]),
+                (float) (parts.slope().root() * solution[place + SLOPE]),
+                tasks);
     }
 
     double word(double[] solution, int which, int word) {
-        return Share.WORDS.root() * solution[which * modelSize + 1 + TASKS + word];
+        return Share.WORDS.root() * solution[which * modelSize + FIRST_WORD + word];
     }
 
     private static void add(double[] to, double factor, double[] vector) {

@@ -30,11 +30,6 @@ public final class CataloguePriors implements Priors {
     }
 
     @Override
-    public double of(int target, Task task) {
-        return quality[target][task.ordinal()];
-    }
-
-    @Override
     public double of(int target, Task task, double complexity) {
         return QualityEstimate.bend(quality[target][task.ordinal()], complexity);
     }

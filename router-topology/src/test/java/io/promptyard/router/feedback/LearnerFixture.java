@@ -184,8 +184,8 @@ final class LearnerFixture implements AutoCloseable {
     }
 
     static RoutingDecision decision(String id, int attempt, Target target, double propensity) {
-        Classification classification =
-                new Classification("scripted", Task.CHAT, 1, "", "en", 7, 0.25, Map.of(), Map.of(), 3);
+        Classification classification = new Classification(
+                "scripted", Task.CHAT, 1, "", "en", 7, 0.25, Map.of(), Map.of("familiarity", 0.9), 3);
         return new RoutingDecision(
                 new RequestId(id),
                 Prompts.START,

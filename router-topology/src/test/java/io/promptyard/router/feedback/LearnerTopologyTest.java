@@ -209,6 +209,21 @@ class LearnerTopologyTest {
     }
 
     @Test
+    void shouldKeepWhatTheClassifierSaidWhenFeedbackSaysOtherwise() {
+        // When
+        learner.asked("r-1");
+        learner.decided("r-1", 1, GPT, 1);
+        learner.answered("r-1", 1, GPT);
+        learner.judged(new Feedback(
+                new RequestId("r-1"), learner.clock.instant(), Source.USER, 1.0, null, null, null, Task.LEGAL, "{}"));
+        // Then
+        LabelRow row = learner.labels().values().iterator().next();
+        assertThat(row.task()).isEqualTo("legal");
+        assertThat(row.decidedTask()).isEqualTo("chat");
+        assertThat(row.familiarity()).isEqualTo(0.9);
+    }
+
+    @Test
     void shouldKeepTheNewestWhenThereAreMoreThanTheMost() {
         // When
         for (int i = 0; i < 60; i++) {

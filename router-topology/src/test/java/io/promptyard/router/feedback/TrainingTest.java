@@ -95,6 +95,33 @@ class TrainingTest {
     }
 
     @Test
+    void shouldLearnFromAllLabelsAgainWhenWhatWasLearntCannotBeUsedHere() {
+        // Given
+        requests("a", 20, GPT, 0);
+        learner.shelf.put(
+                "log-old",
+                new LearnedModel(
+                        "log-old",
+                        LearnedModel.BUILT_IN,
+                        learner.clock.instant(),
+                        20,
+                        Map.of("labels.until", (double) learner.clock.instant().toEpochMilli()),
+                        "correction-1",
+                        "0",
+                        null,
+                        false,
+                        null),
+                0);
+        learner.shelf.put(
+                LearnedModel.ACTIVE, LearnedModel.active("log-old", LearnedModel.BUILT_IN, learner.clock.instant()), 1);
+        // When
+        learner.nextInterval();
+        // Then
+        assertThat(learner.published()).hasSize(2);
+        assertThat(learner.shelf.wanted()).startsWith("log-").isNotEqualTo("log-old");
+    }
+
+    @Test
     void shouldLearnOnWhenMoreLabelsHaveCome() {
         // Given
         requests("a", 20, GPT, 0);

@@ -81,8 +81,8 @@ class CorrectionLearnerTest {
         // Given
         List<Residual> rows = new ArrayList<>();
         for (int at = 0; at < 2_000; at++) {
-            rows.add(new Residual("Fix my COBOL batch job number " + at % 97, Task.CODE, SMALL, -0.7, 1));
-            rows.add(new Residual("Write a bash script for task " + at % 89, Task.CODE, SMALL, 0.15, 1));
+            rows.add(new Residual("Fix my COBOL batch job number " + at % 97, Task.CODE, SMALL, 0.8, -0.7, 1));
+            rows.add(new Residual("Write a bash script for task " + at % 89, Task.CODE, SMALL, 0.8, 0.15, 1));
         }
         // When
         Correction learnt = learner.learn("base", rows, null);
@@ -142,7 +142,7 @@ class CorrectionLearnerTest {
     private static List<Residual> labels(int count, Task task, Target model, double value, double weight) {
         List<Residual> rows = new ArrayList<>();
         for (int at = 0; at < count; at++) {
-            rows.add(new Residual("request " + at + " of " + task.label(), task, model, value, weight));
+            rows.add(new Residual("request " + at + " of " + task.label(), task, model, 0.8, value, weight));
         }
         return rows;
     }

@@ -51,7 +51,8 @@ final class ClassifyCommand implements Callable<Integer> {
         if (shipped.isEmpty()) {
             return first;
         }
-        CataloguePriors priors = new CataloguePriors(new ConfigOption().load(Map.of()).router());
+        CataloguePriors priors =
+                new CataloguePriors(new ConfigOption().load(Map.of()).router());
         return LearnedClassifier.withHeads(first, shipped.get(), priors, System::nanoTime);
     }
 }

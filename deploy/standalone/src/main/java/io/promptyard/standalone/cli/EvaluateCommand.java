@@ -23,7 +23,12 @@ final class EvaluateCommand implements Callable<Integer> {
     @Option(names = "--model", paramLabel = "MODEL", description = "a trained model; without it, the one that ships")
     private @Nullable Path model;
 
-    @Option(names = "--data", split = ",", required = true, paramLabel = "F", description = "JSON lines, gzipped or not")
+    @Option(
+            names = "--data",
+            split = ",",
+            required = true,
+            paramLabel = "F",
+            description = "JSON lines, gzipped or not")
     private List<Path> data = List.of();
 
     @Option(names = "--exclude", paramLabel = "IDS", description = "file of ids to leave out, one in a line")

@@ -84,8 +84,8 @@ final class EvaluationTables {
         Table table = new Table(heads.toArray(String[]::new));
         for (String truth : labels) {
             List<String> row = new ArrayList<>(List.of(truth));
-            labels.forEach(said -> row.add(
-                    confusion.count(truth, said) == 0 ? "." : Integer.toString(confusion.count(truth, said))));
+            labels.forEach(said ->
+                    row.add(confusion.count(truth, said) == 0 ? "." : Integer.toString(confusion.count(truth, said))));
             table.row(row.toArray(String[]::new));
         }
         table.print(out);

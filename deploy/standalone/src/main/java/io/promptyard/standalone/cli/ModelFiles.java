@@ -38,7 +38,10 @@ final class ModelFiles {
     static Set<String> ids(@Nullable Path file) throws IOException {
         Set<String> ids = new HashSet<>();
         if (file != null) {
-            io.promptyard.standalone.cli.Files.read(file).lines().map(String::strip).forEach(ids::add);
+            io.promptyard.standalone.cli.Files.read(file)
+                    .lines()
+                    .map(String::strip)
+                    .forEach(ids::add);
         }
         return ids;
     }

@@ -25,7 +25,12 @@ import picocli.CommandLine.Option;
 final class TrainCommand implements Callable<Integer> {
     private static final double NANOS = 1e9;
 
-    @Option(names = "--data", split = ",", required = true, paramLabel = "F", description = "JSON lines, gzipped or not")
+    @Option(
+            names = "--data",
+            split = ",",
+            required = true,
+            paramLabel = "F",
+            description = "JSON lines, gzipped or not")
     private List<Path> data = List.of();
 
     @Option(names = "--exclude", paramLabel = "IDS", description = "file of ids to leave out, one in a line")

@@ -58,19 +58,20 @@ final class Applied {
         }
         float[] words = words(prompt);
         for (int target = 0; target < own.length; target++) {
+            double above = scores[target] - Correction.MIDDLE;
             double sum = 0;
             if (own[target] >= 0) {
-                sum += of(correction.models().get(own[target]), task) + words[own[target]];
+                sum += of(correction.models().get(own[target]), task, above) + words[own[target]];
             }
             if (families[target] >= 0) {
-                sum += of(correction.families().get(families[target]), task);
+                sum += of(correction.families().get(families[target]), task, above);
             }
             scores[target] = Odds.bounded(scores[target] + sum);
         }
     }
 
-    private static double of(Head head, Task task) {
-        return (double) head.always() + head.byTask()[task.ordinal()];
+    private static double of(Head head, Task task, double above) {
+        return head.always() + head.slope() * above + head.byTask()[task.ordinal()];
     }
 
     /** What the words say of each model: by importance, brought to length 1 with those that are not known. */

@@ -8,7 +8,7 @@ import java.util.Objects;
 
 /**
  * What an operator's own labels add to what ships: for each model, and for each family of models, by how much answers are
- * better or worse than was expected; in general, by task, and, for models, by the words of the prompt. Differences of
+ * better or worse than was expected; in general, by task, by what was expected, and, for models, by the words of the prompt. Differences of
  * probabilities. Small, for it is published as one record. Immutable by convention: whoever makes one gives its arrays away.
  *
  * @param base the version of what it corrects: it says nothing of another
@@ -41,8 +41,14 @@ public record Correction(
         }
     }
 
-    /** One model, or one family: what is to be added whatever is asked, and at each task beside that. */
-    public record Head(String name, float always, float[] byTask) {
+    /** Where what was expected is neither much nor little: it is this much above or below that a slope is of. */
+    public static final double MIDDLE = 0.7;
+
+    /**
+     * One model, or one family: what is to be added whatever is asked, and at each task beside that; and for each unit that
+     * was expected above {@link #MIDDLE}: below 0 where what ships tells prompts apart that are not, down to -1.
+     */
+    public record Head(String name, float always, float slope, float[] byTask) {
         public Head {
             Objects.requireNonNull(name, "name");
             if (byTask.length != Task.values().length) {

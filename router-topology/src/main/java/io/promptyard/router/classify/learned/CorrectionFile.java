@@ -60,6 +60,7 @@ final class CorrectionFile {
         for (Correction.Head head : heads) {
             out.writeUTF(head.name());
             out.writeFloat(head.always());
+            out.writeFloat(head.slope());
             for (float value : head.byTask()) {
                 out.writeFloat(value);
             }
@@ -111,6 +112,7 @@ final class CorrectionFile {
         for (int at = 0; at < size; at++) {
             String name = in.readUTF();
             float always = finite(in);
+            float slope = finite(in);
             float[] byTask = new float[Task.values().length];
             for (int task : tasks) {
                 float value = finite(in);
@@ -118,7 +120,7 @@ final class CorrectionFile {
                     byTask[task] = value;
                 }
             }
-            heads.add(new Correction.Head(name, always, byTask));
+            heads.add(new Correction.Head(name, always, slope, byTask));
         }
         return heads;
     }

@@ -15,6 +15,10 @@ final class Features {
     private final int[] rows = new int[4 * PromptFeatures.MAX_CHARS];
     private final float[] shrinks = new float[PromptFeatures.GROUPS];
     private final double[] seen = new double[MOST_BLOCKS];
+    /** The rows of the pairs of words that are known. */
+    private final int[] pairs = new int[PromptFeatures.MAX_CHARS];
+
+    private int knownPairs;
     private double words;
     private double worth;
     private double knownWorth;
@@ -38,6 +42,7 @@ final class Features {
 
     private void find(PromptFeatures prompt) {
         Arrays.fill(seen, 0);
+        knownPairs = 0;
         words = 0;
         worth = 0;
         knownWorth = 0;
@@ -56,6 +61,8 @@ final class Features {
                 count(known ? weights.seen(row) : 0);
                 worth += importance;
                 knownWorth += known ? importance : 0;
+            } else if (known) {
+                pairs[knownPairs++] = row;
             }
         }
         for (int group = 0; group < lengths.length; group++) {
@@ -78,5 +85,24 @@ final class Features {
     /** The same for what one quality block was learnt from. Blocks beyond the sixteenth count as the sixteenth. */
     double familiarity(int block) {
         return words == 0 ? 0 : seen[Math.min(block, MOST_BLOCKS - 1)] / words;
+    }
+
+    /**
+     * For each column the share of the known pairs of words that it has a weight for: near 1 for prompts such as those that
+     * it was learnt from, whereas words are known from anywhere. Where no pair is known, 0.
+     */
+    void acquaintance(int[] columns, double[] to) {
+        Arrays.fill(to, 0);
+        byte[] cells = model.weights().cells();
+        int all = model.weights().columns();
+        for (int at = 0; at < knownPairs; at++) {
+            int from = pairs[at] * all;
+            for (int each = 0; each < columns.length; each++) {
+                to[each] += cells[from + columns[each]] == 0 ? 0 : 1;
+            }
+        }
+        for (int each = 0; each < columns.length; each++) {
+            to[each] /= Math.max(1, knownPairs);
+        }
     }
 }

@@ -119,9 +119,10 @@ public final class LearnedClassifier implements Correctable {
         TaskBlend blend = memory.blend;
         blend.blend(said, scorer, trust);
         Task task = blend.task();
-        borrowing.scores(scorer, task, said.complexity(), trust, memory.scores);
+        double predicted = Double.isNaN(scorer.complexity()) ? said.complexity() : scorer.complexity();
+        double complexity = (1 - trust) * said.complexity() + trust * predicted;
+        borrowing.scores(scorer, task, complexity, trust, memory.scores);
         applied.add(memory.features, task, memory.scores);
-        double complexity = (1 - trust) * said.complexity() + trust * scorer.complexity();
         return new Classification(
                 version,
                 task,
@@ -129,7 +130,7 @@ public final class LearnedClassifier implements Correctable {
                 domain(scorer, trust, said.domain()),
                 said.language(),
                 said.promptTokens(),
-                Double.isNaN(complexity) ? said.complexity() : rounded(complexity),
+                rounded(complexity),
                 scores(memory.scores, scorer),
                 features(said.features(), scorer.familiarity()),
                 Math.max(said.micros(), (nanos.getAsLong() - start) / 1000));

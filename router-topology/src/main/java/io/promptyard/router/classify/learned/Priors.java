@@ -13,11 +13,6 @@ public interface Priors {
         }
 
         @Override
-        public double of(int target, Task task) {
-            throw new IndexOutOfBoundsException(target);
-        }
-
-        @Override
         public double of(int target, Task task, double complexity) {
             throw new IndexOutOfBoundsException(target);
         }
@@ -26,9 +21,9 @@ public interface Priors {
     /** The models, as {@code provider/model}; what is said of one is said of its place in this list. */
     List<String> targets();
 
-    /** How good a target's answer to a usual prompt of the task is expected to be, from 0 to 1. */
-    double of(int target, Task task);
-
-    /** The same for a prompt of this complexity. Rises with the other one, whatever the complexity. */
+    /**
+     * How good a target's answer to a prompt of the task and of this complexity is expected to be, from 0 to 1. Of two
+     * targets the same one is ahead at every complexity.
+     */
     double of(int target, Task task, double complexity);
 }

@@ -170,6 +170,11 @@ public final class Scorer {
         return clamp(correction.isPresent() ? base + values[correction.getAsInt()] : base);
     }
 
+    /** How much the prompt is like those that each head was learnt from, from 0 to 1: {@link Features#acquaintance}. */
+    void acquaintance(int[] columns, double[] to) {
+        features.acquaintance(columns, to);
+    }
+
     /** How much better than usual models in general are expected to do, as a difference of probabilities. */
     public double ease() {
         return ease;

@@ -64,11 +64,11 @@ class BorrowingTest {
         Priors priors = TinyModel.priors(TARGETS, 0.9, 0.8, 0.6);
         Usual usual = Usual.of(model, List.of(new Usual.Example(Task.MATH, TinyModel.PROOF)));
         // When
-        double[] scores = scores(borrowing(priors, usual), TinyModel.PROOF, Task.MATH, 0.9, 1);
+        double[] scores = scores(borrowing(priors, usual), TinyModel.PROOF, Task.MATH, 0.4, 1);
         // Then
-        assertThat(scores[0]).isCloseTo(0.9, within(1e-6));
-        assertThat(scores[1]).isCloseTo(0.8, within(1e-6));
-        assertThat(scores[2]).isCloseTo(0.6, within(1e-6));
+        for (int target = 0; target < scores.length; target++) {
+            assertThat(scores[target]).isCloseTo(priors.of(target, Task.MATH, 0.4), within(1e-6));
+        }
     }
 
     @Test
@@ -103,7 +103,7 @@ class BorrowingTest {
     }
 
     private Borrowing borrowing(Priors priors, Usual usual) {
-        return new Borrowing(priors, usual, model.heads(), Kin.parse(List.of(KIN)));
+        return new Borrowing(model, priors, usual, Kin.parse(List.of(KIN)));
     }
 
     private double[] scores(Borrowing borrowing, String prompt, Task task, double complexity, double trust) {

@@ -62,8 +62,8 @@ class CorrectionTest {
     private static Correction learnt() {
         List<Residual> rows = new ArrayList<>();
         for (int at = 0; at < 20; at++) {
-            rows.add(new Residual("write code " + at, Task.CODE, Target.of("a", "one-1"), -0.5, 1));
-            rows.add(new Residual("write prose " + at, Task.CHAT, Target.of("a", "two-2"), 0.1, 2));
+            rows.add(new Residual("write code " + at, Task.CODE, Target.of("a", "one-1"), 0.8, -0.5, 1));
+            rows.add(new Residual("write prose " + at, Task.CHAT, Target.of("a", "two-2"), 0.8, 0.1, 2));
         }
         return new CorrectionLearner().learn("learned-1", rows, null);
     }

@@ -3,6 +3,7 @@ package io.promptyard.router.classify.learned;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.promptyard.connector.catalogue.CatalogueReader;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -51,5 +52,18 @@ class KinTest {
                         .likeness())
                 .isEqualTo(0.3);
         assertThat(links).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void shouldKnowRelativesOfTheCatalogueButForTheSpecialists() {
+        // Given
+        List<Kin.Link> links = Kin.parse(Resources.lines("kin.tsv"));
+        List<String> heads = links.stream().map(Kin.Link::head).toList();
+        // Then
+        assertThat(CatalogueReader.builtIn().all())
+                .extracting(spec -> spec.target().toString())
+                .filteredOn(target -> Kin.of(target, heads, links).equals(Kin.NONE))
+                .containsExactlyInAnyOrder(
+                        "mistral/codestral-latest", "mistral/magistral-medium-latest", "qwen/qwen3-coder-plus");
     }
 }

@@ -98,7 +98,8 @@ class LearnedClassifierTest {
         // Given
         Map<String, Double> before = CLASSIFIER.classify(request(TinyModel.SUM)).scores();
         var task = CLASSIFIER.classify(request(TinyModel.SUM)).task();
-        Residual failed = new Residual(TinyModel.SUM, task, io.promptyard.model.Target.of("a", "plain-9"), -0.9, 1);
+        Residual failed =
+                new Residual(TinyModel.SUM, task, io.promptyard.model.Target.of("a", "plain-9"), 0.8, -0.9, 1);
         Correction learnt = new CorrectionLearner().learn(CLASSIFIER.version(), Collections.nCopies(30, failed), null);
         // When
         Map<String, Double> after = CLASSIFIER

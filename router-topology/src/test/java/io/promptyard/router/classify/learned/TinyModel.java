@@ -36,11 +36,6 @@ public final class TinyModel {
             }
 
             @Override
-            public double of(int target, Task task) {
-                return quality[target];
-            }
-
-            @Override
             public double of(int target, Task task, double complexity) {
                 return quality[target] * (1 - 0.5 * complexity);
             }
