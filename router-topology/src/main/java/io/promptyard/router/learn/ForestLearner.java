@@ -3,7 +3,7 @@ package io.promptyard.router.learn;
 import io.promptyard.router.classify.learned.Forest;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
+import java.util.SplittableRandom;
 
 /**
  * Grows trees by gradient boosting (Friedman, 2001) of squared error, each on a part of the rows and of the inputs, leaf by
@@ -44,7 +44,7 @@ final class ForestLearner {
     Forest grow(long seed) {
         ForestBuilder forest = new ForestBuilder(residuals.length);
         for (int which = 0; which < FORESTS; which++) {
-            Random random = new Random(seed * FORESTS + which);
+            SplittableRandom random = new SplittableRandom(seed * FORESTS + which);
             double[][] left = new double[residuals.length][];
             for (int head = 0; head < left.length; head++) {
                 left[head] = residuals[head].clone();
@@ -56,7 +56,7 @@ final class ForestLearner {
         return forest.build();
     }
 
-    private void grow(ForestBuilder forest, double[][] left, Random random) {
+    private void grow(ForestBuilder forest, double[][] left, SplittableRandom random) {
         int[] drawn = drawn(random);
         int[] inputs = inputs(random);
         List<TreeLeaf> leaves = new ArrayList<>(List.of(new TreeLeaf(this.bins, left, known, weights, drawn, inputs)));
@@ -93,7 +93,7 @@ final class ForestLearner {
         }
     }
 
-    private int[] drawn(Random random) {
+    private int[] drawn(SplittableRandom random) {
         int[] drawn = new int[weights.length];
         int size = 0;
         for (int row = 0; row < drawn.length; row++) {
@@ -104,13 +104,13 @@ final class ForestLearner {
         return java.util.Arrays.copyOf(drawn, size);
     }
 
-    private int[] inputs(Random random) {
-        List<Integer> all = new ArrayList<>();
-        for (int input = 0; input < bins.inputs(); input++) {
-            all.add(input);
+    private int[] inputs(SplittableRandom random) {
+        int[] all = new int[bins.inputs()];
+        for (int input = 0; input < all.length; input++) {
+            int other = random.nextInt(input + 1);
+            all[input] = all[other];
+            all[other] = input;
         }
-        java.util.Collections.shuffle(all, random);
-        int size = Math.max(1, (int) (all.size() * INPUTS));
-        return all.subList(0, size).stream().mapToInt(Integer::intValue).toArray();
+        return java.util.Arrays.copyOf(all, Math.max(1, (int) (all.length * INPUTS)));
     }
 }

@@ -54,12 +54,13 @@ final class LabelLearner {
                 shares[label][at] = each[label];
             }
         }
-        Block block = quiet(kind, name, heads, intercepts, temperature, columns);
+        float loudness = kind == Kind.ORIGIN ? LOUDNESS : 1;
+        Block block = quiet(kind, name, heads, intercepts, temperature, columns, loudness);
         return new Learnt(block, columns, shares);
     }
 
     /**
-     * Labels are told apart by large weights and models by small ones. Both stand in one row of a model's bytes, where the
+     * Origins are told apart by large weights and models by small ones. Both stand in one row of a model's bytes, where the
      * large would take the small ones' precision: so they are brought down, and the slope takes it back.
      */
     private static Block quiet(
@@ -68,16 +69,17 @@ final class LabelLearner {
             SortedMap<String, HeadRows> heads,
             float[] intercepts,
             Temperature temperature,
-            List<float[]> columns) {
+            List<float[]> columns,
+            float loudness) {
         float[] lower = intercepts.clone();
         for (int head = 0; head < lower.length; head++) {
-            lower[head] /= LOUDNESS;
+            lower[head] /= loudness;
             float[] column = columns.get(head);
             for (int at = 0; at < column.length; at++) {
-                column[at] /= LOUDNESS;
+                column[at] /= loudness;
             }
         }
         int rows = heads.get(heads.firstKey()).size();
-        return new Block(kind, name, List.copyOf(heads.keySet()), lower, (float) temperature.value() * LOUDNESS, rows);
+        return new Block(kind, name, List.copyOf(heads.keySet()), lower, (float) temperature.value() * loudness, rows);
     }
 }

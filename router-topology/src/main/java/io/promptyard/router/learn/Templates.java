@@ -7,8 +7,8 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.Set;
+import java.util.SplittableRandom;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -94,7 +94,7 @@ public final class Templates {
     public List<LabelledPrompt> expand(int each) {
         List<LabelledPrompt> rows = new ArrayList<>();
         templates.forEach((task, lines) -> {
-            Random random = new Random(SEED + task.ordinal());
+            SplittableRandom random = new SplittableRandom(SEED + task.ordinal());
             Set<String> made = new HashSet<>();
             int before = -1;
             while (made.size() < each && made.size() > before) {
@@ -121,7 +121,7 @@ public final class Templates {
         return rows;
     }
 
-    private String fill(String line, Random random, int depth) {
+    private String fill(String line, SplittableRandom random, int depth) {
         if (depth > DEEPEST) {
             return line;
         }

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class Trainer {
     private static final int LEAST_PROMPTS = 2;
     private static final int FEW_ROWS = 200;
-    private static final int MOST_FEATURES = 160_000;
+    private static final int MOST_FEATURES = 220_000;
     private static final int FOLDS = 5;
 
     private final List<LabelledPrompt> rows;

@@ -4,10 +4,10 @@ import java.util.Arrays;
 
 /**
  * The features of one prompt: each word and each pair of neighbours once, as hashes, in {@value #GROUPS} groups: words of
- * the question, words of its options, pairs of the question, pairs of the options, and once more what the first and the
- * last line begin with, where people say what they want. Words of a question with options are
- * other features than those of a prompt without: what a word says of the one says little of the other. Then the numbers of
- * its {@link Shape}. Looks at the first {@value #MAX_CHARS} characters, so the work is bounded whatever comes in.
+ * the question, words of its options, pairs of each, and once more how the first and the last line begin, where people say
+ * what they want, and all words wherever they stand. Words of a question with options are other features than those of a
+ * prompt without, but in the last two groups: what they say of models differs, what they say of subjects does not. Then
+ * the numbers of its {@link Shape}. Looks at the first {@value #MAX_CHARS} characters, so the work is bounded whatever comes in.
  *
  * <p>A word is a run of letters or of digits; letters are {@code a} to {@code z} after lower-casing ASCII and every
  * character beyond ASCII but spaces and punctuation. Every other sign is a word by itself.
@@ -25,11 +25,9 @@ public final class PromptFeatures {
 
     private static final int LEAD = 4;
     private static final int ANYWHERE = 5;
-
     private static final int ASKED_WORDS = 0;
     private static final int OFFERED_WORDS = 1;
     private static final int PAIRS = 2;
-
     private static final int PLAIN = 1;
     private static final int ASKED = 2;
     private static final int OFFERED = 3;
@@ -40,7 +38,6 @@ public final class PromptFeatures {
     private static final float ANYWHERE_SHARE = 0.7f;
 
     private static final int TEXT_GROUPS = 4;
-
     private static final int MOST = 3 * MAX_CHARS + 4 * LEADING_WORDS;
     private static final int SLOTS = 4 * Integer.highestOneBit(MOST);
     private static final int LEAST_SLOTS = 64;

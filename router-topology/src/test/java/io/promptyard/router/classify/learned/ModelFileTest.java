@@ -1,0 +1,85 @@
+package io.promptyard.router.classify.learned;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+
+class ModelFileTest {
+    private final byte[] bytes = TinyModel.model().write();
+
+    @Test
+    void shouldSayTheSameWhenReadBack() {
+        // Given
+        RoutingModel model = TinyModel.model();
+
+        // When
+        RoutingModel read = RoutingModel.read(bytes);
+
+        // Then
+        assertThat(read.version()).isEqualTo(model.version()).startsWith("learned-");
+        assertThat(read.heads()).isEqualTo(model.heads());
+        assertThat(read.write()).isEqualTo(bytes);
+        assertThat(probability(read, TinyModel.PROOF)).isEqualTo(probability(model, TinyModel.PROOF));
+    }
+
+    private static double probability(RoutingModel model, String prompt) {
+        PromptFeatures features = new PromptFeatures();
+        features.read(prompt);
+        Scorer scorer = new Scorer(model);
+        scorer.score(features);
+        return scorer.probability(TinyModel.WEAK, 0);
+    }
+
+    @Test
+    void shouldSaySoWhenAFileIsNoModel() {
+        assertThatThrownBy(() -> RoutingModel.read(new byte[] {1, 2, 3}))
+                .isInstanceOf(UnreadableModelException.class)
+                .hasMessageContaining("must begin with PYRM");
+    }
+
+    @Test
+    void shouldNameBothFormatsWhenAModelIsOfAnother() {
+        // Given
+        byte[] older = bytes.clone();
+        older[4] = 1;
+
+        // Then
+        assertThatThrownBy(() -> RoutingModel.read(older))
+                .isInstanceOf(UnreadableModelException.class)
+                .hasMessageContaining("this version reads 2 (got 1)");
+    }
+
+    @Test
+    void shouldRefuseAModelWhenAByteHasChanged() {
+        // Given
+        byte[] damaged = bytes.clone();
+        damaged[damaged.length / 2] ^= 1;
+
+        // Then
+        assertThatThrownBy(() -> RoutingModel.read(damaged))
+                .isInstanceOf(UnreadableModelException.class)
+                .hasMessageContaining("checksum");
+    }
+
+    @Test
+    void shouldRefuseAModelWhenItsEndIsMissing() {
+        assertThatThrownBy(() -> RoutingModel.read(Arrays.copyOf(bytes, bytes.length - 10)))
+                .isInstanceOf(UnreadableModelException.class);
+    }
+
+    @Test
+    void shouldRefuseAForestWhenANodePointsBack() {
+        assertThatThrownBy(() -> new Forest(
+                        1,
+                        new int[] {0},
+                        new byte[] {0},
+                        new float[] {0},
+                        new short[] {0},
+                        new short[] {-1},
+                        new float[] {1}))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("points nowhere");
+    }
+}
