@@ -61,7 +61,7 @@ final class Features {
                 count(known ? weights.seen(row) : 0);
                 worth += importance;
                 knownWorth += known ? importance : 0;
-            } else if (known) {
+            } else if (known && prompt.isPair(at)) {
                 pairs[knownPairs++] = row;
             }
         }
