@@ -94,9 +94,10 @@ final class Trainer {
                 String label = String.valueOf(labels.apply(rows.get(row)));
                 // Rare labels and sources would be drowned by frequent ones, and the frame of a benchmark be taken for
                 // the task: the root of the count is between their number and none.
-                double balance = Math.sqrt(
-                        (double) which.size() / counts.size() / counts.getOrDefault(origin(row, label), 1));
-                builder.add(row, head.equals(label) ? 1 : 0, balance * rows.get(row).weight());
+                double balance =
+                        Math.sqrt((double) which.size() / counts.size() / counts.getOrDefault(origin(row, label), 1));
+                builder.add(
+                        row, head.equals(label) ? 1 : 0, balance * rows.get(row).weight());
             }
             heads.put(head, builder.build());
         }

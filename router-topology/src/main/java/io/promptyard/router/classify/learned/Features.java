@@ -66,7 +66,9 @@ final class Features {
             }
         }
         for (int group = 0; group < lengths.length; group++) {
-            shrinks[group] = lengths[group] == 0 ? 0 : (float) (PromptFeatures.share(group, prompt.offers()) / Math.sqrt(lengths[group]));
+            shrinks[group] = lengths[group] == 0
+                    ? 0
+                    : (float) (PromptFeatures.share(group, prompt.offers()) / Math.sqrt(lengths[group]));
         }
     }
 

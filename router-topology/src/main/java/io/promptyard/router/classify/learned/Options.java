@@ -23,10 +23,7 @@ final class Options {
         if (at < length && text[at] == '(') {
             at++;
         }
-        return at + 2 < length
-                && isLetter(text[at])
-                && closes(text[at + 1])
-                && text[at + 2] <= ' ';
+        return at + 2 < length && isLetter(text[at]) && closes(text[at + 1]) && text[at + 2] <= ' ';
     }
 
     private static boolean isLetter(char c) {
