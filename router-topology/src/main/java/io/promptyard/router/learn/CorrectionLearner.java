@@ -50,7 +50,7 @@ public final class CorrectionLearner {
         List<LabelledPrompt> prompts = rows.stream()
                 .map(row -> LabelledPrompt.scored("", row.text(), "", Map.of()))
                 .toList();
-        FeatureTable.Selected all = FeatureTable.select(prompts, reader, LEAST_ROWS);
+        FeatureTable.Selected all = FeatureTable.select(prompts, reader, LEAST_ROWS, PromptFeatures.LABELS);
         if (all.hashes().length <= MOST_WORDS) {
             return all;
         }

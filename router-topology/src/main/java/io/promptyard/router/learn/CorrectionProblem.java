@@ -78,6 +78,9 @@ final class CorrectionProblem {
         int known = 0;
         double length = 0;
         for (int at = 0; at < reader.size(); at++) {
+            if (reader.group(at) >= PromptFeatures.LABELS) {
+                continue;
+            }
             int word = vocabulary.row(reader.hash(at));
             float importance = word == Vocabulary.UNKNOWN ? selected.unknown() : selected.importance()[word];
             length += (double) importance * importance;

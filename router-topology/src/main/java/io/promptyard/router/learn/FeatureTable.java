@@ -20,12 +20,19 @@ final class FeatureTable {
     record Selected(long[] hashes, float[] importance, float unknown) {}
 
     static Selected select(List<LabelledPrompt> rows, PromptFeatures reader, int least) {
+        return select(rows, reader, least, PromptFeatures.GROUPS);
+    }
+
+    /** @param groups only features of the first so many groups */
+    static Selected select(List<LabelledPrompt> rows, PromptFeatures reader, int least, int groups) {
         FeatureTable table = new FeatureTable();
         for (LabelledPrompt row : rows) {
             reader.read(row.text());
             table.prompts++;
             for (int at = 0; at < reader.size(); at++) {
-                table.count(reader.hash(at));
+                if (reader.group(at) < groups) {
+                    table.count(reader.hash(at));
+                }
             }
         }
         return table.atLeast(rows, reader, least);

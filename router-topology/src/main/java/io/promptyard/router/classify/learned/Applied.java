@@ -80,6 +80,9 @@ final class Applied {
         float[] sums = new float[models];
         double length = 0;
         for (int at = 0; at < prompt.size(); at++) {
+            if (prompt.group(at) >= PromptFeatures.LABELS) {
+                continue;
+            }
             int word = correction.words().row(prompt.hash(at));
             float importance = word == Vocabulary.UNKNOWN
                     ? correction.unknown()
