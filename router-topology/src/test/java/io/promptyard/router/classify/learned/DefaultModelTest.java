@@ -65,7 +65,8 @@ class DefaultModelTest {
         Classification easy = classify("Tom has 3 apples and buys 2 more. How many apples does he have?");
 
         // Then
-        assertThat(easy.scores().get("gpt-3.5-turbo-0125")).isGreaterThan(hard.scores().get("gpt-3.5-turbo-0125"));
+        assertThat(easy.scores().get("gpt-3.5-turbo-0125"))
+                .isGreaterThan(hard.scores().get("gpt-3.5-turbo-0125"));
         assertThat(gap(hard)).isGreaterThan(gap(easy));
         assertThat(hard.scores().values()).allMatch(score -> score >= 0.01 && score <= 0.99);
     }
