@@ -102,6 +102,8 @@ public record Settlement(
                         : failed == null ? null : failed.usage(),
                 cost,
                 request.stream(),
-                request.experiment());
+                request.experiment(),
+                dispatch.prompt().classification().task(),
+                dispatch.expectedCostUsd());
     }
 }

@@ -44,17 +44,17 @@ class PolicyPropertiesTest {
         // Given
         RandomWorlds worlds = new RandomWorlds(seed);
         RouterConfig config = worlds.world().config();
-        RoutingPolicy policy = CostAwarePolicy.of(config);
+        CostAwarePolicy policy = CostAwarePolicy.of(config);
         ClassifiedPrompt prompt = worlds.prompt("id-" + seed);
         Random failures = new Random(seed);
         // When
         List<Routed> dispatched = new ArrayList<>();
-        RouteDecision decision = policy.decide(prompt, PolicyFixture.T0);
+        RouteDecision decision = policy.decide(prompt, PolicyFixture.T0, worlds.live());
         while (decision instanceof Routed routed && dispatched.size() < 100) {
             dispatched.add(routed);
             FailureKind kind = KINDS.get(failures.nextInt(KINDS.size()));
             prompt = after(prompt, PolicyFixture.failed(routed.dispatch().target(), kind));
-            decision = policy.decide(prompt, PolicyFixture.T0);
+            decision = policy.decide(prompt, PolicyFixture.T0, worlds.live());
         }
         // Then
         assertThat(dispatched).hasSizeLessThanOrEqualTo(config.retries().maxAttempts());
@@ -70,16 +70,16 @@ class PolicyPropertiesTest {
         }
     }
 
-    @Property(tries = 300)
-    void shouldDecideTheSameFromTheSameInputs(@ForAll long seed) {
+    @Property(tries = 1_000)
+    void shouldDecideTheSameAgainFromWhatItsRecordSaysWasKnown(@ForAll long seed) {
         // Given
         RandomWorlds worlds = new RandomWorlds(seed);
         RouterConfig config = worlds.world().config();
         ClassifiedPrompt prompt = worlds.prompt("id");
         Instant now = PolicyFixture.T0.plusSeconds(1);
         // When
-        RouteDecision first = CostAwarePolicy.of(config).decide(prompt, now);
-        RouteDecision again = CostAwarePolicy.of(config).decide(prompt, now);
+        RouteDecision first = CostAwarePolicy.of(config).decide(prompt, now, worlds.live());
+        RouteDecision again = CostAwarePolicy.of(config).decide(prompt, now, LiveState.recorded(first.record()));
         // Then
         assertThat(again).isEqualTo(first);
     }
