@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -97,15 +98,7 @@ public final class AttemptFollower implements Supplier<Snapshot>, AutoCloseable 
             throw e;
         } catch (RuntimeException e) { // of the broker: the next round may be better
             LOG.warn("attempts could not be read: {}", e.getClass().getSimpleName());
-            pause();
-        }
-    }
-
-    private void pause() {
-        try {
-            Thread.sleep(PAUSE);
-        } catch (InterruptedException e) {
-            throw new InterruptException(e);
+            LockSupport.parkNanos(PAUSE.toNanos());
         }
     }
 
