@@ -27,7 +27,8 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 
 /**
- * Whatever the configuration, the prompt and the failures: no constraint is ever broken. The checks are written again
+ * Whatever the configuration, the prompt, the failures, exploration and what is seen of the running system: no constraint is ever
+ * broken. The checks are written again
  * here, from the contract, rather than asked of the gate.
  */
 class PolicyPropertiesTest {
@@ -44,7 +45,8 @@ class PolicyPropertiesTest {
         // Given
         RandomWorlds worlds = new RandomWorlds(seed);
         RouterConfig config = worlds.world().config();
-        CostAwarePolicy policy = CostAwarePolicy.of(config);
+        Exploration exploration = new Exploration(seed % 2 == 0 ? 0.5 : 0, BigDecimal.TEN);
+        CostAwarePolicy policy = CostAwarePolicy.of(config, exploration);
         ClassifiedPrompt prompt = worlds.prompt("id-" + seed);
         Random failures = new Random(seed);
         // When
