@@ -1,11 +1,14 @@
 package io.promptyard.model;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A prompt on its way to one provider. {@code attempt} numbers the first attempt made from it, over all targets, from
- * 1; {@code alternatives} is how many other targets the decision would still permit.
+ * 1; {@code alternatives} is how many other targets the decision would still permit;
+ * {@code expectedCostUsd} null when not known.
  */
 public record Dispatch(
         RequestId id,
@@ -14,7 +17,8 @@ public record Dispatch(
         Target target,
         int attempt,
         int alternatives,
-        String configVersion) {
+        String configVersion,
+        @Nullable BigDecimal expectedCostUsd) {
     public Dispatch {
         Objects.requireNonNull(id, "id");
         Objects.requireNonNull(at, "at");
@@ -24,6 +28,18 @@ public record Dispatch(
             throw new IllegalArgumentException("attempt: counts from 1 (got " + attempt + ")");
         }
         Objects.requireNonNull(configVersion, "configVersion");
+    }
+
+    /** One whose cost is not known. */
+    public Dispatch(
+            RequestId id,
+            Instant at,
+            ClassifiedPrompt prompt,
+            Target target,
+            int attempt,
+            int alternatives,
+            String configVersion) {
+        this(id, at, prompt, target, attempt, alternatives, configVersion, null);
     }
 
     public PromptRequest request() {

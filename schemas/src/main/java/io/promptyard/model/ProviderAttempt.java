@@ -30,7 +30,9 @@ public record ProviderAttempt(
         @Nullable TokenUsage usage,
         @Nullable BigDecimal costUsd,
         boolean stream,
-        @Nullable Experiment experiment) {
+        @Nullable Experiment experiment,
+        @Nullable Task task,
+        @Nullable BigDecimal expectedCostUsd) {
     /** Before or after the call. */
     public enum Phase {
         UNKNOWN,
@@ -45,5 +47,50 @@ public record ProviderAttempt(
         Objects.requireNonNull(phase, "phase");
         Objects.requireNonNull(target, "target");
         tags = Map.copyOf(tags);
+    }
+
+    /** One whose task and expected cost are not known, as before they were recorded. */
+    public ProviderAttempt(
+            String attemptId,
+            RequestId id,
+            Instant at,
+            Phase phase,
+            int attempt,
+            Target target,
+            String route,
+            String tenant,
+            String endpoint,
+            Map<String, String> tags,
+            boolean success,
+            @Nullable FailureKind kind,
+            @Nullable Integer httpStatus,
+            @Nullable Long latencyMillis,
+            @Nullable Long firstTokenMillis,
+            @Nullable TokenUsage usage,
+            @Nullable BigDecimal costUsd,
+            boolean stream,
+            @Nullable Experiment experiment) {
+        this(
+                attemptId,
+                id,
+                at,
+                phase,
+                attempt,
+                target,
+                route,
+                tenant,
+                endpoint,
+                tags,
+                success,
+                kind,
+                httpStatus,
+                latencyMillis,
+                firstTokenMillis,
+                usage,
+                costUsd,
+                stream,
+                experiment,
+                null,
+                null);
     }
 }

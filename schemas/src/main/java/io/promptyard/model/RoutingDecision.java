@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Why a prompt went where it went. {@code target} is null, and {@code refusal} set, when nothing was chosen;
  * {@code propensity} is the probability with which the strategy makes this choice.
+ * {@code turn} is the number of the prompt on its route, where shares are exact; {@code predictedOutputTokens} what an answer
+ * of its task was expected to have, before any limit. With the states of the candidates these are all that the decision
+ * used beside prompt and configuration.
  */
 public record RoutingDecision(
         RequestId id,
@@ -27,12 +30,53 @@ public record RoutingDecision(
         int attempt,
         double propensity,
         @Nullable FailureKind refusal,
-        @Nullable Experiment experiment) {
+        @Nullable Experiment experiment,
+        @Nullable Long turn,
+        @Nullable Long predictedOutputTokens) {
     public RoutingDecision {
         Objects.requireNonNull(id, "id");
         Objects.requireNonNull(at, "at");
         tags = Map.copyOf(tags);
         candidates = List.copyOf(candidates);
         Text.unit(propensity, "propensity");
+    }
+
+    /** One that took no turn and predicted no output. */
+    public RoutingDecision(
+            RequestId id,
+            Instant at,
+            String tenant,
+            String endpoint,
+            Map<String, String> tags,
+            String modelAsked,
+            String configVersion,
+            Classification classification,
+            String route,
+            String strategy,
+            @Nullable Target target,
+            List<Candidate> candidates,
+            int attempt,
+            double propensity,
+            @Nullable FailureKind refusal,
+            @Nullable Experiment experiment) {
+        this(
+                id,
+                at,
+                tenant,
+                endpoint,
+                tags,
+                modelAsked,
+                configVersion,
+                classification,
+                route,
+                strategy,
+                target,
+                candidates,
+                attempt,
+                propensity,
+                refusal,
+                experiment,
+                null,
+                null);
     }
 }

@@ -62,7 +62,9 @@ final class AttemptMapper {
                 CompletionMapper.toAvro(attempt.usage()),
                 Fields.money(attempt.costUsd()),
                 attempt.stream(),
-                PromptMapper.toAvro(attempt.experiment()));
+                PromptMapper.toAvro(attempt.experiment()),
+                attempt.task() == null ? null : attempt.task().label(),
+                Fields.money(attempt.expectedCostUsd()));
     }
 
     static ProviderAttempt toModel(io.promptyard.avro.ProviderAttempt attempt) {
@@ -85,6 +87,8 @@ final class AttemptMapper {
                 CompletionMapper.toModel(attempt.getUsage()),
                 Fields.money(attempt.getCostUsd(), "costUsd"),
                 attempt.getStream(),
-                PromptMapper.toModel(attempt.getExperiment()));
+                PromptMapper.toModel(attempt.getExperiment()),
+                attempt.getTask() == null ? null : DecisionMapper.task(attempt.getTask()),
+                Fields.money(attempt.getExpectedCostUsd(), "expectedCostUsd"));
     }
 }

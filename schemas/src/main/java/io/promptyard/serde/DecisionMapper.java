@@ -5,7 +5,9 @@ import io.promptyard.model.Classification;
 import io.promptyard.model.RequestId;
 import io.promptyard.model.RoutingDecision;
 import io.promptyard.model.Target;
+import io.promptyard.model.TargetState;
 import io.promptyard.model.Task;
+import org.jspecify.annotations.Nullable;
 
 /** Classifications and decisions. A task from a later version reads as {@link Task#OTHER}. */
 final class DecisionMapper {
@@ -64,7 +66,9 @@ final class DecisionMapper {
                 decision.attempt(),
                 decision.propensity(),
                 OutcomeMapper.KINDS.avroOrNull(decision.refusal()),
-                PromptMapper.toAvro(decision.experiment()));
+                PromptMapper.toAvro(decision.experiment()),
+                decision.turn(),
+                decision.predictedOutputTokens());
     }
 
     static RoutingDecision toModel(io.promptyard.avro.RoutingDecision decision) {
@@ -84,7 +88,9 @@ final class DecisionMapper {
                 decision.getAttempt(),
                 decision.getPropensity(),
                 OutcomeMapper.KINDS.modelOrNull(decision.getRefusal()),
-                PromptMapper.toModel(decision.getExperiment()));
+                PromptMapper.toModel(decision.getExperiment()),
+                decision.getTurn(),
+                decision.getPredictedOutputTokens());
     }
 
     private static io.promptyard.avro.Candidate toAvro(Candidate candidate) {
@@ -95,7 +101,32 @@ final class DecisionMapper {
                 candidate.reason(),
                 candidate.detail(),
                 candidate.score(),
-                Fields.money(candidate.expectedCostUsd()));
+                Fields.money(candidate.expectedCostUsd()),
+                toAvro(candidate.targetState()));
+    }
+
+    private static io.promptyard.avro.@Nullable TargetState toAvro(@Nullable TargetState state) {
+        return state == null
+                ? null
+                : new io.promptyard.avro.TargetState(
+                        state.samples(),
+                        state.firstTokenMillis(),
+                        state.tokensPerSecond(),
+                        state.open(),
+                        state.headroom(),
+                        state.cachedShare());
+    }
+
+    private static @Nullable TargetState toModel(io.promptyard.avro.@Nullable TargetState state) {
+        return state == null
+                ? null
+                : new TargetState(
+                        state.getSamples(),
+                        state.getFirstTokenMillis(),
+                        state.getTokensPerSecond(),
+                        state.getOpen(),
+                        state.getHeadroom(),
+                        state.getCachedShare());
     }
 
     private static Candidate toModel(io.promptyard.avro.Candidate candidate) {
@@ -105,6 +136,7 @@ final class DecisionMapper {
                 candidate.getReason(),
                 candidate.getDetail(),
                 candidate.getScore(),
-                Fields.money(candidate.getExpectedCostUsd(), "expectedCostUsd"));
+                Fields.money(candidate.getExpectedCostUsd(), "expectedCostUsd"),
+                toModel(candidate.getTargetState()));
     }
 }

@@ -29,7 +29,8 @@ final class DispatchMapper {
                 Fields.list(prompt.attempts(), AttemptMapper::toAvro),
                 dispatch.alternatives(),
                 prompt.deadline(),
-                dispatch.configVersion());
+                dispatch.configVersion(),
+                Fields.money(dispatch.expectedCostUsd()));
     }
 
     static Dispatch toModel(io.promptyard.avro.Dispatch dispatch) {
@@ -45,7 +46,8 @@ final class DispatchMapper {
                 Target.of(dispatch.getProvider(), dispatch.getModel()),
                 dispatch.getAttempt(),
                 dispatch.getAlternatives(),
-                dispatch.getConfigVersion());
+                dispatch.getConfigVersion(),
+                Fields.money(dispatch.getExpectedCostUsd(), "expectedCostUsd"));
     }
 
     static io.promptyard.avro.Reroute toAvro(Reroute reroute) {

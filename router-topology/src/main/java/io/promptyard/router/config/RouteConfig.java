@@ -1,11 +1,14 @@
 package io.promptyard.router.config;
 
+import io.promptyard.model.Target;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A route: which prompts, by which strategy. {@code minQuality} from 0 to 1; {@code fallback} names a group, null means
- * along the route's own ranked list; {@code substitute} permits that an explicit provider/model becomes another.
+ * along the route's own ranked list; {@code substitute} permits that an explicit provider/model becomes another;
+ * {@code among} narrows what the strategy picks from, empty for every configured model.
  */
 public record RouteConfig(
         String name,
@@ -13,10 +16,23 @@ public record RouteConfig(
         Strategy strategy,
         @Nullable Double minQuality,
         @Nullable String fallback,
-        boolean substitute) {
+        boolean substitute,
+        List<Target> among) {
     public RouteConfig {
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(match, "match");
         Objects.requireNonNull(strategy, "strategy");
+        among = List.copyOf(among);
+    }
+
+    /** One that narrows nothing. */
+    public RouteConfig(
+            String name,
+            RouteMatch match,
+            Strategy strategy,
+            @Nullable Double minQuality,
+            @Nullable String fallback,
+            boolean substitute) {
+        this(name, match, strategy, minQuality, fallback, substitute, List.of());
     }
 }

@@ -7,8 +7,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which prompts a route or ceiling is for: every rule given must hold, an empty set or null asks nothing. Complexity
- * bounds are inclusive.
+ * Which prompts a route or ceiling is for: every rule given must hold, an empty set or null asks nothing. Complexity and
+ * token bounds are inclusive.
  */
 public record RouteMatch(
         Set<Task> tasks,
@@ -20,7 +20,10 @@ public record RouteMatch(
         @Nullable Double minComplexity,
         @Nullable Double maxComplexity,
         @Nullable Integer minTokens,
-        @Nullable Integer maxTokens) {
+        @Nullable Integer maxTokens,
+        Set<Modality> modalities,
+        @Nullable Hours hours,
+        @Nullable Condition when) {
     public static final RouteMatch ALL =
             new RouteMatch(Set.of(), Set.of(), Set.of(), Map.of(), Set.of(), List.of(), null, null, null, null);
 
@@ -31,5 +34,34 @@ public record RouteMatch(
         tags = Map.copyOf(tags);
         languages = Set.copyOf(languages);
         models = List.copyOf(models);
+        modalities = Set.copyOf(modalities);
+    }
+
+    /** Of any modality, at any time, without a condition. */
+    public RouteMatch(
+            Set<Task> tasks,
+            Set<String> endpoints,
+            Set<String> tenants,
+            Map<String, String> tags,
+            Set<String> languages,
+            List<String> models,
+            @Nullable Double minComplexity,
+            @Nullable Double maxComplexity,
+            @Nullable Integer minTokens,
+            @Nullable Integer maxTokens) {
+        this(
+                tasks,
+                endpoints,
+                tenants,
+                tags,
+                languages,
+                models,
+                minComplexity,
+                maxComplexity,
+                minTokens,
+                maxTokens,
+                Set.of(),
+                null,
+                null);
     }
 }

@@ -1,9 +1,11 @@
 package io.promptyard.router.config;
 
 import io.promptyard.model.Target;
+import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a route picks among the candidates that its filters left.
@@ -21,8 +23,13 @@ public sealed interface Strategy {
         }
     }
 
-    /** Highest predicted quality; ties by cost. */
-    record BestQuality() implements Strategy {
+    /** Highest predicted quality; ties by cost. What is expected to cost more than the ceiling, USD, is out; null for none. */
+    record BestQuality(@Nullable BigDecimal maxCostUsd) implements Strategy {
+        /** Whatever it costs. */
+        public BestQuality() {
+            this(null);
+        }
+
         @Override
         public String label() {
             return "best-quality";
@@ -53,9 +60,59 @@ public sealed interface Strategy {
         }
     }
 
-    /**
-     * A strategy that the configuration may name but this version does not decide by; check-config says so and a
-     * process refuses to start with it.
-     */
-    record NotYet(String label) implements Strategy {}
+    /** Shares that are exact over as many prompts in a row as they add up to; positive. */
+    record Split(Map<Target, Integer> shares) implements Strategy {
+        public Split {
+            shares = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(shares));
+        }
+
+        @Override
+        public String label() {
+            return "split";
+        }
+    }
+
+    /** The same of these for the same {@code conversation}, {@code tenant} or {@code tag:NAME}. */
+    record Sticky(List<Target> targets, String by) implements Strategy {
+        public Sticky {
+            targets = List.copyOf(targets);
+        }
+
+        @Override
+        public String label() {
+            return "sticky";
+        }
+    }
+
+    /** Most for the money, where a hundredth of predicted quality is worth {@code usdPerPoint}. */
+    record QualityPerDollar(BigDecimal usdPerPoint) implements Strategy {
+        @Override
+        public String label() {
+            return "quality-per-dollar";
+        }
+    }
+
+    /** Soonest expected to have answered, of those that are good enough. */
+    record LowestLatency() implements Strategy {
+        @Override
+        public String label() {
+            return "lowest-latency";
+        }
+    }
+
+    /** Fewest calls under way, of those that are good enough. */
+    record LeastBusy() implements Strategy {
+        @Override
+        public String label() {
+            return "least-busy";
+        }
+    }
+
+    /** Most left of the provider's rate limits, of those that are good enough. */
+    record Headroom() implements Strategy {
+        @Override
+        public String label() {
+            return "headroom";
+        }
+    }
 }

@@ -1,6 +1,7 @@
 package io.promptyard.router.metrics;
 
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
@@ -28,6 +29,7 @@ public final class RouterMetrics {
     private final Tags lane;
     private final Map<Key, Counter> counters = new ConcurrentHashMap<>();
     private final Map<Key, Timer> timers = new ConcurrentHashMap<>();
+    private final Map<ProviderId, DistributionSummary> summaries = new ConcurrentHashMap<>();
 
     private record Key(RouterMeter meter, String first, String second) {}
 
@@ -101,6 +103,19 @@ public final class RouterMetrics {
 
     public void firstToken(ProviderId provider, long millis) {
         time(RouterMeter.FIRST_TOKEN, provider, millis);
+    }
+
+    /** Actual over expected cost of an answer. */
+    public void costRatio(ProviderId provider, double ratio) {
+        summaries
+                .computeIfAbsent(
+                        provider,
+                        id -> DistributionSummary.builder(RouterMeter.COST_RATIO.id())
+                                .description(RouterMeter.COST_RATIO.description())
+                                .tags(lane.and("provider", id.value()))
+                                .publishPercentiles(0.05, 0.5, 0.95)
+                                .register(registry))
+                .record(ratio);
     }
 
     public void verdict(ProviderId provider, String verdict) {

@@ -1,21 +1,27 @@
 package io.promptyard.router.policy;
 
 import io.promptyard.model.Candidate;
+import io.promptyard.model.TargetState;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
-/** A target held against a prompt: its figures, and why it was removed, null when it is permitted. */
+/** A target held against a prompt: its figures, why it was removed, null when it is permitted, and what was seen of it lately. */
 record Assessed(
         Offer offer,
         @Nullable Double quality,
         @Nullable BigDecimal cost,
-        @Nullable Removal removal) {
+        @Nullable Removal removal,
+        @Nullable TargetState state) {
 
     /** Why, and the figures behind it. */
     record Removal(Reason reason, String detail) {}
 
     static Assessed removed(Offer offer, Reason reason, String detail) {
-        return new Assessed(offer, null, null, new Removal(reason, detail));
+        return removed(offer, new Removal(reason, detail), null);
+    }
+
+    static Assessed removed(Offer offer, Removal removal, @Nullable TargetState state) {
+        return new Assessed(offer, null, null, removal, state);
     }
 
     boolean permitted() {
@@ -27,12 +33,12 @@ record Assessed(
     }
 
     Candidate chosen(String note) {
-        return new Candidate(offer.target(), Candidate.State.CHOSEN, "", note, quality, cost);
+        return new Candidate(offer.target(), Candidate.State.CHOSEN, "", note, quality, cost, state);
     }
 
     /** Permitted, and another was picked. */
     Candidate outdone(Outdone why, String detail) {
-        return new Candidate(offer.target(), Candidate.State.ELIGIBLE, why.word(), detail, quality, cost);
+        return new Candidate(offer.target(), Candidate.State.ELIGIBLE, why.word(), detail, quality, cost, state);
     }
 
     Candidate passedOver() {
@@ -44,6 +50,7 @@ record Assessed(
                         removal.reason().word(),
                         removal.detail(),
                         quality,
-                        cost);
+                        cost,
+                        state);
     }
 }

@@ -13,12 +13,11 @@ import org.jspecify.annotations.Nullable;
  */
 record Ceilings(@Nullable BigDecimal filter, @Nullable BigDecimal refuse) {
 
-    static Ceilings of(List<CeilingConfig> configured, ClassifiedPrompt prompt) {
+    static Ceilings of(List<CeilingConfig> configured, ClassifiedPrompt prompt, Subject subject) {
         BigDecimal filter = null;
         BigDecimal refuse = null;
         for (CeilingConfig ceiling : configured) {
-            if (ceiling.perRequestUsd() == null
-                    || !MatchRules.matches(ceiling.match(), prompt.request(), prompt.classification())) {
+            if (ceiling.perRequestUsd() == null || !MatchRules.matches(ceiling.match(), subject)) {
                 continue;
             }
             switch (ceiling.over()) {

@@ -2,6 +2,7 @@ package io.promptyard.router.policy;
 
 import io.promptyard.connector.catalogue.Capability;
 import io.promptyard.connector.catalogue.ModelSpec;
+import io.promptyard.model.TargetState;
 import io.promptyard.router.policy.Assessed.Removal;
 import java.math.BigDecimal;
 import java.util.EnumSet;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class ConstraintGate {
     private ConstraintGate() {}
 
-    static Assessed assess(Offer offer, Demand demand) {
+    static Assessed assess(Offer offer, Demand demand, @Nullable TargetState state) {
         if (offer.provider() == null) {
             return Assessed.removed(offer, Reason.PROVIDER, "not configured");
         }
@@ -23,7 +24,10 @@ final class ConstraintGate {
             return Assessed.removed(offer, Reason.CATALOGUE, "not in the catalogue");
         }
         double quality = QualityEstimate.of(offer, demand.classification());
-        BigDecimal cost = offer.expectedCost(demand.classification().promptTokens(), demand.expectedOutput());
+        BigDecimal cost = offer.expectedCost(
+                demand.classification().promptTokens(),
+                demand.expectedOutput(),
+                state == null ? 0 : state.cachedShare());
         Removal removal = place(offer, demand);
         if (removal == null) {
             removal = ability(offer, spec, demand);
@@ -31,7 +35,7 @@ final class ConstraintGate {
         if (removal == null) {
             removal = bounds(quality, cost, demand);
         }
-        return new Assessed(offer, quality, cost, removal);
+        return new Assessed(offer, quality, cost, removal, state);
     }
 
     private static @Nullable Removal place(Offer offer, Demand demand) {

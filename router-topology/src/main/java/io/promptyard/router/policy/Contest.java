@@ -13,10 +13,7 @@ import org.jspecify.annotations.Nullable;
  * {@code drawn} null unless exploration put another in the place of what the strategy picked.
  */
 record Contest(
-        Pick pick,
-        Strategy strategy,
-        double minQuality,
-        @Nullable Pick drawn) {
+        Pick pick, Strategy strategy, Terms terms, @Nullable Pick drawn) {
 
     /** What is asked in the end. */
     Pick winner() {
@@ -64,13 +61,36 @@ record Contest(
                 each.outdone(
                         Outdone.NOT_DRAWN,
                         "weight " + weighted.weights().getOrDefault(each.offer().target(), 0));
-            case Strategy.NotYet notYet -> each.passedOver();
+            case Strategy.Split split ->
+                each.outdone(
+                        Outdone.NOT_DRAWN,
+                        "share " + split.shares().getOrDefault(each.offer().target(), 0));
+            case Strategy.Sticky sticky -> each.outdone(Outdone.NOT_DRAWN, "another keeps the " + sticky.by());
+            case Strategy.QualityPerDollar value -> ranked(each);
+            case Strategy.LowestLatency latency -> ranked(each);
+            case Strategy.LeastBusy busy -> ranked(each);
+            case Strategy.Headroom headroom -> ranked(each);
         };
     }
 
+    private Candidate ranked(Assessed each) {
+        if (each.qualityOrZero() < terms.minQuality()) {
+            return each.outdone(Outdone.BELOW_MIN_QUALITY, below(each, terms.minQuality()));
+        }
+        Ranking ranking = Ranking.of(strategy);
+        Double figure = ranking == null ? null : ranking.of(each, terms);
+        Double best = ranking == null ? null : ranking.of(pick.chosen(), terms);
+        if (figure == null) {
+            return each.outdone(Outdone.NOT_DRAWN, "not known");
+        }
+        return best == null || figure <= best + ranking.slack(best)
+                ? each.outdone(Outdone.NOT_DRAWN, ranking.say(figure))
+                : each.outdone(Outdone.OUTSCORED, ranking.say(figure) + " over " + ranking.say(best));
+    }
+
     private Candidate cheapest(Assessed each) {
-        if (each.qualityOrZero() < minQuality) {
-            return each.outdone(Outdone.BELOW_MIN_QUALITY, below(each, minQuality));
+        if (each.qualityOrZero() < terms.minQuality()) {
+            return each.outdone(Outdone.BELOW_MIN_QUALITY, below(each, terms.minQuality()));
         }
         boolean sameCost = compareCost(each) == 0;
         return sameCost && each.qualityOrZero() < pick.chosen().qualityOrZero() ? worse(each) : dearer(each);

@@ -9,6 +9,7 @@ import io.promptyard.router.config.RouterConfig;
 import io.promptyard.router.config.Strategy;
 import io.promptyard.router.policy.Picker.Pick;
 import io.promptyard.router.policy.RouteTable.Plan;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Filter, score, pick; on a fallback the same again without what already failed. All that depends on the configuration
@@ -37,18 +39,26 @@ public final class CostAwarePolicy implements RoutingPolicy {
     }
 
     /** Explores as the configuration says. */
-    public static RoutingPolicy of(RouterConfig config) {
+    public static CostAwarePolicy of(RouterConfig config) {
         return of(config, Exploration.of(config.learning()));
     }
 
-    public static RoutingPolicy of(RouterConfig config, Exploration exploration) {
+    public static CostAwarePolicy of(RouterConfig config, Exploration exploration) {
         return new CostAwarePolicy(config, exploration);
     }
 
+    /** Knows nothing of the running system. */
     @Override
     public RouteDecision decide(ClassifiedPrompt prompt, Instant now) {
-        Optional<Plan> plan = routes.match(prompt.request(), prompt.classification());
-        DecisionWriter writer = new DecisionWriter(config.version(), prompt, now, plan.orElse(null));
+        return decide(prompt, now, LiveState.NONE);
+    }
+
+    /** The same prompt, attempts, time and state give the same decision; what of the state is used stands in its record. */
+    public RouteDecision decide(ClassifiedPrompt prompt, Instant now, LiveState live) {
+        Subject subject = Subject.of(prompt, now);
+        Optional<Plan> plan = routes.match(subject);
+        DecisionWriter writer =
+                new DecisionWriter(config.version(), prompt, now, plan.orElse(null), Facts.of(prompt, plan, live));
         if (!now.isBefore(prompt.deadline())) {
             return writer.outOfTime();
         }
@@ -59,11 +69,13 @@ public final class CostAwarePolicy implements RoutingPolicy {
             case PromptContent.Sealed sealed ->
                 writer.refused(
                         FailureKind.INVALID_REQUEST, "the body is sealed and this router has no key: cannot inspect");
-            case PromptBody body -> decide(prompt, body, plan, writer);
+            case PromptBody body -> decide(subject, body, plan, writer, live);
         };
     }
 
-    private RouteDecision decide(ClassifiedPrompt prompt, PromptBody body, Optional<Plan> plan, DecisionWriter writer) {
+    private RouteDecision decide(
+            Subject subject, PromptBody body, Optional<Plan> plan, DecisionWriter writer, LiveState live) {
+        ClassifiedPrompt prompt = writer.prompt();
         Asked asked = offers.asked(prompt.request().model());
         if (asked instanceof Asked.Nothing nothing) {
             return writer.modelNotFound(nothing.why());
@@ -76,13 +88,19 @@ public final class CostAwarePolicy implements RoutingPolicy {
                             ? "no route matches, or has the name that the redrive asks for"
                             : "no route matches the prompt");
         }
-        Ceilings ceilings = Ceilings.of(config.ceilings(), prompt);
-        Demand demand = Demand.of(prompt.request(), body, prompt.classification(), ceilings.filter());
-        return choose(new Choice(prompt, plan.get(), asked, demand, ceilings), writer);
+        Ceilings ceilings = Ceilings.of(config.ceilings(), prompt, subject);
+        Demand demand = Demand.of(
+                prompt.request(),
+                body,
+                prompt.classification(),
+                writer.facts().outputTokens(),
+                Demand.least(ceilings.filter(), ceiling(plan.get(), asked)));
+        return choose(new Choice(prompt, plan.get(), asked, demand, ceilings, live), writer);
     }
 
     /** All that one decision is made from. */
-    private record Choice(ClassifiedPrompt prompt, Plan plan, Asked asked, Demand demand, Ceilings ceilings) {
+    private record Choice(
+            ClassifiedPrompt prompt, Plan plan, Asked asked, Demand demand, Ceilings ceilings, LiveState live) {
         boolean fallback() {
             return !prompt.attempts().isEmpty();
         }
@@ -90,30 +108,28 @@ public final class CostAwarePolicy implements RoutingPolicy {
 
     private RouteDecision choose(Choice choice, DecisionWriter writer) {
         FallbackRules rules = FallbackRules.of(choice.prompt().attempts(), offers);
+        Terms terms = new Terms(
+                choice.prompt().request(),
+                minQuality(choice),
+                choice.demand().expectedOutput(),
+                writer.facts().turn());
         List<Assessed> seen = new ArrayList<>();
         // By identity: a stage stands for itself, and its equality would compare every target.
         Map<Stage, List<Assessed>> done = new IdentityHashMap<>();
         for (Stage stage : stages(choice, choice.fallback())) {
-            if (stage.strategy() instanceof Strategy.NotYet notYet) {
-                return writer.refused(
-                        FailureKind.INTERNAL, "strategy not built yet: " + notYet.label(), List.copyOf(seen));
-            }
-            List<Assessed> assessed = stage.assess(choice.demand(), rules);
+            List<Assessed> assessed = stage.assess(choice.demand(), rules, choice.live());
             done.put(stage, assessed);
             addNew(seen, assessed);
-            double minQuality = minQuality(choice);
             Optional<Pick> pick = Picker.pick(
                     stage.strategy(),
                     assessed.stream().filter(Assessed::permitted).toList(),
-                    minQuality,
-                    choice.prompt().request().id());
+                    terms);
             if (pick.isPresent()) {
+                Contest own = new Contest(pick.get(), stage.strategy(), terms, null);
                 if (choice.ceilings().refuses(pick.get().chosen())) {
-                    Contest contest = new Contest(pick.get(), stage.strategy(), minQuality, null);
-                    return writer.overCeiling(contest, choice.ceilings(), seen);
+                    return writer.overCeiling(own, choice.ceilings(), seen);
                 }
-                Contest contest =
-                        explored(choice, new Contest(pick.get(), stage.strategy(), minQuality, null), assessed);
+                Contest contest = explored(choice, own, assessed);
                 return writer.routed(contest, seen, alternatives(choice, contest.winner(), rules, done));
             }
         }
@@ -146,6 +162,13 @@ public final class CostAwarePolicy implements RoutingPolicy {
         return substitute ? List.of(asked, own) : List.of(asked);
     }
 
+    /** Of the route's strategy, which a model that the client named by itself is not chosen by. */
+    private static @Nullable BigDecimal ceiling(Plan plan, Asked asked) {
+        return asked instanceof Asked.Any && plan.route().strategy() instanceof Strategy.BestQuality best
+                ? best.maxCostUsd()
+                : null;
+    }
+
     private static double minQuality(Choice choice) {
         Double ofRoute = choice.plan().route().minQuality();
         Double ofPrompt = choice.demand().minQuality();
@@ -158,7 +181,7 @@ public final class CostAwarePolicy implements RoutingPolicy {
         Set<Target> open = new HashSet<>();
         for (Stage stage : stages(choice, true)) {
             List<Assessed> earlier = done.get(stage);
-            for (Assessed each : earlier == null ? stage.assess(choice.demand(), rules) : earlier) {
+            for (Assessed each : earlier == null ? stage.assess(choice.demand(), rules, choice.live()) : earlier) {
                 if (each.permitted() && !choice.ceilings().refuses(each)) {
                     open.add(each.offer().target());
                 }

@@ -28,7 +28,8 @@ record DecisionWriter(
         String configVersion,
         ClassifiedPrompt prompt,
         Instant now,
-        @Nullable Plan plan) {
+        @Nullable Plan plan,
+        Facts facts) {
     private static final int MAX_NAME = 200;
 
     Routed routed(Contest contest, List<Assessed> seen, int alternatives) {
@@ -37,7 +38,15 @@ record DecisionWriter(
         ClassifiedPrompt onRoute = new ClassifiedPrompt(
                 prompt.request(), prompt.classification(), prompt.attempts(), prompt.deadline(), route());
         return new Routed(
-                new Dispatch(prompt.request().id(), now, onRoute, target, attempt(), alternatives, configVersion),
+                new Dispatch(
+                        prompt.request().id(),
+                        now,
+                        onRoute,
+                        target,
+                        attempt(),
+                        alternatives,
+                        configVersion,
+                        pick.chosen().cost()),
                 record(target, contest.won(seen), pick.propensity(), null));
     }
 
@@ -146,7 +155,9 @@ record DecisionWriter(
                 attempt(),
                 propensity,
                 refusal,
-                request.experiment());
+                request.experiment(),
+                facts.turn(),
+                facts.outputTokens());
     }
 
     private int attempt() {

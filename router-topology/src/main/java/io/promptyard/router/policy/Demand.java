@@ -24,7 +24,11 @@ record Demand(
         @Nullable BigDecimal maxCost) {
 
     static Demand of(
-            PromptRequest request, PromptBody body, Classification classification, @Nullable BigDecimal ceiling) {
+            PromptRequest request,
+            PromptBody body,
+            Classification classification,
+            @Nullable Long outputSeen,
+            @Nullable BigDecimal ceiling) {
         Constraints constraints = request.constraints();
         Integer limit = body.sampling().outputLimit();
         Integer choices = body.sampling().n();
@@ -35,7 +39,7 @@ record Demand(
                 constraints.zeroRetention(),
                 limit == null ? OutputEstimate.DEFAULT_RESERVE : Math.max(limit, 0),
                 limit,
-                OutputEstimate.tokens(classification.task(), limit, choices == null ? 1 : choices),
+                OutputEstimate.tokens(classification.task(), outputSeen, limit, choices == null ? 1 : choices),
                 constraints.minQuality(),
                 least(constraints.maxCostUsd(), ceiling));
     }

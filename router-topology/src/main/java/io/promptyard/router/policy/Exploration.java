@@ -13,7 +13,8 @@ import java.util.Objects;
  * probability {@code rate} one of the others is drawn, each as likely as another; the decision's propensity says how
  * likely it was, and that of what was not explored says how likely that was. Chance comes from the request id alone.
  *
- * <p>Explored is only what the router chooses by prediction ({@code cheapest-capable}, {@code best-quality}): an order or
+ * <p>Explored is only what the router chooses by prediction ({@code cheapest-capable}, {@code best-quality},
+ * {@code quality-per-dollar}): an order or
  * shares are the operator's word, and shares have a propensity of their own. Never explored are prompts that ask for a
  * model, fallbacks, redrives and experiments. What is drawn has passed the {@link ConstraintGate}, is within every
  * ceiling, and its expected cost is known and at most {@code mostUsd}. A route's {@code min-quality} does not bound it,
@@ -54,12 +55,12 @@ public record Exploration(double rate, BigDecimal mostUsd) {
         String id = request.id().value();
         if (Picker.unit("explore " + id) >= rate) {
             Pick kept = new Pick(pick.chosen(), pick.propensity() * (1 - rate), pick.note());
-            return new Contest(kept, contest.strategy(), contest.minQuality(), null);
+            return new Contest(kept, contest.strategy(), contest.terms(), null);
         }
         Assessed drawn = others.get((int) (Picker.unit("drawn " + id) * others.size()));
         double propensity = rate / others.size();
         String note = "explored, instead of " + pick.chosen().offer().name();
-        return new Contest(pick, contest.strategy(), contest.minQuality(), new Pick(drawn, propensity, note));
+        return new Contest(pick, contest.strategy(), contest.terms(), new Pick(drawn, propensity, note));
     }
 
     private boolean explorable(Assessed each, Ceilings ceilings) {
@@ -72,7 +73,12 @@ public record Exploration(double rate, BigDecimal mostUsd) {
             case Strategy.BestQuality best -> true;
             case Strategy.Priority priority -> false;
             case Strategy.Weighted weighted -> false;
-            case Strategy.NotYet notYet -> false;
+            case Strategy.QualityPerDollar value -> true;
+            case Strategy.Split split -> false;
+            case Strategy.Sticky sticky -> false;
+            case Strategy.LowestLatency latency -> false;
+            case Strategy.LeastBusy busy -> false;
+            case Strategy.Headroom headroom -> false;
         };
     }
 }

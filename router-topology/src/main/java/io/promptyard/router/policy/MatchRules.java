@@ -3,6 +3,7 @@ package io.promptyard.router.policy;
 import io.promptyard.model.Classification;
 import io.promptyard.model.PromptRequest;
 import io.promptyard.router.config.RouteMatch;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -13,14 +14,19 @@ final class MatchRules {
 
     private MatchRules() {}
 
-    static boolean matches(RouteMatch match, PromptRequest request, Classification classification) {
+    static boolean matches(RouteMatch match, Subject subject) {
+        PromptRequest request = subject.request();
+        Classification classification = subject.classification();
         return holds(match.tasks(), classification.task())
                 && holds(match.endpoints(), request.endpoint())
                 && holds(match.tenants(), request.tenant())
                 && holds(match.languages(), classification.language())
                 && tags(match.tags(), request.tags())
                 && models(match.models(), request.model())
-                && figures(match, classification);
+                && figures(match, classification)
+                && (match.modalities().isEmpty() || !Collections.disjoint(match.modalities(), subject.modalities()))
+                && (match.hours() == null || match.hours().hold(subject.now()))
+                && (match.when() == null || match.when().holds(subject.variables()));
     }
 
     private static <T> boolean holds(Set<T> permitted, T value) {

@@ -47,15 +47,21 @@ record Offer(
         return spec == null ? 0 : spec.contextWindow();
     }
 
-    /** USD; null when the price is not known. */
+    /**
+     * USD; null when the price is not known.
+     *
+     * @param cachedShare part of the prompt that is expected to come from the provider's cache, 0 to 1
+     */
     @Nullable
-    BigDecimal expectedCost(long promptTokens, long outputTokens) {
+    BigDecimal expectedCost(long promptTokens, long outputTokens, double cachedShare) {
         Price price = spec == null ? null : spec.price();
         if (price == null) {
             return null;
         }
-        return price.input()
-                .multiply(BigDecimal.valueOf(promptTokens))
+        BigDecimal cachedPrice = price.cachedInput();
+        long cached = cachedPrice == null ? 0 : (long) (promptTokens * cachedShare);
+        BigDecimal plain = price.input().multiply(BigDecimal.valueOf(promptTokens - cached));
+        return (cached == 0 ? plain : plain.add(cachedPrice.multiply(BigDecimal.valueOf(cached))))
                 .add(price.output().multiply(BigDecimal.valueOf(outputTokens)))
                 .movePointLeft(MILLION_DIGITS);
     }

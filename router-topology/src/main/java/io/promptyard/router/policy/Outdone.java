@@ -14,6 +14,8 @@ enum Outdone {
     LATER,
     /** It has a share of the prompts, and not this one. */
     NOT_DRAWN,
+    /** By what the strategy ranks by, another is better. */
+    OUTSCORED,
     /** It was picked, and another was drawn in its place, to learn how good that is. */
     EXPLORED,
     /** It was picked, and its expected cost is above a ceiling that refuses. */

@@ -14,13 +14,14 @@ final class OutputEstimate {
 
     private OutputEstimate() {}
 
-    static long tokens(Task task, @Nullable Integer limit, int choices) {
-        long expected = expected(task);
+    static long tokens(Task task, @Nullable Long seen, @Nullable Integer limit, int choices) {
+        long expected = seen == null ? prior(task) : seen;
         long each = limit == null ? expected : Math.min(expected, Math.max(limit, 0));
         return each * Math.max(choices, 1);
     }
 
-    private static int expected(Task task) {
+    /** What is assumed of a task before anything is seen of it. */
+    static int prior(Task task) {
         return switch (task) {
             case CREATIVE_WRITING -> 900;
             case CODE -> 800;

@@ -6,7 +6,6 @@ import java.math.BigDecimal;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Picks one of the targets that the gate left. Pure: chance comes from the request id alone. */
 final class Picker {
@@ -39,30 +38,49 @@ final class Picker {
 
     private Picker() {}
 
-    /** Empty when nothing is permitted, or the strategy is one that this version cannot decide by. */
-    static Optional<Pick> pick(Strategy strategy, List<Assessed> permitted, @Nullable Double minQuality, RequestId id) {
+    /** Empty when nothing is permitted, or nothing that is permitted has a share. */
+    static Optional<Pick> pick(Strategy strategy, List<Assessed> permitted, Terms terms) {
         if (permitted.isEmpty()) {
             return Optional.empty();
         }
         return switch (strategy) {
-            case Strategy.CheapestCapable cheapest -> Optional.of(cheapest(permitted, minQuality));
+            case Strategy.CheapestCapable cheapest -> Optional.of(cheapest(permitted, terms.minQuality()));
             case Strategy.BestQuality best -> permitted.stream().min(BEST).map(Pick::new);
             case Strategy.Priority priority -> Optional.of(new Pick(permitted.getFirst()));
-            case Strategy.Weighted weighted -> weighted(weighted, permitted, id);
-            case Strategy.NotYet notYet -> Optional.empty();
+            case Strategy.Weighted weighted ->
+                weighted(weighted, permitted, terms.request().id());
+            case Strategy.Split split -> SplitPick.of(split.shares(), permitted, terms);
+            case Strategy.Sticky sticky -> Optional.of(StickyPick.of(sticky.by(), permitted, terms.request()));
+            case Strategy.QualityPerDollar value -> Optional.of(ranked(value, permitted, terms));
+            case Strategy.LowestLatency latency -> Optional.of(ranked(latency, permitted, terms));
+            case Strategy.LeastBusy busy -> Optional.of(ranked(busy, permitted, terms));
+            case Strategy.Headroom headroom -> Optional.of(ranked(headroom, permitted, terms));
         };
     }
 
-    private static Pick cheapest(List<Assessed> permitted, @Nullable Double minQuality) {
-        double bar = minQuality == null ? DEFAULT_MIN_QUALITY : minQuality;
+    private static Pick cheapest(List<Assessed> permitted, double bar) {
         return permitted.stream()
                 .filter(assessed -> assessed.qualityOrZero() >= bar)
                 .min(CHEAPEST)
                 .map(Pick::new)
-                .orElseGet(() -> new Pick(
-                        permitted.stream().min(BEST).orElseThrow(),
-                        1,
-                        "none reaches quality " + ConstraintGate.figure(bar) + ": the best permitted"));
+                .orElseGet(() -> bestPermitted(permitted, bar));
+    }
+
+    private static Pick bestPermitted(List<Assessed> permitted, double bar) {
+        return new Pick(
+                permitted.stream().min(BEST).orElseThrow(),
+                1,
+                "none reaches quality " + ConstraintGate.figure(bar) + ": the best permitted");
+    }
+
+    private static Pick ranked(Strategy strategy, List<Assessed> permitted, Terms terms) {
+        List<Assessed> capable = permitted.stream()
+                .filter(assessed -> assessed.qualityOrZero() >= terms.minQuality())
+                .toList();
+        Ranking ranking = Ranking.of(strategy);
+        return capable.isEmpty() || ranking == null
+                ? bestPermitted(permitted, terms.minQuality())
+                : RankedPick.of(ranking, capable, terms);
     }
 
     private static Optional<Pick> weighted(Strategy.Weighted strategy, List<Assessed> permitted, RequestId id) {

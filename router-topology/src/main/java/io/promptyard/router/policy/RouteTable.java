@@ -1,7 +1,5 @@
 package io.promptyard.router.policy;
 
-import io.promptyard.model.Classification;
-import io.promptyard.model.PromptRequest;
 import io.promptyard.model.Redrive;
 import io.promptyard.router.config.FallbackGroup;
 import io.promptyard.router.config.RouteConfig;
@@ -26,15 +24,15 @@ final class RouteTable {
     }
 
     /** The route that a redrive asks for by name, whatever it matches; else the first that the prompt matches. */
-    Optional<Plan> match(PromptRequest request, Classification classification) {
-        Redrive redrive = request.redrive();
+    Optional<Plan> match(Subject subject) {
+        Redrive redrive = subject.request().redrive();
         if (redrive != null && redrive.route() != null) {
             return plans.stream()
                     .filter(plan -> plan.route().name().equals(redrive.route()))
                     .findFirst();
         }
         for (Plan plan : plans) {
-            if (MatchRules.matches(plan.route().match(), request, classification)) {
+            if (MatchRules.matches(plan.route().match(), subject)) {
                 return Optional.of(plan);
             }
         }
@@ -42,7 +40,7 @@ final class RouteTable {
     }
 
     private static Plan plan(RouteConfig route, RouterConfig config, Offers offers) {
-        Stage first = new Stage(pool(route.strategy(), offers), route.strategy(), null);
+        Stage first = new Stage(pool(route, offers), route.strategy(), null);
         if (route.fallback() == null) {
             return new Plan(route, first, null);
         }
@@ -59,13 +57,19 @@ final class RouteTable {
                                 group.verifiedTasks()));
     }
 
-    private static List<Offer> pool(Strategy strategy, Offers offers) {
-        return switch (strategy) {
-            case Strategy.CheapestCapable any -> offers.configured();
-            case Strategy.BestQuality any -> offers.configured();
+    private static List<Offer> pool(RouteConfig route, Offers offers) {
+        List<Offer> any = route.among().isEmpty() ? offers.configured() : offers.of(route.among());
+        return switch (route.strategy()) {
+            case Strategy.CheapestCapable cheapest -> any;
+            case Strategy.BestQuality best -> any;
+            case Strategy.QualityPerDollar value -> any;
+            case Strategy.LowestLatency latency -> any;
+            case Strategy.LeastBusy busy -> any;
+            case Strategy.Headroom headroom -> any;
             case Strategy.Priority priority -> offers.of(priority.targets());
             case Strategy.Weighted weighted -> offers.of(weighted.weights().keySet());
-            case Strategy.NotYet notYet -> List.of();
+            case Strategy.Split split -> offers.of(split.shares().keySet());
+            case Strategy.Sticky sticky -> offers.of(sticky.targets());
         };
     }
 }

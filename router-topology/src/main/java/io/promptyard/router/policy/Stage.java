@@ -1,5 +1,6 @@
 package io.promptyard.router.policy;
 
+import io.promptyard.model.TargetState;
 import io.promptyard.model.Task;
 import io.promptyard.router.config.Strategy;
 import io.promptyard.router.policy.Assessed.Removal;
@@ -23,15 +24,15 @@ record Stage(
     }
 
     /** Every target held against the prompt, in order. */
-    List<Assessed> assess(Demand demand, FallbackRules rules) {
+    List<Assessed> assess(Demand demand, FallbackRules rules, LiveState live) {
         List<Assessed> assessed = new ArrayList<>(offers.size());
         for (Offer offer : offers) {
-            assessed.add(assess(offer, demand, rules));
+            assessed.add(assess(offer, demand, rules, live.of(offer.target())));
         }
         return assessed;
     }
 
-    private Assessed assess(Offer offer, Demand demand, FallbackRules rules) {
+    private Assessed assess(Offer offer, Demand demand, FallbackRules rules, @Nullable TargetState state) {
         Removal removal = rules.check(offer);
         if (removal == null
                 && verified != null
@@ -40,6 +41,6 @@ record Stage(
                     Reason.UNVERIFIED,
                     "not verified on " + demand.classification().task().label());
         }
-        return removal == null ? ConstraintGate.assess(offer, demand) : new Assessed(offer, null, null, removal);
+        return removal == null ? ConstraintGate.assess(offer, demand, state) : Assessed.removed(offer, removal, state);
     }
 }

@@ -152,6 +152,8 @@ final class CallStarter {
                 null,
                 null,
                 request.stream(),
-                request.experiment());
+                request.experiment(),
+                dispatch.prompt().classification().task(),
+                dispatch.expectedCostUsd());
     }
 }

@@ -36,6 +36,7 @@ public record Settlement(
         if (ended.costUsd() == null) {
             metrics.worker(RouterMeter.UNKNOWN_COST, provider);
         }
+        costRatio(metrics);
         metrics.verdict(
                 provider,
                 switch (verdict) {
@@ -44,6 +45,14 @@ public record Settlement(
                     case Verdict.FallBack fallBack -> "fall-back";
                     case Verdict.GiveUp giveUp -> "give-up";
                 });
+    }
+
+    private void costRatio(RouterMetrics metrics) {
+        BigDecimal actual = ended.costUsd();
+        BigDecimal expected = ended.expectedCostUsd();
+        if (ended.success() && actual != null && expected != null && expected.signum() > 0) {
+            metrics.costRatio(ended.target().provider(), actual.doubleValue() / expected.doubleValue());
+        }
     }
 
     private static ProviderAttempt ended(PendingCall call, ProviderOutcome outcome, AttemptCosts costs, Instant now) {
@@ -102,6 +111,8 @@ public record Settlement(
                         : failed == null ? null : failed.usage(),
                 cost,
                 request.stream(),
-                request.experiment());
+                request.experiment(),
+                dispatch.prompt().classification().task(),
+                dispatch.expectedCostUsd());
     }
 }

@@ -27,7 +27,8 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 
 /**
- * Whatever the configuration, the prompt and the failures: no constraint is ever broken. The checks are written again
+ * Whatever the configuration, the prompt, the failures, exploration and what is seen of the running system: no constraint is ever
+ * broken. The checks are written again
  * here, from the contract, rather than asked of the gate.
  */
 class PolicyPropertiesTest {
@@ -44,17 +45,18 @@ class PolicyPropertiesTest {
         // Given
         RandomWorlds worlds = new RandomWorlds(seed);
         RouterConfig config = worlds.world().config();
-        RoutingPolicy policy = CostAwarePolicy.of(config);
+        Exploration exploration = new Exploration(seed % 2 == 0 ? 0.5 : 0, BigDecimal.TEN);
+        CostAwarePolicy policy = CostAwarePolicy.of(config, exploration);
         ClassifiedPrompt prompt = worlds.prompt("id-" + seed);
         Random failures = new Random(seed);
         // When
         List<Routed> dispatched = new ArrayList<>();
-        RouteDecision decision = policy.decide(prompt, PolicyFixture.T0);
+        RouteDecision decision = policy.decide(prompt, PolicyFixture.T0, worlds.live());
         while (decision instanceof Routed routed && dispatched.size() < 100) {
             dispatched.add(routed);
             FailureKind kind = KINDS.get(failures.nextInt(KINDS.size()));
             prompt = after(prompt, PolicyFixture.failed(routed.dispatch().target(), kind));
-            decision = policy.decide(prompt, PolicyFixture.T0);
+            decision = policy.decide(prompt, PolicyFixture.T0, worlds.live());
         }
         // Then
         assertThat(dispatched).hasSizeLessThanOrEqualTo(config.retries().maxAttempts());
@@ -70,16 +72,16 @@ class PolicyPropertiesTest {
         }
     }
 
-    @Property(tries = 300)
-    void shouldDecideTheSameFromTheSameInputs(@ForAll long seed) {
+    @Property(tries = 1_000)
+    void shouldDecideTheSameAgainFromWhatItsRecordSaysWasKnown(@ForAll long seed) {
         // Given
         RandomWorlds worlds = new RandomWorlds(seed);
         RouterConfig config = worlds.world().config();
         ClassifiedPrompt prompt = worlds.prompt("id");
         Instant now = PolicyFixture.T0.plusSeconds(1);
         // When
-        RouteDecision first = CostAwarePolicy.of(config).decide(prompt, now);
-        RouteDecision again = CostAwarePolicy.of(config).decide(prompt, now);
+        RouteDecision first = CostAwarePolicy.of(config).decide(prompt, now, worlds.live());
+        RouteDecision again = CostAwarePolicy.of(config).decide(prompt, now, LiveState.recorded(first.record()));
         // Then
         assertThat(again).isEqualTo(first);
     }

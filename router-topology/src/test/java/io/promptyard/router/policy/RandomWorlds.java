@@ -13,6 +13,7 @@ import io.promptyard.model.RequestId;
 import io.promptyard.model.Role;
 import io.promptyard.model.SamplingParameters;
 import io.promptyard.model.Target;
+import io.promptyard.model.TargetState;
 import io.promptyard.model.Task;
 import io.promptyard.model.ToolDefinition;
 import io.promptyard.router.config.CeilingConfig.Over;
@@ -21,6 +22,7 @@ import io.promptyard.router.config.RouteMatch;
 import io.promptyard.router.config.Strategy;
 import java.math.BigDecimal;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -80,6 +82,23 @@ final class RandomWorlds {
         return new ClassifiedPrompt(request, classification, List.of(), PolicyFixture.T0.plusSeconds(60), "");
     }
 
+    LiveState live() {
+        Map<Target, TargetState> states = new HashMap<>();
+        IntStream.range(0, 10).filter(i -> random.nextBoolean()).forEach(i -> states.put(target(i), state()));
+        return new FixedState(
+                states, random.nextBoolean() ? null : (long) random.nextInt(3_000), (long) random.nextInt(100));
+    }
+
+    private TargetState state() {
+        return new TargetState(
+                random.nextDouble() * 3,
+                random.nextBoolean() ? null : random.nextDouble() * 1_000,
+                random.nextBoolean() ? null : random.nextDouble() * 100,
+                random.nextInt(20),
+                random.nextBoolean() ? null : random.nextDouble(),
+                random.nextDouble());
+    }
+
     private PromptBody body() {
         ContentPart image = new ContentPart.ImagePart("https://example.org/a.png", null, "{}");
         ContentPart text = new ContentPart.TextPart("x");
@@ -104,7 +123,7 @@ final class RandomWorlds {
     }
 
     private Strategy strategy() {
-        return switch (random.nextInt(5)) {
+        return switch (random.nextInt(12)) {
             case 0 -> new Strategy.BestQuality();
             case 1 -> new Strategy.Priority(List.of(target(0), target(3), target(1)));
             case 2 -> {
@@ -112,6 +131,13 @@ final class RandomWorlds {
                 IntStream.range(0, 4).forEach(i -> weights.put(target(i), 1 + random.nextInt(9)));
                 yield new Strategy.Weighted(weights);
             }
+            case 3 -> new Strategy.Split(Map.of(target(0), 3, target(1), 1, target(2), 1));
+            case 4 -> new Strategy.Sticky(List.of(target(0), target(1), target(4)), "conversation");
+            case 5 -> new Strategy.QualityPerDollar(new BigDecimal(usd()));
+            case 6 -> new Strategy.LowestLatency();
+            case 7 -> new Strategy.LeastBusy();
+            case 8 -> new Strategy.Headroom();
+            case 9 -> new Strategy.BestQuality(new BigDecimal(usd()));
             default -> new Strategy.CheapestCapable();
         };
     }

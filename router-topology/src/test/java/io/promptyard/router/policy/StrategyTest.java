@@ -13,10 +13,8 @@ import io.promptyard.model.RequestId;
 import io.promptyard.model.RoutingDecision;
 import io.promptyard.model.Target;
 import io.promptyard.model.Task;
-import io.promptyard.model.outcome.FailureKind;
 import io.promptyard.router.config.Strategy;
 import io.promptyard.router.policy.RouteDecision.Routed;
-import io.promptyard.router.policy.RouteDecision.Unroutable;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -163,16 +161,6 @@ class StrategyTest {
         // Then
         double share = routed.dispatch().target().equals(SMALL) ? 0.6 : 0.4;
         assertThat(routed.record().propensity()).isEqualTo(share);
-    }
-
-    @Test
-    void shouldRefuseRatherThanThrowWhenTheStrategyIsNotBuilt() {
-        // Given
-        PolicyFixture world = world().route(new Strategy.NotYet("lowest-latency"));
-        // When
-        Unroutable refused = (Unroutable) world.decide(prompt(request()));
-        // Then
-        assertThat(refused.kind()).isEqualTo(FailureKind.INTERNAL);
     }
 
     private static Candidate chosen(RoutingDecision decision) {

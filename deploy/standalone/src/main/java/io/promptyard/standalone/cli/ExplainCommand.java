@@ -1,23 +1,24 @@
 package io.promptyard.standalone.cli;
 
-import io.promptyard.model.Candidate;
 import io.promptyard.model.ClassifiedPrompt;
+import io.promptyard.model.Constraints;
 import io.promptyard.model.PromptContent.PromptBody;
 import io.promptyard.model.PromptRequest;
 import io.promptyard.model.RequestId;
-import io.promptyard.model.RoutingDecision;
 import io.promptyard.router.config.RouterConfig;
 import io.promptyard.router.policy.CostAwarePolicy;
 import io.promptyard.router.policy.RouteDecision;
 import io.promptyard.standalone.runtime.ShippedClassifier;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -34,59 +35,81 @@ final class ExplainCommand implements Callable<Integer> {
     @Mixin
     private ConfigOption config;
 
+    @Option(names = "--endpoint", paramLabel = "NAME", description = "endpoint it comes from")
+    private String endpoint = PromptRequest.DEFAULT;
+
+    @Option(names = "--tenant", paramLabel = "NAME", description = "tenant it comes from")
+    private String tenant = PromptRequest.DEFAULT;
+
+    @Option(names = "--tag", paramLabel = "KEY=VALUE", description = "a tag; may be repeated")
+    private Map<String, String> tags = Map.of();
+
+    @Option(names = "--model", paramLabel = "NAME", description = "model asked for")
+    private String model = PromptRequest.AUTO;
+
+    @Option(names = "--region", paramLabel = "NAME", description = "a region it may be processed in; may be repeated")
+    private List<String> regions = List.of();
+
+    @Option(names = "--zero-retention", description = "only where no prompt is kept")
+    private boolean zeroRetention;
+
+    @Option(names = "--max-cost-usd", paramLabel = "USD", description = "most that the call may be expected to cost")
+    private @Nullable BigDecimal maxCostUsd;
+
+    @Option(names = "--at", paramLabel = "TIME", description = "when, such as 2026-11-23T22:30:00Z; default: now")
+    private @Nullable String at;
+
+    @Option(names = "--json", description = "one JSON object, for machines")
+    private boolean json;
+
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec;
 
     @Override
     public Integer call() throws IOException {
         RouterConfig router = config.load(Map.of()).router();
-        Instant now = Instant.now();
-        PromptRequest request =
-                PromptRequest.of(new RequestId("explain"), now, PromptBody.ofUser(Files.read(promptFile)));
+        Instant now = when();
+        PromptRequest request = request(now);
         var classification = ShippedClassifier.of(router, System::nanoTime).classify(request);
         ClassifiedPrompt prompt = new ClassifiedPrompt(
                 request, classification, List.of(), now.plus(router.retries().deadline()), "");
         RouteDecision decision = CostAwarePolicy.of(router).decide(prompt, now);
         PrintWriter out = spec.commandLine().getOut();
-        print(out, decision);
+        if (json) {
+            out.println(ExplainJson.of(decision));
+        } else {
+            ExplainTable.print(out, decision);
+        }
         out.flush();
         return decision instanceof RouteDecision.Routed ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
     }
 
-    private static void print(PrintWriter out, RouteDecision decision) {
-        RoutingDecision record = decision.record();
-        var seen = record.classification();
-        out.printf(
-                "task %s (%.2f)  domain %s  language %s  tokens %d  complexity %.2f%n",
-                seen.task().label(),
-                seen.taskConfidence(),
-                seen.domain().isEmpty() ? "-" : seen.domain(),
-                seen.language(),
-                seen.promptTokens(),
-                seen.complexity());
-        out.printf("route %s  strategy %s%n%n", record.route(), record.strategy());
-        Table table = new Table("candidate", "score", "expected USD", "", "why not");
-        for (Candidate candidate : record.candidates()) {
-            table.row(
-                    candidate.target().toString(),
-                    candidate.score() == null ? "-" : "%.3f".formatted(candidate.score()),
-                    candidate.expectedCostUsd() == null
-                            ? "-"
-                            : candidate.expectedCostUsd().toPlainString(),
-                    candidate.state().name().toLowerCase(Locale.ROOT),
-                    why(candidate));
-        }
-        table.print(out);
-        out.println();
-        out.println(
-                switch (decision) {
-                    case RouteDecision.Routed routed ->
-                        "goes to " + routed.dispatch().target();
-                    case RouteDecision.Unroutable no -> "goes nowhere: " + no.kind() + ": " + no.message();
-                });
+    private PromptRequest request(Instant now) throws IOException {
+        return new PromptRequest(
+                new RequestId("explain"),
+                now,
+                null,
+                tenant,
+                endpoint,
+                tags,
+                model,
+                new Constraints(regions, zeroRetention, maxCostUsd, null, List.of()),
+                PromptBody.ofUser(Files.read(promptFile)),
+                false,
+                null,
+                null,
+                null);
     }
 
-    private static String why(Candidate candidate) {
-        return (candidate.reason() + " " + candidate.detail()).strip();
+    private Instant when() {
+        if (at == null) {
+            return Instant.now();
+        }
+        try {
+            return Instant.parse(at);
+        } catch (DateTimeParseException e) {
+            throw new CommandLine.ParameterException(
+                    spec.commandLine(), "--at: must be a time such as 2026-11-23T22:30:00Z (got \"" + at + "\")");
+        }
     }
 }

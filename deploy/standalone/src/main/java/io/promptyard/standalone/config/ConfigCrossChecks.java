@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -126,6 +127,7 @@ final class ConfigCrossChecks {
             }
             fallback(path, route);
             strategy(path + ".strategy", route.strategy());
+            targets(path + ".among", route.among());
             if (readable) {
                 earlier.add(route);
             }
@@ -133,6 +135,11 @@ final class ConfigCrossChecks {
     }
 
     private void reach(String path, RouteConfig route, List<RouteConfig> earlier) {
+        Optional<String> contradiction = MatchCover.contradiction(route.match());
+        if (contradiction.isPresent()) {
+            problems.error(path + ".match", "can never match, it contradicts itself", contradiction.get());
+            return;
+        }
         earlier.stream()
                 .filter(each -> MatchCover.covers(each.match(), route.match()))
                 .findFirst()
@@ -149,6 +156,13 @@ final class ConfigCrossChecks {
         }
     }
 
+    private void shares(String path, Map<Target, Integer> shares) {
+        if (shares.isEmpty()) {
+            problems.error(path, "must name at least one", "none");
+        }
+        shares.keySet().forEach(each -> target(path + "." + each, each));
+    }
+
     private void strategy(String path, Strategy strategy) {
         switch (strategy) {
             case Strategy.Priority priority -> {
@@ -157,15 +171,20 @@ final class ConfigCrossChecks {
                 }
                 targets(path + ".priority", priority.targets());
             }
-            case Strategy.Weighted weighted -> {
-                if (weighted.weights().isEmpty()) {
-                    problems.error(path + ".weighted", "must name at least one", "none");
+            case Strategy.Weighted weighted -> shares(path + ".weighted", weighted.weights());
+            case Strategy.Split split -> shares(path + ".split", split.shares());
+            case Strategy.Sticky sticky -> {
+                if (sticky.targets().isEmpty()) {
+                    problems.error(path + ".sticky.targets", "must name at least one", "none");
                 }
-                weighted.weights().keySet().forEach(each -> target(path + ".weighted." + each, each));
+                targets(path + ".sticky.targets", sticky.targets());
             }
+            case Strategy.QualityPerDollar value -> {}
+            case Strategy.LowestLatency latency -> {}
+            case Strategy.LeastBusy busy -> {}
+            case Strategy.Headroom headroom -> {}
             case Strategy.CheapestCapable cheapest -> {}
             case Strategy.BestQuality best -> {}
-            case Strategy.NotYet notYet -> {}
         }
     }
 }

@@ -8,8 +8,11 @@ import io.promptyard.router.RouterApplications;
 import io.promptyard.router.app.KafkaSettings;
 import io.promptyard.router.classify.learned.Correctable;
 import io.promptyard.router.config.RouterConfig;
+import io.promptyard.router.live.AttemptFollower;
+import io.promptyard.router.live.LivePolicy;
 import io.promptyard.router.metrics.RouterMetrics;
 import io.promptyard.router.policy.CostAwarePolicy;
+import io.promptyard.router.policy.RoutingPolicy;
 import io.promptyard.serde.RegistryConfig;
 import io.promptyard.serde.RegistryWait;
 import io.promptyard.serde.SerdeFactory;
@@ -156,7 +159,8 @@ public final class Promptyard implements AutoCloseable {
             LearningPart learning = learning(classifier, config, each, factory.kafka());
             learning.learner().ifPresent(running::addLearner);
             if (launch.share().roles().contains(Role.ROUTER)) {
-                running.addRouter(factory, each.standing(), learning.classifier(), CostAwarePolicy.of(config));
+                running.addRouter(
+                        factory, each.standing(), learning.classifier(), policy(config, each, factory.kafka()));
             }
             if (launch.share().roles().contains(Role.WORKER)) {
                 running.addWorkers(
@@ -169,6 +173,17 @@ public final class Promptyard implements AutoCloseable {
         }
         running.start(meters);
         router = running;
+    }
+
+    private RoutingPolicy policy(RouterConfig config, LaneTopics lane, KafkaSettings kafka) {
+        AttemptFollower follower = parts.open(
+                "attempt follower",
+                AttemptFollower.start(
+                        kafka.client(lane.bound().names(), "attempt-follower"),
+                        lane.bound().attempts(),
+                        config,
+                        clock));
+        return new LivePolicy(CostAwarePolicy.of(config), follower);
     }
 
     private LearningPart learning(Correctable classifier, RouterConfig config, LaneTopics lane, KafkaSettings kafka) {

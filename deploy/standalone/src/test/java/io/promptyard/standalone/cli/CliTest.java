@@ -2,6 +2,8 @@ package io.promptyard.standalone.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -32,6 +34,7 @@ class CliTest {
             up --roles bogus       | --roles: must be of gateway, router, worker, learner or none (got "bogus"); try './promptyard up --help'
             train --out m          | Missing required option: '--data=F'; try './promptyard train --help'
             evaluate --data f --bootstrap -1 | --bootstrap: must not be negative (got -1); try './promptyard evaluate --help'
+            explain --prompt-file f --at noon | --at: must be a time such as 2026-11-23T22:30:00Z (got "noon"); try './promptyard explain --help'
             explain                | Missing required option: '--prompt-file=F'; try './promptyard explain --help'
             check-config           | Missing required parameter: 'FILE'; try './promptyard check-config --help'
             dead-letters           | one of these is needed: list, show, export, redrive; try './promptyard dead-letters --help'
@@ -147,6 +150,31 @@ class CliTest {
         assertThat(ended.out().lines().filter(line -> line.contains("  eligible")))
                 .isNotEmpty()
                 .allMatch(line -> line.matches(".*  eligible  [a-z].*"));
+    }
+
+    @Test
+    void shouldPrintTheDecisionAsOneObjectWhenExplainIsAskedForJson() throws IOException {
+        // Given
+        Path prompt = Files.writeString(directory.resolve("prompt.txt"), "Say hello.");
+        Path config = Files.writeString(directory.resolve("config.yaml"), """
+                providers: { openai: { dialect: openai, regions: [us] }, mistral: { dialect: openai, regions: [eu] } }
+                routes:
+                  - { name: night, match: { hours: { from: "22:00", to: "06:00" }, when: "tags.team == 'blue'" } }
+                  - { name: default }
+                """);
+        // When
+        Ended ended = run(("explain --json --tag team=blue --at 2026-11-23T22:30:00Z --region eu --prompt-file "
+                        + prompt + " --config " + config)
+                .split(" "));
+        // Then
+        JsonNode decision = new JsonMapper().readTree(ended.out());
+        assertThat(ended.code()).isZero();
+        assertThat(decision.get("route").asText()).isEqualTo("night");
+        assertThat(decision.get("provider").asText()).isEqualTo("mistral");
+        assertThat(decision.get("candidates"))
+                .anyMatch(each -> each.get("reason").asText().equals("region"))
+                .filteredOn(each -> each.get("state").asText().equals("CHOSEN"))
+                .hasSize(1);
     }
 
     private static Ended failed(String said) {

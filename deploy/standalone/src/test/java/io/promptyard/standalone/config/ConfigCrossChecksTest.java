@@ -133,4 +133,73 @@ class ConfigCrossChecksTest {
                 .containsExactly(
                         "providers: must name at least one (got none)", "routes: must name at least one (got none)");
     }
+
+    @Test
+    void shouldNameRoutesThatContradictThemselves() {
+        // Given
+        String yaml = """
+                providers: { openai: { dialect: openai } }
+                routes:
+                  - { name: a, match: { complexity: { min: 0.8, max: 0.2 } } }
+                  - { name: b, match: { tokens: { min: 9, max: 8 } } }
+                  - { name: c, match: { hours: { from: "08:00", to: "08:00" } } }
+                  - { name: d, match: { task: [code, math], when: "task == 'legal'" } }
+                  - { name: e, match: { when: "tokens > 9" } }
+                """;
+        // When
+        var problems = ConfigFile.problems(yaml);
+        // Then
+        assertThat(problems)
+                .containsExactly(
+                        "routes[0].match: can never match, it contradicts itself (got complexity from 0.8 to 0.2)",
+                        "routes[1].match: can never match, it contradicts itself (got tokens from 9 to 8)",
+                        "routes[2].match: can never match, it contradicts itself (got hours from 08:00 to 08:00)",
+                        "routes[3].match: can never match, it contradicts itself (got when task == 'legal')");
+    }
+
+    @Test
+    void shouldNameTheRouteThatShadowsAnotherWhenHoursConditionsAndModalitiesCover() {
+        // Given
+        String yaml = """
+                providers: { openai: { dialect: openai } }
+                routes:
+                  - { name: night, match: { hours: { from: "22:00", to: "06:00", zone: Europe/Berlin } } }
+                  - { name: day, match: { hours: { from: "08:00", to: "18:00" } } }
+                  - { name: images, match: { modality: [image, audio], when: "tokens > 9" } }
+                  - { name: a, match: { hours: { from: "22:00", to: "06:00", zone: Europe/Berlin }, task: code } }
+                  - { name: b, match: { hours: { from: "09:00", to: "10:00", days: [mon] } } }
+                  - { name: c, match: { modality: image, when: "tokens > 9", language: de } }
+                  - { name: d, match: { modality: image, when: "tokens > 10" } }
+                  - { name: e, match: { modality: file, when: "tokens > 9" } }
+                """;
+        // When
+        var problems = ConfigFile.problems(yaml);
+        // Then
+        assertThat(problems)
+                .containsExactly(
+                        "routes[3].match: can never match, an earlier route takes all of it (got night)",
+                        "routes[4].match: can never match, an earlier route takes all of it (got day)",
+                        "routes[5].match: can never match, an earlier route takes all of it (got images)");
+    }
+
+    @Test
+    void shouldNameWhatIsWrongInHoursModalityAndCondition() {
+        // Given
+        String yaml = """
+                providers: { openai: { dialect: openai } }
+                routes:
+                  - { name: a, match: { hours: { from: "8", to: "24:00", days: monday, zone: Berlin }, modality: smell, when: "tokns > 1" } }
+                """;
+        // When
+        var problems = ConfigFile.problems(yaml);
+        // Then
+        assertThat(problems)
+                .containsExactlyInAnyOrder(
+                        "routes[0].match.modality: must be text, image, audio or file (got \"smell\")",
+                        "routes[0].match.hours.from: must be a time such as \"08:30\" (got 8)",
+                        "routes[0].match.hours.days: must be mon, tue, wed, thu, fri, sat or sun (got \"monday\")",
+                        "routes[0].match.hours.zone: must be a time zone such as Europe/Berlin (got \"Berlin\")",
+                        "routes[0].match.when: must be a condition in CEL: undeclared reference to 'tokns' (in container '')"
+                                + " (got \"tokns > 1\")");
+    }
 }

@@ -32,8 +32,6 @@ class ConfigLoaderTest {
                 .extracting(ConfigProblem::toString)
                 .containsExactlyInAnyOrder(
                         "providers.gemini.dialect: not built yet (got gemini)",
-                        "routes[2].strategy: not built yet (got lowest-latency)",
-                        "routes[3].strategy.split: not built yet (got split)",
                         "ceilings[0].per-day-usd: not built yet (got 150)");
         assertThatThrownBy(reading::orThrow).isInstanceOf(InvalidConfigException.class);
     }
@@ -69,7 +67,7 @@ class ConfigLoaderTest {
         assertThat(router.routes().get(1).minQuality()).isEqualTo(0.7);
         assertThat(router.routes().get(1).fallback()).isEqualTo("support");
         assertThat(router.routes().get(2).match().tags()).containsEntry("latency", "realtime");
-        assertThat(router.routes().get(3).strategy()).isEqualTo(new Strategy.NotYet("split"));
+        assertThat(router.routes().get(3).strategy()).isInstanceOf(Strategy.Split.class);
         assertThat(router.routes().get(4).match()).isEqualTo(RouteMatch.ALL);
         assertThat(router.ceilings().getFirst().perRequestUsd()).isEqualByComparingTo("0.02");
         assertThat(router.retries()).isEqualTo(RetryConfig.DEFAULTS);

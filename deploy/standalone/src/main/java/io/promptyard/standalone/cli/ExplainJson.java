@@ -1,0 +1,62 @@
+package io.promptyard.standalone.cli;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.promptyard.model.Candidate;
+import io.promptyard.model.Classification;
+import io.promptyard.model.RoutingDecision;
+import io.promptyard.router.policy.RouteDecision;
+import org.jspecify.annotations.Nullable;
+
+/** A decision as one JSON object, fields named as in the record of {@code promptyard.decisions}. */
+final class ExplainJson {
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private ExplainJson() {}
+
+    static String of(RouteDecision decision) {
+        RoutingDecision record = decision.record();
+        ObjectNode node = JSON.createObjectNode();
+        node.put("configVersion", record.configVersion());
+        classification(node.putObject("classification"), record.classification());
+        node.put("modelAsked", record.modelAsked());
+        node.put("route", record.route());
+        node.put("strategy", record.strategy());
+        node.put(
+                "provider",
+                record.target() == null ? null : record.target().provider().value());
+        node.put(
+                "model",
+                record.target() == null ? null : record.target().model().value());
+        record.candidates()
+                .forEach(each -> candidate(node.withArray("candidates").addObject(), each));
+        node.put("propensity", record.propensity());
+        node.put("refusal", record.refusal() == null ? null : record.refusal().name());
+        node.put("message", decision instanceof RouteDecision.Unroutable no ? no.message() : null);
+        return node.toString();
+    }
+
+    private static void classification(ObjectNode node, Classification seen) {
+        node.put("classifier", seen.classifier());
+        node.put("task", seen.task().label());
+        node.put("taskConfidence", seen.taskConfidence());
+        node.put("domain", seen.domain());
+        node.put("language", seen.language());
+        node.put("promptTokens", seen.promptTokens());
+        node.put("complexity", seen.complexity());
+    }
+
+    private static void candidate(ObjectNode node, Candidate candidate) {
+        node.put("provider", candidate.target().provider().value());
+        node.put("model", candidate.target().model().value());
+        node.put("state", candidate.state().name());
+        node.put("reason", candidate.reason());
+        node.put("detail", candidate.detail());
+        node.put("score", candidate.score());
+        node.put("expectedCostUsd", plain(candidate.expectedCostUsd()));
+    }
+
+    private static @Nullable String plain(java.math.@Nullable BigDecimal money) {
+        return money == null ? null : money.toPlainString();
+    }
+}

@@ -1,0 +1,46 @@
+package io.promptyard.standalone.cli;
+
+import io.promptyard.model.Candidate;
+import io.promptyard.model.Classification;
+import io.promptyard.model.RoutingDecision;
+import io.promptyard.router.policy.RouteDecision;
+import java.io.PrintWriter;
+import java.util.Locale;
+
+/** A decision as a table for people. */
+final class ExplainTable {
+    private ExplainTable() {}
+
+    static void print(PrintWriter out, RouteDecision decision) {
+        RoutingDecision record = decision.record();
+        Classification seen = record.classification();
+        out.printf(
+                "task %s (%.2f)  domain %s  language %s  tokens %d  complexity %.2f%n",
+                seen.task().label(),
+                seen.taskConfidence(),
+                seen.domain().isEmpty() ? "-" : seen.domain(),
+                seen.language(),
+                seen.promptTokens(),
+                seen.complexity());
+        out.printf("route %s  strategy %s%n%n", record.route(), record.strategy());
+        Table table = new Table("candidate", "score", "expected USD", "", "why not");
+        for (Candidate candidate : record.candidates()) {
+            table.row(
+                    candidate.target().toString(),
+                    candidate.score() == null ? "-" : "%.3f".formatted(candidate.score()),
+                    candidate.expectedCostUsd() == null
+                            ? "-"
+                            : candidate.expectedCostUsd().toPlainString(),
+                    candidate.state().name().toLowerCase(Locale.ROOT),
+                    (candidate.reason() + " " + candidate.detail()).strip());
+        }
+        table.print(out);
+        out.println();
+        out.println(
+                switch (decision) {
+                    case RouteDecision.Routed routed ->
+                        "goes to " + routed.dispatch().target();
+                    case RouteDecision.Unroutable no -> "goes nowhere: " + no.kind() + ": " + no.message();
+                });
+    }
+}

@@ -1,0 +1,147 @@
+package io.promptyard.router.live;
+
+import io.promptyard.model.ProviderAttempt;
+import io.promptyard.router.config.RouterConfig;
+import io.promptyard.serde.UnreadableRecordException;
+import io.promptyard.topic.Topic;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Follows {@code attempts}, in no group, on a thread of its own: all partitions, from some minutes ago. Decisions never wait for
+ * it: they take the last snapshot, and without one they know nothing of the running system. {@link #get} is for any thread.
+ */
+public final class AttemptFollower implements Supplier<Snapshot>, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(AttemptFollower.class);
+    private static final Duration POLL = Duration.ofMillis(200);
+    private static final Duration LOOK_BACK = Duration.ofMinutes(10);
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+    private static final long CLOSE_MILLIS = 5_000;
+
+    private final Consumer<byte[], byte[]> consumer;
+    private final Topic<String, ProviderAttempt> topic;
+    private final AttemptLedger ledger;
+    private final Clock clock;
+    private final Thread thread;
+    private boolean assigned;
+    private volatile Snapshot latest = Snapshot.NOTHING;
+    private volatile boolean closed;
+
+    AttemptFollower(
+            Consumer<byte[], byte[]> consumer,
+            Topic<String, ProviderAttempt> topic,
+            AttemptLedger ledger,
+            Clock clock) {
+        this.consumer = consumer;
+        this.topic = topic;
+        this.ledger = ledger;
+        this.clock = clock;
+        this.thread = Thread.ofPlatform().name("attempt-follower").daemon().unstarted(this::run);
+    }
+
+    /** @param client settings of a Kafka client on the cluster */
+    public static AttemptFollower start(
+            Map<String, Object> client, Topic<String, ProviderAttempt> topic, RouterConfig config, Clock clock) {
+        Map<String, Object> settings = new HashMap<>(client);
+        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+        settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "latest");
+        AttemptFollower follower = new AttemptFollower(
+                new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer()),
+                topic,
+                new AttemptLedger(config),
+                clock);
+        follower.thread.start();
+        return follower;
+    }
+
+    @Override
+    public Snapshot get() {
+        return latest;
+    }
+
+    private void run() {
+        try (consumer) {
+            while (!closed) {
+                round();
+            }
+        } catch (WakeupException | InterruptException e) {
+            LOG.debug("closed");
+        }
+    }
+
+    private void round() {
+        try {
+            if (!assigned) {
+                assign();
+                assigned = true;
+            }
+            poll();
+        } catch (WakeupException | InterruptException e) {
+            throw e;
+        } catch (RuntimeException e) { // of the broker: the next round may be better
+            LOG.warn("attempts could not be read: {}", e.getClass().getSimpleName());
+            LockSupport.parkNanos(PAUSE.toNanos());
+        }
+    }
+
+    /** All partitions, each from the first record that is not too old, else from its end. */
+    void assign() {
+        List<TopicPartition> partitions = consumer.partitionsFor(topic.name()).stream()
+                .map(each -> new TopicPartition(each.topic(), each.partition()))
+                .toList();
+        consumer.assign(partitions);
+        Instant since = clock.instant().minus(LOOK_BACK);
+        Map<TopicPartition, Long> times = new HashMap<>();
+        partitions.forEach(each -> times.put(each, since.toEpochMilli()));
+        Map<TopicPartition, OffsetAndTimestamp> found = consumer.offsetsForTimes(times);
+        for (TopicPartition each : partitions) {
+            OffsetAndTimestamp offset = found.get(each);
+            if (offset == null) {
+                consumer.seekToEnd(List.of(each));
+            } else {
+                consumer.seek(each, offset.offset());
+            }
+        }
+    }
+
+    /** Reads what has come, and makes the next snapshot of it. */
+    void poll() {
+        for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+            try {
+                ledger.take(topic.valueSerde().deserializer().deserialize(record.topic(), record.value()));
+            } catch (UnreadableRecordException | IllegalArgumentException e) {
+                LOG.debug("attempt at offset {} is not readable", record.offset());
+            }
+        }
+        latest = ledger.snapshot(clock.instant());
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        consumer.wakeup();
+        try {
+            thread.join(CLOSE_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,148 @@
+package io.promptyard.router.live;
+
+import io.promptyard.connector.ProviderConfig;
+import io.promptyard.connector.RateLimits;
+import io.promptyard.model.ProviderAttempt;
+import io.promptyard.model.ProviderId;
+import io.promptyard.model.Target;
+import io.promptyard.model.TargetState;
+import io.promptyard.model.Task;
+import io.promptyard.router.config.RouterConfig;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Figures from attempts, of every process alike. Its memory is bounded: only configured targets are kept, at most {@value #MOST_OPEN}
+ * open calls, and a call that nobody ends is forgotten after the longest that one may take. An attempt read twice counts an answer
+ * twice, an open call once. Not thread-safe.
+ */
+final class AttemptLedger {
+    static final int MOST_OPEN = 100_000;
+
+    /** Below this many answers of a task its stated prior holds. */
+    static final int ENOUGH = 20;
+
+    private static final Duration OUTPUT_HALF_LIFE = Duration.ofHours(1);
+    private static final Duration GRACE = Duration.ofMinutes(1);
+
+    private final RouterConfig config;
+    private final Map<ProviderId, List<Target>> limited = new HashMap<>();
+    private final Map<ProviderId, MinuteWindow> windows = new HashMap<>();
+    private final Map<Target, TargetFigures> figures = new HashMap<>();
+    private final Map<Task, Fading> outputs = new EnumMap<>(Task.class);
+    private final Map<String, Open> open = new LinkedHashMap<>();
+
+    private record Open(Target target, Instant since) {}
+
+    AttemptLedger(RouterConfig config) {
+        this.config = config;
+        config.providers().forEach((id, provider) -> {
+            if (!provider.limits().equals(RateLimits.NONE)) {
+                windows.put(id, new MinuteWindow(provider.limits()));
+                limited.put(id, new ArrayList<>());
+            }
+        });
+        config.catalogue().all().forEach(model -> {
+            List<Target> ofProvider = limited.get(model.target().provider());
+            if (ofProvider != null) {
+                ofProvider.add(model.target());
+            }
+        });
+    }
+
+    void take(ProviderAttempt attempt) {
+        Target target = attempt.target();
+        if (!config.providers().containsKey(target.provider())
+                || config.catalogue().find(target).isEmpty()) {
+            return;
+        }
+        switch (attempt.phase()) {
+            case STARTED -> started(attempt);
+            case ENDED -> ended(attempt);
+            case UNKNOWN -> {}
+        }
+    }
+
+    private void started(ProviderAttempt attempt) {
+        Target target = attempt.target();
+        if (open.size() >= MOST_OPEN) {
+            forget(open.keySet().iterator().next());
+        }
+        if (open.putIfAbsent(attempt.attemptId(), new Open(target, attempt.at())) == null) {
+            of(target).opened();
+            MinuteWindow window = windows.get(target.provider());
+            if (window != null) {
+                window.request(attempt.at());
+            }
+        }
+    }
+
+    private void ended(ProviderAttempt attempt) {
+        forget(attempt.attemptId());
+        MinuteWindow window = windows.get(attempt.target().provider());
+        if (window != null && attempt.usage() != null) {
+            window.tokens(attempt.usage().promptTokens() + attempt.usage().completionTokens(), attempt.at());
+        }
+        if (!attempt.success()) {
+            return;
+        }
+        of(attempt.target()).answered(attempt);
+        if (attempt.task() != null && attempt.usage() != null) {
+            outputs.computeIfAbsent(attempt.task(), task -> new Fading(OUTPUT_HALF_LIFE))
+                    .add(attempt.usage().completionTokens(), attempt.at());
+        }
+    }
+
+    private void forget(String attemptId) {
+        Open ended = open.remove(attemptId);
+        if (ended != null) {
+            of(ended.target()).closed();
+        }
+    }
+
+    private TargetFigures of(Target target) {
+        return figures.computeIfAbsent(target, each -> new TargetFigures());
+    }
+
+    /** What is known now, as a picture that does not change. */
+    Snapshot snapshot(Instant now) {
+        expire(now);
+        figures.values().removeIf(each -> each.isForgotten(now));
+        Map<ProviderId, @Nullable Double> headrooms = new HashMap<>();
+        windows.forEach((id, window) -> headrooms.put(id, window.headroom(now)));
+        Map<Target, TargetState> states = new HashMap<>();
+        figures.forEach((target, each) -> states.put(target, each.state(headrooms.get(target.provider()), now)));
+        limited.forEach((id, targets) -> targets.forEach(
+                target -> states.putIfAbsent(target, new TargetFigures().state(headrooms.get(id), now))));
+        Map<Task, Long> expected = new EnumMap<>(Task.class);
+        outputs.forEach((task, seen) -> {
+            Double mean = seen.mean();
+            if (mean != null && seen.samples(now) >= ENOUGH) {
+                expected.put(task, Math.round(mean));
+            }
+        });
+        return new Snapshot(states, expected);
+    }
+
+    /** In the order of their coming, which is nearly that of their age. */
+    private void expire(Instant now) {
+        List<String> gone = new ArrayList<>();
+        for (Map.Entry<String, Open> each : open.entrySet()) {
+            ProviderConfig provider =
+                    config.providers().get(each.getValue().target().provider());
+            Duration longest = provider.timeouts().total().plus(GRACE);
+            if (each.getValue().since().plus(longest).isAfter(now)) {
+                break;
+            }
+            gone.add(each.getKey());
+        }
+        gone.forEach(this::forget);
+    }
+}

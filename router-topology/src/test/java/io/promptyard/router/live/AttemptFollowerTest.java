@@ -1,0 +1,102 @@
+package io.promptyard.router.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.promptyard.model.ProviderAttempt;
+import io.promptyard.router.fixture.Attempts;
+import io.promptyard.serde.SerdeFactory;
+import io.promptyard.topic.RouterTopics;
+import io.promptyard.topic.Topic;
+import io.promptyard.topic.TopicNames;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.MockConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
+import org.apache.kafka.common.Node;
+import org.apache.kafka.common.PartitionInfo;
+import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class AttemptFollowerTest {
+    private final SerdeFactory serdes = SerdeFactory.mock("attempt-follower");
+    private final Topic<String, ProviderAttempt> attempts =
+            RouterTopics.of(TopicNames.standard(), serdes).attempts();
+    private final TopicPartition first = new TopicPartition(attempts.name(), 0);
+    private final TopicPartition second = new TopicPartition(attempts.name(), 1);
+    private final MockConsumer<byte[], byte[]> consumer = new FromTheThird();
+    private final AttemptFollower follower = new AttemptFollower(
+            consumer,
+            attempts,
+            new AttemptLedger(Attempts.config()),
+            Clock.fixed(Attempts.T0.plusSeconds(1), ZoneOffset.UTC));
+
+    /** Of the first partition what is not too old begins at offset 3; of the second there is nothing. */
+    private final class FromTheThird extends MockConsumer<byte[], byte[]> {
+        FromTheThird() {
+            super("latest");
+        }
+
+        @Override
+        public Map<TopicPartition, OffsetAndTimestamp> offsetsForTimes(Map<TopicPartition, Long> times) {
+            assertThat(times.values())
+                    .containsOnly(Attempts.T0.minusSeconds(599).toEpochMilli());
+            Map<TopicPartition, OffsetAndTimestamp> found = new HashMap<>();
+            found.put(first, new OffsetAndTimestamp(3, 0));
+            found.put(second, null);
+            return found;
+        }
+    }
+
+    @AfterEach
+    void close() {
+        serdes.close();
+    }
+
+    @Test
+    void shouldKnowNothingBeforeItHasRead() {
+        // When
+        Snapshot snapshot = follower.get();
+        // Then
+        assertThat(snapshot).isEqualTo(Snapshot.NOTHING);
+    }
+
+    @Test
+    void shouldReadEveryPartitionFromWhatIsNotTooOldAndPassOverWhatItCannotRead() {
+        // Given
+        assign();
+        put(first, 3, Attempts.started("a", Attempts.FAST, Attempts.T0));
+        consumer.addRecord(new ConsumerRecord<>(attempts.name(), 0, 4, new byte[0], new byte[] {1, 2, 3}));
+        put(second, 7, Attempts.started("b", Attempts.FAST, Attempts.T0));
+        // When
+        follower.poll();
+        // Then
+        assertThat(follower.get().targets().get(Attempts.FAST))
+                .isNotNull()
+                .satisfies(state -> assertThat(state.open()).isEqualTo(2));
+        assertThat(consumer.position(first)).isEqualTo(5);
+    }
+
+    private void assign() {
+        Node node = new Node(0, "127.0.0.1", 1);
+        Node[] nodes = {node};
+        consumer.updatePartitions(
+                attempts.name(),
+                List.of(
+                        new PartitionInfo(attempts.name(), 0, node, nodes, nodes),
+                        new PartitionInfo(attempts.name(), 1, node, nodes, nodes)));
+        consumer.updateEndOffsets(Map.of(first, 5L, second, 7L));
+        follower.assign();
+        assertThat(consumer.position(first)).isEqualTo(3);
+        assertThat(consumer.position(second)).isEqualTo(7);
+    }
+
+    private void put(TopicPartition partition, long offset, ProviderAttempt attempt) {
+        byte[] value = attempts.valueSerde().serializer().serialize(attempts.name(), attempt);
+        consumer.addRecord(new ConsumerRecord<>(attempts.name(), partition.partition(), offset, new byte[0], value));
+    }
+}

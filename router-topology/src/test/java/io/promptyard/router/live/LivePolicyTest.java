@@ -1,0 +1,65 @@
+package io.promptyard.router.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.promptyard.model.Classification;
+import io.promptyard.model.ClassifiedPrompt;
+import io.promptyard.model.PromptContent.PromptBody;
+import io.promptyard.model.PromptRequest;
+import io.promptyard.model.RequestId;
+import io.promptyard.model.Target;
+import io.promptyard.model.TargetState;
+import io.promptyard.model.Task;
+import io.promptyard.router.fixture.Attempts;
+import io.promptyard.router.policy.CostAwarePolicy;
+import io.promptyard.router.policy.LiveState;
+import io.promptyard.router.policy.RouteDecision;
+import io.promptyard.router.policy.RouteDecision.Routed;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class LivePolicyTest {
+    private final CostAwarePolicy pure = CostAwarePolicy.of(Attempts.config());
+
+    @Test
+    void shouldTakeTurnsSoThatSharesAreExact() {
+        // Given
+        LivePolicy policy = new LivePolicy(pure, () -> Snapshot.NOTHING);
+        // When
+        List<Target> chosen = new ArrayList<>();
+        List<Long> turns = new ArrayList<>();
+        for (int i = 0; i < 10; i++) {
+            Routed routed = (Routed) policy.decide(prompt("r" + i), Attempts.T0);
+            chosen.add(routed.dispatch().target());
+            turns.add(routed.record().turn());
+        }
+        // Then
+        assertThat(chosen).filteredOn(Attempts.FAST::equals).hasSize(5);
+        assertThat(turns).containsExactly(0L, 1L, 2L, 3L, 4L, 5L, 6L, 7L, 8L, 9L);
+    }
+
+    @Test
+    void shouldRecordWhatWasKnownSoThatTheDecisionCanBeMadeAgain() {
+        // Given
+        TargetState state = new TargetState(2, 120.5, 33.25, 1, 0.75, 0.5);
+        Snapshot snapshot = new Snapshot(Map.of(Attempts.FAST, state), Map.of(Task.CHAT, 77L));
+        LivePolicy policy = new LivePolicy(pure, () -> snapshot);
+        policy.decide(prompt("before"), Attempts.T0);
+        // When
+        RouteDecision decision = policy.decide(prompt("r"), Attempts.T0);
+        // Then
+        assertThat(decision.record().predictedOutputTokens()).isEqualTo(77);
+        assertThat(decision.record().candidates()).anyMatch(each -> state.equals(each.targetState()));
+        assertThat(pure.decide(prompt("r"), Attempts.T0, LiveState.recorded(decision.record())))
+                .isEqualTo(decision);
+    }
+
+    private static ClassifiedPrompt prompt(String id) {
+        PromptRequest request = PromptRequest.of(new RequestId(id), Attempts.T0, PromptBody.ofUser("hello"));
+        Classification classification =
+                new Classification("test", Task.CHAT, 1, "", "en", 100, 0.5, Map.of(), Map.of(), 1);
+        return new ClassifiedPrompt(request, classification, List.of(), Attempts.T0.plusSeconds(60), "");
+    }
+}

@@ -1,0 +1,29 @@
+package io.promptyard.model;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a decision knew of a target at its time. {@code samples} is how many answers the figures stand on, old ones counting
+ * for less; times null when no answer gave them. {@code open} is how many calls were under way; {@code headroom} what is left of its
+ * provider's rate limits, 0 to 1, null without limits; {@code cachedShare} which part of prompt tokens came from the cache.
+ */
+public record TargetState(
+        double samples,
+        @Nullable Double firstTokenMillis,
+        @Nullable Double tokensPerSecond,
+        int open,
+        @Nullable Double headroom,
+        double cachedShare) {
+    public TargetState {
+        if (!(samples >= 0)) {
+            throw new IllegalArgumentException("samples: must not be negative (got " + samples + ")");
+        }
+        if (open < 0) {
+            throw new IllegalArgumentException("open: must not be negative (got " + open + ")");
+        }
+        if (headroom != null) {
+            Text.unit(headroom, "headroom");
+        }
+        Text.unit(cachedShare, "cachedShare");
+    }
+}
