@@ -5,9 +5,15 @@ import java.time.Clock;
 import java.util.Objects;
 
 /** What a connector gets from the process around it; all of it outlives the connector. */
-public record ConnectorContext(Vertx vertx, Clock clock) {
+public record ConnectorContext(Vertx vertx, Clock clock, DroppedParameters drops) {
     public ConnectorContext {
         Objects.requireNonNull(vertx, "vertx");
         Objects.requireNonNull(clock, "clock");
+        Objects.requireNonNull(drops, "drops");
+    }
+
+    /** One where nobody hears of dropped parameters. */
+    public ConnectorContext(Vertx vertx, Clock clock) {
+        this(vertx, clock, DroppedParameters.IGNORED);
     }
 }

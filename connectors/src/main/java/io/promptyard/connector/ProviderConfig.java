@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One provider's section of the configuration. {@code regions} empty means not known: a prompt with a region constraint
- * never goes there. {@code apiKey} null means the provider is called without one. {@code maxConcurrency} bounds the
+ * never goes there. {@code apiKey} null means the provider is called without one, {@code preset} null that its host has no quirks. {@code maxConcurrency} bounds the
  * open calls of this process, {@code lookAhead} the prompts that it holds ready behind them.
  */
 public record ProviderConfig(
@@ -21,7 +21,8 @@ public record ProviderConfig(
         int maxConcurrency,
         int lookAhead,
         RateLimits limits,
-        CallTimeouts timeouts) {
+        CallTimeouts timeouts,
+        @Nullable PresetUse preset) {
 
     public static final int DEFAULT_MAX_CONCURRENCY = 256;
 
@@ -41,6 +42,21 @@ public record ProviderConfig(
         }
         Objects.requireNonNull(limits, "limits");
         Objects.requireNonNull(timeouts, "timeouts");
+    }
+
+    /** One without a preset: its host speaks its dialect as the dialect's own service does. */
+    public ProviderConfig(
+            ProviderId id,
+            String dialect,
+            URI baseUrl,
+            @Nullable Secret apiKey,
+            List<String> regions,
+            boolean zeroRetention,
+            int maxConcurrency,
+            int lookAhead,
+            RateLimits limits,
+            CallTimeouts timeouts) {
+        this(id, dialect, baseUrl, apiKey, regions, zeroRetention, maxConcurrency, lookAhead, limits, timeouts, null);
     }
 
     /** A provider at {@code baseUrl} with every default and no key. */

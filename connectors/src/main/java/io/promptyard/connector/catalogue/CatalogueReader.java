@@ -14,24 +14,45 @@ import java.util.Set;
 
 /**
  * Reads catalogue files: strictly, so that a misspelt key is an error and not a model without a price, and telling
- * every problem at once. Stateless.
+ * every problem at once. The built-in catalogue is an index and a file per provider. Stateless.
  */
 public final class CatalogueReader {
-    private static final String BUILT_IN = "models.json";
-    private static final Set<String> KEYS = Set.of("notes", "models");
+    private static final String INDEX = "catalogue";
+    private static final Set<String> INDEX_KEYS = Set.of("notes", "quality-classes", "sources", "providers");
+    private static final Set<String> KEYS = Set.of("notes", "provider", "name", "regions", "retention", "models");
 
     private CatalogueReader() {}
 
     /** The catalogue that comes with this version; docs/reference/catalogue.md says where its figures are from. */
     public static ModelCatalogue builtIn() {
-        return read(builtInText());
+        List<String> problems = new ArrayList<>();
+        JsonNode index = parse(text(INDEX), problems);
+        keys(index, INDEX_KEYS, problems);
+        CatalogueSources sources = CatalogueSources.read(index, problems);
+        List<ModelSpec> models = new ArrayList<>();
+        for (JsonNode provider : index.path("providers")) {
+            models.addAll(models(text(provider.asText()), sources, problems));
+        }
+        if (!problems.isEmpty()) {
+            throw new InvalidCatalogueException(problems);
+        }
+        return new ModelCatalogue(models);
     }
 
-    /** The text of the built-in catalogue, for a hash of all that decisions depend on. */
+    /** The text of the built-in catalogue, all its files, for a hash of all that decisions depend on. */
     public static String builtInText() {
-        try (InputStream file = CatalogueReader.class.getResourceAsStream(BUILT_IN)) {
+        String index = text(INDEX);
+        StringBuilder all = new StringBuilder(index);
+        for (JsonNode provider : parse(index, new ArrayList<>()).path("providers")) {
+            all.append(text(provider.asText()));
+        }
+        return all.toString();
+    }
+
+    private static String text(String name) {
+        try (InputStream file = CatalogueReader.class.getResourceAsStream(name + ".json")) {
             if (file == null) {
-                throw new IllegalStateException("the built-in catalogue is not on the class path: " + BUILT_IN);
+                throw new IllegalStateException("the built-in catalogue is not on the class path: " + name + ".json");
             }
             return new String(file.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
@@ -40,26 +61,25 @@ public final class CatalogueReader {
     }
 
     /**
-     * Reads a catalogue from its JSON text.
+     * Reads a catalogue from its JSON text: one file that stands alone.
      *
      * @throws InvalidCatalogueException when anything in it is wrong
      */
     public static ModelCatalogue read(String json) {
         List<String> problems = new ArrayList<>();
-        JsonNode root = parse(json, problems);
-        if (!problems.isEmpty()) {
-            throw new InvalidCatalogueException(problems);
-        }
-        root.fieldNames().forEachRemaining(key -> {
-            if (!KEYS.contains(key)) {
-                problems.add(key + ": unknown key (got " + key + ")");
-            }
-        });
-        List<ModelSpec> models = models(root.path("models"), problems);
+        List<ModelSpec> models = models(json, CatalogueSources.NONE, problems);
         if (!problems.isEmpty()) {
             throw new InvalidCatalogueException(problems);
         }
         return new ModelCatalogue(models);
+    }
+
+    private static void keys(JsonNode root, Set<String> known, List<String> problems) {
+        root.fieldNames().forEachRemaining(key -> {
+            if (!known.contains(key)) {
+                problems.add(key + ": unknown key (got " + key + ")");
+            }
+        });
     }
 
     private static JsonNode parse(String json, List<String> problems) {
@@ -77,16 +97,32 @@ public final class CatalogueReader {
         }
     }
 
-    private static List<ModelSpec> models(JsonNode list, List<String> problems) {
+    private static List<ModelSpec> models(String json, CatalogueSources sources, List<String> problems) {
+        int before = problems.size();
+        JsonNode root = parse(json, problems);
+        if (problems.size() > before) {
+            return List.of();
+        }
+        keys(root, KEYS, problems);
         List<ModelSpec> models = new ArrayList<>();
+        JsonNode list = root.path("models");
         if (!list.isArray()) {
             problems.add("models: must be a list (got " + list.getNodeType() + ")");
         }
+        String provider = root.path("provider").asText();
+        for (String terms : List.of("regions", "retention")) {
+            JsonNode source = root.path(terms).path("source");
+            if (root.path(terms).isObject() && !sources.names().containsKey(source.asText())) {
+                problems.add(provider + "." + terms + ".source: must be a known source (got " + source + ")");
+            }
+        }
         Set<Object> seen = new HashSet<>();
         for (int i = 0; i < list.size(); i++) {
-            String path = "models[" + i + "]";
-            new ModelEntry(path, list.get(i), problems).read().ifPresent(model -> {
-                if (seen.add(model.target())) {
+            String path = (provider.isEmpty() ? "" : provider + ".") + "models[" + i + "]";
+            new ModelEntry(path, list.get(i), root, sources, problems).read().ifPresent(model -> {
+                if (!provider.isEmpty() && !model.target().provider().value().equals(provider)) {
+                    problems.add(path + ".target: must be of " + provider + " (got " + model.target() + ")");
+                } else if (seen.add(model.target())) {
                     models.add(model);
                 } else {
                     problems.add(path + ".target: must not stand twice (got " + model.target() + ")");

@@ -30,9 +30,17 @@ public final class CostCalculator {
                 .multiply(BigDecimal.valueOf(plain))
                 .add(or(price.cachedInput(), price.input()).multiply(BigDecimal.valueOf(usage.cachedTokens())))
                 .add(or(price.cacheWrite(), price.input()).multiply(BigDecimal.valueOf(usage.cacheWriteTokens())))
-                .add(price.output().multiply(BigDecimal.valueOf(usage.completionTokens())));
+                .add(completion(price, usage));
         BigDecimal cost = perMillion.movePointLeft(MILLION_DIGITS).stripTrailingZeros();
         return cost.signum() == 0 ? BigDecimal.ZERO : cost;
+    }
+
+    /** Reasoning tokens are among the completion's; where they have a price of their own, only the rest costs output's. */
+    private static BigDecimal completion(Price price, TokenUsage usage) {
+        long reasoning = Math.min(usage.reasoningTokens(), usage.completionTokens());
+        return price.output()
+                .multiply(BigDecimal.valueOf(usage.completionTokens() - reasoning))
+                .add(or(price.reasoning(), price.output()).multiply(BigDecimal.valueOf(reasoning)));
     }
 
     private static BigDecimal or(@Nullable BigDecimal value, BigDecimal otherwise) {

@@ -13,34 +13,52 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** One entry of a catalogue file, being read; what is wrong with it goes to {@code problems}. */
-record ModelEntry(String path, JsonNode json, List<String> problems) {
+record ModelEntry(String path, JsonNode json, JsonNode provider, CatalogueSources known, List<String> problems) {
     private static final Set<String> KEYS = Set.of(
-            "target", "price", "context-window", "max-output", "capabilities", "quality", "source", "as-of", "notes");
-    private static final Set<String> PRICE_KEYS = Set.of("input", "output", "cached-input", "cache-write");
+            "target",
+            "kind",
+            "price",
+            "context-window",
+            "max-output",
+            "capabilities",
+            "modalities",
+            "quality",
+            "retires",
+            "confidence",
+            "sources",
+            "source",
+            "as-of",
+            "notes");
+    private static final Set<String> PRICE_KEYS = Set.of("input", "output", "cached-input", "cache-write", "reasoning");
     private static final String DEFAULT_QUALITY = "default";
 
     /** Empty when the entry cannot be used, with at least one problem told. */
     Optional<ModelSpec> read() {
         int before = problems.size();
-        known(json, path, KEYS);
+        keys(json, path, KEYS);
         Target target = target();
-        Price price = price();
+        ModelFacts facts = new FactsEntry(path, json, provider, known, problems).read();
+        boolean chats = facts.kind() == ModelFacts.Kind.CHAT;
+        Price price = price(chats);
         int window = tokens("context-window");
-        int output = tokens("max-output");
+        Integer output = json.has("max-output") ? tokens("max-output") : null;
         Set<Capability> capabilities = capabilities();
         Map<Task, Double> quality = new EnumMap<>(Task.class);
-        double otherwise = quality(quality);
-        String source = text("source") + " (as of " + text("as-of") + ")";
+        double otherwise = chats || json.has("quality") ? quality(quality) : 0;
+        String source = json.has("sources")
+                ? known.inWords(facts.sources())
+                : text("source") + " (as of " + text("as-of") + ")";
         return problems.size() > before || target == null
                 ? Optional.empty()
-                : Optional.of(new ModelSpec(target, price, window, output, capabilities, otherwise, quality, source));
+                : Optional.of(
+                        new ModelSpec(target, price, window, output, capabilities, otherwise, quality, source, facts));
     }
 
     private void problem(String key, String rule, Object got) {
         problems.add(path + "." + key + ": " + rule + " (got " + got + ")");
     }
 
-    private void known(JsonNode object, String where, Set<String> keys) {
+    private void keys(JsonNode object, String where, Set<String> keys) {
         object.fieldNames().forEachRemaining(key -> {
             if (!keys.contains(key)) {
                 problems.add(where + "." + key + ": unknown key (got " + key + ")");
@@ -57,17 +75,19 @@ record ModelEntry(String path, JsonNode json, List<String> problems) {
         }
     }
 
-    private @Nullable Price price() {
+    /** Answers of a model that does not chat are no tokens, and cost none. */
+    private @Nullable Price price(boolean chats) {
         JsonNode price = json.path("price");
         if (price.isMissingNode()) {
             return null;
         }
-        known(price, path + ".price", PRICE_KEYS);
+        keys(price, path + ".price", PRICE_KEYS);
         BigDecimal input = usd(price, "input", true);
-        BigDecimal output = usd(price, "output", true);
+        BigDecimal output = chats || price.has("output") ? usd(price, "output", true) : BigDecimal.ZERO;
         BigDecimal cached = usd(price, "cached-input", false);
         BigDecimal write = usd(price, "cache-write", false);
-        return input == null || output == null ? null : new Price(input, output, cached, write);
+        BigDecimal reasoning = usd(price, "reasoning", false);
+        return input == null || output == null ? null : new Price(input, output, cached, write, reasoning);
     }
 
     private @Nullable BigDecimal usd(JsonNode price, String key, boolean required) {
@@ -108,6 +128,9 @@ record ModelEntry(String path, JsonNode json, List<String> problems) {
     /** Fills {@code quality} by task and returns the default. */
     private double quality(Map<Task, Double> quality) {
         JsonNode figures = json.path("quality");
+        if (figures.isTextual()) {
+            return ofClass(figures.asText());
+        }
         figures.fieldNames().forEachRemaining(key -> {
             Optional<Task> task = Task.ofLabel(key);
             if (task.isPresent()) {
@@ -117,6 +140,15 @@ record ModelEntry(String path, JsonNode json, List<String> problems) {
             }
         });
         return unit(figures, DEFAULT_QUALITY);
+    }
+
+    private double ofClass(String name) {
+        Double figure = known.classes().get(name);
+        if (figure == null) {
+            problem("quality", "must be figures by task or a class of the index", name);
+            return 0;
+        }
+        return figure;
     }
 
     private double unit(JsonNode figures, String key) {

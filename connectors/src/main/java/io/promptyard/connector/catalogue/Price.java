@@ -5,18 +5,26 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * USD per million tokens. {@code cachedInput} and {@code cacheWrite} null mean that such tokens cost what input does.
+ * USD per million tokens. {@code cachedInput} and {@code cacheWrite} null mean that such tokens cost what input does,
+ * {@code reasoning} null that reasoning tokens cost what output does.
  */
 public record Price(
         BigDecimal input,
         BigDecimal output,
         @Nullable BigDecimal cachedInput,
-        @Nullable BigDecimal cacheWrite) {
+        @Nullable BigDecimal cacheWrite,
+        @Nullable BigDecimal reasoning) {
     public Price {
         Objects.requireNonNull(input, "input");
         Objects.requireNonNull(output, "output");
         if (input.signum() < 0 || output.signum() < 0) {
             throw new IllegalArgumentException("price: must not be negative");
         }
+    }
+
+    /** One at which reasoning costs what output does. */
+    public Price(
+            BigDecimal input, BigDecimal output, @Nullable BigDecimal cachedInput, @Nullable BigDecimal cacheWrite) {
+        this(input, output, cachedInput, cacheWrite, null);
     }
 }

@@ -10,8 +10,13 @@ import org.jspecify.annotations.Nullable;
 /** What the dialect takes from a provider's section: where to post, and with which key. */
 record OpenAiConfig(URI chatCompletions, @Nullable Secret apiKey) {
 
-    static OpenAiConfig of(ProviderConfig config) {
-        return new OpenAiConfig(Endpoint.below(config.baseUrl(), "/chat/completions"), config.apiKey());
+    private static final String PATH = "/chat/completions";
+
+    /** @param preset its own base URL is meant as it stands, also without any path */
+    static OpenAiConfig of(ProviderConfig config, @Nullable OpenAiPreset preset) {
+        URI base = config.baseUrl();
+        boolean exact = preset != null && preset.baseUrl().equals(base);
+        return new OpenAiConfig(exact ? URI.create(base + PATH) : Endpoint.below(base, PATH), config.apiKey());
     }
 
     Map<String, String> headers() {

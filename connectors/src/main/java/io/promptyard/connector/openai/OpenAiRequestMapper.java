@@ -25,6 +25,17 @@ final class OpenAiRequestMapper {
     private static final Set<String> TOOL_CHOICES = Set.of("none", "auto", "required");
 
     private final OpenAiMessageMapper messages = new OpenAiMessageMapper();
+    private final @Nullable PresetRules rules;
+
+    /** For OpenAI's own wire, whoever speaks it. */
+    OpenAiRequestMapper() {
+        this(null);
+    }
+
+    /** @param rules what the host differs in, null when nothing */
+    OpenAiRequestMapper(@Nullable PresetRules rules) {
+        this.rules = rules;
+    }
 
     ObjectNode map(Dispatch dispatch) throws PromptRejectedException {
         return switch (dispatch.request().body()) {
@@ -55,7 +66,7 @@ final class OpenAiRequestMapper {
             extra.remove(List.of("stream", "stream_options"));
         }
         WireJson.merge(json, extra);
-        return json;
+        return rules == null ? json : rules.apply(json);
     }
 
     private void messages(ArrayNode array, List<ChatMessage> list) throws PromptRejectedException {

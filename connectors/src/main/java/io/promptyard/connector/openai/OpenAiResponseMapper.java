@@ -16,6 +16,16 @@ import org.jspecify.annotations.Nullable;
 
 /** A chat completion, plain or streamed, in our words. Stateless. */
 final class OpenAiResponseMapper implements ReplyReader {
+    private final String reasoning;
+
+    OpenAiResponseMapper() {
+        this(PresetRules.REASONING);
+    }
+
+    /** @param reasoning what the host calls {@code reasoning_content} */
+    OpenAiResponseMapper(String reasoning) {
+        this.reasoning = reasoning;
+    }
 
     @Override
     public Reply read(JsonNode body) throws ReplyException {
@@ -39,7 +49,16 @@ final class OpenAiResponseMapper implements ReplyReader {
 
     @Override
     public StreamReader stream() {
-        return new OpenAiStreamReader();
+        return new OpenAiStreamReader(reasoning);
+    }
+
+    /** A host's own name for {@code reasoning_content}, where it has not given that too. */
+    static void inOurWords(ObjectNode message, String reasoning) {
+        if (!reasoning.equals(PresetRules.REASONING)
+                && message.path(reasoning).isTextual()
+                && !message.hasNonNull(PresetRules.REASONING)) {
+            message.set(PresetRules.REASONING, message.remove(reasoning));
+        }
     }
 
     /** Some hosts report an error with status 200, and some send {@code "error": null} with every answer. */
@@ -49,11 +68,12 @@ final class OpenAiResponseMapper implements ReplyReader {
         }
     }
 
-    private static Completion.Choice choice(JsonNode node, int position) throws ReplyException {
+    private Completion.Choice choice(JsonNode node, int position) throws ReplyException {
         if (!(node instanceof ObjectNode json) || !(json.get("message") instanceof ObjectNode message)) {
             throw ReplyException.malformed("no message in choice " + position);
         }
         failOnError(json);
+        inOurWords(message, reasoning);
         FinishReason reason = OpenAiAnswerMapper.finishReason(json.path("finish_reason"));
         return new Completion.Choice(
                 json.path("index").asInt(position),

@@ -33,7 +33,13 @@ final class OpenAiStreamReader implements StreamReader {
     private final ObjectNode extra = WireJson.object();
     private @Nullable String id;
     private @Nullable TokenUsage usage;
+    private final String reasoning;
     private boolean done;
+
+    /** @param reasoning what the host calls {@code reasoning_content} */
+    OpenAiStreamReader(String reasoning) {
+        this.reasoning = reasoning;
+    }
 
     @Override
     public List<CompletionDelta> read(SseEvent event) throws ReplyException {
@@ -51,6 +57,9 @@ final class OpenAiStreamReader implements StreamReader {
         for (JsonNode node : chunk.path("choices")) {
             if (node instanceof ObjectNode choice) {
                 OpenAiResponseMapper.failOnError(choice);
+                if (choice.get("delta") instanceof ObjectNode delta) {
+                    OpenAiResponseMapper.inOurWords(delta, reasoning);
+                }
                 int index = choice.path("index").asInt(0);
                 choices.computeIfAbsent(index, OpenAiChoiceBuilder::new)
                         .add(choice)

@@ -29,7 +29,10 @@ public enum RouterMeter {
     CROWDED("promptyard.worker.crowded", "Tasks where a tenant has more than its share of the look-ahead, by provider"),
     OPEN("promptyard.worker.open", "Calls under way, by provider"),
     GATED("promptyard.worker.gated", "Dispatch partitions paused for back-pressure, by provider"),
-    PUBLISH_RETRIES("promptyard.worker.publish.retries", "Outcomes that had to be produced again, by provider");
+    PUBLISH_RETRIES("promptyard.worker.publish.retries", "Outcomes that had to be produced again, by provider"),
+    PARAMETERS_DROPPED(
+            "promptyard.worker.parameters.dropped",
+            "Parameters left out of a call because the host cannot take them, by provider and parameter");
 
     private final String id;
     private final String description;

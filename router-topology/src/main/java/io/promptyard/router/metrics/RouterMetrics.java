@@ -126,6 +126,15 @@ public final class RouterMetrics {
                 Tags.of("provider", provider.value(), "verdict", verdict));
     }
 
+    /** @param parameter one of those that the presets name */
+    public void parameterDropped(ProviderId provider, String parameter) {
+        count(
+                RouterMeter.PARAMETERS_DROPPED,
+                provider.value(),
+                parameter,
+                Tags.of("provider", provider.value(), "parameter", parameter));
+    }
+
     /** Registers a gauge that reads {@code value} of {@code source}, which is held weakly. */
     public <T> void gauge(RouterMeter meter, ProviderId provider, T source, ToDoubleFunction<T> value) {
         gauge(meter, Tags.of("provider", provider.value()), source, value);

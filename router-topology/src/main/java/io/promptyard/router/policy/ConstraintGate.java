@@ -64,8 +64,10 @@ final class ConstraintGate {
         if (tokens > spec.contextWindow()) {
             return new Removal(Reason.WINDOW, tokens + " tokens over " + spec.contextWindow());
         }
-        if (demand.outputLimit() != null && demand.outputLimit() > spec.maxOutput()) {
-            return new Removal(Reason.MAX_OUTPUT, demand.outputLimit() + " tokens over " + spec.maxOutput());
+        Integer most = spec.maxOutput();
+        // Where the limit is not known the provider's own refusal tells it: nothing leaks by asking.
+        if (demand.outputLimit() != null && most != null && demand.outputLimit() > most) {
+            return new Removal(Reason.MAX_OUTPUT, demand.outputLimit() + " tokens over " + most);
         }
         return null;
     }

@@ -21,18 +21,23 @@ final class Offers {
     Offers(RouterConfig config) {
         this.config = config;
         for (ModelSpec spec : config.catalogue().all()) {
+            if (!spec.chats()) {
+                continue;
+            }
             Offer offer = draw(spec.target());
             byTarget.put(offer.target(), offer);
             byName.put(offer.name(), offer);
             if (offer.provider() != null) {
-                configured.add(offer);
+                if (spec.facts().auto()) {
+                    configured.add(offer);
+                }
                 byModel.computeIfAbsent(offer.target().model().value(), model -> new ArrayList<>())
                         .add(offer);
             }
         }
     }
 
-    /** Models of configured providers, by target. */
+    /** Models of configured providers that may be picked without being named, by target. */
     List<Offer> configured() {
         return configured;
     }
@@ -71,6 +76,6 @@ final class Offers {
         return Offer.of(
                 target,
                 config.providers().get(target.provider()),
-                config.catalogue().find(target).orElse(null));
+                config.catalogue().find(target).filter(ModelSpec::chats).orElse(null));
     }
 }

@@ -1,18 +1,17 @@
 package io.promptyard.standalone.cli;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.promptyard.connector.catalogue.Capability;
 import io.promptyard.connector.catalogue.ModelSpec;
-import io.promptyard.connector.catalogue.Price;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -24,6 +23,12 @@ final class ModelsCommand implements Callable<Integer> {
     @Option(names = "--json", description = "one JSON array, for machines")
     private boolean json;
 
+    @Option(names = "--provider", paramLabel = "NAME", description = "only this provider's models")
+    private @Nullable String provider;
+
+    @Option(names = "--capability", paramLabel = "WORD", description = "only models that have it; may be repeated")
+    private List<String> capabilities = List.of();
+
     @Mixin
     private ConfigOption config;
 
@@ -32,50 +37,54 @@ final class ModelsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        List<ModelSpec> models = config.load(Map.of()).router().catalogue().all();
+        Set<Capability> wanted = wanted();
+        List<ModelSpec> models = config.load(Map.of()).router().catalogue().all().stream()
+                .filter(model ->
+                        provider == null || model.target().provider().value().equals(provider))
+                .filter(model -> model.capabilities().containsAll(wanted))
+                .toList();
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
-            out.println(new JsonMapper().writeValueAsString(array(models)));
+            out.println(new JsonMapper().writeValueAsString(ModelsJson.array(models)));
         } else {
-            Table table = new Table("model", "in $/M", "out $/M", "window", "max out", "quality", "capabilities");
-            models.forEach(model -> table.row(
-                    model.target().toString(),
-                    model.price() == null ? "-" : model.price().input().toPlainString(),
-                    model.price() == null ? "-" : model.price().output().toPlainString(),
-                    Integer.toString(model.contextWindow()),
-                    Integer.toString(model.maxOutput()),
-                    Double.toString(model.defaultQuality()),
-                    capabilities(model)));
-            table.print(out);
+            table(models).print(out);
         }
         out.flush();
         return CommandLine.ExitCode.OK;
     }
 
+    private Set<Capability> wanted() {
+        Set<Capability> wanted = EnumSet.noneOf(Capability.class);
+        for (String word : capabilities) {
+            wanted.add(Capability.ofLabel(word)
+                    .orElseThrow(() -> new CommandLine.ParameterException(
+                            spec.commandLine(),
+                            "--capability: must be one of "
+                                    + Stream.of(Capability.values())
+                                            .map(Capability::label)
+                                            .collect(Collectors.joining(", "))
+                                    + " (got \"" + word + "\")")));
+        }
+        return wanted;
+    }
+
+    private static Table table(List<ModelSpec> models) {
+        Table table = new Table(
+                "model", "in $/M", "out $/M", "window", "max out", "quality", "auto", "retires", "capabilities");
+        models.forEach(model -> table.row(
+                model.target().toString(),
+                model.price() == null ? "-" : model.price().input().toPlainString(),
+                model.price() == null ? "-" : model.price().output().toPlainString(),
+                Integer.toString(model.contextWindow()),
+                model.maxOutput() == null ? "-" : Integer.toString(model.maxOutput()),
+                model.chats() ? Double.toString(model.defaultQuality()) : "-",
+                model.chats() ? model.facts().auto() ? "yes" : "no" : "embedding",
+                model.facts().retires() == null ? "-" : model.facts().retires().toString(),
+                capabilities(model)));
+        return table;
+    }
+
     private static String capabilities(ModelSpec model) {
         return model.capabilities().stream().map(Capability::label).sorted().collect(Collectors.joining(" "));
-    }
-
-    private static ArrayNode array(List<ModelSpec> models) {
-        ObjectMapper mapper = new JsonMapper();
-        ArrayNode array = mapper.createArrayNode();
-        for (ModelSpec model : models) {
-            ObjectNode node = array.addObject()
-                    .put("provider", model.target().provider().value())
-                    .put("model", model.target().model().value())
-                    .put("contextWindow", model.contextWindow())
-                    .put("maxOutput", model.maxOutput())
-                    .put("quality", model.defaultQuality())
-                    .put("source", model.source());
-            ArrayNode capabilities = node.putArray("capabilities");
-            model.capabilities().stream().map(Capability::label).sorted().forEach(capabilities::add);
-            price(node, model.price());
-        }
-        return array;
-    }
-
-    private static void price(ObjectNode node, @Nullable Price price) {
-        node.put("inputUsdPerMillion", price == null ? null : price.input().toPlainString());
-        node.put("outputUsdPerMillion", price == null ? null : price.output().toPlainString());
     }
 }

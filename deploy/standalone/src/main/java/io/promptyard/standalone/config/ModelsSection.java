@@ -2,11 +2,14 @@ package io.promptyard.standalone.config;
 
 import io.promptyard.connector.catalogue.Capability;
 import io.promptyard.connector.catalogue.ModelCatalogue;
+import io.promptyard.connector.catalogue.ModelFacts;
 import io.promptyard.connector.catalogue.ModelSpec;
 import io.promptyard.connector.catalogue.Price;
 import io.promptyard.model.Target;
 import io.promptyard.model.Task;
 import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -52,7 +55,8 @@ final class ModelsSection {
         if (base == null && !section.has("context-window")) {
             section.problems().error(section.path("context-window"), "must be given for a new model", "nothing");
         }
-        int otherwise = base == null ? Math.min(window, DEFAULT_MAX_OUTPUT) : base.maxOutput();
+        Integer otherwise = base == null ? Integer.valueOf(Math.min(window, DEFAULT_MAX_OUTPUT)) : base.maxOutput();
+        Optional<Integer> most = section.integer("max-output", 1, Integer.MAX_VALUE);
         Map<Task, Double> quality = new EnumMap<>(Task.class);
         double defaultQuality = base == null ? DEFAULT_QUALITY : base.defaultQuality();
         if (base != null) {
@@ -62,13 +66,34 @@ final class ModelsSection {
                 target,
                 price(section).orElse(base == null ? null : base.price()),
                 window,
-                section.integer("max-output", 1, Integer.MAX_VALUE).orElse(otherwise),
+                most.isPresent() ? most.get() : otherwise,
                 capabilities(section, base),
                 quality(section, quality, defaultQuality),
                 quality,
-                section.text("source").orElse(SOURCE));
+                section.text("source").orElse(SOURCE),
+                facts(target, section, base));
         section.end();
         return spec;
+    }
+
+    /** A model that the configuration brings in, or judges, may be picked; a corrected price alone changes nothing there. */
+    private static ModelFacts facts(Target target, Section section, @Nullable ModelSpec base) {
+        ModelFacts facts = base == null ? ModelFacts.NONE : base.facts();
+        boolean judged = section.has("quality");
+        boolean broughtIn = base == null || !base.target().equals(target);
+        boolean auto = section.flag("auto").orElse(facts.auto() || judged || broughtIn);
+        ModelFacts read = (judged ? facts.judged() : facts).auto(auto);
+        return section.value("retires", "must be a date like 2026-01-31", ModelsSection::date)
+                .map(read::retiring)
+                .orElse(read);
+    }
+
+    private static Optional<LocalDate> date(String text) {
+        try {
+            return Optional.of(LocalDate.parse(text));
+        } catch (DateTimeParseException e) {
+            return Optional.empty();
+        }
     }
 
     private @Nullable ModelSpec base(Target target, Section section) {
@@ -86,10 +111,11 @@ final class ModelsSection {
             BigDecimal output = required(price, "output");
             BigDecimal cached = price.usd("cached-input").orElse(null);
             BigDecimal write = price.usd("cache-write").orElse(null);
+            BigDecimal reasoning = price.usd("reasoning").orElse(null);
             price.end();
             return input == null || output == null
                     ? Optional.empty()
-                    : Optional.of(new Price(input, output, cached, write));
+                    : Optional.of(new Price(input, output, cached, write, reasoning));
         });
     }
 

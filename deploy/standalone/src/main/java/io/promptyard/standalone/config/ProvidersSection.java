@@ -4,6 +4,7 @@ import io.promptyard.connector.CallTimeouts;
 import io.promptyard.connector.ProviderConfig;
 import io.promptyard.connector.RateLimits;
 import io.promptyard.connector.Secret;
+import io.promptyard.connector.openai.OpenAiPreset;
 import io.promptyard.model.ProviderId;
 import java.net.URI;
 import java.time.Duration;
@@ -49,10 +50,12 @@ record ProvidersSection(
 
     private void add(String name, Section section, Duration requestTimeout) {
         Optional<ProviderId> id = id(name, section);
-        String dialect = section.required("dialect")
+        Optional<OpenAiPreset> preset = PresetKeys.preset(section);
+        String dialect = (section.has(PresetKeys.PRESET) ? section.text("dialect") : section.required("dialect"))
                 .flatMap(written -> dialect(section, "dialect", written))
                 .orElse(OPENAI);
-        URI baseUrl = baseUrl(section).orElse(URI.create(BASE_URLS.get(dialect)));
+        URI standard = preset.map(OpenAiPreset::baseUrl).orElse(URI.create(BASE_URLS.get(dialect)));
+        URI baseUrl = baseUrl(section).orElse(standard);
         Optional<Secret> key = section.secret("api-key").map(Secret::new);
         String spoken = dialect.equals(SIMULATED)
                 ? section.text("simulated-dialect")
@@ -70,7 +73,8 @@ record ProvidersSection(
                 calls,
                 section.integer("look-ahead", 1, MOST_CALLS).orElse(ProviderConfig.LOOK_AHEAD_FACTOR * calls),
                 limits(section),
-                timeouts(section, requestTimeout));
+                timeouts(section, requestTimeout),
+                PresetKeys.use(section, preset, dialect).orElse(null));
         boolean keyless = section.has("api-key") && key.isEmpty();
         section.end();
         id.ifPresent(each -> {

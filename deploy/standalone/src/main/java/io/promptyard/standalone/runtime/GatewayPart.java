@@ -87,6 +87,7 @@ final class GatewayPart {
     private static List<ModelCard> models(RouterConfig config) {
         long created = Instant.EPOCH.getEpochSecond();
         return config.catalogue().all().stream()
+                .filter(ModelSpec::chats)
                 .map(ModelSpec::target)
                 .filter(target -> config.providers().containsKey(target.provider()))
                 .map(target -> new ModelCard(

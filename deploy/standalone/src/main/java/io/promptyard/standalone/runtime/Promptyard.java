@@ -152,10 +152,12 @@ public final class Promptyard implements AutoCloseable {
     private void startRouter(
             Vertx vertx, RouterConfig config, SerdeFactory serdes, List<LaneTopics> lanes, Path stateDir) {
         RunningRouter running = parts.open("routers and workers", new RunningRouter(drain));
-        ConnectorContext context = new ConnectorContext(vertx, clock);
         Correctable classifier = ShippedClassifier.of(config, System::nanoTime);
         for (LaneTopics each : lanes) {
-            RouterApplications factory = applications(config, serdes, each, stateDir);
+            RouterMetrics metrics =
+                    new RouterMetrics(meters.registry(), each.lane().name());
+            ConnectorContext context = new ConnectorContext(vertx, clock, metrics::parameterDropped);
+            RouterApplications factory = applications(config, serdes, each, stateDir, metrics);
             LearningPart learning = learning(classifier, config, each, factory.kafka());
             learning.learner().ifPresent(running::addLearner);
             if (launch.share().roles().contains(Role.ROUTER)) {
@@ -198,7 +200,8 @@ public final class Promptyard implements AutoCloseable {
                 clock);
     }
 
-    private RouterApplications applications(RouterConfig config, SerdeFactory serdes, LaneTopics each, Path stateDir) {
+    private RouterApplications applications(
+            RouterConfig config, SerdeFactory serdes, LaneTopics each, Path stateDir, RouterMetrics metrics) {
         KafkaSettings kafka = new KafkaSettings(
                 bootstrapServers,
                 stateDir,
@@ -213,7 +216,7 @@ public final class Promptyard implements AutoCloseable {
                 each.bound(),
                 serdes,
                 kafka,
-                new RouterMetrics(meters.registry(), each.lane().name()),
+                metrics,
                 clock,
                 () -> ThreadLocalRandom.current().nextDouble(),
                 () -> UUID.randomUUID().toString(),
