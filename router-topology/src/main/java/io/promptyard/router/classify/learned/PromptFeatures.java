@@ -34,6 +34,9 @@ public final class PromptFeatures {
     private static final int LEADING = 4;
     private static final int LEADING_WORDS = 6;
     private static final int ANY = 5;
+    private static final int STEMS = 6;
+    private static final int SIGNS = 7;
+    private static final int STEM = 5;
     private static final float LEADING_SHARE = 0.7f;
     private static final float ANYWHERE_SHARE = 0.7f;
 
@@ -165,6 +168,9 @@ public final class PromptFeatures {
             word(start, at, kind, hash);
             long word = Hashes.finish(hash);
             features(start < offered, word, before, any);
+            if (kind == LETTER) {
+                parts(start, at);
+            }
             if (start >= lastLine && leading < lastLine) {
                 leading = lastLine;
                 lead = 0;
@@ -201,6 +207,30 @@ public final class PromptFeatures {
         if (any) {
             add(Hashes.pair(field, before, word), group + PAIRS);
         }
+    }
+
+    /**
+     * Parts of a word that tell tasks apart where the word itself is rare: the first letters of a long one, which its forms
+     * have in common, and pairs of characters in scripts that do not part words or that put much into one.
+     */
+    private void parts(int start, int end) {
+        if (end - start > STEM) {
+            long stem = Hashes.START;
+            for (int at = start; at < start + STEM; at++) {
+                stem = Hashes.add(stem, lower(text[at]));
+            }
+            add(Hashes.word(STEMS, Hashes.finish(stem)), ANYWHERE);
+        }
+        for (int at = start; at + 1 < end; at++) {
+            if (isDense(text[at])) {
+                add(Hashes.word(SIGNS, Hashes.finish(Hashes.add(Hashes.add(Hashes.START, text[at]), text[at + 1]))), ANYWHERE);
+            }
+        }
+    }
+
+    /** Thai and its neighbours, Chinese, Japanese, Korean. */
+    private static boolean isDense(char c) {
+        return c >= 0x2E80 || c >= 0x0E00 && c < 0x1000;
     }
 
     private void note(char raw, int kind) {
