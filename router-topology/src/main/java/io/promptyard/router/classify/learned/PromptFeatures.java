@@ -48,19 +48,6 @@ public final class PromptFeatures {
     private static final int LARGEST_DIGITS = 12;
     private static final int OPTION_MARK = 2;
 
-    private static final int SPACE = 0;
-    private static final int LETTER = 1;
-    private static final int DIGIT = 2;
-    private static final int SIGN = 3;
-
-    private static final byte[] KINDS = new byte[128];
-
-    static {
-        for (char c = 0; c < KINDS.length; c++) {
-            KINDS[c] = (byte) farKind(c);
-        }
-    }
-
     private final long[] hashes = new long[MOST];
     private final byte[] groups = new byte[MOST];
     private final long[] slots = new long[SLOTS];
@@ -147,9 +134,9 @@ public final class PromptFeatures {
         int lead = 0;
         while (at < length) {
             char raw = text[at];
-            char c = lower(raw);
-            int kind = kind(c);
-            if (kind == SPACE) {
+            char c = Characters.lower(raw);
+            int kind = Characters.kind(c);
+            if (kind == Characters.SPACE) {
                 if (raw == '\n') {
                     line(at);
                 }
@@ -160,15 +147,15 @@ public final class PromptFeatures {
             long hash = Hashes.add(Hashes.START, c);
             note(raw, kind);
             at++;
-            while (kind != SIGN && at < length && kind(lower(text[at])) == kind) {
-                hash = Hashes.add(hash, lower(text[at]));
+            while (kind != Characters.SIGN && at < length && Characters.kind(Characters.lower(text[at])) == kind) {
+                hash = Hashes.add(hash, Characters.lower(text[at]));
                 note(text[at], kind);
                 at++;
             }
             word(start, at, kind, hash);
             long word = Hashes.finish(hash);
             features(start < offered, word, before, any);
-            if (kind == LETTER) {
+            if (kind == Characters.LETTER) {
                 parts(start, at);
             }
             if (start >= lastLine && leading < lastLine) {
@@ -217,27 +204,24 @@ public final class PromptFeatures {
         if (end - start > STEM) {
             long stem = Hashes.START;
             for (int at = start; at < start + STEM; at++) {
-                stem = Hashes.add(stem, lower(text[at]));
+                stem = Hashes.add(stem, Characters.lower(text[at]));
             }
             add(Hashes.word(STEMS, Hashes.finish(stem)), ANYWHERE);
         }
         for (int at = start; at + 1 < end; at++) {
-            if (isDense(text[at])) {
-                add(Hashes.word(SIGNS, Hashes.finish(Hashes.add(Hashes.add(Hashes.START, text[at]), text[at + 1]))), ANYWHERE);
+            if (Characters.isDense(text[at])) {
+                add(
+                        Hashes.word(SIGNS, Hashes.finish(Hashes.add(Hashes.add(Hashes.START, text[at]), text[at + 1]))),
+                        ANYWHERE);
             }
         }
     }
 
-    /** Thai and its neighbours, Chinese, Japanese, Korean. */
-    private static boolean isDense(char c) {
-        return c >= 0x2E80 || c >= 0x0E00 && c < 0x1000;
-    }
-
     private void note(char raw, int kind) {
-        if (kind == LETTER) {
+        if (kind == Characters.LETTER) {
             shape.uppers += raw >= 'A' && raw <= 'Z' ? 1 : 0;
             shape.foreign += raw >= 0x80 ? 1 : 0;
-        } else if (kind == DIGIT) {
+        } else if (kind == Characters.DIGIT) {
             shape.digits++;
         }
     }
@@ -248,15 +232,15 @@ public final class PromptFeatures {
             lastAsked = text[start];
         } else if (option >= 0) {
             // The third word of an option is its first, after its letter and the mark behind that.
-            optionNumeric |= optionWords++ == OPTION_MARK && kind == DIGIT;
+            optionNumeric |= optionWords++ == OPTION_MARK && kind == Characters.DIGIT;
         }
         switch (kind) {
-            case LETTER -> {
+            case Characters.LETTER -> {
                 if (asked) {
                     shape.word(hash, end - start);
                 }
             }
-            case DIGIT -> {
+            case Characters.DIGIT -> {
                 if (asked) {
                     shape.number(value(start, Math.min(end, start + LARGEST_DIGITS)));
                 }
@@ -302,27 +286,5 @@ public final class PromptFeatures {
         slots[slot] = hash;
         hashes[size] = hash;
         groups[size++] = (byte) group;
-    }
-
-    private static char lower(char c) {
-        return c >= 'A' && c <= 'Z' ? (char) (c + ('a' - 'A')) : c;
-    }
-
-    private static int kind(char c) {
-        return c < KINDS.length ? KINDS[c] : farKind(c);
-    }
-
-    private static int farKind(char c) {
-        if (c >= 'a' && c <= 'z') {
-            return LETTER;
-        }
-        if (c >= '0' && c <= '9') {
-            return DIGIT;
-        }
-        if (c <= ' ' || c == 0xA0) {
-            return SPACE;
-        }
-        boolean punctuation = c < 0x80 || c >= 0x2000 && c <= 0x206F || c >= 0x3000 && c <= 0x303F;
-        return punctuation ? SIGN : LETTER;
     }
 }
