@@ -68,7 +68,7 @@ class IndependentPromptsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"own-check, 0.60", "mtbench, 0.60", "arena-hard-v2, 0.60"})
+    @CsvSource({"own-check, 0.85", "mtbench, 0.67", "arena-hard-v2, 0.73"})
     void shouldTellTasksApartWhenNothingLikeThePromptWasLearnt(String source, double floor) {
         // Given
         List<IndependentPrompts.Prompt> asked = prompts.of(source);
