@@ -15,5 +15,5 @@ list() {
   (IFS=,; echo "${files[*]}")
 }
 
-./promptyard train --data "$(list train),$data/classify/tasks.templates" --exclude "$data/routing/EXCLUDE_ids.txt" --out "$model"
+./promptyard train --data "$(list train),$data/classify/tasks.templates,$data/classify/people.templates" --exclude "$data/routing/EXCLUDE_ids.txt" --out "$model"
 ./promptyard evaluate --model "$model" --data "$(list dev)" --exclude "$data/routing/EXCLUDE_ids.txt"

@@ -117,7 +117,7 @@ public final class LearnedClassifier implements Correctable {
         scorer.score(memory.features);
         double trust = Trust.of(scorer.familiarity(), said.language());
         TaskBlend blend = memory.blend;
-        blend.blend(said, scorer, trust);
+        blend.blend(said, scorer);
         Task task = blend.task();
         double predicted = Double.isNaN(scorer.complexity()) ? said.complexity() : scorer.complexity();
         double complexity = (1 - trust) * said.complexity() + trust * predicted;
@@ -132,7 +132,7 @@ public final class LearnedClassifier implements Correctable {
                 said.promptTokens(),
                 rounded(complexity),
                 scores(memory.scores, scorer),
-                features(said.features(), scorer.familiarity()),
+                FeatureEntries.of(said.features(), scorer, blend, trust),
                 Math.max(said.micros(), (nanos.getAsLong() - start) / 1000));
     }
 
@@ -155,17 +155,6 @@ public final class LearnedClassifier implements Correctable {
         for (int target = 0; target < scores.length; target++) {
             entries[target] = Map.entry(priors.targets().get(target), rounded(scores[target]));
         }
-        return Map.ofEntries(entries);
-    }
-
-    @SuppressWarnings("unchecked")
-    private static Map<String, Double> features(Map<String, Double> said, double familiarity) {
-        Map.Entry<String, Double>[] entries = (Map.Entry<String, Double>[]) new Map.Entry<?, ?>[said.size() + 1];
-        int at = 0;
-        for (Map.Entry<String, Double> entry : said.entrySet()) {
-            entries[at++] = entry;
-        }
-        entries[at] = Map.entry(FAMILIARITY, rounded(familiarity));
         return Map.ofEntries(entries);
     }
 

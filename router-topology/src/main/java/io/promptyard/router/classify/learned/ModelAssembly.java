@@ -98,10 +98,17 @@ public final class ModelAssembly {
         }
         double[] sorted = worth.clone();
         java.util.Arrays.sort(sorted);
-        double least = features.length <= most ? 0 : sorted[features.length - most];
+        double least = features.length <= most ? -1 : sorted[features.length - most];
+        // Many say nothing, and are as good as each other: what says something must not make room for them.
+        int better = (int)
+                java.util.Arrays.stream(worth).filter(each -> each > least).count();
+        boolean[] kept = new boolean[features.length];
+        int even = most - better;
+        for (int row = 0; row < features.length; row++) {
+            kept[row] = worth[row] > least || worth[row] == least && even-- > 0;
+        }
         return java.util.stream.IntStream.range(0, features.length)
-                .filter(row -> worth[row] >= least)
-                .limit(most)
+                .filter(row -> kept[row])
                 .toArray();
     }
 

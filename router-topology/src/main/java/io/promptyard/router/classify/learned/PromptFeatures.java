@@ -34,6 +34,9 @@ public final class PromptFeatures {
     private static final int LEADING = 4;
     private static final int LEADING_WORDS = 6;
     private static final int ANY = 5;
+    private static final int STEMS = 6;
+    private static final int SIGNS = 7;
+    private static final int STEM = 5;
     private static final float LEADING_SHARE = 0.7f;
     private static final float ANYWHERE_SHARE = 0.7f;
 
@@ -44,19 +47,6 @@ public final class PromptFeatures {
     private static final int SLOTS_A_CHAR = 8;
     private static final int LARGEST_DIGITS = 12;
     private static final int OPTION_MARK = 2;
-
-    private static final int SPACE = 0;
-    private static final int LETTER = 1;
-    private static final int DIGIT = 2;
-    private static final int SIGN = 3;
-
-    private static final byte[] KINDS = new byte[128];
-
-    static {
-        for (char c = 0; c < KINDS.length; c++) {
-            KINDS[c] = (byte) farKind(c);
-        }
-    }
 
     private final long[] hashes = new long[MOST];
     private final byte[] groups = new byte[MOST];
@@ -144,9 +134,9 @@ public final class PromptFeatures {
         int lead = 0;
         while (at < length) {
             char raw = text[at];
-            char c = lower(raw);
-            int kind = kind(c);
-            if (kind == SPACE) {
+            char c = Characters.lower(raw);
+            int kind = Characters.kind(c);
+            if (kind == Characters.SPACE) {
                 if (raw == '\n') {
                     line(at);
                 }
@@ -157,14 +147,17 @@ public final class PromptFeatures {
             long hash = Hashes.add(Hashes.START, c);
             note(raw, kind);
             at++;
-            while (kind != SIGN && at < length && kind(lower(text[at])) == kind) {
-                hash = Hashes.add(hash, lower(text[at]));
+            while (kind != Characters.SIGN && at < length && Characters.kind(Characters.lower(text[at])) == kind) {
+                hash = Hashes.add(hash, Characters.lower(text[at]));
                 note(text[at], kind);
                 at++;
             }
             word(start, at, kind, hash);
             long word = Hashes.finish(hash);
             features(start < offered, word, before, any);
+            if (kind == Characters.LETTER) {
+                parts(start, at);
+            }
             if (start >= lastLine && leading < lastLine) {
                 leading = lastLine;
                 lead = 0;
@@ -203,11 +196,32 @@ public final class PromptFeatures {
         }
     }
 
+    /**
+     * Parts of a word that tell tasks apart where the word itself is rare: the first letters of a long one, which its forms
+     * have in common, and pairs of characters in scripts that do not part words or that put much into one.
+     */
+    private void parts(int start, int end) {
+        if (end - start > STEM) {
+            long stem = Hashes.START;
+            for (int at = start; at < start + STEM; at++) {
+                stem = Hashes.add(stem, Characters.lower(text[at]));
+            }
+            add(Hashes.word(STEMS, Hashes.finish(stem)), ANYWHERE);
+        }
+        for (int at = start; at + 1 < end; at++) {
+            if (Characters.isDense(text[at])) {
+                add(
+                        Hashes.word(SIGNS, Hashes.finish(Hashes.add(Hashes.add(Hashes.START, text[at]), text[at + 1]))),
+                        ANYWHERE);
+            }
+        }
+    }
+
     private void note(char raw, int kind) {
-        if (kind == LETTER) {
+        if (kind == Characters.LETTER) {
             shape.uppers += raw >= 'A' && raw <= 'Z' ? 1 : 0;
             shape.foreign += raw >= 0x80 ? 1 : 0;
-        } else if (kind == DIGIT) {
+        } else if (kind == Characters.DIGIT) {
             shape.digits++;
         }
     }
@@ -218,15 +232,15 @@ public final class PromptFeatures {
             lastAsked = text[start];
         } else if (option >= 0) {
             // The third word of an option is its first, after its letter and the mark behind that.
-            optionNumeric |= optionWords++ == OPTION_MARK && kind == DIGIT;
+            optionNumeric |= optionWords++ == OPTION_MARK && kind == Characters.DIGIT;
         }
         switch (kind) {
-            case LETTER -> {
+            case Characters.LETTER -> {
                 if (asked) {
                     shape.word(hash, end - start);
                 }
             }
-            case DIGIT -> {
+            case Characters.DIGIT -> {
                 if (asked) {
                     shape.number(value(start, Math.min(end, start + LARGEST_DIGITS)));
                 }
@@ -272,27 +286,5 @@ public final class PromptFeatures {
         slots[slot] = hash;
         hashes[size] = hash;
         groups[size++] = (byte) group;
-    }
-
-    private static char lower(char c) {
-        return c >= 'A' && c <= 'Z' ? (char) (c + ('a' - 'A')) : c;
-    }
-
-    private static int kind(char c) {
-        return c < KINDS.length ? KINDS[c] : farKind(c);
-    }
-
-    private static int farKind(char c) {
-        if (c >= 'a' && c <= 'z') {
-            return LETTER;
-        }
-        if (c >= '0' && c <= '9') {
-            return DIGIT;
-        }
-        if (c <= ' ' || c == 0xA0) {
-            return SPACE;
-        }
-        boolean punctuation = c < 0x80 || c >= 0x2000 && c <= 0x206F || c >= 0x3000 && c <= 0x303F;
-        return punctuation ? SIGN : LETTER;
     }
 }
