@@ -15,6 +15,9 @@ public sealed interface Strategy {
     /** Its word in the configuration. */
     String label();
 
+    /** One that ranks what is good enough by one figure. */
+    sealed interface Ranks extends Strategy {}
+
     /** Least expected cost among those whose predicted quality is at least the route's {@code min-quality}. */
     record CheapestCapable() implements Strategy {
         @Override
@@ -85,7 +88,7 @@ public sealed interface Strategy {
     }
 
     /** Most for the money, where a hundredth of predicted quality is worth {@code usdPerPoint}. */
-    record QualityPerDollar(BigDecimal usdPerPoint) implements Strategy {
+    record QualityPerDollar(BigDecimal usdPerPoint) implements Ranks {
         @Override
         public String label() {
             return "quality-per-dollar";
@@ -93,7 +96,7 @@ public sealed interface Strategy {
     }
 
     /** Soonest expected to have answered, of those that are good enough. */
-    record LowestLatency() implements Strategy {
+    record LowestLatency() implements Ranks {
         @Override
         public String label() {
             return "lowest-latency";
@@ -101,7 +104,7 @@ public sealed interface Strategy {
     }
 
     /** Fewest calls under way, of those that are good enough. */
-    record LeastBusy() implements Strategy {
+    record LeastBusy() implements Ranks {
         @Override
         public String label() {
             return "least-busy";
@@ -109,7 +112,7 @@ public sealed interface Strategy {
     }
 
     /** Most left of the provider's rate limits, of those that are good enough. */
-    record Headroom() implements Strategy {
+    record Headroom() implements Ranks {
         @Override
         public String label() {
             return "headroom";

@@ -66,20 +66,16 @@ record Contest(
                         Outdone.NOT_DRAWN,
                         "share " + split.shares().getOrDefault(each.offer().target(), 0));
             case Strategy.Sticky sticky -> each.outdone(Outdone.NOT_DRAWN, "another keeps the " + sticky.by());
-            case Strategy.QualityPerDollar value -> ranked(each);
-            case Strategy.LowestLatency latency -> ranked(each);
-            case Strategy.LeastBusy busy -> ranked(each);
-            case Strategy.Headroom headroom -> ranked(each);
+            case Strategy.Ranks ranks -> ranked(each, Ranking.of(ranks));
         };
     }
 
-    private Candidate ranked(Assessed each) {
+    private Candidate ranked(Assessed each, Ranking ranking) {
         if (each.qualityOrZero() < terms.minQuality()) {
             return each.outdone(Outdone.BELOW_MIN_QUALITY, below(each, terms.minQuality()));
         }
-        Ranking ranking = Ranking.of(strategy);
-        Double figure = ranking == null ? null : ranking.of(each, terms);
-        Double best = ranking == null ? null : ranking.of(pick.chosen(), terms);
+        Double figure = ranking.of(each, terms);
+        Double best = ranking.of(pick.chosen(), terms);
         if (figure == null) {
             return each.outdone(Outdone.NOT_DRAWN, "not known");
         }

@@ -51,10 +51,7 @@ final class Picker {
                 weighted(weighted, permitted, terms.request().id());
             case Strategy.Split split -> SplitPick.of(split.shares(), permitted, terms);
             case Strategy.Sticky sticky -> Optional.of(StickyPick.of(sticky.by(), permitted, terms.request()));
-            case Strategy.QualityPerDollar value -> Optional.of(ranked(value, permitted, terms));
-            case Strategy.LowestLatency latency -> Optional.of(ranked(latency, permitted, terms));
-            case Strategy.LeastBusy busy -> Optional.of(ranked(busy, permitted, terms));
-            case Strategy.Headroom headroom -> Optional.of(ranked(headroom, permitted, terms));
+            case Strategy.Ranks ranks -> Optional.of(ranked(ranks, permitted, terms));
         };
     }
 
@@ -73,14 +70,13 @@ final class Picker {
                 "none reaches quality " + ConstraintGate.figure(bar) + ": the best permitted");
     }
 
-    private static Pick ranked(Strategy strategy, List<Assessed> permitted, Terms terms) {
+    private static Pick ranked(Strategy.Ranks strategy, List<Assessed> permitted, Terms terms) {
         List<Assessed> capable = permitted.stream()
                 .filter(assessed -> assessed.qualityOrZero() >= terms.minQuality())
                 .toList();
-        Ranking ranking = Ranking.of(strategy);
-        return capable.isEmpty() || ranking == null
+        return capable.isEmpty()
                 ? bestPermitted(permitted, terms.minQuality())
-                : RankedPick.of(ranking, capable, terms);
+                : RankedPick.of(Ranking.of(strategy), capable, terms);
     }
 
     private static Optional<Pick> weighted(Strategy.Weighted strategy, List<Assessed> permitted, RequestId id) {

@@ -15,19 +15,12 @@ interface Ranking {
     /** The figure with its unit. */
     String say(double figure);
 
-    /** Null for a strategy that does not rank. */
-    static @Nullable Ranking of(Strategy strategy) {
+    static Ranking of(Strategy.Ranks strategy) {
         return switch (strategy) {
             case Strategy.LowestLatency latency -> LatencyRanking.INSTANCE;
             case Strategy.LeastBusy busy -> BusyRanking.INSTANCE;
             case Strategy.Headroom headroom -> HeadroomRanking.INSTANCE;
             case Strategy.QualityPerDollar value -> new ValueRanking(value.usdPerPoint());
-            case Strategy.CheapestCapable other -> null;
-            case Strategy.BestQuality other -> null;
-            case Strategy.Priority other -> null;
-            case Strategy.Weighted other -> null;
-            case Strategy.Split other -> null;
-            case Strategy.Sticky other -> null;
         };
     }
 }

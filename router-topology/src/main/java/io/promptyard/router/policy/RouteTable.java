@@ -62,10 +62,7 @@ final class RouteTable {
         return switch (route.strategy()) {
             case Strategy.CheapestCapable cheapest -> any;
             case Strategy.BestQuality best -> any;
-            case Strategy.QualityPerDollar value -> any;
-            case Strategy.LowestLatency latency -> any;
-            case Strategy.LeastBusy busy -> any;
-            case Strategy.Headroom headroom -> any;
+            case Strategy.Ranks ranks -> any;
             case Strategy.Priority priority -> offers.of(priority.targets());
             case Strategy.Weighted weighted -> offers.of(weighted.weights().keySet());
             case Strategy.Split split -> offers.of(split.shares().keySet());

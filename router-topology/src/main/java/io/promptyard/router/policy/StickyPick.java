@@ -45,7 +45,7 @@ final class StickyPick {
     /** What all turns of a conversation have in common: everything up to its first question. */
     private static String opening(PromptRequest request) {
         if (!(request.body() instanceof PromptBody body)) {
-            return request.id().value();
+            return "";
         }
         StringBuilder opening = new StringBuilder();
         for (ChatMessage message : body.messages()) {
