@@ -83,6 +83,11 @@ final class PresetRules {
         if (name.equals("parallel_tool_calls")) {
             return value.asBoolean(true);
         }
+        // Of a host without tools: their use is refused by the tools themselves.
+        if (name.equals(CHOICE)
+                && (value.asText().equals("auto") || value.asText().equals("none"))) {
+            return true;
+        }
         return value.isNull()
                 || value.isBoolean() && !value.booleanValue()
                 || value.isNumber() && value.decimalValue().signum() == 0 && !name.equals("seed")

@@ -88,7 +88,7 @@ class PresetRulesTest {
         List<String> dropped = new ArrayList<>();
         PresetRules rules = new PresetRules(preset("perplexity"), false, dropped::add);
         ObjectNode request = object(
-                "{\"n\":1,\"logprobs\":false,\"tools\":[],\"stop\":null,\"parallel_tool_calls\":true,\"metadata\":{}}");
+                "{\"n\":1,\"logprobs\":false,\"tools\":[],\"stop\":null,\"tool_choice\":\"auto\",\"parallel_tool_calls\":true,\"metadata\":{}}");
         // When
         ObjectNode fitted = rules.apply(request);
         // Then

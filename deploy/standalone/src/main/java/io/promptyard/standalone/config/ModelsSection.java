@@ -82,10 +82,29 @@ final class ModelsSection {
         boolean judged = section.has("quality");
         boolean broughtIn = base == null || !base.target().equals(target);
         boolean auto = section.flag("auto").orElse(facts.auto() || judged || broughtIn);
-        ModelFacts read = (judged ? facts.judged() : facts).auto(auto);
+        ModelFacts kept = section.has("price") ? priced(facts) : facts;
+        ModelFacts read = (judged ? kept.judged() : kept).auto(auto);
         return section.value("retires", "must be a date like 2026-01-31", ModelsSection::date)
                 .map(read::retiring)
                 .orElse(read);
+    }
+
+    /** A price of one's own: what other sources say of the old one no longer matters. */
+    private static ModelFacts priced(ModelFacts facts) {
+        Map<String, List<String>> sources = new HashMap<>(facts.sources());
+        sources.put("price", List.of(SOURCE));
+        return new ModelFacts(
+                facts.kind(),
+                facts.input(),
+                facts.output(),
+                facts.regions(),
+                facts.retention(),
+                facts.retires(),
+                ModelFacts.Confidence.SINGLE,
+                facts.ruled(),
+                facts.auto(),
+                sources,
+                null);
     }
 
     private static Optional<LocalDate> date(String text) {

@@ -6,6 +6,7 @@ import io.promptyard.connector.catalogue.ModelSpec;
 import io.promptyard.connector.catalogue.Price;
 import io.promptyard.model.Target;
 import java.time.LocalDate;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ModelsSectionTest {
@@ -18,6 +19,7 @@ class ModelsSectionTest {
         Price price = model.price();
         assertThat(price).isNotNull();
         assertThat(price.reasoning()).isEqualByComparingTo("7");
+        assertThat(model.facts().sources()).containsEntry("price", List.of("configuration"));
         assertThat(model.facts().retires()).isEqualTo(LocalDate.of(2027, 2, 1));
         assertThat(model.facts().auto()).isFalse();
         assertThat(model.facts().ruled()).isTrue();
