@@ -1,14 +1,18 @@
 package io.promptyard.standalone.cli;
 
 import io.promptyard.model.Candidate;
+import io.promptyard.model.Classification;
 import io.promptyard.model.ClassifiedPrompt;
 import io.promptyard.model.PromptContent.PromptBody;
 import io.promptyard.model.PromptRequest;
 import io.promptyard.model.RequestId;
 import io.promptyard.model.RoutingDecision;
+import io.promptyard.router.classify.learned.Correctable;
+import io.promptyard.router.classify.second.SecondTierListener;
 import io.promptyard.router.config.RouterConfig;
 import io.promptyard.router.policy.CostAwarePolicy;
 import io.promptyard.router.policy.RouteDecision;
+import io.promptyard.standalone.runtime.SecondTier;
 import io.promptyard.standalone.runtime.ShippedClassifier;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -43,7 +47,7 @@ final class ExplainCommand implements Callable<Integer> {
         Instant now = Instant.now();
         PromptRequest request =
                 PromptRequest.of(new RequestId("explain"), now, PromptBody.ofUser(Files.read(promptFile)));
-        var classification = ShippedClassifier.of(router, System::nanoTime).classify(request);
+        Classification classification = classify(router, request);
         ClassifiedPrompt prompt = new ClassifiedPrompt(
                 request, classification, List.of(), now.plus(router.retries().deadline()), "");
         RouteDecision decision = CostAwarePolicy.of(router).decide(prompt, now);
@@ -51,6 +55,13 @@ final class ExplainCommand implements Callable<Integer> {
         print(out, decision);
         out.flush();
         return decision instanceof RouteDecision.Routed ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
+    }
+
+    private static Classification classify(RouterConfig router, PromptRequest request) {
+        Correctable first = ShippedClassifier.of(router, System::nanoTime);
+        try (SecondTier second = SecondTier.of(router.classifier())) {
+            return second.over(first, SecondTierListener.NONE, System::nanoTime).classify(request);
+        }
     }
 
     private static void print(PrintWriter out, RouteDecision decision) {
