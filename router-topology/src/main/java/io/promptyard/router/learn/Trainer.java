@@ -1,20 +1,10 @@
 package io.promptyard.router.learn;
 
-import io.promptyard.router.classify.learned.Block.Kind;
 import io.promptyard.router.classify.learned.ModelAssembly;
 import io.promptyard.router.classify.learned.Prior;
 import io.promptyard.router.classify.learned.PromptFeatures;
 import io.promptyard.router.classify.learned.RoutingModel;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.SortedMap;
-import java.util.SortedSet;
-import java.util.TreeMap;
-import java.util.TreeSet;
-import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Learns a model from nothing: tasks and domains, how hard a prompt looks, and how well each model answers.
@@ -51,8 +41,9 @@ final class Trainer {
     }
 
     private RoutingModel train() {
-        label(Kind.TASK, "task", row -> row.task() == null ? null : row.task().label());
-        label(Kind.DOMAIN, "domain", LabelledPrompt::domain);
+        for (LabelLearner.Learnt labels : new LabelBlocks(rows, leading, folds).learn()) {
+            assembly.add(labels.block(), unscaled(labels.columns()));
+        }
         QualityLearner learner = new QualityLearner(rows, matrix, folds, prior);
         for (BlockRows block : Groups.of(rows)) {
             QualityLearner.Learnt learnt = learner.learn(block);
@@ -64,47 +55,5 @@ final class Trainer {
 
     private List<float[]> unscaled(List<float[]> columns) {
         return columns.stream().map(matrix::unscaled).toList();
-    }
-
-    /** Learns labels one against the rest. */
-    private void label(Kind kind, String name, Function<LabelledPrompt, @Nullable String> labels) {
-        SortedMap<String, HeadRows> heads = labelled(labels);
-        if (heads.size() >= 2) {
-            LabelLearner.Learnt learnt = new LabelLearner(leading, folds).learn(kind, name, heads);
-            assembly.add(learnt.block(), unscaled(learnt.columns()));
-        }
-    }
-
-    private SortedMap<String, HeadRows> labelled(Function<LabelledPrompt, @Nullable String> labels) {
-        List<Integer> which = new ArrayList<>();
-        Map<String, Integer> counts = new HashMap<>();
-        SortedSet<String> names = new TreeSet<>();
-        for (int row = 0; row < rows.size(); row++) {
-            String label = labels.apply(rows.get(row));
-            if (label != null) {
-                which.add(row);
-                names.add(label);
-                counts.merge(origin(row, label), 1, Integer::sum);
-            }
-        }
-        SortedMap<String, HeadRows> heads = new TreeMap<>();
-        for (String head : names) {
-            HeadRows.Builder builder = new HeadRows.Builder();
-            for (int row : which) {
-                String label = String.valueOf(labels.apply(rows.get(row)));
-                // Rare labels and sources would be drowned by frequent ones, and the frame of a benchmark be taken for
-                // the task: the root of the count is between their number and none.
-                double balance =
-                        Math.sqrt((double) which.size() / counts.size() / counts.getOrDefault(origin(row, label), 1));
-                builder.add(
-                        row, head.equals(label) ? 1 : 0, balance * rows.get(row).weight());
-            }
-            heads.put(head, builder.build());
-        }
-        return heads;
-    }
-
-    private String origin(int row, String label) {
-        return label + '\n' + rows.get(row).bench();
     }
 }
