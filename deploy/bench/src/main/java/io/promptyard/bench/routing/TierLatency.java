@@ -14,6 +14,8 @@ import io.promptyard.router.classify.learned.Priors;
 import io.promptyard.router.classify.second.TextEmbedder;
 import io.promptyard.router.learn.LabelledPrompt;
 import io.promptyard.router.learn.RidgeLearner;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -31,6 +33,7 @@ final class TierLatency {
     private static final int CHEAP_ROUNDS = 40;
     private static final int DEAR_ROUNDS = 4;
     private static final int DIGITS = 3;
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
     private final RoutingData data;
     private final TextEmbedder embedder;
@@ -43,7 +46,7 @@ final class TierLatency {
     }
 
     Figures figures() {
-        Builder table = Figures.of("Time for a prompt", "tier", "tokens", "p50 µs", "p99 µs");
+        Builder table = Figures.of("Time for a prompt", "tier", "tokens", "p50 µs", "p99 µs", "CPU µs");
         HeuristicClassifier first = HeuristicClassifier.create(System::nanoTime);
         PromptClassifier learned = LearnedClassifier.withHeads(
                 first, new RidgeLearner().learn(null, data.dev()), new NoTargets(), System::nanoTime);
@@ -78,12 +81,15 @@ final class TierLatency {
 
     private static void row(Builder table, String tier, int length, int rounds, IntConsumer work) {
         measure(rounds / 2, work);
+        long before = THREADS.getCurrentThreadCpuTime();
         Histogram nanos = measure(rounds, work);
+        long cpu = THREADS.getCurrentThreadCpuTime() - before;
         table.row(
                 tier,
                 Integer.toString(length),
                 Cells.of(nanos.getValueAtPercentile(50) / 1e3),
-                Cells.of(nanos.getValueAtPercentile(99) / 1e3));
+                Cells.of(nanos.getValueAtPercentile(99) / 1e3),
+                Cells.of(cpu / 1e3 / nanos.getTotalCount()));
     }
 
     private static Histogram measure(int rounds, IntConsumer work) {

@@ -96,8 +96,9 @@ final class TiersCommand implements Callable<Integer> {
 
     private List<String> notes() {
         return List.of(
-                "One thread. A length is that of real prompts of the dev split, cut to as many tokens of the embedder; the"
-                        + " first tiers are timed with everything that a classification does.",
+                "One thread. A length is that of real prompts of the dev split, about, and the most tokens that are embedded; the"
+                        + " first tiers are timed with everything that a classification does. CPU is the thread's own time,"
+                        + " the mean, which a busy machine changes least.",
                 "Learnt from the train split of the benchmark alone, without the ids of EXCLUDE_ids.txt, and asked about"
                         + " the dev split. Embeddings are of the first " + tokens + " tokens. Chance is 0.5.",
                 "Within a band: where the learned tier's two predictions are no further apart, the mean of both tiers'"

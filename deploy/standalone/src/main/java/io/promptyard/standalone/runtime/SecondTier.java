@@ -13,6 +13,7 @@ import io.promptyard.router.config.SecondTierConfig;
 import io.promptyard.standalone.StartupException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -39,14 +40,22 @@ public final class SecondTier implements AutoCloseable {
             return new SecondTier(null);
         }
         EmbeddingHeads heads = heads(second);
-        TextEmbedder embedder = TextEmbedderFactory.find()
-                .orElseThrow(() -> unusable(new FileNotFoundException("this build has no module with embeddings")))
-                .open();
+        TextEmbedder embedder = open();
         heads.problem(embedder).ifPresent(problem -> {
             embedder.close();
             throw unusable(new UnreadableModelException(second.heads() + " was " + problem));
         });
         return new SecondTier(new Opened(second, heads, embedder));
+    }
+
+    private static TextEmbedder open() {
+        TextEmbedderFactory factory = TextEmbedderFactory.find()
+                .orElseThrow(() -> unusable(new FileNotFoundException("this build has no module with embeddings")));
+        try {
+            return factory.open();
+        } catch (IllegalStateException | UncheckedIOException e) {
+            throw unusable(e);
+        }
     }
 
     private static EmbeddingHeads heads(SecondTierConfig config) {
