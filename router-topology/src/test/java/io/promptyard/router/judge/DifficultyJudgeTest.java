@@ -31,7 +31,10 @@ import io.promptyard.model.outcome.FailureKind;
 import io.promptyard.model.outcome.ProviderOutcome.Answered;
 import io.promptyard.model.outcome.ProviderOutcome.Failed;
 import io.promptyard.router.config.RetryConfig;
+import io.promptyard.router.config.RouteConfig;
+import io.promptyard.router.config.RouteMatch;
 import io.promptyard.router.config.RouterConfig;
+import io.promptyard.router.config.Strategy;
 import io.promptyard.router.fixture.ScriptedConnector;
 import io.promptyard.router.judge.Judged.Nothing;
 import io.promptyard.router.judge.Judged.Rated;
@@ -259,7 +262,7 @@ class DifficultyJudgeTest {
                 new ModelCatalogue(List.of(cheap)),
                 Map.of(),
                 Map.of(),
-                List.of(),
+                List.of(new RouteConfig("default", RouteMatch.ALL, new Strategy.CheapestCapable(), null, null, false)),
                 List.of(),
                 RetryConfig.DEFAULTS);
     }
