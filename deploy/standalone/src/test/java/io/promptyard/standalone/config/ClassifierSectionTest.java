@@ -76,7 +76,7 @@ class ClassifierSectionTest {
                         "classifier.second.judge: unknown key, the nearest known is embeddings (got judge)");
         assertThat(ConfigFile.problems(ConfigFile.SMALL
                         + "classifier: { tier: heuristic, second: { embeddings: { heads: '" + heads + "' } } }"))
-                .containsExactly("classifier.second: must not be given with tier: heuristic (got \"embeddings\")");
+                .containsExactly("classifier.second: must not be given with tier: heuristic (got embeddings)");
     }
 
     @Test
