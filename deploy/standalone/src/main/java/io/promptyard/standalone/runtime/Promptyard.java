@@ -7,10 +7,12 @@ import io.promptyard.gateway.ops.ReadinessCheck;
 import io.promptyard.router.RouterApplications;
 import io.promptyard.router.app.KafkaSettings;
 import io.promptyard.router.classify.learned.Correctable;
+import io.promptyard.router.config.ClassifierConfig;
 import io.promptyard.router.config.RouterConfig;
 import io.promptyard.router.live.AttemptFollower;
 import io.promptyard.router.live.LivePolicy;
 import io.promptyard.router.metrics.RouterMetrics;
+import io.promptyard.router.metrics.SecondTierMetrics;
 import io.promptyard.router.policy.CostAwarePolicy;
 import io.promptyard.router.policy.RoutingPolicy;
 import io.promptyard.serde.RegistryConfig;
@@ -152,7 +154,14 @@ public final class Promptyard implements AutoCloseable {
     private void startRouter(
             Vertx vertx, RouterConfig config, SerdeFactory serdes, List<LaneTopics> lanes, Path stateDir) {
         RunningRouter running = parts.open("routers and workers", new RunningRouter(drain));
-        Correctable classifier = ShippedClassifier.of(config, System::nanoTime);
+        SecondTier second = parts.open(
+                "second tier",
+                SecondTier.of(
+                        launch.share().roles().contains(Role.ROUTER) ? config.classifier() : ClassifierConfig.DEFAULT));
+        Correctable classifier = second.over(
+                ShippedClassifier.of(config, System::nanoTime),
+                new SecondTierMetrics(meters.registry()),
+                System::nanoTime);
         for (LaneTopics each : lanes) {
             RouterMetrics metrics =
                     new RouterMetrics(meters.registry(), each.lane().name());
