@@ -12,7 +12,6 @@ import io.promptyard.router.config.RouterConfig;
 import io.promptyard.router.live.AttemptFollower;
 import io.promptyard.router.live.LivePolicy;
 import io.promptyard.router.metrics.RouterMetrics;
-import io.promptyard.router.metrics.SecondTierMetrics;
 import io.promptyard.router.policy.CostAwarePolicy;
 import io.promptyard.router.policy.RoutingPolicy;
 import io.promptyard.serde.RegistryConfig;
@@ -158,10 +157,7 @@ public final class Promptyard implements AutoCloseable {
                 "second tier",
                 SecondTier.of(
                         launch.share().roles().contains(Role.ROUTER) ? config.classifier() : ClassifierConfig.DEFAULT));
-        Correctable classifier = second.over(
-                ShippedClassifier.of(config, System::nanoTime),
-                new SecondTierMetrics(meters.registry()),
-                System::nanoTime);
+        Correctable classifier = second.overShipped(config, meters.registry());
         for (LaneTopics each : lanes) {
             RouterMetrics metrics =
                     new RouterMetrics(meters.registry(), each.lane().name());

@@ -1,5 +1,6 @@
 package io.promptyard.standalone.runtime;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.promptyard.router.classify.learned.Correctable;
 import io.promptyard.router.classify.learned.UnreadableModelException;
 import io.promptyard.router.classify.second.EmbeddingHeads;
@@ -9,7 +10,9 @@ import io.promptyard.router.classify.second.TextEmbedder;
 import io.promptyard.router.classify.second.TextEmbedderFactory;
 import io.promptyard.router.classify.second.TokenBudget;
 import io.promptyard.router.config.ClassifierConfig;
+import io.promptyard.router.config.RouterConfig;
 import io.promptyard.router.config.SecondTierConfig;
+import io.promptyard.router.metrics.SecondTierMetrics;
 import io.promptyard.standalone.StartupException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -90,6 +93,11 @@ public final class SecondTier implements AutoCloseable {
                 opened.embedder().name(),
                 tokens);
         return new SecondOpinion(first, opened.embedder(), opened.heads(), config.band(), tokens, listener, nanos);
+    }
+
+    /** The classifier that ships or is configured, with this one behind it, metered. */
+    Correctable overShipped(RouterConfig config, MeterRegistry meters) {
+        return over(ShippedClassifier.of(config, System::nanoTime), new SecondTierMetrics(meters), System::nanoTime);
     }
 
     @Override
