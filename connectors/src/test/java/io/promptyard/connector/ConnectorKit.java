@@ -5,6 +5,7 @@ import io.promptyard.model.ProviderId;
 import io.promptyard.model.Target;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -35,6 +36,11 @@ public abstract class ConnectorKit {
 
     /** A header and its value that carries {@code key}. */
     protected abstract Map.Entry<String, String> expectedKey(String key);
+
+    /** The model that a call asked for. */
+    protected String model(ScriptedProvider.Received received) {
+        return new JsonObject(received.body()).getString("model");
+    }
 
     @BeforeEach
     void startProvider() throws Exception {

@@ -14,7 +14,6 @@ import io.promptyard.model.SamplingParameters;
 import io.promptyard.model.ToolCall;
 import io.promptyard.model.ToolDefinition;
 import io.promptyard.model.outcome.ProviderOutcome.Answered;
-import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -64,7 +63,7 @@ public abstract class ProviderConnectorContract extends ConnectorKit {
                 .containsEntry("Idempotency-Key", "key-1")
                 .containsEntry("content-type", "application/json")
                 .containsEntry(key.getKey(), key.getValue());
-        assertThat(new JsonObject(received.body()).getString("model")).isEqualTo("model-1");
+        assertThat(model(received)).isEqualTo("model-1");
     }
 
     @Test

@@ -15,7 +15,7 @@ import java.util.Map;
 /** Speaks to one host by one POST for each call, in the dialect of {@code requests} and {@code replies}. */
 public final class HttpConnector implements ProviderConnector {
     private final ProviderId id;
-    private final Map<String, String> headers;
+    private final CallAddress address;
     private final ProviderHttpClient client;
     private final RequestWriter requests;
     private final ReplyReader replies;
@@ -28,9 +28,19 @@ public final class HttpConnector implements ProviderConnector {
             Map<String, String> headers,
             RequestWriter requests,
             ReplyReader replies) {
+        this(config, context, CallAddress.fixed(endpoint, headers), requests, replies);
+    }
+
+    /** For dialects whose address or credentials are another for each call. */
+    public HttpConnector(
+            ProviderConfig config,
+            ConnectorContext context,
+            CallAddress address,
+            RequestWriter requests,
+            ReplyReader replies) {
         this.id = config.id();
-        this.headers = Map.copyOf(headers);
-        this.client = new ProviderHttpClient(config, endpoint, context);
+        this.address = address;
+        this.client = new ProviderHttpClient(config, context);
         this.requests = requests;
         this.replies = replies;
     }
@@ -45,7 +55,9 @@ public final class HttpConnector implements ProviderConnector {
         try {
             Buffer body = WireJson.bytes(requests.write(dispatch));
             boolean stream = dispatch.request().stream();
-            return client.start(new CallRequest(attemptId, idempotencyKey, headers, body, stream), replies, chunks);
+            CallRequest call = new CallRequest(
+                    address.endpoint(dispatch), attemptId, idempotencyKey, address.headers(), body, stream);
+            return client.start(call, replies, chunks);
         } catch (PromptRejectedException e) {
             return ProviderHttpClient.refused(FailureKind.INVALID_REQUEST, e.reason());
         } catch (RuntimeException e) {

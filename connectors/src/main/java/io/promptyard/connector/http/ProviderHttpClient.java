@@ -12,7 +12,6 @@ import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.PoolOptions;
-import java.net.URI;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -37,19 +36,19 @@ public final class ProviderHttpClient implements AutoCloseable {
     private final Set<HttpCall> open = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
 
-    /** A client that posts to {@code endpoint}. */
-    public ProviderHttpClient(ProviderConfig config, URI endpoint, ConnectorContext context) {
-        this(config, endpoint, context, MAX_REPLY_BYTES);
+    /** A client of the host at the provider's base URL. */
+    public ProviderHttpClient(ProviderConfig config, ConnectorContext context) {
+        this(config, context, MAX_REPLY_BYTES);
     }
 
-    ProviderHttpClient(ProviderConfig config, URI endpoint, ConnectorContext context, long maxReplyBytes) {
+    ProviderHttpClient(ProviderConfig config, ConnectorContext context, long maxReplyBytes) {
         this.vertx = context.vertx();
         this.client = vertx.httpClientBuilder()
-                .with(options(config, endpoint))
+                .with(options(config))
                 .with(pool(config))
                 .build();
-        this.settings = new CallSettings(
-                endpoint, config.timeouts(), maxReplyBytes, new FailureText(config.apiKey()), context.clock());
+        this.settings =
+                new CallSettings(config.timeouts(), maxReplyBytes, new FailureText(config.apiKey()), context.clock());
     }
 
     /** Starts a call; every way it can end is in its outcome. Any thread. */
@@ -77,13 +76,13 @@ public final class ProviderHttpClient implements AutoCloseable {
         client.close();
     }
 
-    private static HttpClientOptions options(ProviderConfig config, URI endpoint) {
+    private static HttpClientOptions options(ProviderConfig config) {
         HttpClientOptions options = new HttpClientOptions()
                 .setConnectTimeout(millis(config))
                 .setKeepAlive(true)
                 .setKeepAliveTimeout(KEEP_ALIVE_SECONDS)
                 .setHttp2KeepAliveTimeout(KEEP_ALIVE_SECONDS);
-        if ("https".equalsIgnoreCase(endpoint.getScheme())) {
+        if ("https".equalsIgnoreCase(config.baseUrl().getScheme())) {
             options.setSsl(true).setUseAlpn(true).setProtocolVersion(HttpVersion.HTTP_2);
         }
         return options;
