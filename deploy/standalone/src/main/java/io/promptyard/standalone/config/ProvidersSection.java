@@ -98,9 +98,6 @@ record ProvidersSection(
                     .error(section.path(key), "must be openai, anthropic, gemini or simulated", "\"" + written + "\"");
             return Optional.empty();
         }
-        if (written.equals(GEMINI)) {
-            section.problems().notBuilt(section.path(key), written);
-        }
         return Optional.of(written);
     }
 
