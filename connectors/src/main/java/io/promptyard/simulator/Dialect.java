@@ -12,7 +12,7 @@ public enum Dialect {
     ANTHROPIC,
     /** {@code POST /v1beta/models/<model>:generateContent}, as the Gemini API. */
     GEMINI,
-    /** The same below {@code /v1/projects/<project>/locations/<location>/publishers/google}, as Vertex AI. */
+    /** The same below {@code /v1[/projects/<project>/locations/<location>]/publishers/google}, as Vertex AI. */
     VERTEX;
 
     /** The name in scripts and books: lower case. */

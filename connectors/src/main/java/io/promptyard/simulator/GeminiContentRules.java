@@ -52,9 +52,7 @@ final class GeminiContentRules {
     private void content(int number, JsonNode content) {
         var at = "contents[" + number + "]";
         var role = content.path("role").asText("user");
-        check.that(
-                role.equals("user") || role.equals("model"),
-                () -> invalid("Please use a valid role: user, model."));
+        check.that(role.equals("user") || role.equals("model"), () -> invalid("Please use a valid role: user, model."));
         parts(at, content, true);
         var calls = new ArrayList<JsonNode>();
         var results = new ArrayList<JsonNode>();
@@ -94,8 +92,9 @@ final class GeminiContentRules {
     }
 
     private static WireError mismatch() {
-        return invalid("Please ensure that the number of function response parts is equal to the number of function call"
-                + " parts of the function call turn.");
+        return invalid(
+                "Please ensure that the number of function response parts is equal to the number of function call"
+                        + " parts of the function call turn.");
     }
 
     private void parts(String at, JsonNode content, boolean present) {
@@ -103,8 +102,8 @@ final class GeminiContentRules {
                 !present || !content.path("parts").isEmpty(),
                 () -> field(at + ".parts", "contents.parts must not be empty."));
         content.fieldNames()
-                .forEachRemaining(name -> check.that(
-                        name.equals("role") || name.equals("parts"), () -> GeminiErrors.unknown(name, at)));
+                .forEachRemaining(name ->
+                        check.that(name.equals("role") || name.equals("parts"), () -> GeminiErrors.unknown(name, at)));
         for (var i = 0; check.clean() && i < content.path("parts").size(); i++) {
             part(at + ".parts[" + i + "]", content.path("parts").get(i));
         }
@@ -117,25 +116,23 @@ final class GeminiContentRules {
             kinds += DATA.contains(name) ? 1 : 0;
         }
         var one = kinds == 1;
-        var empty = part.path("text").isTextual()
-                && part.path("text").asText().isEmpty()
-                && !part.has("thoughtSignature");
+        var empty =
+                part.path("text").isTextual() && part.path("text").asText().isEmpty() && !part.has("thoughtSignature");
         check.that(
-                one && !empty, () -> field(at + ".data", "required oneof field 'data' must have one initialized field"));
+                one && !empty,
+                () -> field(at + ".data", "required oneof field 'data' must have one initialized field"));
         blob(at, part.path("inlineData"), part.has("inlineData"));
         var file = part.path("fileData");
         check.that(
                 !part.has("fileData") || file.path("fileUri").asText().matches("(https?|gs)://.+"),
-                () -> invalid("Invalid or unsupported file uri: " + file.path("fileUri").asText()));
+                () -> invalid("Invalid or unsupported file uri: "
+                        + file.path("fileUri").asText()));
         check.that(
                 !part.has("fileData") || !path.vertex() || file.has("mimeType"),
                 () -> invalid("The mimeType parameter with value  is not supported. MIME type is required."));
         function(at + ".function_call", part.path("functionCall"), Set.of("id", "name", "args"), "args");
         function(
-                at + ".function_response",
-                part.path("functionResponse"),
-                Set.of("id", "name", "response"),
-                "response");
+                at + ".function_response", part.path("functionResponse"), Set.of("id", "name", "response"), "response");
     }
 
     private void function(String at, JsonNode function, Set<String> fields, String object) {
@@ -146,13 +143,12 @@ final class GeminiContentRules {
                 .forEachRemaining(name -> check.that(
                         fields.contains(name) && !(path.vertex() && name.equals("id")),
                         () -> GeminiErrors.unknown(name, at)));
-        check.that(
-                !function.path("name").asText().isEmpty(),
-                () -> field(at + ".name", "Name cannot be empty."));
+        check.that(!function.path("name").asText().isEmpty(), () -> field(at + ".name", "Name cannot be empty."));
         var value = function.path(object);
         check.that(
                 value.isObject() || object.equals("args") && value.isMissingNode(),
-                () -> invalid("Invalid value at '" + at + "." + object + "' (type.googleapis.com/google.protobuf.Struct)"));
+                () -> invalid(
+                        "Invalid value at '" + at + "." + object + "' (type.googleapis.com/google.protobuf.Struct)"));
     }
 
     private void blob(String at, JsonNode blob, boolean present) {

@@ -31,8 +31,7 @@ final class GeminiErrors {
             case 403 -> of(403, null, "The caller does not have permission");
             case 404 -> of(404, null, "Requested entity was not found.");
             case 413 -> invalid("Request payload size exceeds the limit: 20971520 bytes.");
-            case 429 ->
-                of(429, null, "You exceeded your current quota, please check your plan and billing details.");
+            case 429 -> of(429, null, "You exceeded your current quota, please check your plan and billing details.");
             case 503, 529 -> of(status, null, "The model is overloaded. Please try again later.");
             case 504 -> of(504, null, "The request timed out. Please try again.");
             default ->
@@ -75,15 +74,11 @@ final class GeminiErrors {
     }
 
     static WireError tooLong(int tokens) {
-        return invalid(
-                "The input token count (" + tokens + ") exceeds the maximum number of tokens allowed (16).");
+        return invalid("The input token count (" + tokens + ") exceeds the maximum number of tokens allowed (16).");
     }
 
     static WireError noQuota() {
-        return of(
-                429,
-                "QUOTA_PER_DAY",
-                "You exceeded your current quota, please check your plan and billing details.");
+        return of(429, "QUOTA_PER_DAY", "You exceeded your current quota, please check your plan and billing details.");
     }
 
     static ObjectNode body(WireError error, RetryHint hint) {

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 record GeminiPath(String model, boolean stream, boolean vertex, boolean serverSentEvents) {
 
     private static final Pattern PATH = Pattern.compile(
-            "(?:/v1beta1?)?(/projects/[^/]+/locations/[^/]+/publishers/google)?/models/([^/:]+):(generateContent|streamGenerateContent)");
+            "(?:/v1beta1?)?((?:/projects/[^/]+/locations/[^/]+)?/publishers/google)?/models/([^/:]+):(generateContent|streamGenerateContent)");
 
     static Optional<GeminiPath> parse(String endpoint, @Nullable String query) {
         var path = PATH.matcher(endpoint);

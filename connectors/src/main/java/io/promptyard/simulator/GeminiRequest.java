@@ -93,7 +93,8 @@ final class GeminiRequest {
         var tools = new ArrayList<Ask.Tool>();
         for (var tool : body.path("tools")) {
             for (var function : tool.path("functionDeclarations")) {
-                var schema = function.path(function.has("parametersJsonSchema") ? "parametersJsonSchema" : "parameters");
+                var schema =
+                        function.path(function.has("parametersJsonSchema") ? "parametersJsonSchema" : "parameters");
                 tools.add(new Ask.Tool(
                         function.path("name").asText(), schema.isObject() ? schema : ToolRule.NO_PARAMETERS));
             }

@@ -71,7 +71,8 @@ final class GeminiRules {
 
     static Optional<WireError> broken(JsonNode body, GeminiPath path) {
         var rules = new GeminiRules(body);
-        rules.check.that(body.isObject(), () -> invalid("Invalid JSON payload received. Root element must be a message."));
+        rules.check.that(
+                body.isObject(), () -> invalid("Invalid JSON payload received. Root element must be a message."));
         rules.known(body, FIELDS, "");
         rules.known(rules.config, CONFIG, "generation_config");
         rules.sampling();
@@ -101,7 +102,8 @@ final class GeminiRules {
         whole("candidateCount", 1, MOST_CANDIDATES);
         whole("logprobs", 0, 20);
         check.that(
-                unset(config.path("logprobs")) || config.path("responseLogprobs").asBoolean(),
+                unset(config.path("logprobs"))
+                        || config.path("responseLogprobs").asBoolean(),
                 () -> invalid("Logprobs is not enabled: response_logprobs must be true to set logprobs."));
         var stops = config.path("stopSequences");
         check.that(
@@ -117,16 +119,16 @@ final class GeminiRules {
     private void range(String name, double least, double most) {
         var value = config.path(name);
         check.that(
-                unset(value)
-                        || value.isNumber() && value.asDouble() >= least && value.asDouble() <= most,
-                () -> field("generation_config." + snake(name), name + " must be in the range [" + least + ", " + most + "]."));
+                unset(value) || value.isNumber() && value.asDouble() >= least && value.asDouble() <= most,
+                () -> field(
+                        "generation_config." + snake(name),
+                        name + " must be in the range [" + least + ", " + most + "]."));
     }
 
     private void whole(String name, long least, long most) {
         var value = config.path(name);
         check.that(
-                unset(value)
-                        || value.isIntegralNumber() && value.asLong() >= least && value.asLong() <= most,
+                unset(value) || value.isIntegralNumber() && value.asLong() >= least && value.asLong() <= most,
                 () -> invalid("Invalid value at 'generation_config." + snake(name) + "' (TYPE_INT32), " + value));
     }
 
@@ -161,11 +163,13 @@ final class GeminiRules {
                 () -> invalid("You can only set only one of thinking budget and thinking level."));
         check.that(
                 !thinking.has("thinkingLevel")
-                        || LEVELS.contains(thinking.path("thinkingLevel").asText().toLowerCase(Locale.ROOT)),
+                        || LEVELS.contains(
+                                thinking.path("thinkingLevel").asText().toLowerCase(Locale.ROOT)),
                 () -> invalid("Invalid value at 'generation_config.thinking_config.thinking_level', "
                         + thinking.path("thinkingLevel")));
         check.that(
-                !thinking.has("thinkingBudget") || thinking.path("thinkingBudget").asInt(-2) >= -1,
+                !thinking.has("thinkingBudget")
+                        || thinking.path("thinkingBudget").asInt(-2) >= -1,
                 () -> invalid("The thinking budget is invalid. Please choose a value of -1 or more."));
     }
 
@@ -176,7 +180,9 @@ final class GeminiRules {
             known(tool, TOOLS, at);
             check.that(!tool.isEmpty(), () -> field(at, "one of the tool types must be set."));
             for (var j = 0; j < tool.path("functionDeclarations").size(); j++) {
-                function(at + ".function_declarations[" + j + "]", tool.path("functionDeclarations").get(j));
+                function(
+                        at + ".function_declarations[" + j + "]",
+                        tool.path("functionDeclarations").get(j));
             }
         }
     }
@@ -208,8 +214,7 @@ final class GeminiRules {
                 MODES.contains(mode),
                 () -> invalid("Invalid value at 'tool_config.function_calling_config.mode', \"" + mode + "\""));
         check.that(
-                !functions.isEmpty(),
-                () -> invalid("Function calling config is set without function_declarations."));
+                !functions.isEmpty(), () -> invalid("Function calling config is set without function_declarations."));
         var names = calling.path("allowedFunctionNames");
         check.that(
                 names.isEmpty() || mode.equals("ANY") || mode.equals("VALIDATED"),

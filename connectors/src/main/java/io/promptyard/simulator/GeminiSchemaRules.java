@@ -34,8 +34,8 @@ final class GeminiSchemaRules {
 
     static void check(Check check, JsonNode schema, String at) {
         schema.properties()
-                .forEach(field -> check.that(
-                        KEYWORDS.contains(field.getKey()), () -> GeminiErrors.unknown(field.getKey(), at)));
+                .forEach(field ->
+                        check.that(KEYWORDS.contains(field.getKey()), () -> GeminiErrors.unknown(field.getKey(), at)));
         for (var property : schema.path("properties").properties()) {
             check(check, property.getValue(), at + ".properties[" + property.getKey() + "]");
         }

@@ -124,7 +124,10 @@ final class GeminiWire implements ProviderWire {
         if (ask.cachedTokens() > 0) {
             usage.put("cachedContentTokenCount", ask.cachedTokens());
         }
-        usage.putArray("promptTokensDetails").addObject().put("modality", "TEXT").put("tokenCount", ask.promptTokens());
+        usage.putArray("promptTokensDetails")
+                .addObject()
+                .put("modality", "TEXT")
+                .put("tokenCount", ask.promptTokens());
         if (thoughts > 0) {
             usage.put("thoughtsTokenCount", thoughts);
         }

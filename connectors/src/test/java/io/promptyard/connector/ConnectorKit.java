@@ -28,8 +28,12 @@ public abstract class ConnectorKit {
     protected ScriptedProvider provider;
     protected ProviderConnector connector;
 
-    /** The dialect, which is also the folder of its recorded replies. */
     protected abstract String dialect();
+
+    /** The folder of recorded replies. */
+    protected String recordings() {
+        return dialect();
+    }
 
     /** The path that a plain base URL leads to. */
     protected abstract String expectedPath();
@@ -84,11 +88,11 @@ public abstract class ConnectorKit {
     }
 
     protected Buffer beforeContent() {
-        return ScriptedProvider.resource(dialect() + "/before-content.sse");
+        return ScriptedProvider.resource(recordings() + "/before-content.sse");
     }
 
     protected Buffer afterContent() {
-        return ScriptedProvider.resource(dialect() + "/after-content.sse");
+        return ScriptedProvider.resource(recordings() + "/after-content.sse");
     }
 
     protected static Target target() {

@@ -27,7 +27,7 @@ public abstract class ProviderConnectorContract extends ConnectorKit {
     @Test
     void shouldAnswerWhenProviderAnswers() throws Exception {
         // Given
-        provider.reply(200, dialect() + "/text-200.json", Map.of());
+        provider.reply(200, recordings() + "/text-200.json", Map.of());
 
         // When
         Call call = plain(PromptBody.ofUser("What is the capital of France?"));
@@ -49,7 +49,7 @@ public abstract class ProviderConnectorContract extends ConnectorKit {
     @Test
     void shouldSayWhoCallsAndWhichCallItIs() throws Exception {
         // Given
-        provider.reply(200, dialect() + "/text-200.json", Map.of());
+        provider.reply(200, recordings() + "/text-200.json", Map.of());
 
         // When
         plain(PromptBody.ofUser("Hello")).answered();
@@ -69,7 +69,7 @@ public abstract class ProviderConnectorContract extends ConnectorKit {
     @Test
     void shouldReportNoUsageWhenProviderReportsNone() throws Exception {
         // Given
-        provider.reply(200, dialect() + "/no-usage-200.json", Map.of());
+        provider.reply(200, recordings() + "/no-usage-200.json", Map.of());
 
         // When
         Call call = plain(PromptBody.ofUser("Hello"));
@@ -81,7 +81,7 @@ public abstract class ProviderConnectorContract extends ConnectorKit {
     @Test
     void shouldReturnParallelToolCallsWhenModelAsksForThem() throws Exception {
         // Given
-        provider.reply(200, dialect() + "/tools-200.json", Map.of());
+        provider.reply(200, recordings() + "/tools-200.json", Map.of());
 
         // When
         Call call = plain(withTools());
@@ -94,7 +94,7 @@ public abstract class ProviderConnectorContract extends ConnectorKit {
     @Test
     void shouldStreamParallelToolCallsWhenModelAsksForThem() throws Exception {
         // Given
-        provider.reply(200, dialect() + "/tools-200.sse", Map.of());
+        provider.reply(200, recordings() + "/tools-200.sse", Map.of());
 
         // When
         Call call = streaming(withTools());
@@ -109,7 +109,7 @@ public abstract class ProviderConnectorContract extends ConnectorKit {
     @Test
     void shouldSendImageWhenPromptHasOne() throws Exception {
         // Given
-        provider.reply(200, dialect() + "/text-200.json", Map.of());
+        provider.reply(200, recordings() + "/text-200.json", Map.of());
         ContentPart image = new ContentPart.ImagePart("data:image/png;base64,iVBORw0KGgo=", null, "{}");
         ChatMessage message = new ChatMessage(
                 Role.USER, List.of(new ContentPart.TextPart("What is this?"), image), List.of(), null, null, "{}");
@@ -125,7 +125,7 @@ public abstract class ProviderConnectorContract extends ConnectorKit {
     @Test
     void shouldPassPiecesOnInOrderWhenStreaming() throws Exception {
         // Given
-        provider.reply(200, dialect() + "/text-200.sse", Map.of());
+        provider.reply(200, recordings() + "/text-200.sse", Map.of());
 
         // When
         Call call = streaming(PromptBody.ofUser("What is the capital of France?"));

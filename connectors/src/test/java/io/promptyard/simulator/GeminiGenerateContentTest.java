@@ -159,7 +159,11 @@ class GeminiGenerateContentTest {
     }
 
     private static String text(JsonObject candidate) {
-        return candidate.getJsonObject("content").getJsonArray("parts").getJsonObject(0).getString("text");
+        return candidate
+                .getJsonObject("content")
+                .getJsonArray("parts")
+                .getJsonObject(0)
+                .getString("text");
     }
 
     private static List<JsonObject> events(String stream) {

@@ -60,10 +60,12 @@ class GeminiStrictnessTest {
                 "{\"role\":\"user\",\"parts\":[{\"text\":\"x\",\"type\":\"text\"}]} | Unknown name \"type\"",
                 "{\"role\":\"user\",\"parts\":[{\"inlineData\":{\"mimeType\":\"image/png\",\"data\":\"*\"}}]} | Base64 decoding failed",
                 "{\"role\":\"user\",\"parts\":[{\"fileData\":{\"fileUri\":\"cat.png\"}}]} | Invalid or unsupported file uri",
-                CALL + "                                                        | function call turn comes immediately after",
+                CALL
+                        + "                                                        | function call turn comes immediately after",
                 USER + "," + CALL + "                                           | number of function response parts",
                 USER + "," + CALL + "," + USER + "                              | number of function response parts",
-                USER + "," + RESULT + "                                         | comes immediately after a function call turn",
+                USER + "," + RESULT
+                        + "                                         | comes immediately after a function call turn",
                 USER + "," + CALL
                         + ",{\"parts\":[{\"functionResponse\":{\"name\":\"g\",\"response\":{}}}]} | match the function call parts",
                 USER + "," + CALL
@@ -86,7 +88,8 @@ class GeminiStrictnessTest {
         var signed = signature.isEmpty() ? CALL : signed(signature);
 
         // When
-        var error = broken(SIGNING, "{\"contents\":[" + USER + "," + signed + "," + RESULT + "]}").orElseThrow();
+        var error = broken(SIGNING, "{\"contents\":[" + USER + "," + signed + "," + RESULT + "]}")
+                .orElseThrow();
 
         // Then
         assertThat(error.message()).contains("ignature");
@@ -113,7 +116,8 @@ class GeminiStrictnessTest {
     @Test
     void shouldRejectIdsAndFilesWithoutAKindWhenOnVertex() {
         // When
-        var id = broken(VERTEX, "{\"contents\":[" + USER + "," + CALL.replace("\"name\"", "\"id\":\"1\",\"name\"") + "]}");
+        var id = broken(
+                VERTEX, "{\"contents\":[" + USER + "," + CALL.replace("\"name\"", "\"id\":\"1\",\"name\"") + "]}");
         var file = broken(VERTEX, "{\"contents\":[{\"parts\":[{\"fileData\":{\"fileUri\":\"gs://b/cat.png\"}}]}]}");
 
         // Then

@@ -8,6 +8,7 @@ import io.promptyard.connector.ProviderConnector;
 import io.promptyard.model.Dispatch;
 import io.promptyard.model.ProviderId;
 import io.promptyard.model.outcome.FailureKind;
+import io.promptyard.model.outcome.ProviderOutcome;
 import io.vertx.core.buffer.Buffer;
 import java.net.URI;
 import java.util.Map;
@@ -40,7 +41,7 @@ public final class HttpConnector implements ProviderConnector {
             ReplyReader replies) {
         this.id = config.id();
         this.address = address;
-        this.client = new ProviderHttpClient(config, context);
+        this.client = new ProviderHttpClient(config, context, address::secret);
         this.requests = requests;
         this.replies = replies;
     }
@@ -53,11 +54,17 @@ public final class HttpConnector implements ProviderConnector {
     @Override
     public ProviderCall start(Dispatch dispatch, String attemptId, String idempotencyKey, ChunkSink chunks) {
         try {
+            String missing = address.missing();
+            if (missing != null) {
+                return ProviderHttpClient.refused(FailureKind.AUTHENTICATION, missing);
+            }
             Buffer body = WireJson.bytes(requests.write(dispatch));
             boolean stream = dispatch.request().stream();
             CallRequest call = new CallRequest(
                     address.endpoint(dispatch), attemptId, idempotencyKey, address.headers(), body, stream);
-            return client.start(call, replies, chunks);
+            ProviderCall started = client.start(call, replies, chunks);
+            started.outcome().onSuccess(this::ended);
+            return started;
         } catch (PromptRejectedException e) {
             return ProviderHttpClient.refused(FailureKind.INVALID_REQUEST, e.reason());
         } catch (RuntimeException e) {
@@ -66,8 +73,15 @@ public final class HttpConnector implements ProviderConnector {
         }
     }
 
+    private void ended(ProviderOutcome.Result result) {
+        if (result instanceof ProviderOutcome.Failed failed && failed.kind() == FailureKind.AUTHENTICATION) {
+            address.unauthorised();
+        }
+    }
+
     @Override
     public void close() {
+        address.close();
         client.close();
     }
 }

@@ -4,6 +4,7 @@ import io.promptyard.connector.ChunkSink;
 import io.promptyard.connector.ConnectorContext;
 import io.promptyard.connector.ProviderCall;
 import io.promptyard.connector.ProviderConfig;
+import io.promptyard.connector.Secret;
 import io.promptyard.model.outcome.FailureKind;
 import io.promptyard.model.outcome.ProviderOutcome.Failed;
 import io.vertx.core.Context;
@@ -14,6 +15,8 @@ import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.PoolOptions;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Calls one provider over a pool of its own, as many connections as the provider may have open calls: HTTP/1.1 kept
@@ -38,17 +41,26 @@ public final class ProviderHttpClient implements AutoCloseable {
 
     /** A client of the host at the provider's base URL. */
     public ProviderHttpClient(ProviderConfig config, ConnectorContext context) {
-        this(config, context, MAX_REPLY_BYTES);
+        this(config, context, () -> null);
     }
 
-    ProviderHttpClient(ProviderConfig config, ConnectorContext context, long maxReplyBytes) {
+    /** The same where no failure may show {@code secret}, whatever it is at the time. */
+    public ProviderHttpClient(ProviderConfig config, ConnectorContext context, Supplier<@Nullable Secret> secret) {
+        this(config, context, secret, MAX_REPLY_BYTES);
+    }
+
+    ProviderHttpClient(
+            ProviderConfig config, ConnectorContext context, Supplier<@Nullable Secret> secret, long maxReplyBytes) {
         this.vertx = context.vertx();
         this.client = vertx.httpClientBuilder()
                 .with(options(config))
                 .with(pool(config))
                 .build();
-        this.settings =
-                new CallSettings(config.timeouts(), maxReplyBytes, new FailureText(config.apiKey()), context.clock());
+        this.settings = new CallSettings(
+                config.timeouts(),
+                maxReplyBytes,
+                new FailureText(() -> secret.get() == null ? config.apiKey() : secret.get()),
+                context.clock());
     }
 
     /** Starts a call; every way it can end is in its outcome. Any thread. */
@@ -66,7 +78,7 @@ public final class ProviderHttpClient implements AutoCloseable {
 
     /** A call that ended before it began. */
     public static ProviderCall refused(FailureKind kind, String message) {
-        return new EndedCall(Failed.of(kind, new FailureText(null).of(message), 0));
+        return new EndedCall(Failed.of(kind, new FailureText((Secret) null).of(message), 0));
     }
 
     @Override

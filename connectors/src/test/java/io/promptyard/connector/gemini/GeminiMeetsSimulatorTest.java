@@ -50,8 +50,7 @@ class GeminiMeetsSimulatorTest {
                 .toCompletionStage()
                 .toCompletableFuture()
                 .get(10, TimeUnit.SECONDS);
-        ProviderConfig plain =
-                ProviderConfig.of(new ProviderId("p"), "gemini", URI.create(simulator.rootUrl("p")));
+        ProviderConfig plain = ProviderConfig.of(new ProviderId("p"), "gemini", URI.create(simulator.rootUrl("p")));
         ProviderConfig config = new ProviderConfig(
                 plain.id(),
                 plain.dialect(),
@@ -106,11 +105,7 @@ class GeminiMeetsSimulatorTest {
     void shouldNotBeAcceptedWhenASignatureWasChanged() throws Exception {
         // Given
         ToolCall changed = new ToolCall(
-                "1",
-                "a_clock",
-                "{}",
-                "function",
-                "{\"extra_content\":{\"google\":{\"thought_signature\":\"c2ln\"}}}");
+                "1", "a_clock", "{}", "function", "{\"extra_content\":{\"google\":{\"thought_signature\":\"c2ln\"}}}");
 
         // When
         Failed failed = call(
@@ -128,7 +123,8 @@ class GeminiMeetsSimulatorTest {
     @ValueSource(booleans = {false, true})
     void shouldCountThinkingWhenAnEffortIsAskedFor(boolean stream) throws Exception {
         // When
-        Answered answered = call(stream, "medium", ChatMessage.of(Role.USER, "Hello")).answered();
+        Answered answered =
+                call(stream, "medium", ChatMessage.of(Role.USER, "Hello")).answered();
 
         // Then
         assertThat(answered.usage()).isNotNull();

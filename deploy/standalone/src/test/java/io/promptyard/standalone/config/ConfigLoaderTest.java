@@ -31,7 +31,6 @@ class ConfigLoaderTest {
         assertThat(reading.notBuilt())
                 .extracting(ConfigProblem::toString)
                 .containsExactlyInAnyOrder(
-                        "providers.gemini.dialect: not built yet (got gemini)",
                         "routes[2].strategy: not built yet (got lowest-latency)",
                         "routes[3].strategy.split: not built yet (got split)",
                         "ceilings[0].per-day-usd: not built yet (got 150)");
