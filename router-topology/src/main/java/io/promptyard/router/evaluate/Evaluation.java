@@ -1,16 +1,13 @@
 package io.promptyard.router.evaluate;
 
-import io.promptyard.model.Task;
 import io.promptyard.router.classify.learned.Domains;
 import io.promptyard.router.classify.learned.PromptFeatures;
 import io.promptyard.router.classify.learned.RoutingModel;
 import io.promptyard.router.classify.learned.Scorer;
 import io.promptyard.router.learn.LabelledPrompt;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -30,7 +27,6 @@ public record Evaluation(
 
     /** @param samples for the interval of each pair; 0 for none */
     public static Evaluation of(RoutingModel model, List<LabelledPrompt> rows, List<Pair> pairs, int samples) {
-        Set<String> heads = new HashSet<>(model.heads());
         Scorer scorer = new Scorer(model);
         PromptFeatures features = new PromptFeatures();
         Calibration pooled = new Calibration();
@@ -42,7 +38,7 @@ public record Evaluation(
             features.read(row.text());
             scorer.score(features);
             for (Map.Entry<String, Double> score : row.scores().entrySet()) {
-                if (heads.contains(score.getKey())) {
+                if (scorer.knows(score.getKey())) {
                     double said = scorer.probability(score.getKey(), 0);
                     pooled.add(said, score.getValue());
                     each.computeIfAbsent(score.getKey(), name -> new Calibration())
@@ -50,12 +46,12 @@ public record Evaluation(
                 }
             }
             if (row.task() != null) {
-                tasks.add(row.task().label(), task(scorer).label());
+                tasks.add(row.task().label(), scorer.likeliestTask().label());
             }
             if (row.domain() != null) {
-                domains.add(row.domain(), domain(scorer));
+                domains.add(row.domain(), Domains.LABELS.get(scorer.likeliestDomain()));
             }
-            needs.forEach(pair -> pair.add(row, scorer, heads));
+            needs.forEach(pair -> pair.add(row, scorer));
         }
         List<PairFigures> figures = needs.stream()
                 .filter(pair -> !pair.rows.isEmpty())
@@ -64,26 +60,7 @@ public record Evaluation(
         return new Evaluation(rows.size(), figures, pooled, each, tasks, domains);
     }
 
-    private static Task task(Scorer scorer) {
-        Task best = Task.OTHER;
-        for (Task task : Task.values()) {
-            best = scorer.task(task) > scorer.task(best) ? task : best;
-        }
-        return best;
-    }
-
-    private static String domain(Scorer scorer) {
-        int best = 0;
-        for (int domain = 1; domain < Domains.LABELS.size(); domain++) {
-            best = scorer.domain(domain) > scorer.domain(best) ? domain : best;
-        }
-        return Domains.LABELS.get(best);
-    }
-
-    /**
-     * How much each prompt of one pair needs the stronger model: the difference of what is predicted of the two, or, where
-     * the model knows one of them not at all, the prompt's complexity.
-     */
+    /** How much each prompt of one pair needs the stronger model, and what came of it. */
     private static final class Needs {
         private final Pair pair;
         private final List<double[]> rows = new ArrayList<>();
@@ -92,14 +69,10 @@ public record Evaluation(
             this.pair = pair;
         }
 
-        private void add(LabelledPrompt row, Scorer scorer, Set<String> heads) {
+        private void add(LabelledPrompt row, Scorer scorer) {
             if (pair.covers(row)) {
-                boolean both = heads.contains(pair.strong()) && heads.contains(pair.weak());
-                double need = both
-                        ? scorer.probability(pair.strong(), 0) - scorer.probability(pair.weak(), 0)
-                        : scorer.complexity();
                 rows.add(new double[] {
-                    need,
+                    pair.need(scorer),
                     row.scores().getOrDefault(pair.strong(), 0.0),
                     row.scores().getOrDefault(pair.weak(), 0.0)
                 });

@@ -1,5 +1,6 @@
 package io.promptyard.router.evaluate;
 
+import io.promptyard.router.classify.learned.Scorer;
 import io.promptyard.router.learn.LabelledPrompt;
 import java.util.Objects;
 
@@ -21,6 +22,16 @@ public record Pair(String name, String bench, String strong, String weak) {
         return ofBench(row.bench())
                 && row.scores().containsKey(strong)
                 && row.scores().containsKey(weak);
+    }
+
+    /**
+     * How much the prompt that was scored last needs the stronger model: the difference of what is predicted of the two, or,
+     * where the scorer's model knows one of them not at all, the prompt's complexity.
+     */
+    public double need(Scorer scorer) {
+        return scorer.knows(strong) && scorer.knows(weak)
+                ? scorer.probability(strong, 0) - scorer.probability(weak, 0)
+                : scorer.complexity();
     }
 
     private boolean ofBench(String name) {

@@ -53,14 +53,19 @@ public record PairFigures(
                 mean(weak),
                 mean(strong),
                 curve.apgr(),
-                Interval.bootstrap(needs.length, samples, SEED, drawn -> sample(drawn, needs, strong, weak)),
+                Interval.bootstrap(needs.length, samples, SEED, drawn -> resampled(drawn, needs, strong, weak)),
                 curve.callsFor(HALF),
                 curve.callsFor(MOST),
                 PairCurve.of(gains, strong, weak).apgr());
     }
 
-    /** Samples in which the weak model is no worse say nothing, and are left out. */
-    private static double sample(int[] drawn, double[] needs, double[] strong, double[] weak) {
+    /**
+     * The area of a sample.
+     *
+     * @param drawn places of prompts, some more than once
+     * @return NaN where the weak model is no worse in it: such a sample says nothing and is to be left out
+     */
+    public static double resampled(int[] drawn, double[] needs, double[] strong, double[] weak) {
         double[] drawnStrong = pick(drawn, strong);
         double[] drawnWeak = pick(drawn, weak);
         if (mean(drawnStrong) <= mean(drawnWeak)) {

@@ -2,12 +2,16 @@ package io.promptyard.router.learn;
 
 import io.promptyard.router.classify.learned.RoutingModel;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
-/** Learns by ridge regression over hashed words. Stateless. */
-public final class RidgeLearner implements Learner {
-    @Override
-    public RoutingModel learn(@Nullable RoutingModel base, List<LabelledPrompt> rows) {
+/** Makes a model out of labelled prompts by ridge regression over hashed words: the same one from the same. Stateless. */
+public final class RidgeLearner {
+
+    /**
+     * May take minutes.
+     *
+     * @throws NothingToLearnException when the rows hold no label at all
+     */
+    public RoutingModel learn(List<LabelledPrompt> rows) {
         boolean any = rows.stream()
                 .anyMatch(row -> row.task() != null
                         || row.domain() != null

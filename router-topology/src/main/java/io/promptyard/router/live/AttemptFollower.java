@@ -126,7 +126,10 @@ public final class AttemptFollower implements Supplier<Snapshot>, AutoCloseable 
     void poll() {
         for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
             try {
-                ledger.take(topic.valueSerde().deserializer().deserialize(record.topic(), record.value()));
+                ProviderAttempt attempt = topic.valueSerde().deserializer().deserialize(record.topic(), record.value());
+                if (attempt != null) {
+                    ledger.take(attempt);
+                }
             } catch (UnreadableRecordException | IllegalArgumentException e) {
                 LOG.debug("attempt at offset {} is not readable", record.offset());
             }

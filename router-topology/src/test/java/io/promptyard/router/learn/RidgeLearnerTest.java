@@ -19,7 +19,7 @@ class RidgeLearnerTest {
     private static final String[] HARD = {"tensor", "lemma", "kernel", "functor", "sheaf", "torsion", "spinor", "ideal"
     };
 
-    private final RoutingModel model = new RidgeLearner().learn(null, rows(2600));
+    private final RoutingModel model = new RidgeLearner().learn(rows(2600));
 
     /** Both answer easy words; hard ones the strong model alone. In one of two benchmarks nobody answers a thing. */
     private static List<LabelledPrompt> rows(int count) {
@@ -79,14 +79,14 @@ class RidgeLearnerTest {
 
     @Test
     void shouldGiveTheSameBytesWhenTheRowsAreTheSame() {
-        assertThat(new RidgeLearner().learn(null, rows(300)).write())
-                .isEqualTo(new RidgeLearner().learn(null, rows(300)).write());
+        assertThat(new RidgeLearner().learn(rows(300)).write())
+                .isEqualTo(new RidgeLearner().learn(rows(300)).write());
     }
 
     @Test
     void shouldSaySoWhenNoRowHasALabel() {
-        assertThatThrownBy(() ->
-                        new RidgeLearner().learn(null, List.of(LabelledPrompt.scored("a", "text", "bench", Map.of()))))
+        assertThatThrownBy(
+                        () -> new RidgeLearner().learn(List.of(LabelledPrompt.scored("a", "text", "bench", Map.of()))))
                 .isInstanceOf(NothingToLearnException.class)
                 .hasMessageContaining("got 1 rows");
     }
@@ -95,9 +95,7 @@ class RidgeLearnerTest {
     void shouldLearnWhenThereIsOneRowOnly() {
         // When
         RoutingModel tiny = new RidgeLearner()
-                .learn(
-                        null,
-                        List.of(LabelledPrompt.scored("a", "hello world", "bench", Map.of(STRONG, 1.0, WEAK, 0.0))));
+                .learn(List.of(LabelledPrompt.scored("a", "hello world", "bench", Map.of(STRONG, 1.0, WEAK, 0.0))));
 
         // Then
         assertThat(tiny.heads()).containsExactly(STRONG, WEAK);

@@ -71,7 +71,8 @@ class AttemptFollowerTest {
         assign();
         put(first, 3, Attempts.started("a", Attempts.FAST, Attempts.T0));
         consumer.addRecord(new ConsumerRecord<>(attempts.name(), 0, 4, new byte[0], new byte[] {1, 2, 3}));
-        put(second, 7, Attempts.started("b", Attempts.FAST, Attempts.T0));
+        consumer.addRecord(new ConsumerRecord<>(attempts.name(), 1, 7, new byte[0], null));
+        put(second, 8, Attempts.started("b", Attempts.FAST, Attempts.T0));
         // When
         follower.poll();
         // Then

@@ -2,11 +2,9 @@ package io.promptyard.bench.routing;
 
 import io.promptyard.router.evaluate.Interval;
 import io.promptyard.router.evaluate.Pair;
-import io.promptyard.router.evaluate.PairCurve;
 import io.promptyard.router.evaluate.PairFigures;
 import io.promptyard.router.learn.LabelledPrompt;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
@@ -57,23 +55,14 @@ final class Contest {
 
     /** Of the same samples of prompts. */
     private String difference() {
-        Interval interval = Interval.bootstrap(asked.size(), samples, SEED, drawn -> {
-            double[] drawnStrong = pick(drawn, strong);
-            double[] drawnWeak = pick(drawn, weak);
-            if (Contests.mean(drawnStrong) <= Contests.mean(drawnWeak)) {
-                return Double.NaN;
-            }
-            return PairCurve.of(pick(drawn, needs.get(0)), drawnStrong, drawnWeak)
-                            .apgr()
-                    - PairCurve.of(pick(drawn, needs.get(1)), drawnStrong, drawnWeak)
-                            .apgr();
-        });
+        Interval interval = Interval.bootstrap(
+                asked.size(),
+                samples,
+                SEED,
+                drawn -> PairFigures.resampled(drawn, needs.get(0), strong, weak)
+                        - PairFigures.resampled(drawn, needs.get(1), strong, weak));
         double gain = figures(needs.get(0)).apgr() - figures(needs.get(1)).apgr();
         return String.format(Locale.ROOT, "%+.3f (%+.3f to %+.3f)", gain, interval.low(), interval.high());
-    }
-
-    private static double[] pick(int[] drawn, double[] values) {
-        return Arrays.stream(drawn).mapToDouble(at -> values[at]).toArray();
     }
 
     private static String text(PairFigures figures) {

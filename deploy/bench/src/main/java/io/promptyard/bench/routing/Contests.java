@@ -49,7 +49,7 @@ final class Contests {
             progress.accept("training one model on everything");
             List<LabelledPrompt> rows = new ArrayList<>(data.train());
             rows.addAll(data.labels());
-            pooled = new RidgeLearner().learn(null, rows);
+            pooled = new RidgeLearner().learn(rows);
         }
         return pooled;
     }

@@ -51,7 +51,7 @@ record LearningCurve(List<Point> points) {
                 List<LabelledPrompt> labels = Contests.draw(own, size, draw);
                 List<LabelledPrompt> rows = new ArrayList<>(foreign);
                 rows.addAll(labels);
-                RoutingModel model = new RidgeLearner().learn(null, rows);
+                RoutingModel model = new RidgeLearner().learn(rows);
                 ours += PairCurve.of(Routers.of(model).needs(pair, asked), strong, weak)
                                 .apgr()
                         / draws;
@@ -74,7 +74,7 @@ record LearningCurve(List<Point> points) {
                 .orElseThrow();
         List<LabelledPrompt> rows = new ArrayList<>(RoutingData.only(data.train(), foreign::knows));
         rows.addAll(data.labels());
-        return new RidgeLearner().learn(null, rows);
+        return new RidgeLearner().learn(rows);
     }
 
     Figures figures() {

@@ -7,10 +7,8 @@ import io.promptyard.router.evaluate.Pair;
 import io.promptyard.router.learn.LabelledPrompt;
 import io.promptyard.router.learn.RidgeLearner;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Function;
 
 /** The routers that are held against each other. */
@@ -19,23 +17,19 @@ final class Routers {
 
     /** Ours, learnt from these rows alone. */
     static Router ours(List<LabelledPrompt> shown, Pair pair) {
-        return of(new RidgeLearner().learn(null, shown));
+        return of(new RidgeLearner().learn(shown));
     }
 
-    /** By the difference of what a model predicts of the two; by its complexity where it knows one of them not at all. */
+    /** By what a model predicts: {@link Pair#need}. */
     static Router of(RoutingModel model) {
         return (pair, asked) -> {
             Scorer scorer = new Scorer(model);
             PromptFeatures features = new PromptFeatures();
-            Set<String> heads = new HashSet<>(model.heads());
-            boolean both = heads.contains(pair.strong()) && heads.contains(pair.weak());
             return asked.stream()
                     .mapToDouble(row -> {
                         features.read(row.text());
                         scorer.score(features);
-                        return both
-                                ? scorer.probability(pair.strong(), 0) - scorer.probability(pair.weak(), 0)
-                                : scorer.complexity();
+                        return pair.need(scorer);
                     })
                     .toArray();
         };

@@ -23,8 +23,7 @@ class FromTheLogTest {
             foreign.add(row(at, "How far is town " + at + " from the sea?", "foreign", at % 2));
             own.add(row(at, at % 2 == 0 ? "Fix the parser, case " + at : "Greet guest " + at, "own", at % 2));
         }
-        FromTheLog log =
-                new FromTheLog(HeuristicClassifier.create(() -> 0), new RidgeLearner().learn(null, foreign), PAIR);
+        FromTheLog log = new FromTheLog(HeuristicClassifier.create(() -> 0), new RidgeLearner().learn(foreign), PAIR);
         List<LabelledPrompt> asked =
                 List.of(row(97, "Fix the parser, case 97", "own", 0), row(98, "Greet guest 98", "own", 1));
         // When

@@ -51,7 +51,7 @@ final class TrainCommand implements Callable<Integer> {
         err.flush();
         RoutingModel model;
         try {
-            model = new RidgeLearner().learn(null, rows);
+            model = new RidgeLearner().learn(rows);
         } catch (NothingToLearnException e) {
             throw new FileSystemException("--data: " + e.getMessage());
         }

@@ -109,7 +109,7 @@ class LearningIT {
             rows.add(LabelledPrompt.scored("t" + at, TRANSLATE + " Number " + at, "b", Map.of("x", 1.0, "y", 1.0)));
             rows.add(LabelledPrompt.scored("p" + at, "Prove lemma " + at, "b", Map.of("x", 1.0, "y", 0.0)));
         }
-        return new RidgeLearner().learn(null, rows);
+        return new RidgeLearner().learn(rows);
     }
 
     @ParameterizedTest

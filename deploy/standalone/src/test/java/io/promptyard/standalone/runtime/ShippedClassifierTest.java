@@ -88,7 +88,7 @@ class ShippedClassifierTest {
             String text = at % 2 == 0 ? "What is the sum of " + at + " and 4?" : "Prove lemma " + at + " of the book.";
             rows.add(LabelledPrompt.scored("r" + at, text, "b", Map.of("x", at % 2 == 0 ? 1.0 : 0.0, "y", 1.0)));
         }
-        return new RidgeLearner().learn(null, rows);
+        return new RidgeLearner().learn(rows);
     }
 
     private static Classification classify(Correctable classifier) {

@@ -40,9 +40,7 @@ public record Block(
         /** Kinds of prompts that the rows of the next block came in: benchmarks, endpoints. */
         ORIGIN,
         /** Models: the probability that each answers well. */
-        QUALITY,
-        /** Models, once more: what must be added to what the blocks before it, or the catalogue, say of them. */
-        CORRECTION
+        QUALITY
     }
 
     public Block {

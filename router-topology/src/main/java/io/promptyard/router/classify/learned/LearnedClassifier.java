@@ -70,10 +70,13 @@ public final class LearnedClassifier implements Correctable {
         this.heads = heads;
     }
 
-    /** One that answers, beside its targets, by every model that was learnt from, under the name it had there. */
+    /** One that answers, beside its targets, by every other model that was learnt from, under the name it had there. */
     public static LearnedClassifier withHeads(
             HeuristicClassifier first, RoutingModel model, Priors priors, LongSupplier nanos) {
-        return new LearnedClassifier(first, model, priors, nanos, model.heads());
+        List<String> heads = model.heads().stream()
+                .filter(head -> !priors.targets().contains(head))
+                .toList();
+        return new LearnedClassifier(first, model, priors, nanos, heads);
     }
 
     private LearnedClassifier(LearnedClassifier base, Applied applied, String version) {
@@ -137,10 +140,7 @@ public final class LearnedClassifier implements Correctable {
     }
 
     private static String domain(Scorer scorer, double trust, String otherwise) {
-        int best = 0;
-        for (int domain = 1; domain < Domains.LABELS.size(); domain++) {
-            best = scorer.domain(domain) > scorer.domain(best) ? domain : best;
-        }
+        int best = scorer.likeliestDomain();
         return trust * scorer.domain(best) >= LEAST_DOMAIN_SHARE ? Domains.LABELS.get(best) : otherwise;
     }
 

@@ -30,7 +30,6 @@ public final class RoutingModel {
     private final int[] starts;
     private final int[][] places;
     private final Map<String, Integer> quality = new HashMap<>();
-    private final Map<String, Integer> correction = new HashMap<>();
     private final List<String> heads = new ArrayList<>();
     private final String version;
 
@@ -91,17 +90,13 @@ public final class RoutingModel {
     private void index() {
         for (int at = 0; at < blocks.size(); at++) {
             Block block = blocks.get(at);
-            Map<String, Integer> columns = switch (block.kind()) {
-                case QUALITY -> quality;
-                case CORRECTION -> correction;
-                case TASK, DOMAIN, ORIGIN -> new HashMap<>();
-            };
-            for (int head = 0; head < block.heads().size(); head++) {
-                columns.put(block.heads().get(head), starts[at] + head);
+            for (int head = 0;
+                    block.kind() == Kind.QUALITY && head < block.heads().size();
+                    head++) {
+                quality.put(block.heads().get(head), starts[at] + head);
             }
         }
         heads.addAll(quality.keySet());
-        correction.keySet().stream().filter(head -> !quality.containsKey(head)).forEach(heads::add);
         heads.sort(null);
     }
 
@@ -180,11 +175,6 @@ public final class RoutingModel {
 
     OptionalInt quality(String head) {
         Integer column = quality.get(head);
-        return column == null ? OptionalInt.empty() : OptionalInt.of(column);
-    }
-
-    OptionalInt correction(String head) {
-        Integer column = correction.get(head);
         return column == null ? OptionalInt.empty() : OptionalInt.of(column);
     }
 }

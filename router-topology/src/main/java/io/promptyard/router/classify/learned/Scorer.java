@@ -3,6 +3,7 @@ package io.promptyard.router.classify.learned;
 import io.promptyard.model.Task;
 import io.promptyard.router.classify.learned.Block.Kind;
 import java.util.Arrays;
+import java.util.List;
 import java.util.OptionalInt;
 
 /**
@@ -13,7 +14,7 @@ import java.util.OptionalInt;
  * is left is how well each of its models does in general, less what {@link Prior} takes off for a prompt that looks hard.
  */
 public final class Scorer {
-    private static final float EVEN = 0.5f;
+    private static final List<Task> TASKS = List.of(Task.values());
     /** In deviations: how steeply complexity rises with the need for a strong model. */
     private static final double STEEPNESS = 1.2;
     /** The weight of the look of a prompt beside that of what was learnt of such prompts. */
@@ -102,8 +103,6 @@ public final class Scorer {
                     total += belief * Math.max(-FARTHEST, Math.min(FARTHEST, gain));
                     weight += belief;
                 }
-            } else if (block.kind() == Kind.CORRECTION) {
-                linear(at, block);
             }
         }
         need = total / weight;
@@ -157,17 +156,38 @@ public final class Scorer {
         return tasks[task.ordinal()];
     }
 
+    /** The task with the greatest share; {@link Task#OTHER} when the model has no tasks. */
+    public Task likeliestTask() {
+        Task likeliest = Task.OTHER;
+        for (Task task : TASKS) {
+            likeliest = task(task) > task(likeliest) ? task : likeliest;
+        }
+        return likeliest;
+    }
+
+    /** The place among {@link Domains#LABELS} of the domain with the greatest share; the first when the model has none. */
+    public int likeliestDomain() {
+        int likeliest = 0;
+        for (int domain = 1; domain < domains.length; domain++) {
+            likeliest = domains[domain] > domains[likeliest] ? domain : likeliest;
+        }
+        return likeliest;
+    }
+
     /** From 0 to 1, by a label of {@link Domains#LABELS}. */
     public double domain(int index) {
         return domains[index];
     }
 
-    /** The probability that a model with a head of its own answers well; empty for others. */
+    /** Whether a model has a head of its own. */
+    public boolean knows(String head) {
+        return model.quality(head).isPresent();
+    }
+
+    /** The probability that a model with a head of its own answers well; {@code otherwise} for others. Nobody is certain. */
     public double probability(String head, double otherwise) {
         OptionalInt own = model.quality(head);
-        double base = own.isPresent() ? values[own.getAsInt()] : otherwise;
-        OptionalInt correction = model.correction(head);
-        return clamp(correction.isPresent() ? base + values[correction.getAsInt()] : base);
+        return Odds.bounded(own.isPresent() ? values[own.getAsInt()] : otherwise);
     }
 
     /** How much the prompt is like those that each head was learnt from, from 0 to 1: {@link Features#acquaintance}. */
@@ -193,10 +213,5 @@ public final class Scorer {
     /** The share of the prompt's distinct words that the model knows, each as much as it weighs, from 0 to 1. */
     public double familiarity() {
         return features.familiarity();
-    }
-
-    /** Certain is nobody: from a hundredth to all but a hundredth. */
-    static double clamp(double probability) {
-        return Double.isNaN(probability) ? EVEN : Math.max(0.01, Math.min(0.99, probability));
     }
 }

@@ -19,7 +19,7 @@ public final class TinyModel {
     private static final List<String> WHAT =
             List.of("finite", "compact", "abelian", "separable", "complete", "connected", "noetherian", "free");
 
-    private static final RoutingModel MODEL = new RidgeLearner().learn(null, rows());
+    private static final RoutingModel MODEL = new RidgeLearner().learn(rows());
 
     private TinyModel() {}
 
