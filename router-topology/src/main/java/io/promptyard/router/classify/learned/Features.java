@@ -93,12 +93,16 @@ final class Features {
     }
 
     /**
-     * How much of the prompt stood in what one quality block was learnt from: the share of its distinct words and that of
-     * their pairs, from 0 to 2. Words alone are known from anywhere. Blocks beyond the sixteenth count as the sixteenth.
+     * The share of the prompt's distinct words that stood in what one quality block was learnt from. Blocks beyond the
+     * sixteenth count as the sixteenth.
      */
-    double familiarity(int block) {
-        int at = Math.min(block, MOST_BLOCKS - 1);
-        return words == 0 ? 0 : seenWords[at] / words + (allPairs == 0 ? 0 : seenPairs[at] / allPairs);
+    double words(int block) {
+        return words == 0 ? 0 : seenWords[Math.min(block, MOST_BLOCKS - 1)] / words;
+    }
+
+    /** The same of pairs of words. */
+    double pairs(int block) {
+        return allPairs == 0 ? 0 : seenPairs[Math.min(block, MOST_BLOCKS - 1)] / allPairs;
     }
 
     /**

@@ -15,9 +15,14 @@ import java.util.function.ToIntFunction;
  * {@link Scorer} applies it, {@link ModelFile} reads and writes it.
  */
 public final class RoutingModel {
+    /** A block that has seen this share of a prompt's words, or less, cannot say of which kind it is. */
+    private static final double NO_KIND = 0.05;
+    /** And from here on it can. */
+    private static final double SOME_KIND = 0.2;
     /**
-     * Of a prompt of whose words and pairs a block has seen these shares together, or less, it knows nothing. Hardly one in
-     * thirty prompts of a benchmark that was learnt from is below, hardly one in ten of a foreign one above.
+     * A block that has seen these shares of its words and of their pairs, added up, or less, knows nothing of its words: they
+     * are known from anywhere. Hardly one in thirty prompts of a benchmark that was learnt from is below, hardly one in ten
+     * of a foreign one above.
      */
     private static final double STRANGE = 0.85;
     /** And from here on it is believed. */
@@ -161,9 +166,23 @@ public final class RoutingModel {
         return prior;
     }
 
-    /** How far what a block says is believed, from 0 to 1: {@link Features#familiarity(int)}. */
-    double belief(double familiarity) {
-        return Math.max(0, Math.min(1, (familiarity - STRANGE) / (FAMILIAR - STRANGE)));
+    /**
+     * How far what a block says of words is believed, from 0 to 1.
+     *
+     * @param words the share of the prompt's words that it has seen
+     * @param pairs the same of their pairs
+     */
+    double belief(double words, double pairs) {
+        return ramp(words + pairs, STRANGE, FAMILIAR);
+    }
+
+    /** How far what a block says of the likely kind of prompt is believed, from 0 to 1. */
+    double beliefOfKind(double words) {
+        return ramp(words, NO_KIND, SOME_KIND);
+    }
+
+    private static double ramp(double value, double from, double to) {
+        return Math.max(0, Math.min(1, (value - from) / (to - from)));
     }
 
     /** Which task or domain a head of a block stands for, by ordinal or index; -1 for none. */

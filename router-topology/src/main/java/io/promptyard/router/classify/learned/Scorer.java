@@ -96,9 +96,10 @@ public final class Scorer {
         for (int at = 0; at < model.blocks().size(); at++) {
             Block block = model.blocks().get(at);
             if (block.kind() == Kind.QUALITY) {
-                double belief = model.belief(features.familiarity(which++));
+                double belief = model.belief(features.words(which), features.pairs(which));
+                double kind = model.beliefOfKind(features.words(which++));
                 most = Math.max(most, belief);
-                double mean = heads(at, block, belief);
+                double mean = heads(at, block, belief, Math.max(belief, kind));
                 easier += (belief + LOOK) * mean;
                 believed += belief + LOOK;
                 if (block.usual().deviation() > 0) {
@@ -115,7 +116,7 @@ public final class Scorer {
     }
 
     /** Fills in what the block's heads say; answers by how much that is above the usual, in the mean. */
-    private double heads(int at, Block block, double belief) {
+    private double heads(int at, Block block, double belief, double kind) {
         int start = model.start(at);
         int heads = block.heads().size();
         linear(at, block);
@@ -131,7 +132,7 @@ public final class Scorer {
         for (int head = 0; head < heads; head++) {
             double usual = block.intercepts()[head];
             double learnt = values[start + head] - usual;
-            double value = Prior.success(usual, difficulty) + belief * learnt + (1 - belief) * ofKind[start + head];
+            double value = Prior.success(usual, difficulty) + belief * learnt + (kind - belief) * ofKind[start + head];
             values[start + head] = (float) value;
             above += value - usual;
         }

@@ -48,7 +48,7 @@ class ModelFileTest {
         // Then
         assertThatThrownBy(() -> RoutingModel.read(older))
                 .isInstanceOf(UnreadableModelException.class)
-                .hasMessageContaining("this version reads 2 (got 1)");
+                .hasMessageContaining("this version reads 3 (got 1)");
     }
 
     @Test
