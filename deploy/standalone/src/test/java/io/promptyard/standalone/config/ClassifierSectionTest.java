@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.promptyard.router.config.ClassifierConfig;
 import io.promptyard.router.config.ClassifierConfig.Tier;
+import io.promptyard.router.config.SecondTierConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,6 +45,38 @@ class ClassifierSectionTest {
                         "classifier.tier: must be learned or heuristic (got \"oracle\")",
                         "classifier.modell: unknown key, the nearest known is model (got modell)",
                         "classifier.model: must be a file that can be read (got \"no/such.model\")");
+    }
+
+    @Test
+    void shouldReadTheSecondTier() throws IOException {
+        // Given
+        Path heads = Files.createFile(dir.resolve("own.heads"));
+        // Then
+        assertThat(read("classifier: { second: { embeddings: { heads: '" + heads + "' } } }")
+                        .second())
+                .isEqualTo(new SecondTierConfig(heads, 0.1, Duration.ofMillis(5)));
+        assertThat(read("classifier: { second: { embeddings: { heads: '" + heads + "', band: 0.2, limit: 20ms } } }")
+                        .second())
+                .isEqualTo(new SecondTierConfig(heads, 0.2, Duration.ofMillis(20)));
+    }
+
+    @Test
+    void shouldNameWhatIsWrongWithTheSecondTier() throws IOException {
+        // Given
+        Path heads = Files.createFile(dir.resolve("own.heads"));
+        // Then
+        assertThat(ConfigFile.problems(ConfigFile.SMALL
+                        + "classifier: { second: { embeddings: { band: 2, limit: 0s, bend: 1 }, judge: {} } }"))
+                .containsExactlyInAnyOrder(
+                        "classifier.second.embeddings.heads: must be given (got nothing)",
+                        "classifier.second.embeddings.band: must be a number from 0 to 1 (got 2)",
+                        "classifier.second.embeddings.limit: must be a duration above 0 such as 200ms, 120s or 10m (got"
+                                + " \"0s\")",
+                        "classifier.second.embeddings.bend: unknown key, the nearest known is band (got bend)",
+                        "classifier.second.judge: unknown key, the nearest known is embeddings (got judge)");
+        assertThat(ConfigFile.problems(ConfigFile.SMALL
+                        + "classifier: { tier: heuristic, second: { embeddings: { heads: '" + heads + "' } } }"))
+                .containsExactly("classifier.second: must not be given with tier: heuristic (got embeddings)");
     }
 
     @Test

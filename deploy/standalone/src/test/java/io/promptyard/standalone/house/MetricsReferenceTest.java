@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.promptyard.gateway.ops.GatewayMeter;
 import io.promptyard.router.metrics.LearningMeter;
 import io.promptyard.router.metrics.RouterMeter;
+import io.promptyard.router.metrics.SecondTierMeter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.Arrays;
@@ -26,7 +27,9 @@ final class MetricsReferenceTest {
                         Arrays.stream(RouterMeter.values()).map(RouterMeter::id),
                         Stream.concat(
                                 Arrays.stream(LearningMeter.values()).map(LearningMeter::id),
-                                Arrays.stream(GatewayMeter.values()).map(GatewayMeter::meterName)))
+                                Stream.concat(
+                                        Arrays.stream(SecondTierMeter.values()).map(SecondTierMeter::id),
+                                        Arrays.stream(GatewayMeter.values()).map(GatewayMeter::meterName))))
                 .toList();
         // When
         List<String> named = ROW.matcher(reference)
