@@ -104,7 +104,7 @@ final class TiersCommand implements Callable<Integer> {
                 "Within a band: where the learned tier's two predictions are no further apart, the mean of both tiers'"
                         + " predictions decides, as classifier.second.embeddings does; asked is the share of prompts in it."
                         + " In brackets the 95 % bootstrap interval of the difference to the learned tier alone.",
-                "A judge by language model has no row: there is none here that is real, and a simulated one has no"
-                        + " opinion that could be measured.");
+                "The judge (classifier.judge) has no row: the benchmarks hold recorded outcomes and no model is called,"
+                        + " and a simulated judge has no opinion that could be measured. What it takes is what a call of its model takes.");
     }
 }

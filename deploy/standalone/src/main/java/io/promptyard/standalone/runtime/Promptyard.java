@@ -166,8 +166,8 @@ public final class Promptyard implements AutoCloseable {
             LearningPart learning = learning(classifier, config, each, factory.kafka());
             learning.learner().ifPresent(running::addLearner);
             if (launch.share().roles().contains(Role.ROUTER)) {
-                running.addRouter(
-                        factory, each.standing(), learning.classifier(), policy(config, each, factory.kafka()));
+                RoutingPolicy policy = policy(config, each, factory.kafka());
+                running.addRouter(factory, each, learning.classifier(), policy, context, meters.registry());
             }
             if (launch.share().roles().contains(Role.WORKER)) {
                 running.addWorkers(

@@ -75,6 +75,6 @@ class SecondTierTest {
     }
 
     private static ClassifierConfig config(Path heads) {
-        return new ClassifierConfig(Tier.LEARNED, null, new SecondTierConfig(heads, 0.1, Duration.ofMillis(5)));
+        return new ClassifierConfig(Tier.LEARNED, null, new SecondTierConfig(heads, 0.1, Duration.ofMillis(5)), null);
     }
 }

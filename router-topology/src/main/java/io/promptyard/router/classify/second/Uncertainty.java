@@ -4,7 +4,7 @@ import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
 /** Whether predictions are so near to each other, or to what is demanded, that a small error changes the decision. */
-final class Uncertainty {
+public final class Uncertainty {
     private Uncertainty() {}
 
     /**
@@ -12,7 +12,7 @@ final class Uncertainty {
      * @param band how near is near, itself included
      * @return false for a single prediction that nothing is demanded of, or for none
      */
-    static boolean within(double band, Collection<Double> predictions, @Nullable Double least) {
+    public static boolean within(double band, Collection<Double> predictions, @Nullable Double least) {
         double best = Double.NEGATIVE_INFINITY;
         double second = Double.NEGATIVE_INFINITY;
         boolean near = false;
