@@ -66,7 +66,10 @@ public final class SecondTier implements AutoCloseable {
     private static EmbeddingHeads heads(SecondTierConfig config) {
         try {
             return EmbeddingHeads.read(Files.readAllBytes(config.heads()));
-        } catch (IOException | UnreadableModelException e) {
+        } catch (UnreadableModelException e) {
+            throw unusable(new UnreadableModelException(
+                    config.heads() + ": " + e.getMessage() + " (train --embeddings writes one)"));
+        } catch (IOException e) {
             throw unusable(e);
         }
     }

@@ -70,8 +70,8 @@ class SecondTierTest {
         // Then
         assertThatThrownBy(() -> SecondTier.of(config(file)))
                 .isInstanceOf(StartupException.ModelUnusable.class)
-                .hasMessage("classifier.second.embeddings cannot be used: not a file of embedding heads, or of another"
-                        + " version");
+                .hasMessage("classifier.second.embeddings cannot be used: " + file
+                        + ": not a file of embedding heads, or of another version (train --embeddings writes one)");
     }
 
     private static ClassifierConfig config(Path heads) {
