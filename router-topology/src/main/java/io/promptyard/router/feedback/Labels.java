@@ -44,12 +44,17 @@ final class Labels {
         }
         for (Ended each : known.ended()) {
             Decided decision = known.decision(each.attempt());
-            if (each.kind() != null && WEAK.contains(each.kind()) && decision != null) {
+            if (tells(each.kind()) && decision != null) {
                 String label = id + "/attempt-" + each.attempt();
                 add(rows, row(label, text, decision.task(), each.target(), 0, WEAK_WEIGHT, decision, each.at()));
             }
         }
         return rows;
+    }
+
+    /** Whether the way in which a call ended is a label by itself; null for an answer. */
+    static boolean tells(@Nullable FailureKind kind) {
+        return kind != null && WEAK.contains(kind);
     }
 
     /** Whether feedback speaks of a model that did not answer, and is of those who can only have seen the answer. */

@@ -32,6 +32,7 @@ import io.promptyard.topic.TopicNames;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -101,29 +102,7 @@ final class LearnerFixture implements AutoCloseable {
     }
 
     void ended(String id, int attempt, Target target, @Nullable FailureKind kind) {
-        send(
-                topics.attempts(),
-                id,
-                new ProviderAttempt(
-                        "a-" + attempt,
-                        new RequestId(id),
-                        clock.instant(),
-                        ProviderAttempt.Phase.ENDED,
-                        attempt,
-                        target,
-                        "default",
-                        "default",
-                        "default",
-                        Map.of(),
-                        kind == null,
-                        kind,
-                        null,
-                        10L,
-                        null,
-                        null,
-                        null,
-                        false,
-                        null));
+        send(topics.attempts(), id, attempt(id, attempt, target, kind, clock.instant()));
     }
 
     void judged(String id, Feedback.Source source, double score, @Nullable Target target) {
@@ -181,6 +160,29 @@ final class LearnerFixture implements AutoCloseable {
                 .tag("result", result)
                 .counter()
                 .count();
+    }
+
+    static ProviderAttempt attempt(String id, int attempt, Target target, @Nullable FailureKind kind, Instant at) {
+        return new ProviderAttempt(
+                "a-" + attempt,
+                new RequestId(id),
+                at,
+                ProviderAttempt.Phase.ENDED,
+                attempt,
+                target,
+                "default",
+                "default",
+                "default",
+                Map.of(),
+                kind == null,
+                kind,
+                null,
+                10L,
+                null,
+                null,
+                null,
+                false,
+                null);
     }
 
     static RoutingDecision decision(String id, int attempt, Target target, double propensity) {

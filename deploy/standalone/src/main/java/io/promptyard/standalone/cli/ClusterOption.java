@@ -1,5 +1,6 @@
 package io.promptyard.standalone.cli;
 
+import io.promptyard.router.config.LearningConfig;
 import io.promptyard.standalone.config.KafkaSection;
 import io.promptyard.standalone.letters.ClusterAddress;
 import io.promptyard.topic.TopicNames;
@@ -47,6 +48,11 @@ final class ClusterOption {
         } catch (IllegalArgumentException e) {
             throw new CommandLine.ParameterException(line, "--prefix: " + e.getMessage(), e);
         }
+    }
+
+    /** How labels of the log count there. */
+    LearningConfig learning() throws IOException {
+        return config.load(Map.of()).router().learning();
     }
 
     private static String first(@Nullable String flag, @Nullable String configured, String otherwise) {

@@ -8,14 +8,17 @@ import io.promptyard.router.learn.EmbeddingLearner;
 import io.promptyard.router.learn.LabelledPrompt;
 import io.promptyard.router.learn.NothingToLearnException;
 import io.promptyard.router.learn.RidgeLearner;
+import io.promptyard.standalone.learning.LogReader;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -24,20 +27,25 @@ import picocli.CommandLine.Option;
 
 @Command(
         name = "train",
-        description = "Learn a model from prompts with known outcomes or labels, as in router-topology/data.",
+        description =
+                "Learn a model from prompts with known outcomes or labels: files as in router-topology/data, or the log.",
         mixinStandardHelpOptions = true)
 final class TrainCommand implements Callable<Integer> {
     private static final double NANOS = 1e9;
     /** What the default limit leaves of a prompt is less, but what begins alike is alike. */
     private static final int EMBEDDED_TOKENS = 128;
 
-    @Option(
-            names = "--data",
-            split = ",",
-            required = true,
-            paramLabel = "F",
-            description = "JSON lines, gzipped or not")
+    @Option(names = "--data", split = ",", paramLabel = "F", description = "JSON lines, gzipped or not")
     private List<Path> data = List.of();
+
+    @Option(
+            names = "--log",
+            description =
+                    "learn from what a running lane's topics hold as well: prompts, decisions, attempts, feedback")
+    private boolean log;
+
+    @CommandLine.Mixin
+    private ClusterOption cluster;
 
     @Option(names = "--exclude", paramLabel = "IDS", description = "file of ids to leave out, one in a line")
     private @Nullable Path exclude;
@@ -57,14 +65,14 @@ final class TrainCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         long start = System.nanoTime();
         PrintWriter err = spec.commandLine().getErr();
-        List<LabelledPrompt> rows = ModelFiles.rows(data, ModelFiles.ids(exclude));
+        List<LabelledPrompt> rows = rows(err);
         err.println("learning from " + rows.size() + " prompts");
         err.flush();
         Learnt learnt;
         try {
             learnt = embeddings ? heads(rows) : model(rows);
         } catch (NothingToLearnException e) {
-            throw new FileSystemException("--data: " + e.getMessage());
+            throw new FileSystemException((log ? "--log: " : "--data: ") + e.getMessage());
         }
         byte[] bytes = learnt.bytes();
         Path file = Objects.requireNonNull(out, "out");
@@ -85,6 +93,23 @@ final class TrainCommand implements Callable<Integer> {
                 (System.nanoTime() - start) / NANOS);
         print.flush();
         return CommandLine.ExitCode.OK;
+    }
+
+    private List<LabelledPrompt> rows(PrintWriter err) throws IOException {
+        if (data.isEmpty() && !log) {
+            throw new CommandLine.ParameterException(spec.commandLine(), "give --data F[,F], or --log, or both");
+        }
+        Set<String> excluded = ModelFiles.ids(exclude);
+        List<LabelledPrompt> rows = new ArrayList<>(ModelFiles.rows(data, excluded));
+        if (log) {
+            ClusterOption.Lane lane = cluster.lane(spec.commandLine());
+            LogReader.Found found = LogReader.read(
+                    lane.address(), lane.topics(), cluster.learning().weightCap());
+            found.rows().stream().filter(row -> !excluded.contains(row.id())).forEach(rows::add);
+            err.println("the log has " + found.rows().size() + " prompts with a label"
+                    + (found.unreadable() == 0 ? "" : "; passed over " + found.unreadable() + " unreadable records"));
+        }
+        return rows;
     }
 
     private record Learnt(String name, int models, byte[] bytes) {}

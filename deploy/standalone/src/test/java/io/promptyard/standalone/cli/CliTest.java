@@ -32,7 +32,7 @@ class CliTest {
             up --port x            | Invalid value for option '--port': 'x' is not an int; try './promptyard up --help'
             up --host 0.0.0.0      | --host: must be a loopback address while gateway.api-keys is empty, or say --insecure (got 0.0.0.0); try './promptyard up --help'
             up --roles bogus       | --roles: must be of gateway, router, worker, learner or none (got "bogus"); try './promptyard up --help'
-            train --out m          | Missing required option: '--data=F'; try './promptyard train --help'
+            train --out m          | give --data F[,F], or --log, or both; try './promptyard train --help'
             evaluate --data f --bootstrap -1 | --bootstrap: must not be negative (got -1); try './promptyard evaluate --help'
             explain --prompt-file f --at noon | --at: must be a time such as 2026-11-23T22:30:00Z (got "noon"); try './promptyard explain --help'
             explain                | Missing required option: '--prompt-file=F'; try './promptyard explain --help'

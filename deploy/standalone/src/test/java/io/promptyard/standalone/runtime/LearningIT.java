@@ -10,11 +10,14 @@ import io.promptyard.model.ProviderId;
 import io.promptyard.model.RequestId;
 import io.promptyard.model.Task;
 import io.promptyard.router.classify.HeuristicClassifier;
+import io.promptyard.router.classify.learned.PromptFeatures;
 import io.promptyard.router.classify.learned.RoutingModel;
+import io.promptyard.router.classify.learned.Scorer;
 import io.promptyard.router.config.RouterConfig;
 import io.promptyard.router.learn.LabelledPrompt;
 import io.promptyard.router.learn.RidgeLearner;
 import io.promptyard.simulator.SimulatorSettings;
+import io.promptyard.standalone.cli.CliRun;
 import io.promptyard.standalone.config.ConfigLoader;
 import io.promptyard.standalone.learning.LearningDesk;
 import io.promptyard.standalone.letters.ClusterAddress;
@@ -38,13 +41,15 @@ import java.util.Set;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * The whole loop on a live broker: feedback through the gateway moves a task from a model that fails it to one that does
- * not, another task stays where it was, and a roll-back brings the first back. Over each of the tiers.
+ * not, another task stays where it was, and a roll-back brings the first back, over each of the tiers; and a model is trained
+ * from the same topics by command.
  */
 class LearningIT {
     private static final String CONFIG = """
@@ -152,6 +157,49 @@ class LearningIT {
                 .atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(500))
                 .until(() -> model(ask(CODE)).equals("cheap/small"));
+    }
+
+    @Test
+    void shouldTrainAModelFromTheLogWhenPromptsOfTheLaneWereJudged() throws Exception {
+        // Given
+        start("classifier: { tier: heuristic }");
+        for (int i = 0; i < 12; i++) {
+            judged(CODE + " Number " + i, 0);
+            judged(TRANSLATE + " Number " + i, 1);
+        }
+        Path file = dir.resolve("log.model");
+
+        // When
+        CliRun run = CliRun.of(
+                "train",
+                "--log",
+                "--out",
+                file.toString(),
+                "--bootstrap",
+                yard.bootstrapServers(),
+                "--registry",
+                yard.registryUrl());
+
+        // Then
+        assertThat(run.code()).as(run.err()).isZero();
+        assertThat(run.err()).contains("the log has 24 prompts with a label");
+        RoutingModel model = RoutingModel.read(Files.readAllBytes(file));
+        assertThat(model.heads()).containsExactly("small");
+        assertThat(probability(model, CODE)).isLessThan(0.3);
+        assertThat(probability(model, TRANSLATE)).isGreaterThan(0.7);
+    }
+
+    private void judged(String text, double score) throws Exception {
+        String id = ask(text).headers().firstValue("x-request-id").orElseThrow();
+        assertThat(feedback(id, score)).isEqualTo(200);
+    }
+
+    private static double probability(RoutingModel model, String text) {
+        PromptFeatures features = new PromptFeatures();
+        features.read(text);
+        Scorer scorer = new Scorer(model);
+        scorer.score(features);
+        return scorer.probability("small", 0.5);
     }
 
     private LearningDesk desk() throws Exception {
