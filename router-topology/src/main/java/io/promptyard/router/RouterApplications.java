@@ -8,6 +8,7 @@ import io.promptyard.router.app.LaneClients;
 import io.promptyard.router.app.PatientTopics;
 import io.promptyard.router.app.StreamsApplication;
 import io.promptyard.router.app.StreamsProperties;
+import io.promptyard.router.budget.BudgetProcessors;
 import io.promptyard.router.classify.PromptClassifier;
 import io.promptyard.router.config.OnRestart;
 import io.promptyard.router.config.RouterConfig;
@@ -16,6 +17,7 @@ import io.promptyard.router.deadletter.Undertaker;
 import io.promptyard.router.ingress.Ingress;
 import io.promptyard.router.ingress.PastAnswers;
 import io.promptyard.router.metrics.RouterMetrics;
+import io.promptyard.router.policy.Budgets;
 import io.promptyard.router.policy.RoutingPolicy;
 import io.promptyard.router.reply.ReplyPartitioner;
 import io.promptyard.router.verdict.AttemptCosts;
@@ -62,6 +64,9 @@ public record RouterApplications(
         int replyPartitions) {
     private static final Duration OVERDUE_GRACE = Duration.ofSeconds(5);
 
+    /** For the end of a call to be told after it: a failover or two. */
+    private static final Duration UNTOLD = Duration.ofMinutes(5);
+
     /** The router: one per process is enough. */
     public StreamsApplication router(
             PromptClassifier classifier, RoutingPolicy policy, PastAnswers pastAnswers, int promptPartitions) {
@@ -69,6 +74,20 @@ public record RouterApplications(
                 () -> routerTopology(classifier, policy, pastAnswers, promptPartitions),
                 routerProperties(),
                 LaneClients.of(kafka, Names.routerApplication(topics.names()), specifications(), () -> {}));
+    }
+
+    /**
+     * The keeper of budgets, for a configuration that has any: exactly once in every lane, because what it has granted
+     * must be noted when it goes out, and only then (ADR 18).
+     */
+    public StreamsApplication budgets(int promptPartitions) {
+        String id = Names.budgetApplication(topics.names());
+        KafkaSettings exact = kafka.withExactlyOnce();
+        Set<String> owed = Set.of(topics.reservations().name(), id + "-" + Names.JUDGED + "-repartition");
+        return new StreamsApplication(
+                () -> budgetTopology(promptPartitions),
+                StreamsProperties.of(id, 1, exact, undertaker(id, owed)),
+                LaneClients.of(exact, id, specifications(), () -> {}));
     }
 
     /** One provider's worker; {@code worker} must have been made by {@link #worker}. */
@@ -121,8 +140,33 @@ public record RouterApplications(
                         new TreeSet<>(config.providers().keySet()),
                         new RouterSteps(classifier, policy, config, deadLetters, metrics, clock),
                         new Ingress(deadLetters, metrics, clock, pastAnswers, promptPartitions),
-                        new Ends(patient, new ReplyPartitioner(metrics)))
+                        new Ends(patient, new ReplyPartitioner(metrics)),
+                        config.hasBudgets())
                 .get();
+    }
+
+    Topology budgetTopology(int promptPartitions) {
+        RouterTopics patient = PatientTopics.of(topics, clock);
+        DeadLetterFactory deadLetters = new DeadLetterFactory(Names.budgetApplication(topics.names()));
+        return new BudgetTopology(
+                        patient,
+                        new TreeSet<>(config.providers().keySet()),
+                        new BudgetProcessors(
+                                new Budgets(config.ceilings()),
+                                longestCall().plus(UNTOLD),
+                                clock,
+                                patient.reservations().valueSerde(),
+                                kafka.maxNoteBytes()),
+                        new BudgetSteps(deadLetters, metrics, clock),
+                        new Ends(patient, new ReplyPartitioner(metrics)),
+                        promptPartitions)
+                .get();
+    }
+
+    private Duration longestCall() {
+        return config.providers().values().stream()
+                .map(provider -> provider.timeouts().total().plus(OVERDUE_GRACE))
+                .reduce(OVERDUE_GRACE, (one, other) -> one.compareTo(other) > 0 ? one : other);
     }
 
     Topology workerTopology(ProviderWorker worker) {

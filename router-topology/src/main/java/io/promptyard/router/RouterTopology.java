@@ -28,15 +28,25 @@ final class RouterTopology implements Supplier<Topology> {
     private final RouterSteps steps;
     private final Ingress ingress;
     private final Ends ends;
+    private final boolean budgets;
 
-    /** @param providers in their natural order: every instance must build the same graph */
+    /**
+     * @param providers in their natural order: every instance must build the same graph
+     * @param budgets whether any is configured; without them the graph is as if there were none
+     */
     RouterTopology(
-            RouterTopics topics, SortedSet<ProviderId> providers, RouterSteps steps, Ingress ingress, Ends ends) {
+            RouterTopics topics,
+            SortedSet<ProviderId> providers,
+            RouterSteps steps,
+            Ingress ingress,
+            Ends ends,
+            boolean budgets) {
         this.topics = topics;
         this.providers = providers;
         this.steps = steps;
         this.ingress = ingress;
         this.ends = ends;
+        this.budgets = budgets;
     }
 
     @Override
@@ -55,6 +65,11 @@ final class RouterTopology implements Supplier<Topology> {
         decided.flatMapValues(RouterSteps::decisions, Named.as(Names.RECORD_DECISION))
                 .to(topics.decisions().name(), Ends.produced(topics.decisions(), Names.WRITE_DECISION));
         var route = decided.split(Named.as(Names.ROUTE));
+        if (budgets) {
+            route = route.branch(
+                    (key, step) -> RouterSteps.reserves(step),
+                    Branched.withConsumer(this::reserve, Names.RESERVE)); //            budgets have a say first
+        }
         for (ProviderId provider : providers) {
             route = route.branch(
                     (key, step) -> RouterSteps.routedTo(step, provider),
@@ -90,6 +105,12 @@ final class RouterTopology implements Supplier<Topology> {
                         .withName(Names.ANSWERED)
                         .withNumberOfPartitions(ingress.promptPartitions()))
                 .process(ingress::remember, Named.as(Names.REMEMBER_ANSWER), Names.SEEN_PROMPTS);
+    }
+
+    private void reserve(KStream<String, Step> reserving) {
+        reserving
+                .mapValues(RouterSteps::reservation, Named.as(Names.TAKE_RESERVATION))
+                .to(topics.reservations().name(), Ends.produced(topics.reservations(), Names.WRITE_RESERVATION));
     }
 
     private void dispatch(KStream<String, Step> routed, ProviderId provider) {

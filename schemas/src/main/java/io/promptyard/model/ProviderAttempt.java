@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A call of a provider: one record before it starts, one after it ended, under one attempt id. What only the second
- * knows is null in the first. Cost in USD, null when not known.
+ * knows is null in the first. Cost in USD, null when not known. {@code settles} numbers the dispatch whose reservation
+ * ends with it, null when none does.
  */
 public record ProviderAttempt(
         String attemptId,
@@ -32,7 +33,8 @@ public record ProviderAttempt(
         boolean stream,
         @Nullable Experiment experiment,
         @Nullable Task task,
-        @Nullable BigDecimal expectedCostUsd) {
+        @Nullable BigDecimal expectedCostUsd,
+        @Nullable Integer settles) {
     /** Before or after the call. */
     public enum Phase {
         UNKNOWN,
@@ -47,6 +49,54 @@ public record ProviderAttempt(
         Objects.requireNonNull(phase, "phase");
         Objects.requireNonNull(target, "target");
         tags = Map.copyOf(tags);
+    }
+
+    /** One that no reservation ends with. */
+    public ProviderAttempt(
+            String attemptId,
+            RequestId id,
+            Instant at,
+            Phase phase,
+            int attempt,
+            Target target,
+            String route,
+            String tenant,
+            String endpoint,
+            Map<String, String> tags,
+            boolean success,
+            @Nullable FailureKind kind,
+            @Nullable Integer httpStatus,
+            @Nullable Long latencyMillis,
+            @Nullable Long firstTokenMillis,
+            @Nullable TokenUsage usage,
+            @Nullable BigDecimal costUsd,
+            boolean stream,
+            @Nullable Experiment experiment,
+            @Nullable Task task,
+            @Nullable BigDecimal expectedCostUsd) {
+        this(
+                attemptId,
+                id,
+                at,
+                phase,
+                attempt,
+                target,
+                route,
+                tenant,
+                endpoint,
+                tags,
+                success,
+                kind,
+                httpStatus,
+                latencyMillis,
+                firstTokenMillis,
+                usage,
+                costUsd,
+                stream,
+                experiment,
+                task,
+                expectedCostUsd,
+                null);
     }
 
     /** One whose task and expected cost are not known, as before they were recorded. */
@@ -90,6 +140,7 @@ public record ProviderAttempt(
                 costUsd,
                 stream,
                 experiment,
+                null,
                 null,
                 null);
     }

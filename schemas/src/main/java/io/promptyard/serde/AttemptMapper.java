@@ -64,7 +64,8 @@ final class AttemptMapper {
                 attempt.stream(),
                 PromptMapper.toAvro(attempt.experiment()),
                 attempt.task() == null ? null : attempt.task().label(),
-                Fields.money(attempt.expectedCostUsd()));
+                Fields.money(attempt.expectedCostUsd()),
+                attempt.settles());
     }
 
     static ProviderAttempt toModel(io.promptyard.avro.ProviderAttempt attempt) {
@@ -89,6 +90,7 @@ final class AttemptMapper {
                 attempt.getStream(),
                 PromptMapper.toModel(attempt.getExperiment()),
                 attempt.getTask() == null ? null : DecisionMapper.task(attempt.getTask()),
-                Fields.money(attempt.getExpectedCostUsd(), "expectedCostUsd"));
+                Fields.money(attempt.getExpectedCostUsd(), "expectedCostUsd"),
+                attempt.getSettles());
     }
 }

@@ -100,6 +100,10 @@ public record TopicNames(String root, String lane) {
         return prefix() + "models";
     }
 
+    public String reservations() {
+        return prefix() + "reservations";
+    }
+
     public String feedback() {
         return prefix() + "feedback";
     }

@@ -41,6 +41,9 @@ final class RunningRouter implements AutoCloseable {
         KafkaPastAnswers pastAnswers =
                 parts.open("past answers", KafkaPastAnswers.connect(factory.kafka(), topics.names(), replies));
         applications.add(factory.router(classifier, policy, pastAnswers, topics.promptPartitions()));
+        if (factory.config().hasBudgets()) {
+            applications.add(factory.budgets(topics.promptPartitions()));
+        }
     }
 
     void addWorkers(

@@ -32,7 +32,7 @@ class ConfigLoaderTest {
                 .extracting(ConfigProblem::toString)
                 .containsExactlyInAnyOrder(
                         "providers.gemini.dialect: not built yet (got gemini)",
-                        "ceilings[0].per-day-usd: not built yet (got 150)");
+                        "ceilings[0]: windows in more than one lane: not built yet (got 2 lanes)");
         assertThatThrownBy(reading::orThrow).isInstanceOf(InvalidConfigException.class);
     }
 
