@@ -16,7 +16,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  * Reads a topic from its beginning to where it ended when the scan was made, and no further, as often as wanted: each
  * pass sees the same records, less what the broker has deleted since. In no group, so it disturbs no one. For one thread.
  */
-final class TopicScan implements AutoCloseable {
+public final class TopicScan implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration PATIENCE = Duration.ofSeconds(15);
     private static final int RECORDS = 50;
@@ -30,7 +30,7 @@ final class TopicScan implements AutoCloseable {
     }
 
     /** @throws UnknownTopicOrPartitionException when there is no such topic */
-    static TopicScan of(ClusterAddress cluster, String topic) {
+    public static TopicScan of(ClusterAddress cluster, String topic) {
         KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
                 cluster.client(Map.of(
                         "isolation.level",
@@ -60,7 +60,7 @@ final class TopicScan implements AutoCloseable {
     }
 
     /** Hands on every record, in order within a partition. */
-    void forEach(Consumer<ConsumerRecord<byte[], byte[]>> reader) {
+    public void forEach(Consumer<ConsumerRecord<byte[], byte[]>> reader) {
         Map<TopicPartition, Long> open = ends.entrySet().stream()
                 .filter(end -> end.getValue() > 0)
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
