@@ -86,7 +86,7 @@ public record RouterApplications(
         Set<String> owed = Set.of(topics.reservations().name(), id + "-" + Names.JUDGED + "-repartition");
         return new StreamsApplication(
                 () -> budgetTopology(promptPartitions),
-                StreamsProperties.of(id, 1, exact, undertaker(id, owed)),
+                StreamsProperties.carryingPrompts(id, exact, undertaker(id, owed)),
                 LaneClients.of(exact, id, specifications(), () -> {}));
     }
 

@@ -27,6 +27,9 @@ final class CeilingsSection {
     private static final String PER_RULE = "must be tenant, endpoint, route, provider, model or tag:NAME";
     private static final String ALL = "all";
 
+    /** Of a tenant; they wait for the headers that tell a client of them. */
+    private static final List<String> RATES = List.of("requests-per-minute", "tokens-per-minute");
+
     private CeilingsSection() {}
 
     static List<CeilingConfig> read(Section top) {
@@ -53,13 +56,17 @@ final class CeilingsSection {
                 Set.copyOf(section.texts("routes")),
                 Set.copyOf(section.texts("providers")));
         check(section, perRequest, budget, over);
+        for (String rate : RATES) {
+            section.text(rate).ifPresent(value -> section.problems().notBuilt(section.path(rate), value));
+        }
         section.end();
         return new CeilingConfig(match, perRequest, over, limits.isEmpty() ? null : budget);
     }
 
     private static void check(Section section, @Nullable BigDecimal perRequest, BudgetConfig budget, Over over) {
         boolean windows = !budget.limits().isEmpty();
-        if (perRequest == null && !windows) {
+        boolean rates = RATES.stream().anyMatch(section::has);
+        if (perRequest == null && !windows && !rates) {
             section.problems()
                     .error(section.path(), "must hold per-request-usd or a window such as per-day-usd", "neither");
         }
