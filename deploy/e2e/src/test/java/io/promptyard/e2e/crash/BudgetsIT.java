@@ -39,8 +39,9 @@ import org.apache.kafka.clients.admin.MemberDescription;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Five hundred prompts against a budget that affords a hundred, on three instances, of which the one that keeps the budgets
@@ -65,10 +66,11 @@ class BudgetsIT {
     private RouterTopics topics;
     private ClusterAddress address;
 
-    @Test
-    void shouldNeverSpendMoreAndSettleExactlyWhenTheKeeperIsKilledHalfWay() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"at-least-once", "exactly-once"})
+    void shouldNeverSpendMoreAndSettleExactlyWhenTheKeeperIsKilledHalfWay(String delivery) throws Exception {
         try (SlowProvider provider = new SlowProvider(Duration.ofMillis(900))) {
-            Path config = provider.config(directory);
+            Path config = provider.config(directory, delivery);
             Files.writeString(config, CEILING.formatted(LIMIT), StandardOpenOption.APPEND);
             try (UpProcess cluster =
                             UpProcess.start(Build.BUILT_HERE, config, directory.resolve("cluster"), "--roles=none");
@@ -99,23 +101,23 @@ class BudgetsIT {
                         .pollInterval(Duration.ofSeconds(1))
                         .until(() -> spend().reservedUsd().signum() == 0
                                 && unsettled().isEmpty());
-                assertWithin(provider, keeper);
+                assertWithin(provider, delivery, keeper);
             } finally {
                 serdes.close();
             }
         }
     }
 
-    private void assertWithin(SlowProvider provider, String keeper) throws Exception {
+    private void assertWithin(SlowProvider provider, String delivery, String keeper) throws Exception {
         Spend spend = spend();
         BigDecimal booked = provider.booked();
         long answers = responses().values().stream()
                 .filter(response -> response.result() instanceof Answer)
                 .count();
         System.out.printf(
-                "budget %s: spent %s, of unknown cost %d; the provider booked %s in %d calls; %d of %d prompts answered; "
+                "%s, budget %s: spent %s, of unknown cost %d; the provider booked %s in %d calls; %d of %d prompts answered; "
                         + "killed %s%n",
-                LIMIT, spend.spentUsd(), spend.unknownCosts(), booked, provider.calls(), answers, PROMPTS, keeper);
+                delivery, LIMIT, spend.spentUsd(), spend.unknownCosts(), booked, provider.calls(), answers, PROMPTS, keeper);
         assertThat(spend.spentUsd()).isLessThanOrEqualTo(LIMIT);
         assertThat(booked).isLessThanOrEqualTo(spend.spentUsd());
         assertThat(spend.spentUsd()).isEqualByComparingTo(settledSum());
