@@ -29,7 +29,8 @@ record BudgetSteps(DeadLetterFactory deadLetters, RouterMetrics metrics, Clock c
         FailureKind kind = refused ? reservation.refusal() : FailureKind.INTERNAL;
         String message = refused
                 ? reservation.message()
-                : "no worker for provider " + dispatch.target().provider();
+                : "no lane " + reservation.lane() + ", or no worker for provider "
+                        + dispatch.target().provider();
         Instant now = clock.instant();
         List<AttemptSummary> attempts = dispatch.prompt().attempts();
         BigDecimal cost = AttemptCosts.sum(attempts, BigDecimal.ZERO);

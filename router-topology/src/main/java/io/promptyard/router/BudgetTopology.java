@@ -7,7 +7,10 @@ import io.promptyard.router.budget.Booking;
 import io.promptyard.router.budget.BudgetProcessors;
 import io.promptyard.router.budget.Notes;
 import io.promptyard.router.budget.Settled;
+import io.promptyard.router.reply.ReplyPartitioner;
 import io.promptyard.topic.RouterTopics;
+import io.promptyard.topic.TopicNames;
+import java.util.List;
 import java.util.SortedSet;
 import java.util.function.Supplier;
 import org.apache.kafka.common.serialization.Serdes;
@@ -21,31 +24,34 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The graph of budgets, an application of its own: dispatches that budgets have a say in come to one desk, in one
- * partition, and so does what calls have cost. What the desk says goes through a topic: it is committed with the ledger
+ * partition, of all lanes, and so does what calls have cost. What the desk says goes through a topic: it is committed with the ledger
  * before anybody acts on it.
  */
 final class BudgetTopology implements Supplier<Topology> {
     private static final int ONE_DESK = 1;
 
     private final RouterTopics topics;
+    private final List<RouterTopics> lanes;
     private final SortedSet<ProviderId> providers;
     private final BudgetProcessors processors;
     private final BudgetSteps steps;
-    private final Ends ends;
+    private final ReplyPartitioner partitioner;
     private final int promptPartitions;
 
+    /** @param lanes in a stable order; what belongs to none of them any more ends in the first */
     BudgetTopology(
-            RouterTopics topics,
+            List<RouterTopics> lanes,
             SortedSet<ProviderId> providers,
             BudgetProcessors processors,
             BudgetSteps steps,
-            Ends ends,
+            ReplyPartitioner partitioner,
             int promptPartitions) {
-        this.topics = topics;
+        this.topics = lanes.getFirst();
+        this.lanes = List.copyOf(lanes);
         this.providers = providers;
         this.processors = processors;
         this.steps = steps;
-        this.ends = ends;
+        this.partitioner = partitioner;
         this.promptPartitions = promptPartitions;
     }
 
@@ -69,7 +75,9 @@ final class BudgetTopology implements Supplier<Topology> {
     }
 
     private KStream<String, Settled> settled(StreamsBuilder builder) {
-        return builder.stream(topics.attempts().name(), Ends.consumed(topics.attempts(), Names.READ_ATTEMPTS))
+        return builder.stream(
+                        lanes.stream().map(lane -> lane.attempts().name()).toList(),
+                        Ends.consumed(topics.attempts(), Names.READ_ATTEMPTS))
                 .flatMapValues(Settled::of, Named.as(Names.TAKE_SETTLED))
                 .repartition(Repartitioned.with(Serdes.String(), Notes.settled())
                         .withName(Names.SETTLED)
@@ -92,24 +100,43 @@ final class BudgetTopology implements Supplier<Topology> {
                                 Serdes.String(), topics.reservations().valueSerde())
                         .withName(Names.JUDGED)
                         .withNumberOfPartitions(promptPartitions));
-        answered.mapValues(Reservation::decision, Named.as(Names.RECORD_DECISION))
-                .to(topics.decisions().name(), Ends.produced(topics.decisions(), Names.WRITE_DECISION));
-        var release = answered.split(Named.as(Names.RELEASE));
+        var byLane = answered.split(Named.as(Names.BY_LANE));
+        for (RouterTopics lane : lanes) {
+            byLane = byLane.branch(
+                    (key, reservation) -> reservation.lane().equals(lane.names().lane()),
+                    Branched.withConsumer(own -> release(own, lane), suffix(lane)));
+        }
+        byLane.defaultBranch(Branched.withConsumer(lost -> refuse(lost, topics, "-lost"), "-lost"));
+    }
+
+    private void release(KStream<String, Reservation> answered, RouterTopics lane) {
+        String suffix = suffix(lane);
+        answered.mapValues(Reservation::decision, Named.as(Names.RECORD_DECISION + suffix))
+                .to(lane.decisions().name(), Ends.produced(lane.decisions(), Names.WRITE_DECISION + suffix));
+        var release = answered.split(Named.as(Names.RELEASE + suffix));
         for (ProviderId provider : providers) {
             release = release.branch(
                     (key, reservation) -> BudgetSteps.grantedTo(reservation, provider),
-                    Branched.withConsumer(granted -> dispatch(granted, provider), "-" + provider.value()));
+                    Branched.withConsumer(granted -> dispatch(granted, lane, provider), "-" + provider.value()));
         }
-        release.defaultBranch(Branched.withConsumer(this::refuse, "-" + Names.REFUSED));
+        release.defaultBranch(Branched.withConsumer(refused -> refuse(refused, lane, suffix), "-" + Names.REFUSED));
     }
 
-    private void dispatch(KStream<String, Reservation> granted, ProviderId provider) {
-        var topic = topics.dispatch(provider);
-        granted.mapValues(Reservation::dispatch, Named.as(Names.TAKE_DISPATCH + provider))
-                .to(topic.name(), Ends.produced(topic, Names.WRITE_DISPATCH + provider));
+    private static String suffix(RouterTopics lane) {
+        return "-in-"
+                + (lane.names().lane().isEmpty()
+                        ? TopicNames.DEFAULT_LANE
+                        : lane.names().lane());
     }
 
-    private void refuse(KStream<String, Reservation> refused) {
-        ends.bury(refused.mapValues(steps::bury, Named.as(Names.BURY_PROMPT)));
+    private static void dispatch(KStream<String, Reservation> granted, RouterTopics lane, ProviderId provider) {
+        var topic = lane.dispatch(provider);
+        String suffix = provider + suffix(lane);
+        granted.mapValues(Reservation::dispatch, Named.as(Names.TAKE_DISPATCH + suffix))
+                .to(topic.name(), Ends.produced(topic, Names.WRITE_DISPATCH + suffix));
+    }
+
+    private void refuse(KStream<String, Reservation> refused, RouterTopics lane, String suffix) {
+        new Ends(lane, partitioner, suffix).bury(refused.mapValues(steps::bury, Named.as(Names.BURY_PROMPT + suffix)));
     }
 }

@@ -49,6 +49,7 @@ public final class Names {
     public static final String TAKE_JUDGED = "take-judged";
     public static final String TAKE_SPEND = "take-spend";
     public static final String WRITE_SPEND = "write-spend";
+    public static final String BY_LANE = "by-lane";
     public static final String RELEASE = "release";
     public static final String HOLDS = "holds";
     public static final String WAITING = "waiting";
@@ -100,9 +101,9 @@ public final class Names {
         return stem(topics) + "worker-" + provider;
     }
 
-    /** {@code promptyard-budgets} under the standard prefix. */
+    /** {@code promptyard-budgets} under the standard prefix, in every lane. */
     public static String budgetApplication(TopicNames topics) {
-        return stem(topics) + BUDGETS;
+        return stem(topics.ofLane(TopicNames.DEFAULT_LANE)) + BUDGETS;
     }
 
     /** {@code promptyard-learner} under the standard prefix. */

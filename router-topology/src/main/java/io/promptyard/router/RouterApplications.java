@@ -77,17 +77,19 @@ public record RouterApplications(
     }
 
     /**
-     * The keeper of budgets, for a configuration that has any: exactly once in every lane, because what it has granted
-     * must be noted when it goes out, and only then (ADR 18).
+     * The keeper of budgets of all lanes, for a configuration that has any: exactly once whatever they are, because what
+     * it has granted must be noted when it goes out, and only then (ADR 18).
+     *
+     * @param lanes all there are, in an order that is the same everywhere; this one's is the first
      */
-    public StreamsApplication budgets(int promptPartitions) {
+    public StreamsApplication budgets(List<RouterTopics> lanes, int promptPartitions) {
         String id = Names.budgetApplication(topics.names());
         KafkaSettings exact = kafka.withExactlyOnce();
         Set<String> owed = Set.of(topics.reservations().name(), id + "-" + Names.JUDGED + "-repartition");
         return new StreamsApplication(
-                () -> budgetTopology(promptPartitions),
+                () -> budgetTopology(lanes, promptPartitions),
                 StreamsProperties.carryingPrompts(id, exact, undertaker(id, owed)),
-                LaneClients.of(exact, id, specifications(), () -> {}));
+                LaneClients.of(exact, id, specifications(lanes), () -> {}));
     }
 
     /** One provider's worker; {@code worker} must have been made by {@link #worker}. */
@@ -145,8 +147,9 @@ public record RouterApplications(
                 .get();
     }
 
-    Topology budgetTopology(int promptPartitions) {
-        RouterTopics patient = PatientTopics.of(topics, clock);
+    Topology budgetTopology(List<RouterTopics> lanes, int promptPartitions) {
+        List<RouterTopics> patient =
+                lanes.stream().map(lane -> PatientTopics.of(lane, clock)).toList();
         DeadLetterFactory deadLetters = new DeadLetterFactory(Names.budgetApplication(topics.names()));
         return new BudgetTopology(
                         patient,
@@ -155,10 +158,10 @@ public record RouterApplications(
                                 new Budgets(config.ceilings()),
                                 longestCall().plus(UNTOLD),
                                 clock,
-                                patient.reservations().valueSerde(),
+                                patient.getFirst().reservations().valueSerde(),
                                 kafka.maxNoteBytes()),
                         new BudgetSteps(deadLetters, metrics, clock),
-                        new Ends(patient, new ReplyPartitioner(metrics)),
+                        new ReplyPartitioner(metrics),
                         promptPartitions)
                 .get();
     }
@@ -197,7 +200,14 @@ public record RouterApplications(
     }
 
     private List<TopicSpec> specifications() {
-        return new TopicCatalogue(topics.names(), 1).topics(config.providers().keySet());
+        return specifications(List.of(topics));
+    }
+
+    private List<TopicSpec> specifications(List<RouterTopics> lanes) {
+        return lanes.stream()
+                .flatMap(lane -> new TopicCatalogue(lane.names(), 1)
+                        .topics(config.providers().keySet()).stream())
+                .toList();
     }
 
     private Undertaker undertaker(String applicationId, Set<String> owed) {

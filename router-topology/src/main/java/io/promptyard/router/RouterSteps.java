@@ -104,9 +104,9 @@ final class RouterSteps {
                 && !routed.options().isEmpty();
     }
 
-    static Reservation reservation(Step step) {
+    static Reservation reservation(Step step, String lane) {
         if (step instanceof Step.Decided decided && decided.decision() instanceof RouteDecision.Routed routed) {
-            return new Reservation(routed.dispatch(), routed.record(), routed.options());
+            return new Reservation(routed.dispatch(), routed.record(), routed.options(), lane);
         }
         throw new IllegalStateException("not routed: " + step.getClass().getSimpleName());
     }

@@ -109,7 +109,8 @@ final class RouterTopology implements Supplier<Topology> {
 
     private void reserve(KStream<String, Step> reserving) {
         reserving
-                .mapValues(RouterSteps::reservation, Named.as(Names.TAKE_RESERVATION))
+                .mapValues(
+                        step -> RouterSteps.reservation(step, topics.names().lane()), Named.as(Names.TAKE_RESERVATION))
                 .to(topics.reservations().name(), Ends.produced(topics.reservations(), Names.WRITE_RESERVATION));
     }
 

@@ -47,13 +47,15 @@ final class BudgetFixture implements AutoCloseable {
     final MutableClock clock = new MutableClock(Prompts.START);
     final SerdeFactory serdes = SerdeFactory.mock("budgets-" + UUID.randomUUID());
     final RouterTopics topics = RouterTopics.of(TopicNames.standard(), serdes);
+    final RouterTopics batch = RouterTopics.of(TopicNames.standard().ofLane("batch"), serdes);
     final TopologyTestDriver driver;
     private final TestInputTopic<String, Reservation> reservations;
     private final TestInputTopic<String, ProviderAttempt> attempts;
 
     BudgetFixture(Path state, CeilingConfig.Over over) {
         RouterApplications applications = applications(serdes, topics, clock, state, config(over));
-        driver = new TopologyTestDriver(applications.budgetTopology(4), applications.routerProperties(), Prompts.START);
+        driver = new TopologyTestDriver(
+                applications.budgetTopology(List.of(topics, batch), 4), applications.routerProperties(), Prompts.START);
         reservations = input(topics.reservations());
         attempts = input(topics.attempts());
     }
@@ -117,7 +119,8 @@ final class BudgetFixture implements AutoCloseable {
                 1,
                 null,
                 null);
-        return new Reservation(dispatch, decision, List.of(option(Configs.GPT, BOUND), option(Configs.CLAUDE, "0.04")));
+        return new Reservation(
+                dispatch, decision, List.of(option(Configs.GPT, BOUND), option(Configs.CLAUDE, "0.04")), "");
     }
 
     static SpendOption option(Target target, @Nullable String bound) {
@@ -157,6 +160,11 @@ final class BudgetFixture implements AutoCloseable {
                         settles));
     }
 
+    /** The same of a prompt of another lane. */
+    static Reservation inLane(String lane, Reservation request) {
+        return new Reservation(request.dispatch(), request.decision(), request.options(), lane);
+    }
+
     void advance(Duration time) {
         clock.advance(time);
         driver.advanceWallClockTime(time);
@@ -164,6 +172,14 @@ final class BudgetFixture implements AutoCloseable {
 
     List<Dispatch> dispatches(ProviderId provider) {
         return values(topics.dispatch(provider));
+    }
+
+    List<Dispatch> dispatchesInBatch(ProviderId provider) {
+        return values(batch.dispatch(provider));
+    }
+
+    List<FinalResponse> responsesInBatch() {
+        return values(batch.responses());
     }
 
     List<FinalResponse> responses() {

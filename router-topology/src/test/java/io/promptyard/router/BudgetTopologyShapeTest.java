@@ -13,6 +13,7 @@ import io.promptyard.topic.RouterTopics;
 import io.promptyard.topic.TopicNames;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class BudgetTopologyShapeTest {
@@ -20,7 +21,8 @@ class BudgetTopologyShapeTest {
     void shouldStayAsItIsWhenNobodyMeantToChangeIt() throws IOException {
         try (SerdeFactory serdes = SerdeFactory.mock("budget-shape")) {
             GoldenGraph.assertMatches(
-                    "budget-topology.txt", applications(serdes).budgetTopology(4));
+                    "budget-topology.txt",
+                    applications(serdes).budgetTopology(List.of(RouterTopics.of(TopicNames.standard(), serdes)), 4));
         }
     }
 

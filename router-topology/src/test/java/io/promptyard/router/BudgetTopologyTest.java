@@ -153,9 +153,11 @@ class BudgetTopologyTest {
         try (BudgetFixture desk = new BudgetFixture(state, Over.QUEUE)) {
             // When
             Reservation large = request("p-1");
-            desk.ask(new Reservation(large.dispatch(), large.decision(), List.of(BudgetFixture.option(GPT, "1.01"))));
+            desk.ask(new Reservation(
+                    large.dispatch(), large.decision(), List.of(BudgetFixture.option(GPT, "1.01")), ""));
             Reservation unknown = request("p-2");
-            desk.ask(new Reservation(unknown.dispatch(), unknown.decision(), List.of(BudgetFixture.option(GPT, null))));
+            desk.ask(new Reservation(
+                    unknown.dispatch(), unknown.decision(), List.of(BudgetFixture.option(GPT, null)), ""));
 
             // Then
             assertThat(desk.responses())
@@ -234,6 +236,29 @@ class BudgetTopologyTest {
                 assertThat(spend.unknownCosts()).isZero();
             });
             assertThat(desk.dispatches(OPENAI)).extracting(Dispatch::attempt).containsExactly(1, 3);
+        }
+    }
+
+    @Test
+    void shouldPayFromOnePotAndAnswerInEachLaneWhenThereAreTwo() {
+        try (BudgetFixture desk = new BudgetFixture(state, Over.REFUSE)) {
+            // When
+            desk.ask(request("p-1"));
+            desk.ask(BudgetFixture.inLane("batch", request("p-2")));
+            desk.ask(BudgetFixture.inLane("batch", request("p-3")));
+            desk.ask(BudgetFixture.inLane("gone", request("p-4")));
+
+            // Then
+            assertThat(desk.dispatches(OPENAI))
+                    .extracting(each -> each.id().value())
+                    .containsExactly("p-1");
+            assertThat(desk.dispatchesInBatch(OPENAI))
+                    .extracting(each -> each.id().value())
+                    .containsExactly("p-2");
+            assertThat(desk.responsesInBatch())
+                    .extracting(each -> each.id().value())
+                    .containsExactly("p-3");
+            assertThat(desk.responses()).extracting(each -> each.id().value()).containsExactly("p-4");
         }
     }
 

@@ -85,7 +85,8 @@ final class DispatchMapper {
                 Fields.list(reservation.options(), DispatchMapper::toAvro),
                 OutcomeMapper.KINDS.avroOrNull(reservation.refusal()),
                 reservation.message(),
-                reservation.retryAfterMillis());
+                reservation.retryAfterMillis(),
+                reservation.lane());
     }
 
     static Reservation toModel(io.promptyard.avro.Reservation reservation) {
@@ -95,7 +96,8 @@ final class DispatchMapper {
                 Fields.list(reservation.getOptions(), DispatchMapper::toModel),
                 OutcomeMapper.KINDS.modelOrNull(reservation.getRefusal()),
                 reservation.getMessage(),
-                reservation.getRetryAfterMillis());
+                reservation.getRetryAfterMillis(),
+                reservation.getLane());
     }
 
     private static io.promptyard.avro.SpendOption toAvro(SpendOption option) {

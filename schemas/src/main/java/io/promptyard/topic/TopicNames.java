@@ -84,8 +84,9 @@ public record TopicNames(String root, String lane) {
         return prefix() + "attempts";
     }
 
+    /** One for all lanes: budgets are kept once. */
     public String spend() {
-        return prefix() + "spend";
+        return root + "spend";
     }
 
     public String providerHealth() {
@@ -100,8 +101,9 @@ public record TopicNames(String root, String lane) {
         return prefix() + "models";
     }
 
+    /** One for all lanes. */
     public String reservations() {
-        return prefix() + "reservations";
+        return root + "reservations";
     }
 
     public String feedback() {

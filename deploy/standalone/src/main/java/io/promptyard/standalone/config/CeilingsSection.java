@@ -121,9 +121,8 @@ final class CeilingsSection {
         };
     }
 
-    /** Names that lead nowhere, or that two budgets would keep their spend under; and what is not built. */
-    static void crossCheck(LoadedConfig loaded, Problems problems) {
-        RouterConfig config = loaded.router();
+    /** Names that lead nowhere, or that two budgets would keep their spend under. */
+    static void crossCheck(RouterConfig config, Problems problems) {
         Map<String, Integer> names = new HashMap<>();
         for (int i = 0; i < config.ceilings().size(); i++) {
             BudgetConfig budget = config.ceilings().get(i).budget();
@@ -144,10 +143,6 @@ final class CeilingsSection {
                     .filter(name -> config.providers().keySet().stream()
                             .noneMatch(id -> id.value().equals(name)))
                     .forEach(name -> problems.error(path + ".providers", "unknown provider", name));
-            if (loaded.lanes().size() > 1) {
-                problems.notBuilt(
-                        path + ": windows in more than one lane", loaded.lanes().size() + " lanes");
-            }
         }
     }
 }

@@ -30,7 +30,10 @@ final class RunningRouter implements AutoCloseable {
     private final Drain drain;
     private final List<StreamsApplication> applications = new ArrayList<>();
     private final List<ProviderWorker> workers = new ArrayList<>();
+    private final List<LaneRouter> routers = new ArrayList<>();
     private final Parts parts = new Parts();
+
+    private record LaneRouter(RouterApplications factory, int promptPartitions) {}
 
     RunningRouter(Drain drain) {
         this.drain = drain;
@@ -41,9 +44,7 @@ final class RunningRouter implements AutoCloseable {
         KafkaPastAnswers pastAnswers =
                 parts.open("past answers", KafkaPastAnswers.connect(factory.kafka(), topics.names(), replies));
         applications.add(factory.router(classifier, policy, pastAnswers, topics.promptPartitions()));
-        if (factory.config().hasBudgets()) {
-            applications.add(factory.budgets(topics.promptPartitions()));
-        }
+        routers.add(new LaneRouter(factory, topics.promptPartitions()));
     }
 
     void addWorkers(
@@ -76,9 +77,23 @@ final class RunningRouter implements AutoCloseable {
     }
 
     void start(Meters meters) {
+        addBudgets();
         for (StreamsApplication application : applications) {
             application.start();
             parts.opened("meters of " + application.id(), meters.bind(application));
+        }
+    }
+
+    /** One keeper for all lanes. */
+    private void addBudgets() {
+        if (!routers.isEmpty() && routers.getFirst().factory().config().hasBudgets()) {
+            LaneRouter first = routers.getFirst();
+            applications.add(first.factory()
+                    .budgets(
+                            routers.stream()
+                                    .map(each -> each.factory().topics())
+                                    .toList(),
+                            first.promptPartitions()));
         }
     }
 

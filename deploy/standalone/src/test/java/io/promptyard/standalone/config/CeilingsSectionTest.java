@@ -94,13 +94,12 @@ class CeilingsSectionTest {
     }
 
     @Test
-    void shouldSayThatItIsNotBuiltWhenARateIsLimitedOrLanesShareABudget() {
+    void shouldSayThatItIsNotBuiltWhenARateIsLimited() {
         // When
         ConfigReading reading = new ConfigLoader(Map.of(), Map.of()).read(ConfigFile.SMALL + """
                 ceilings:
                   - { requests-per-minute: 60 }
                   - { per-day-usd: 2, tokens-per-minute: 1000 }
-                lanes: { default: {}, batch: { delivery: exactly-once } }
                 """);
         // Then
         assertThat(reading.errors()).isEmpty();
@@ -108,8 +107,7 @@ class CeilingsSectionTest {
                 .extracting(ConfigProblem::toString)
                 .containsExactlyInAnyOrder(
                         "ceilings[0].requests-per-minute: not built yet (got 60)",
-                        "ceilings[1].tokens-per-minute: not built yet (got 1000)",
-                        "ceilings[1]: windows in more than one lane: not built yet (got 2 lanes)");
+                        "ceilings[1].tokens-per-minute: not built yet (got 1000)");
     }
 
     private static CeilingConfig read(String ceiling) {
