@@ -6,7 +6,9 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.promptyard.model.Reservation;
+import io.promptyard.router.config.OnRestart;
 import io.promptyard.standalone.cli.CliRun;
+import io.promptyard.topic.TopicNames;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -17,7 +19,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Budgets over HTTP, in one process. */
+/** Budgets over HTTP, in one process with two lanes. */
 class BudgetPathIT {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int LARGE = 2_500_000;
@@ -28,11 +30,14 @@ class BudgetPathIT {
 
     @BeforeAll
     static void start() {
-        yard = TestYard.with("""
+        yard = TestYard.with(
+                """
             ceilings:
               - { name: pots, match: { endpoint: pot }, per: tenant, per-month-usd: %s, over: refuse }
               - { name: large, match: { endpoint: large }, per-day-usd: 1000, per-month-usd: 1000 }
-            """.formatted(POT));
+            """.formatted(POT),
+                Lane.standard(),
+                new Lane(TopicNames.standard().ofLane("batch"), true, OnRestart.RETRY));
         http = HttpClient.newHttpClient();
     }
 
@@ -46,23 +51,29 @@ class BudgetPathIT {
     void shouldAnswerUntilTheBudgetIsSpentAndThenSayWhenItBeginsAnew() throws Exception {
         // Given
         BigDecimal paid = BigDecimal.ZERO;
-        // When
-        HttpResponse<String> response = chat("pot", "acme", "{}");
-        while (response.statusCode() == 200) {
-            paid = paid.add(new BigDecimal(
-                    response.headers().firstValue("x-promptyard-cost-usd").orElseThrow()));
-            assertThat(paid).isLessThanOrEqualTo(POT);
-            response = chat("pot", "acme", "{}");
+        HttpResponse<String> response = chat("pot", "acme", "{}", "default");
+        int refused = 0;
+        // When: refused in one lane and then in the other, with nothing in reserve
+        for (int i = 1; refused < 2; i++) {
+            if (response.statusCode() == 200) {
+                paid = paid.add(new BigDecimal(
+                        response.headers().firstValue("x-promptyard-cost-usd").orElseThrow()));
+                assertThat(paid).isLessThanOrEqualTo(POT);
+                refused = 0;
+            } else {
+                assertThat(response.statusCode()).as(response.body()).isEqualTo(402);
+                refused++;
+                assertShown("pots{tenant=acme} per month", paid);
+            }
+            response = chat("pot", "acme", "{}", i % 2 == 0 ? "default" : "batch");
         }
         // Then
-        assertThat(response.statusCode()).as(response.body()).isEqualTo(402);
         assertThat(response.body()).contains("pots{tenant=acme}");
         assertThat(response.headers().firstValue("x-should-retry")).hasValue("false");
         assertThat(response.headers().firstValueAsLong("retry-after").orElseThrow())
                 .isBetween(1L, Duration.ofDays(31).toSeconds());
         assertThat(paid).isPositive();
         assertThat(chat("pot", "other", "{}").statusCode()).isEqualTo(200);
-        assertShown("pots{tenant=acme} per month", paid);
     }
 
     @Test
@@ -116,8 +127,14 @@ class BudgetPathIT {
     }
 
     private static HttpResponse<String> chat(String endpoint, String tenant, String metadata) throws Exception {
+        return chat(endpoint, tenant, metadata, "default");
+    }
+
+    private static HttpResponse<String> chat(String endpoint, String tenant, String metadata, String lane)
+            throws Exception {
         HttpRequest request = HttpRequest.newBuilder(URI.create(yard.gatewayUrl() + "/chat/completions"))
                 .header("content-type", "application/json")
+                .header("x-promptyard-lane", lane)
                 .header("x-promptyard-endpoint", endpoint)
                 .header("x-promptyard-tenant", tenant)
                 .POST(HttpRequest.BodyPublishers.ofString(

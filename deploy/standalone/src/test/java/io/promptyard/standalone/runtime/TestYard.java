@@ -75,8 +75,8 @@ final class TestYard implements AutoCloseable {
     }
 
     /** With more of a configuration, in a broker of its own. */
-    static TestYard with(String more) {
-        return on(new Cluster.Embedded(null), List.of(Lane.standard()), SimulatorSettings.defaults(), more);
+    static TestYard with(String more, Lane... lanes) {
+        return on(new Cluster.Embedded(null), List.of(lanes), SimulatorSettings.defaults(), more);
     }
 
     static TestYard on(Cluster cluster, List<Lane> lanes, SimulatorSettings simulator) {
