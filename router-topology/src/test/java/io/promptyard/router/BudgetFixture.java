@@ -157,6 +157,7 @@ final class BudgetFixture implements AutoCloseable {
                         null,
                         null,
                         null,
+                        ProviderAttempt.Purpose.ANSWER,
                         settles));
     }
 

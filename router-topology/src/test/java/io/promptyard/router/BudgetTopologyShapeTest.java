@@ -32,7 +32,11 @@ class BudgetTopologyShapeTest {
             // When
             String graph = applications(serdes)
                     .routerTopology(
-                            new ScriptedClassifier(), new ScriptedPolicy(Configs.GPT), (id, place, partition) -> {}, 4)
+                            new ScriptedClassifier(),
+                            new ScriptedPolicy(Configs.GPT),
+                            null,
+                            (id, place, partition) -> {},
+                            4)
                     .describe()
                     .toString();
 

@@ -34,7 +34,17 @@ public record ProviderAttempt(
         @Nullable Experiment experiment,
         @Nullable Task task,
         @Nullable BigDecimal expectedCostUsd,
+        Purpose purpose,
         @Nullable Integer settles) {
+    /** What it was made for. */
+    public enum Purpose {
+        UNKNOWN,
+        /** The prompt's answer, whoever gives it in the end. */
+        ANSWER,
+        /** A rating of the prompt, before the decision: it never ends the request. */
+        JUDGE
+    }
+
     /** Before or after the call. */
     public enum Phase {
         UNKNOWN,
@@ -48,10 +58,11 @@ public record ProviderAttempt(
         Objects.requireNonNull(at, "at");
         Objects.requireNonNull(phase, "phase");
         Objects.requireNonNull(target, "target");
+        Objects.requireNonNull(purpose, "purpose");
         tags = Map.copyOf(tags);
     }
 
-    /** One that no reservation ends with. */
+    /** One for an answer, that no reservation ends with. */
     public ProviderAttempt(
             String attemptId,
             RequestId id,
@@ -96,6 +107,7 @@ public record ProviderAttempt(
                 experiment,
                 task,
                 expectedCostUsd,
+                Purpose.ANSWER,
                 null);
     }
 
@@ -142,6 +154,7 @@ public record ProviderAttempt(
                 experiment,
                 null,
                 null,
+                Purpose.ANSWER,
                 null);
     }
 }

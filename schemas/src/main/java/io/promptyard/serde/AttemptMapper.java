@@ -10,6 +10,9 @@ final class AttemptMapper {
     private static final EnumTable<ProviderAttempt.Phase, io.promptyard.avro.AttemptPhase> PHASES =
             EnumTable.of(ProviderAttempt.Phase.class, io.promptyard.avro.AttemptPhase.class);
 
+    private static final EnumTable<ProviderAttempt.Purpose, io.promptyard.avro.AttemptPurpose> PURPOSES =
+            EnumTable.of(ProviderAttempt.Purpose.class, io.promptyard.avro.AttemptPurpose.class);
+
     private AttemptMapper() {}
 
     static io.promptyard.avro.AttemptSummary toAvro(AttemptSummary attempt) {
@@ -65,6 +68,7 @@ final class AttemptMapper {
                 PromptMapper.toAvro(attempt.experiment()),
                 attempt.task() == null ? null : attempt.task().label(),
                 Fields.money(attempt.expectedCostUsd()),
+                PURPOSES.avro(attempt.purpose()),
                 attempt.settles());
     }
 
@@ -91,6 +95,7 @@ final class AttemptMapper {
                 PromptMapper.toModel(attempt.getExperiment()),
                 attempt.getTask() == null ? null : DecisionMapper.task(attempt.getTask()),
                 Fields.money(attempt.getExpectedCostUsd(), "expectedCostUsd"),
+                PURPOSES.model(attempt.getPurpose()),
                 attempt.getSettles());
     }
 }

@@ -128,6 +128,7 @@ public record Settlement(
                 request.experiment(),
                 dispatch.prompt().classification().task(),
                 dispatch.expectedCostUsd(),
+                ProviderAttempt.Purpose.ANSWER,
                 settles);
     }
 }

@@ -94,7 +94,7 @@ public final class ConfigLoader {
                 routes.ceilings(),
                 retries,
                 LearningSection.read(top),
-                ClassifierSection.read(top));
+                ClassifierSection.read(top, names));
         LoadedConfig config = new LoadedConfig(
                 router,
                 providers.simulated(),
