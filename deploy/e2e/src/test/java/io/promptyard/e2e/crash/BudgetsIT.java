@@ -117,7 +117,15 @@ class BudgetsIT {
         System.out.printf(
                 "%s, budget %s: spent %s, of unknown cost %d; the provider booked %s in %d calls; %d of %d prompts answered; "
                         + "killed %s%n",
-                delivery, LIMIT, spend.spentUsd(), spend.unknownCosts(), booked, provider.calls(), answers, PROMPTS, keeper);
+                delivery,
+                LIMIT,
+                spend.spentUsd(),
+                spend.unknownCosts(),
+                booked,
+                provider.calls(),
+                answers,
+                PROMPTS,
+                keeper);
         assertThat(spend.spentUsd()).isLessThanOrEqualTo(LIMIT);
         assertThat(booked).isLessThanOrEqualTo(spend.spentUsd());
         assertThat(spend.spentUsd()).isEqualByComparingTo(settledSum());
