@@ -6,6 +6,7 @@ import io.promptyard.model.ChatMessage;
 import io.promptyard.model.PromptContent.PromptBody;
 import io.promptyard.model.Role;
 import io.promptyard.model.SamplingParameters;
+import io.promptyard.model.TokenUsage;
 import io.promptyard.model.ToolDefinition;
 import io.promptyard.model.outcome.FailureKind;
 import io.promptyard.model.outcome.ProviderOutcome.Failed;
@@ -180,6 +181,7 @@ public abstract class ProviderFailureContract extends ConnectorKit {
         // Then
         assertThat(nobody).isEqualTo(provider.uri());
         assertThat(failed.kind()).isEqualTo(FailureKind.NETWORK);
+        assertThat(failed.usage()).as("nothing was sent").isEqualTo(TokenUsage.of(0, 0));
     }
 
     @Test
@@ -192,6 +194,7 @@ public abstract class ProviderFailureContract extends ConnectorKit {
 
         // Then
         assertThat(failed.kind()).isEqualTo(FailureKind.NETWORK);
+        assertThat(failed.usage()).as("what was sent may be billed").isNull();
     }
 
     @Test

@@ -13,18 +13,27 @@ import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Named;
 import org.apache.kafka.streams.kstream.Produced;
 
-/** The two ends a prompt can have, wired the same in router and worker: an answer, or a refusal with its dead letter. */
-record Ends(RouterTopics topics, ReplyPartitioner partitioner) {
+/**
+ * The two ends a prompt can have, wired the same in router and worker: an answer, or a refusal with its dead letter.
+ *
+ * @param suffix of the names of its processors
+ */
+record Ends(RouterTopics topics, ReplyPartitioner partitioner, String suffix) {
+
+    /** Those of a graph that has only one lane's. */
+    Ends(RouterTopics topics, ReplyPartitioner partitioner) {
+        this(topics, partitioner, "");
+    }
 
     void answer(KStream<String, Reply> replies) {
         replies.to(topics.responses().name(), replies(Names.WRITE_ANSWER));
     }
 
     void bury(KStream<String, Burial> burials) {
-        burials.flatMapValues(Ends::reply, Named.as(Names.REFUSE_PROMPT))
-                .to(topics.responses().name(), replies(Names.WRITE_REFUSAL));
-        burials.processValues(TellStory::new, Named.as(Names.TELL_STORY))
-                .to(topics.deadLetters().name(), produced(topics.deadLetters(), Names.WRITE_DEAD_LETTER));
+        burials.flatMapValues(Ends::reply, Named.as(Names.REFUSE_PROMPT + suffix))
+                .to(topics.responses().name(), replies(Names.WRITE_REFUSAL + suffix));
+        burials.processValues(TellStory::new, Named.as(Names.TELL_STORY + suffix))
+                .to(topics.deadLetters().name(), produced(topics.deadLetters(), Names.WRITE_DEAD_LETTER + suffix));
     }
 
     private Produced<String, Reply> replies(String name) {

@@ -35,6 +35,27 @@ public final class Names {
     public static final String REMEMBER_ANSWER = "remember-answer";
     public static final String SEEN_PROMPTS = "seen-prompts";
 
+    public static final String BUDGETS = "budgets";
+    public static final String RESERVE = "reserve";
+    public static final String TAKE_RESERVATION = "take-reservation";
+    public static final String WRITE_RESERVATION = "write-reservation";
+    public static final String READ_RESERVATIONS = "read-reservations";
+    public static final String RESERVE_BUDGET = "reserve-budget";
+    public static final String READ_ATTEMPTS = "read-attempts";
+    public static final String TAKE_SETTLED = "take-settled";
+    public static final String SETTLED = "settled";
+    public static final String SETTLE_BUDGET = "settle-budget";
+    public static final String BY_BOOKING = "by-booking-";
+    public static final String JUDGED = "judged";
+    public static final String CHANGED = "changed";
+    public static final String TAKE_JUDGED = "take-judged";
+    public static final String TAKE_SPEND = "take-spend";
+    public static final String WRITE_SPEND = "write-spend";
+    public static final String BY_LANE = "by-lane";
+    public static final String RELEASE = "release";
+    public static final String HOLDS = "holds";
+    public static final String WAITING = "waiting";
+
     public static final String READ_DISPATCHES = "read-dispatches";
     public static final String READ_OUTCOMES = "read-outcomes";
     public static final String CALL_PROVIDER = "call-provider";
@@ -80,6 +101,11 @@ public final class Names {
     /** {@code promptyard-worker-<provider>} under the standard prefix. */
     public static String workerApplication(TopicNames topics, ProviderId provider) {
         return stem(topics) + "worker-" + provider;
+    }
+
+    /** {@code promptyard-budgets} under the standard prefix, in every lane. */
+    public static String budgetApplication(TopicNames topics) {
+        return stem(topics.ofLane(TopicNames.DEFAULT_LANE)) + BUDGETS;
     }
 
     /** {@code promptyard-learner} under the standard prefix. */

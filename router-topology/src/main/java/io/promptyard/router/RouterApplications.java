@@ -8,6 +8,7 @@ import io.promptyard.router.app.LaneClients;
 import io.promptyard.router.app.PatientTopics;
 import io.promptyard.router.app.StreamsApplication;
 import io.promptyard.router.app.StreamsProperties;
+import io.promptyard.router.budget.BudgetProcessors;
 import io.promptyard.router.classify.PromptClassifier;
 import io.promptyard.router.config.OnRestart;
 import io.promptyard.router.config.RouterConfig;
@@ -18,6 +19,7 @@ import io.promptyard.router.ingress.PastAnswers;
 import io.promptyard.router.judge.JudgePrompts;
 import io.promptyard.router.judge.JudgeTier;
 import io.promptyard.router.metrics.RouterMetrics;
+import io.promptyard.router.policy.Budgets;
 import io.promptyard.router.policy.RoutingPolicy;
 import io.promptyard.router.reply.ReplyPartitioner;
 import io.promptyard.router.verdict.AttemptCosts;
@@ -65,6 +67,9 @@ public record RouterApplications(
         int replyPartitions) {
     private static final Duration OVERDUE_GRACE = Duration.ofSeconds(5);
 
+    /** For the end of a call to be told after it: a failover or two. */
+    private static final Duration UNTOLD = Duration.ofMinutes(5);
+
     /**
      * The router: one per process is enough.
      *
@@ -80,6 +85,22 @@ public record RouterApplications(
                 () -> routerTopology(classifier, policy, judge, pastAnswers, promptPartitions),
                 routerProperties(),
                 LaneClients.of(kafka, Names.routerApplication(topics.names()), specifications(), () -> {}));
+    }
+
+    /**
+     * The keeper of budgets of all lanes, for a configuration that has any: exactly once whatever they are, because what
+     * it has granted must be noted when it goes out, and only then (ADR 18).
+     *
+     * @param lanes all there are, in an order that is the same everywhere; this one's is the first
+     */
+    public StreamsApplication budgets(List<RouterTopics> lanes, int promptPartitions) {
+        String id = Names.budgetApplication(topics.names());
+        KafkaSettings exact = kafka.withExactlyOnce();
+        Set<String> owed = Set.of(topics.reservations().name(), id + "-" + Names.JUDGED + "-repartition");
+        return new StreamsApplication(
+                () -> budgetTopology(lanes, promptPartitions),
+                StreamsProperties.carryingPrompts(id, exact, undertaker(id, owed)),
+                LaneClients.of(exact, id, specifications(lanes), () -> {}));
     }
 
     /** One provider's worker; {@code worker} must have been made by {@link #worker}. */
@@ -140,8 +161,34 @@ public record RouterApplications(
                                 ? null
                                 : new JudgePrompts(
                                         judge, PatientTopics.patient(serdes.reroute(), clock), kafka.maxNoteBytes()),
-                        new Ends(patient, new ReplyPartitioner(metrics)))
+                        new Ends(patient, new ReplyPartitioner(metrics)),
+                        config.hasBudgets())
                 .get();
+    }
+
+    Topology budgetTopology(List<RouterTopics> lanes, int promptPartitions) {
+        List<RouterTopics> patient =
+                lanes.stream().map(lane -> PatientTopics.of(lane, clock)).toList();
+        DeadLetterFactory deadLetters = new DeadLetterFactory(Names.budgetApplication(topics.names()));
+        return new BudgetTopology(
+                        patient,
+                        new TreeSet<>(config.providers().keySet()),
+                        new BudgetProcessors(
+                                new Budgets(config.ceilings()),
+                                longestCall().plus(UNTOLD),
+                                clock,
+                                patient.getFirst().reservations().valueSerde(),
+                                kafka.maxNoteBytes()),
+                        new BudgetSteps(deadLetters, metrics, clock),
+                        new ReplyPartitioner(metrics),
+                        promptPartitions)
+                .get();
+    }
+
+    private Duration longestCall() {
+        return config.providers().values().stream()
+                .map(provider -> provider.timeouts().total().plus(OVERDUE_GRACE))
+                .reduce(OVERDUE_GRACE, (one, other) -> one.compareTo(other) > 0 ? one : other);
     }
 
     Topology workerTopology(ProviderWorker worker) {
@@ -172,7 +219,14 @@ public record RouterApplications(
     }
 
     private List<TopicSpec> specifications() {
-        return new TopicCatalogue(topics.names(), 1).topics(config.providers().keySet());
+        return specifications(List.of(topics));
+    }
+
+    private List<TopicSpec> specifications(List<RouterTopics> lanes) {
+        return lanes.stream()
+                .flatMap(lane -> new TopicCatalogue(lane.names(), 1)
+                        .topics(config.providers().keySet()).stream())
+                .toList();
     }
 
     private Undertaker undertaker(String applicationId, Set<String> owed) {

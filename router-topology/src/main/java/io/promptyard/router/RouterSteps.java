@@ -6,6 +6,7 @@ import io.promptyard.model.Dispatch;
 import io.promptyard.model.PromptRequest;
 import io.promptyard.model.ProviderId;
 import io.promptyard.model.Reroute;
+import io.promptyard.model.Reservation;
 import io.promptyard.model.RoutingDecision;
 import io.promptyard.model.outcome.FailureKind;
 import io.promptyard.router.classify.PromptClassifier;
@@ -91,7 +92,23 @@ final class RouterSteps {
     }
 
     static List<RoutingDecision> decisions(Step step) {
-        return step instanceof Step.Decided decided ? List.of(decided.decision().record()) : List.of();
+        return step instanceof Step.Decided decided && !reserves(step)
+                ? List.of(decided.decision().record())
+                : List.of();
+    }
+
+    /** Whether budgets have a say: then the decision is theirs to record too. */
+    static boolean reserves(Step step) {
+        return step instanceof Step.Decided decided
+                && decided.decision() instanceof RouteDecision.Routed routed
+                && !routed.options().isEmpty();
+    }
+
+    static Reservation reservation(Step step, String lane) {
+        if (step instanceof Step.Decided decided && decided.decision() instanceof RouteDecision.Routed routed) {
+            return new Reservation(routed.dispatch(), routed.record(), routed.options(), lane);
+        }
+        throw new IllegalStateException("not routed: " + step.getClass().getSimpleName());
     }
 
     static boolean routedTo(Step step, ProviderId provider) {

@@ -31,10 +31,12 @@ final class RouterTopology implements Supplier<Topology> {
     private final Ingress ingress;
     private final @Nullable JudgePrompts judge;
     private final Ends ends;
+    private final boolean budgets;
 
     /**
      * @param providers in their natural order: every instance must build the same graph
      * @param judge a step more; null where no judge is configured
+     * @param budgets whether any is configured; without them the graph is as if there were none
      */
     RouterTopology(
             RouterTopics topics,
@@ -42,13 +44,15 @@ final class RouterTopology implements Supplier<Topology> {
             RouterSteps steps,
             Ingress ingress,
             @Nullable JudgePrompts judge,
-            Ends ends) {
+            Ends ends,
+            boolean budgets) {
         this.topics = topics;
         this.providers = providers;
         this.steps = steps;
         this.ingress = ingress;
         this.judge = judge;
         this.ends = ends;
+        this.budgets = budgets;
     }
 
     @Override
@@ -67,6 +71,11 @@ final class RouterTopology implements Supplier<Topology> {
         decided.flatMapValues(RouterSteps::decisions, Named.as(Names.RECORD_DECISION))
                 .to(topics.decisions().name(), Ends.produced(topics.decisions(), Names.WRITE_DECISION));
         var route = decided.split(Named.as(Names.ROUTE));
+        if (budgets) {
+            route = route.branch(
+                    (key, step) -> RouterSteps.reserves(step),
+                    Branched.withConsumer(this::reserve, Names.RESERVE)); //            budgets have a say first
+        }
         for (ProviderId provider : providers) {
             route = route.branch(
                     (key, step) -> RouterSteps.routedTo(step, provider),
@@ -108,6 +117,13 @@ final class RouterTopology implements Supplier<Topology> {
                         .withName(Names.ANSWERED)
                         .withNumberOfPartitions(ingress.promptPartitions()))
                 .process(ingress::remember, Named.as(Names.REMEMBER_ANSWER), Names.SEEN_PROMPTS);
+    }
+
+    private void reserve(KStream<String, Step> reserving) {
+        reserving
+                .mapValues(
+                        step -> RouterSteps.reservation(step, topics.names().lane()), Named.as(Names.TAKE_RESERVATION))
+                .to(topics.reservations().name(), Ends.produced(topics.reservations(), Names.WRITE_RESERVATION));
     }
 
     private void dispatch(KStream<String, Step> routed, ProviderId provider) {

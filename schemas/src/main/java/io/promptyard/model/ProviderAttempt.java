@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A call of a provider: one record before it starts, one after it ended, under one attempt id. What only the second
- * knows is null in the first. Cost in USD, null when not known.
+ * knows is null in the first. Cost in USD, null when not known. {@code settles} numbers the dispatch whose reservation
+ * ends with it, null when none does.
  */
 public record ProviderAttempt(
         String attemptId,
@@ -33,7 +34,8 @@ public record ProviderAttempt(
         @Nullable Experiment experiment,
         @Nullable Task task,
         @Nullable BigDecimal expectedCostUsd,
-        Purpose purpose) {
+        Purpose purpose,
+        @Nullable Integer settles) {
     /** What it was made for. */
     public enum Purpose {
         UNKNOWN,
@@ -60,7 +62,7 @@ public record ProviderAttempt(
         tags = Map.copyOf(tags);
     }
 
-    /** One for an answer. */
+    /** One for an answer, that no reservation ends with. */
     public ProviderAttempt(
             String attemptId,
             RequestId id,
@@ -105,7 +107,8 @@ public record ProviderAttempt(
                 experiment,
                 task,
                 expectedCostUsd,
-                Purpose.ANSWER);
+                Purpose.ANSWER,
+                null);
     }
 
     /** One whose task and expected cost are not known, as before they were recorded. */
@@ -151,6 +154,7 @@ public record ProviderAttempt(
                 experiment,
                 null,
                 null,
-                Purpose.ANSWER);
+                Purpose.ANSWER,
+                null);
     }
 }

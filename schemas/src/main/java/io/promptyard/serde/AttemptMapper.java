@@ -68,7 +68,8 @@ final class AttemptMapper {
                 PromptMapper.toAvro(attempt.experiment()),
                 attempt.task() == null ? null : attempt.task().label(),
                 Fields.money(attempt.expectedCostUsd()),
-                PURPOSES.avro(attempt.purpose()));
+                PURPOSES.avro(attempt.purpose()),
+                attempt.settles());
     }
 
     static ProviderAttempt toModel(io.promptyard.avro.ProviderAttempt attempt) {
@@ -94,6 +95,7 @@ final class AttemptMapper {
                 PromptMapper.toModel(attempt.getExperiment()),
                 attempt.getTask() == null ? null : DecisionMapper.task(attempt.getTask()),
                 Fields.money(attempt.getExpectedCostUsd(), "expectedCostUsd"),
-                PURPOSES.model(attempt.getPurpose()));
+                PURPOSES.model(attempt.getPurpose()),
+                attempt.getSettles());
     }
 }

@@ -5,7 +5,9 @@ import io.promptyard.model.Dispatch;
 import io.promptyard.model.PendingCall;
 import io.promptyard.model.RequestId;
 import io.promptyard.model.Reroute;
+import io.promptyard.model.Reservation;
 import io.promptyard.model.SettledMark;
+import io.promptyard.model.SpendOption;
 import io.promptyard.model.Target;
 
 /** Prompts under way: dispatches, reroutes, and a worker's own notes of them. */
@@ -30,7 +32,8 @@ final class DispatchMapper {
                 dispatch.alternatives(),
                 prompt.deadline(),
                 dispatch.configVersion(),
-                Fields.money(dispatch.expectedCostUsd()));
+                Fields.money(dispatch.expectedCostUsd()),
+                Fields.money(dispatch.reservedUsd()));
     }
 
     static Dispatch toModel(io.promptyard.avro.Dispatch dispatch) {
@@ -47,7 +50,8 @@ final class DispatchMapper {
                 dispatch.getAttempt(),
                 dispatch.getAlternatives(),
                 dispatch.getConfigVersion(),
-                Fields.money(dispatch.getExpectedCostUsd(), "expectedCostUsd"));
+                Fields.money(dispatch.getExpectedCostUsd(), "expectedCostUsd"),
+                Fields.money(dispatch.getReservedUsd(), "reservedUsd"));
     }
 
     static io.promptyard.avro.Reroute toAvro(Reroute reroute) {
@@ -72,6 +76,43 @@ final class DispatchMapper {
                         Fields.list(reroute.getAttempts(), AttemptMapper::toModel),
                         reroute.getDeadline(),
                         reroute.getRoute()));
+    }
+
+    static io.promptyard.avro.Reservation toAvro(Reservation reservation) {
+        return new io.promptyard.avro.Reservation(
+                toAvro(reservation.dispatch()),
+                DecisionMapper.toAvro(reservation.decision()),
+                Fields.list(reservation.options(), DispatchMapper::toAvro),
+                OutcomeMapper.KINDS.avroOrNull(reservation.refusal()),
+                reservation.message(),
+                reservation.retryAfterMillis(),
+                reservation.lane());
+    }
+
+    static Reservation toModel(io.promptyard.avro.Reservation reservation) {
+        return new Reservation(
+                toModel(reservation.getDispatch()),
+                DecisionMapper.toModel(reservation.getDecision()),
+                Fields.list(reservation.getOptions(), DispatchMapper::toModel),
+                OutcomeMapper.KINDS.modelOrNull(reservation.getRefusal()),
+                reservation.getMessage(),
+                reservation.getRetryAfterMillis(),
+                reservation.getLane());
+    }
+
+    private static io.promptyard.avro.SpendOption toAvro(SpendOption option) {
+        return new io.promptyard.avro.SpendOption(
+                option.target().provider().value(),
+                option.target().model().value(),
+                Fields.money(option.boundUsd()),
+                Fields.money(option.expectedCostUsd()));
+    }
+
+    private static SpendOption toModel(io.promptyard.avro.SpendOption option) {
+        return new SpendOption(
+                Target.of(option.getProvider(), option.getModel()),
+                Fields.money(option.getBoundUsd(), "options.boundUsd"),
+                Fields.money(option.getExpectedCostUsd(), "options.expectedCostUsd"));
     }
 
     static io.promptyard.avro.PendingCall toAvro(PendingCall call) {

@@ -10,6 +10,7 @@ import io.promptyard.model.ProviderAttempt;
 import io.promptyard.model.ProviderHealth;
 import io.promptyard.model.RedriveNote;
 import io.promptyard.model.Reroute;
+import io.promptyard.model.Reservation;
 import io.promptyard.model.ResponseChunk;
 import io.promptyard.model.RoutingDecision;
 import io.promptyard.model.SettledMark;
@@ -95,6 +96,11 @@ final class Mappings {
             io.promptyard.avro.RedriveNote.class,
             SignalMapper::toAvro,
             SignalMapper::toModel);
+    static final RecordMapping<Reservation, io.promptyard.avro.Reservation> RESERVATION = RecordMapping.of(
+            new io.promptyard.avro.Reservation(),
+            io.promptyard.avro.Reservation.class,
+            DispatchMapper::toAvro,
+            DispatchMapper::toModel);
     static final RecordMapping<PendingCall, io.promptyard.avro.PendingCall> PENDING_CALL = RecordMapping.of(
             new io.promptyard.avro.PendingCall(),
             io.promptyard.avro.PendingCall.class,

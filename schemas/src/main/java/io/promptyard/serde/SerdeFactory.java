@@ -15,6 +15,7 @@ import io.promptyard.model.ProviderHealth;
 import io.promptyard.model.ProviderId;
 import io.promptyard.model.RedriveNote;
 import io.promptyard.model.Reroute;
+import io.promptyard.model.Reservation;
 import io.promptyard.model.ResponseChunk;
 import io.promptyard.model.RoutingDecision;
 import io.promptyard.model.SettledMark;
@@ -142,6 +143,10 @@ public final class SerdeFactory implements AutoCloseable {
 
     public Serde<LearnedModel> learnedModel() {
         return serde(Mappings.LEARNED_MODEL);
+    }
+
+    public Serde<Reservation> reservation() {
+        return serde(Mappings.RESERVATION);
     }
 
     /** For a worker's pending store. */

@@ -10,6 +10,7 @@ import io.promptyard.model.ProviderHealth;
 import io.promptyard.model.ProviderId;
 import io.promptyard.model.RedriveNote;
 import io.promptyard.model.Reroute;
+import io.promptyard.model.Reservation;
 import io.promptyard.model.ResponseChunk;
 import io.promptyard.model.RoutingDecision;
 import io.promptyard.model.Spend;
@@ -42,6 +43,7 @@ public record RouterTopics(
         Topic<String, Feedback> feedback,
         Topic<String, RedriveNote> redrives,
         Topic<String, LearnedModel> models,
+        Topic<String, Reservation> reservations,
         Serde<Dispatch> dispatchSerde,
         Serde<ProviderOutcome> outcomeSerde) {
 
@@ -61,6 +63,7 @@ public record RouterTopics(
                 topic(names.feedback(), serdes.feedback()),
                 topic(names.redrives(), serdes.redriveNote()),
                 topic(names.models(), serdes.learnedModel()),
+                topic(names.reservations(), serdes.reservation()),
                 serdes.dispatch(),
                 serdes.outcome());
     }
@@ -88,7 +91,8 @@ public record RouterTopics(
                 providerHealth,
                 feedback,
                 redrives,
-                models));
+                models,
+                reservations));
         providers.stream().distinct().sorted().forEach(provider -> {
             all.add(dispatch(provider));
             all.add(outcomes(provider));

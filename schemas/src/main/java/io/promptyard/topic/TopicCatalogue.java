@@ -51,7 +51,9 @@ public final class TopicCatalogue {
                 latest(names.providerHealth(), "ProviderHealth", 1),
                 signal(names.feedback(), "Feedback", partitions, LONG),
                 latest(names.redrives(), "RedriveNote", 1),
-                new TopicSpec(names.models(), "LearnedModel", 1, Cleanup.COMPACT, null, MAX_MODEL_BYTES)));
+                new TopicSpec(names.models(), "LearnedModel", 1, Cleanup.COMPACT, null, MAX_MODEL_BYTES),
+                // One partition: whatever budgets a prompt falls under, one task says yes or no (ADR 18).
+                new TopicSpec(names.reservations(), "Reservation", 1, Cleanup.DELETE, WEEK, MAX_CONTENT_BYTES)));
         providers.stream().distinct().sorted().forEach(provider -> {
             topics.add(content(names.dispatch(provider), "Dispatch", WEEK));
             topics.add(content(names.outcomes(provider), "ProviderOutcome", WEEK));

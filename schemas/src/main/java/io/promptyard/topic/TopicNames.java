@@ -84,8 +84,9 @@ public record TopicNames(String root, String lane) {
         return prefix() + "attempts";
     }
 
+    /** One for all lanes: budgets are kept once. */
     public String spend() {
-        return prefix() + "spend";
+        return root + "spend";
     }
 
     public String providerHealth() {
@@ -98,6 +99,11 @@ public record TopicNames(String root, String lane) {
 
     public String models() {
         return prefix() + "models";
+    }
+
+    /** One for all lanes. */
+    public String reservations() {
+        return root + "reservations";
     }
 
     public String feedback() {

@@ -11,6 +11,7 @@ import io.promptyard.model.PromptRequest;
 import io.promptyard.model.ProviderAttempt;
 import io.promptyard.model.ProviderHealth;
 import io.promptyard.model.Reroute;
+import io.promptyard.model.Reservation;
 import io.promptyard.model.ResponseChunk;
 import io.promptyard.model.RoutingDecision;
 import io.promptyard.model.SettledMark;
@@ -43,6 +44,7 @@ class AvroRecordFuzzTest extends FuzzTarget {
             kind(Cancellation.class, SERDES.cancellation()),
             kind(RoutingDecision.class, SERDES.decision()),
             kind(ProviderAttempt.class, SERDES.attempt()),
+            kind(Reservation.class, SERDES.reservation()),
             kind(Spend.class, SERDES.spend()),
             kind(ProviderHealth.class, SERDES.health()),
             kind(Feedback.class, SERDES.feedback()),

@@ -12,6 +12,7 @@ import io.promptyard.model.ProviderAttempt;
 import io.promptyard.model.ProviderHealth;
 import io.promptyard.model.RedriveNote;
 import io.promptyard.model.Reroute;
+import io.promptyard.model.Reservation;
 import io.promptyard.model.ResponseChunk;
 import io.promptyard.model.RoutingDecision;
 import io.promptyard.model.SettledMark;
@@ -104,6 +105,11 @@ class RoundTripTest {
     @Property(tries = TRIES, edgeCases = EdgeCasesMode.NONE)
     void shouldReadBackLearnedModelWhenWritten(@ForAll("model") LearnedModel value) {
         assertSameAfterTheWire(value, SERDES.learnedModel());
+    }
+
+    @Property(tries = TRIES, edgeCases = EdgeCasesMode.NONE)
+    void shouldReadBackReservationWhenWritten(@ForAll("model") Reservation value) {
+        assertSameAfterTheWire(value, SERDES.reservation());
     }
 
     @Property(tries = TRIES, edgeCases = EdgeCasesMode.NONE)

@@ -78,7 +78,7 @@ class SerdeFactoryTest {
 
             // Then
             assertThat(serdes.registry().getAllSubjects())
-                    .hasSize(15)
+                    .hasSize(16)
                     .contains("promptyard.prompts-value", "promptyard.dispatch.openai-value");
             assertThat(serdes.registry()
                             .getLatestSchemaMetadata("promptyard.prompts-value")

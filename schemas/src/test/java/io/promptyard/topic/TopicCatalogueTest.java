@@ -69,6 +69,7 @@ class TopicCatalogueTest {
                         "FinalResponse",
                         "ResponseChunk",
                         "DeadLetter",
+                        "Reservation",
                         "Dispatch",
                         "Dispatch",
                         "ProviderOutcome",

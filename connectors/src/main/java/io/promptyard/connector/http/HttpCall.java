@@ -3,6 +3,7 @@ package io.promptyard.connector.http;
 import io.promptyard.connector.ChunkSink;
 import io.promptyard.connector.ProviderCall;
 import io.promptyard.model.CompletionContent;
+import io.promptyard.model.TokenUsage;
 import io.promptyard.model.outcome.FailureKind;
 import io.promptyard.model.outcome.ProviderOutcome;
 import io.promptyard.model.outcome.ProviderOutcome.Answered;
@@ -246,7 +247,15 @@ final class HttpCall implements ProviderCall {
                 elapsed(),
                 firstTokenMillis,
                 gate.passed(),
-                intake == null ? null : intake.billed());
+                billed());
+    }
+
+    /** Without a connection nothing was sent, so nothing was billed; after that only the reply can tell. */
+    private @Nullable TokenUsage billed() {
+        if (request == null) {
+            return TokenUsage.of(0, 0);
+        }
+        return intake == null ? null : intake.billed();
     }
 
     private void finish(ProviderOutcome.Result result) {

@@ -61,6 +61,19 @@ public record KafkaSettings(
         return settings;
     }
 
+    /** The same, for an application that is exactly once whatever its lane promises. */
+    public KafkaSettings withExactlyOnce() {
+        return new KafkaSettings(
+                bootstrapServers,
+                stateDir,
+                instance,
+                true,
+                routerThreads,
+                replicationFactor,
+                maxRecordBytes,
+                clientProperties);
+    }
+
     /** One process on an embedded broker. */
     public static KafkaSettings local(String bootstrapServers, Path stateDir) {
         return new KafkaSettings(bootstrapServers, stateDir, "local", false, 1, 1, MAX_RECORD_BYTES, Map.of());

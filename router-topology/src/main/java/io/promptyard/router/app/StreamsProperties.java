@@ -8,6 +8,7 @@ import io.promptyard.router.deadletter.Undertaker;
 import java.util.Properties;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.errors.LogAndContinueProcessingExceptionHandler;
 
@@ -31,6 +32,15 @@ public final class StreamsProperties {
     public static Properties of(String applicationId, int threads, KafkaSettings kafka, Undertaker undertaker) {
         Properties properties = base(applicationId, threads, kafka);
         handlers(properties, undertaker);
+        return properties;
+    }
+
+    /** Of one whose own topics hold whole prompts: they must take what the public ones take. */
+    public static Properties carryingPrompts(String applicationId, KafkaSettings kafka, Undertaker undertaker) {
+        Properties properties = of(applicationId, 1, kafka, undertaker);
+        properties.put(
+                StreamsConfig.topicPrefix(TopicConfig.MAX_MESSAGE_BYTES_CONFIG),
+                Integer.toString(kafka.maxNoteBytes()));
         return properties;
     }
 

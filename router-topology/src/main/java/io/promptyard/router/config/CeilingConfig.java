@@ -3,15 +3,22 @@ package io.promptyard.router.config;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
-/** A bound on money for the prompts it matches, USD. */
+/** A bound on money for the prompts it matches, USD: on each request by itself, and on all within a window of a budget. */
 public record CeilingConfig(
         RouteMatch match,
         @Nullable BigDecimal perRequestUsd,
-        @Nullable BigDecimal perDayUsd,
-        Over over) {
+        Over over,
+        @Nullable BudgetConfig budget) {
     /** What happens above it. */
     public enum Over {
         DOWNGRADE,
+        /** Waits for the next window of the budget. */
+        QUEUE,
         REFUSE
+    }
+
+    /** One without a budget. */
+    public CeilingConfig(RouteMatch match, @Nullable BigDecimal perRequestUsd, Over over) {
+        this(match, perRequestUsd, over, null);
     }
 }

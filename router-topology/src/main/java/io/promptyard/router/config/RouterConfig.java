@@ -61,6 +61,11 @@ public record RouterConfig(
                 ClassifierConfig.DEFAULT);
     }
 
+    /** Whether any budget is configured: only then are there graphs and topics that keep them. */
+    public boolean hasBudgets() {
+        return ceilings.stream().anyMatch(ceiling -> ceiling.budget() != null);
+    }
+
     /** The same but for its providers. */
     public RouterConfig withProviders(SortedMap<ProviderId, ProviderConfig> others) {
         return new RouterConfig(

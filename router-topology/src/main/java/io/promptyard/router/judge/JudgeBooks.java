@@ -111,6 +111,7 @@ final class JudgeBooks {
                 request.experiment(),
                 question.prompt().classification().task(),
                 dispatch.expectedCostUsd(),
-                ProviderAttempt.Purpose.JUDGE);
+                ProviderAttempt.Purpose.JUDGE,
+                null);
     }
 }

@@ -22,7 +22,7 @@ record Ceilings(@Nullable BigDecimal filter, @Nullable BigDecimal refuse) {
             }
             switch (ceiling.over()) {
                 case DOWNGRADE -> filter = Demand.least(filter, ceiling.perRequestUsd());
-                case REFUSE -> refuse = Demand.least(refuse, ceiling.perRequestUsd());
+                case REFUSE, QUEUE -> refuse = Demand.least(refuse, ceiling.perRequestUsd());
             }
         }
         return prompt.attempts().isEmpty()

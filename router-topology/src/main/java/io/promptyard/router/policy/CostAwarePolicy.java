@@ -3,6 +3,7 @@ package io.promptyard.router.policy;
 import io.promptyard.model.ClassifiedPrompt;
 import io.promptyard.model.PromptContent;
 import io.promptyard.model.PromptContent.PromptBody;
+import io.promptyard.model.SpendOption;
 import io.promptyard.model.Target;
 import io.promptyard.model.outcome.FailureKind;
 import io.promptyard.router.config.RouterConfig;
@@ -30,12 +31,14 @@ public final class CostAwarePolicy implements RoutingPolicy {
     private final RouteTable routes;
 
     private final Exploration exploration;
+    private final Budgets budgets;
 
     private CostAwarePolicy(RouterConfig config, Exploration exploration) {
         this.config = config;
         this.exploration = exploration;
         offers = new Offers(config);
         routes = new RouteTable(config, offers);
+        budgets = new Budgets(config.ceilings());
     }
 
     /** Explores as the configuration says. */
@@ -95,12 +98,18 @@ public final class CostAwarePolicy implements RoutingPolicy {
                 prompt.classification(),
                 writer.facts().outputTokens(),
                 Demand.least(ceilings.filter(), ceiling(plan.get(), asked)));
-        return choose(new Choice(prompt, plan.get(), asked, demand, ceilings, live), writer);
+        return choose(new Choice(subject, prompt, plan.get(), asked, demand, ceilings, live), writer);
     }
 
     /** All that one decision is made from. */
     private record Choice(
-            ClassifiedPrompt prompt, Plan plan, Asked asked, Demand demand, Ceilings ceilings, LiveState live) {
+            Subject subject,
+            ClassifiedPrompt prompt,
+            Plan plan,
+            Asked asked,
+            Demand demand,
+            Ceilings ceilings,
+            LiveState live) {
         boolean fallback() {
             return !prompt.attempts().isEmpty();
         }
@@ -130,7 +139,15 @@ public final class CostAwarePolicy implements RoutingPolicy {
                     return writer.overCeiling(own, choice.ceilings(), seen);
                 }
                 Contest contest = explored(choice, own, assessed);
-                return writer.routed(contest, seen, alternatives(choice, contest.winner(), rules, done));
+                List<SpendOption> options = budgets.applyTo(choice.subject(), choice.plan())
+                        ? SpendBound.options(
+                                contest.winner().chosen(),
+                                assessed,
+                                choice.demand(),
+                                choice.ceilings(),
+                                terms.minQuality())
+                        : List.of();
+                return writer.routed(contest, seen, alternatives(choice, contest.winner(), rules, done), options);
             }
         }
         return choice.fallback() ? writer.exhausted(seen) : writer.nonePermitted(choice.asked(), seen);

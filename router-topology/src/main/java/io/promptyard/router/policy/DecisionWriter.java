@@ -6,6 +6,7 @@ import io.promptyard.model.ClassifiedPrompt;
 import io.promptyard.model.Dispatch;
 import io.promptyard.model.PromptRequest;
 import io.promptyard.model.RoutingDecision;
+import io.promptyard.model.SpendOption;
 import io.promptyard.model.Target;
 import io.promptyard.model.outcome.FailureKind;
 import io.promptyard.router.policy.Picker.Pick;
@@ -32,7 +33,7 @@ record DecisionWriter(
         Facts facts) {
     private static final int MAX_NAME = 200;
 
-    Routed routed(Contest contest, List<Assessed> seen, int alternatives) {
+    Routed routed(Contest contest, List<Assessed> seen, int alternatives, List<SpendOption> options) {
         Pick pick = contest.winner();
         Target target = pick.chosen().offer().target();
         ClassifiedPrompt onRoute = new ClassifiedPrompt(
@@ -47,7 +48,8 @@ record DecisionWriter(
                         alternatives,
                         configVersion,
                         pick.chosen().cost()),
-                record(target, contest.won(seen), pick.propensity(), null));
+                record(target, contest.won(seen), pick.propensity(), null),
+                options);
     }
 
     Unroutable refused(FailureKind kind, String message) {

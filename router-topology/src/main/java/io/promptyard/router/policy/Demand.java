@@ -21,7 +21,8 @@ record Demand(
         @Nullable Integer outputLimit,
         long expectedOutput,
         @Nullable Double minQuality,
-        @Nullable BigDecimal maxCost) {
+        @Nullable BigDecimal maxCost,
+        PromptBody body) {
 
     static Demand of(
             PromptRequest request,
@@ -41,7 +42,8 @@ record Demand(
                 limit,
                 OutputEstimate.tokens(classification.task(), outputSeen, limit, choices == null ? 1 : choices),
                 constraints.minQuality(),
-                least(constraints.maxCostUsd(), ceiling));
+                least(constraints.maxCostUsd(), ceiling),
+                body);
     }
 
     static @Nullable BigDecimal least(@Nullable BigDecimal a, @Nullable BigDecimal b) {

@@ -2,7 +2,9 @@ package io.promptyard.router.policy;
 
 import io.promptyard.model.Dispatch;
 import io.promptyard.model.RoutingDecision;
+import io.promptyard.model.SpendOption;
 import io.promptyard.model.outcome.FailureKind;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -11,11 +13,20 @@ public sealed interface RouteDecision {
 
     RoutingDecision record();
 
-    /** To one target. */
-    record Routed(Dispatch dispatch, RoutingDecision record) implements RouteDecision {
+    /**
+     * To one target. Where budgets apply {@code options} holds it, and after it the cheaper ones that a budget may choose
+     * instead; it is empty where none does.
+     */
+    record Routed(Dispatch dispatch, RoutingDecision record, List<SpendOption> options) implements RouteDecision {
         public Routed {
             Objects.requireNonNull(dispatch, "dispatch");
             Objects.requireNonNull(record, "record");
+            options = List.copyOf(options);
+        }
+
+        /** One that no budget has a say in. */
+        public Routed(Dispatch dispatch, RoutingDecision record) {
+            this(dispatch, record, List.of());
         }
     }
 

@@ -47,7 +47,7 @@ public final class RetryPolicy {
         return switch (kind.handling()) {
             case TRY_AGAIN -> again(call, failure, now, config.maxAttemptsPerTarget());
             case TRY_ONCE_MORE -> again(call, failure, now, Math.min(ONCE_MORE, config.maxAttemptsPerTarget()));
-            case FALL_BACK -> other(call, kind);
+            case FALL_BACK -> elsewhere(call, kind);
             case GIVE_UP -> new Step.Nothing(kind);
         };
     }
@@ -57,16 +57,17 @@ public final class RetryPolicy {
         int failures = call.failures().size() + 1;
         boolean onceMoreOnly = failure.kind().handling() == FailureKind.Handling.TRY_ONCE_MORE;
         if ((alternatives || onceMoreOnly) && failures >= perTarget) {
-            return other(call, failure.kind());
+            return elsewhere(call, failure.kind());
         }
         Duration delay = backoff.delay(failures, failure.retryAfterMillis());
         Instant dueAt = now.plus(delay);
         boolean tooLong = !dueAt.isBefore(call.dispatch().deadline())
                 || (alternatives && delay.compareTo(config.maxBackoff()) > 0);
-        return tooLong ? other(call, failure.kind()) : new Step.SameTarget(dueAt);
+        return tooLong ? elsewhere(call, failure.kind()) : new Step.SameTarget(dueAt);
     }
 
-    private static Step other(PendingCall call, FailureKind kind) {
+    /** Another target where there is one. */
+    static Step elsewhere(PendingCall call, FailureKind kind) {
         return call.dispatch().alternatives() > 0 ? new Step.OtherTarget() : new Step.Nothing(kind);
     }
 }

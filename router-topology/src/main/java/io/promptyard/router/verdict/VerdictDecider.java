@@ -49,11 +49,21 @@ public final class VerdictDecider {
 
     public Verdict onFailure(PendingCall call, Failed failure, Instant now) {
         AttemptSummary summary = summary(call, failure, now);
-        return switch (retries.next(call, failure, now)) {
+        RetryPolicy.Step next = retries.next(call, failure, now);
+        if (next instanceof RetryPolicy.Step.SameTarget && usedUpItsReservation(call, summary)) {
+            next = RetryPolicy.elsewhere(call, failure.kind());
+        }
+        return switch (next) {
             case RetryPolicy.Step.SameTarget same -> new Verdict.TryAgain(same.dueAt(), summary);
             case RetryPolicy.Step.OtherTarget other -> new Verdict.FallBack(reroute(call, summary, now));
             case RetryPolicy.Step.Nothing nothing -> giveUp(call, failure, nothing.kind(), summary, now);
         };
+    }
+
+    /** One reservation pays for one call: after one that may have cost something another must be reserved, by the decision. */
+    private static boolean usedUpItsReservation(PendingCall call, AttemptSummary failed) {
+        BigDecimal cost = failed.costUsd();
+        return call.dispatch().reservedUsd() != null && (cost == null || cost.signum() != 0);
     }
 
     private static Reroute reroute(PendingCall call, AttemptSummary summary, Instant now) {

@@ -19,6 +19,14 @@ final class Interruption {
                 waited ? settings.totalTimeout().toMillis() : 0);
     }
 
+    /** What is said of one that a budget has reserved money for once. */
+    static Failed unpaid() {
+        return Failed.of(
+                FailureKind.NETWORK,
+                "a restart came upon the call: it may have been made, and billed, and its budget pays for one",
+                0);
+    }
+
     /** What is said of a call that did not end in time, or of one that a restart left open. */
     static Failed overdue(boolean interrupted, WorkerSettings settings) {
         return interrupted

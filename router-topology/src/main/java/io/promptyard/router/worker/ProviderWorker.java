@@ -184,4 +184,13 @@ public final class ProviderWorker {
     CallStarter starter() {
         return starter;
     }
+
+    /** Ends a call that says nothing itself, through the log like any other. */
+    void end(PendingCall call, int partition, Failed failure) {
+        publisher.outcome(
+                provider(),
+                partition,
+                call.dispatch().request().traceparent(),
+                new ProviderOutcome(call.dispatch().id(), call.attempt(), call.attemptId(), now(), failure));
+    }
 }

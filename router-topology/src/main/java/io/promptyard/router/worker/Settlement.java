@@ -21,9 +21,12 @@ public record Settlement(
         Verdict verdict, ProviderAttempt ended, @Nullable Integer replyPartition) {
 
     static Settlement of(PendingCall call, ProviderOutcome outcome, Verdict verdict, AttemptCosts costs, Instant now) {
+        Dispatch dispatch = call.dispatch();
+        // Tried again at the same target it keeps its reservation, for it has cost nothing: see VerdictDecider.
+        boolean settles = dispatch.reservedUsd() != null && !(verdict instanceof Verdict.TryAgain);
         return new Settlement(
                 verdict,
-                ended(call, outcome, costs, now),
+                ended(call, outcome, costs, settles ? dispatch.attempt() : null, now),
                 call.dispatch().request().replyPartition());
     }
 
@@ -55,7 +58,8 @@ public record Settlement(
         }
     }
 
-    private static ProviderAttempt ended(PendingCall call, ProviderOutcome outcome, AttemptCosts costs, Instant now) {
+    private static ProviderAttempt ended(
+            PendingCall call, ProviderOutcome outcome, AttemptCosts costs, @Nullable Integer settles, Instant now) {
         Dispatch dispatch = call.dispatch();
         return switch (outcome.result()) {
             case Answered answered -> {
@@ -63,7 +67,15 @@ public record Settlement(
                         .cost(dispatch.target(), answered.usage())
                         .orElse(null);
                 yield ended(
-                        call, outcome, now, true, null, answered.latencyMillis(), answered.firstTokenMillis(), cost);
+                        call,
+                        outcome,
+                        now,
+                        true,
+                        null,
+                        answered.latencyMillis(),
+                        answered.firstTokenMillis(),
+                        cost,
+                        settles);
             }
             case Failed failed ->
                 ended(
@@ -74,7 +86,8 @@ public record Settlement(
                         failed,
                         failed.latencyMillis(),
                         failed.firstTokenMillis(),
-                        costs.of(dispatch.target(), failed));
+                        costs.of(dispatch.target(), failed),
+                        settles);
             case ProviderOutcome.Fence fence -> throw new IllegalArgumentException("a fence ends no attempt");
         };
     }
@@ -87,7 +100,8 @@ public record Settlement(
             @Nullable Failed failed,
             long latencyMillis,
             @Nullable Long firstTokenMillis,
-            @Nullable BigDecimal cost) {
+            @Nullable BigDecimal cost,
+            @Nullable Integer settles) {
         Dispatch dispatch = call.dispatch();
         PromptRequest request = dispatch.request();
         return new ProviderAttempt(
@@ -113,6 +127,8 @@ public record Settlement(
                 request.stream(),
                 request.experiment(),
                 dispatch.prompt().classification().task(),
-                dispatch.expectedCostUsd());
+                dispatch.expectedCostUsd(),
+                ProviderAttempt.Purpose.ANSWER,
+                settles);
     }
 }

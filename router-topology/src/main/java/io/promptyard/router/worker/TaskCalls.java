@@ -5,7 +5,6 @@ import io.promptyard.model.PendingCall;
 import io.promptyard.model.PendingCall.State;
 import io.promptyard.model.RequestId;
 import io.promptyard.model.outcome.ProviderOutcome;
-import io.promptyard.model.outcome.ProviderOutcome.Failed;
 import io.promptyard.model.outcome.ProviderOutcome.Fence;
 import io.promptyard.router.metrics.RouterMeter;
 import io.promptyard.router.verdict.Verdict;
@@ -202,13 +201,7 @@ final class TaskCalls {
 
     private void overdue(RequestId id, String attemptId) {
         store.call(id).filter(call -> call.attemptId().equals(attemptId)).ifPresent(call -> {
-            Failed late = Interruption.overdue(interrupted.contains(id), worker.settings());
-            worker.publisher()
-                    .outcome(
-                            worker.provider(),
-                            dispatches.partition(),
-                            call.dispatch().request().traceparent(),
-                            new ProviderOutcome(id, call.attempt(), attemptId, worker.now(), late));
+            worker.end(call, dispatches.partition(), Interruption.overdue(interrupted.contains(id), worker.settings()));
         });
         worker.stop(id); // after its outcome: what the stopped call says is stale
         open.put(id, new OpenCall(attemptId, worker.now().plus(worker.settings().totalTimeout())));
@@ -226,6 +219,11 @@ final class TaskCalls {
         RequestId id = call.dispatch().id();
         switch (worker.settings().onRestart()) {
             case RETRY -> {
+                if (call.dispatch().reservedUsd() != null) { // for one call: the decision reserves anew
+                    open.put(id, opened(call));
+                    worker.end(call, dispatches.partition(), Interruption.unpaid());
+                    return;
+                }
                 worker.metrics().worker(RouterMeter.REISSUED, worker.provider());
                 store.put(call.reissued(worker.now()));
                 queue.add(call.dispatch());

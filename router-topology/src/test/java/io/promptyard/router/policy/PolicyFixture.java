@@ -112,7 +112,7 @@ final class PolicyFixture {
     }
 
     PolicyFixture ceiling(String usd, CeilingConfig.Over over) {
-        ceilings.add(new CeilingConfig(RouteMatch.ALL, new BigDecimal(usd), null, over));
+        ceilings.add(new CeilingConfig(RouteMatch.ALL, new BigDecimal(usd), over));
         return this;
     }
 

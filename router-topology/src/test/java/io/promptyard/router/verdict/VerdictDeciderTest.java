@@ -12,11 +12,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.promptyard.connector.catalogue.CostCalculator;
 import io.promptyard.model.PendingCall;
+import io.promptyard.model.SpendOption;
 import io.promptyard.model.outcome.FailureKind;
 import io.promptyard.model.outcome.FinalResponse.Answer;
 import io.promptyard.model.outcome.FinalResponse.Refusal;
 import io.promptyard.router.deadletter.DeadLetterFactory;
 import io.promptyard.router.fixture.Configs;
+import java.math.BigDecimal;
 import org.junit.jupiter.api.Test;
 
 class VerdictDeciderTest {
@@ -93,6 +95,19 @@ class VerdictDeciderTest {
             assertThat(end.deadLetter()).isNull();
             assertThat(((Refusal) end.response().result()).deadLetter()).isNull();
         });
+    }
+
+    @Test
+    void shouldTryAgainOnOneReservationOnlyWhenTheAttemptCostNothing() {
+        // Given
+        PendingCall paid = calling(dispatch("p-1", GPT, 1, 1).reserved(new SpendOption(GPT, BigDecimal.ONE, null)));
+        PendingCall only = calling(dispatch("p-1", GPT, 1, 0).reserved(new SpendOption(GPT, BigDecimal.ONE, null)));
+
+        // When / Then
+        assertThat(decider.onFailure(paid, status(FailureKind.OVERLOADED, 503, null), START))
+                .isInstanceOf(Verdict.TryAgain.class);
+        assertThat(decider.onFailure(paid, failed(FailureKind.TIMEOUT), START)).isInstanceOf(Verdict.FallBack.class);
+        assertThat(decider.onFailure(only, failed(FailureKind.TIMEOUT), START)).isInstanceOf(Verdict.GiveUp.class);
     }
 
     @Test

@@ -5,10 +5,13 @@ import static io.promptyard.router.fixture.Prompts.answer;
 import static io.promptyard.router.fixture.Prompts.dispatch;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.promptyard.model.Dispatch;
+import io.promptyard.model.SpendOption;
 import io.promptyard.model.outcome.FailureKind;
 import io.promptyard.model.outcome.FinalResponse.Refusal;
 import io.promptyard.router.config.OnRestart;
 import io.promptyard.router.verdict.Verdict;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -97,6 +100,32 @@ class OnRestartTest {
             task.settle();
             // Then
             assertThat(task.connector.attemptIds()).contains("p-3#1.1");
+        }
+    }
+
+    @Test
+    void shouldLeaveItToTheDecisionToReserveAnewWhenABudgetPaidForOneCall() {
+        try (TaskFixture task = new TaskFixture(false, OnRestart.RETRY)) {
+            // Given
+            Dispatch paid = dispatch("p-1", GPT, 1, 1).reserved(new SpendOption(GPT, BigDecimal.ONE, null));
+            task.dispatch(paid);
+            task.crash();
+            // When
+            List<Verdict> verdicts = task.settle(); // the fence
+            verdicts.addAll(task.settle());
+            // Then
+            assertThat(verdicts)
+                    .singleElement()
+                    .isInstanceOfSatisfying(
+                            Verdict.FallBack.class,
+                            back -> assertThat(back.reroute()
+                                            .prompt()
+                                            .attempts()
+                                            .getLast()
+                                            .costUsd())
+                                    .isNull());
+            assertThat(task.connector.calls()).isEmpty();
+            assertThat(task.pending()).isZero();
         }
     }
 

@@ -8,6 +8,7 @@ import io.promptyard.simulator.SimulatorSettings;
 import io.promptyard.simulator.SimulatorSettings.Pace;
 import io.vertx.core.Vertx;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -88,6 +89,13 @@ final class SlowProvider implements AutoCloseable {
     Map<String, Long> begun() {
         return simulator.books().calls().stream()
                 .collect(Collectors.groupingBy(SlowProvider::attemptId, Collectors.counting()));
+    }
+
+    /** What all calls have cost by the provider's own books, those included that nobody waited for. */
+    BigDecimal booked() {
+        return simulator.books().calls().stream()
+                .map(call -> BigDecimal.valueOf(call.promptTokens() + 2L * call.completionTokens(), 6))
+                .reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 
     private static String attemptId(BookedCall call) {

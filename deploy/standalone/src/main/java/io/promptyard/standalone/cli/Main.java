@@ -48,6 +48,7 @@ public final class Main implements Runnable {
         line.addSubcommand(new ModelsCommand());
         line.addSubcommand(new SchemasCommand());
         line.addSubcommand(new DeadLettersCommand());
+        line.addSubcommand(new BudgetsCommand());
         line.addSubcommand(new LearningCommand());
         ServiceLoader.load(CommandModule.class).forEach(module -> line.addSubcommand(module.command()));
         line.setExecutionExceptionHandler(Main::failed);

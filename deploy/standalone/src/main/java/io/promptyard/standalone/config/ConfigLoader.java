@@ -71,6 +71,7 @@ public final class ConfigLoader {
         ConfigOverrides.apply(tree, environment, flags);
         LoadedConfig config = typed(new Section("", tree, problems), version(yaml));
         ConfigCrossChecks.check(config.router(), problems);
+        CeilingsSection.crossCheck(config.router(), problems);
         return new ConfigReading(
                 problems.errors().isEmpty() ? Optional.of(config) : Optional.empty(),
                 problems.errors(),

@@ -25,7 +25,10 @@ public record LaneSection(Delivery delivery, OnRestart onRestart) {
             "learner",
             "models",
             "cancellations",
-            "past-answers");
+            "past-answers",
+            "budgets",
+            "reservations",
+            "spend");
 
     /** {@code lanes:}; there is always the lane {@code default}. */
     static SortedMap<String, LaneSection> read(Section top) {

@@ -18,9 +18,7 @@ record RoutesSection(Map<String, FallbackGroup> groups, List<RouteConfig> routes
         top.sections("groups").forEach((name, section) -> groups.put(name, group(name, section, names)));
         List<RouteConfig> routes = new ArrayList<>();
         top.sectionList("routes").forEach(section -> routes.add(route(section, names)));
-        List<CeilingConfig> ceilings = new ArrayList<>();
-        top.sectionList("ceilings").forEach(section -> ceilings.add(ceiling(section)));
-        return new RoutesSection(groups, routes, ceilings);
+        return new RoutesSection(groups, routes, CeilingsSection.read(top));
     }
 
     private static FallbackGroup group(String name, Section section, TargetNames names) {
@@ -47,31 +45,5 @@ record RoutesSection(Map<String, FallbackGroup> groups, List<RouteConfig> routes
                 section.values("among", TargetNames.RULE_OR_ALIAS, names::resolve));
         section.end();
         return route;
-    }
-
-    private static CeilingConfig ceiling(Section section) {
-        CeilingConfig ceiling = new CeilingConfig(
-                MatchSection.read(section),
-                section.usd("per-request-usd").orElse(null),
-                section.usd("per-day-usd").orElse(null),
-                section.value("over", "must be downgrade or refuse", RoutesSection::over)
-                        .orElse(CeilingConfig.Over.REFUSE));
-        if (ceiling.perDayUsd() != null) {
-            section.problems()
-                    .notBuilt(section.path("per-day-usd"), ceiling.perDayUsd().toPlainString());
-        }
-        if (ceiling.perRequestUsd() == null && ceiling.perDayUsd() == null) {
-            section.problems().error(section.path(), "must hold per-request-usd or per-day-usd", "neither");
-        }
-        section.end();
-        return ceiling;
-    }
-
-    private static Optional<CeilingConfig.Over> over(String text) {
-        return switch (text) {
-            case "downgrade" -> Optional.of(CeilingConfig.Over.DOWNGRADE);
-            case "refuse" -> Optional.of(CeilingConfig.Over.REFUSE);
-            default -> Optional.empty();
-        };
     }
 }

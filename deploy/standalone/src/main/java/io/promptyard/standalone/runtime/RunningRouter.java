@@ -33,8 +33,11 @@ final class RunningRouter implements AutoCloseable {
     private final Drain drain;
     private final List<StreamsApplication> applications = new ArrayList<>();
     private final List<ProviderWorker> workers = new ArrayList<>();
+    private final List<LaneRouter> routers = new ArrayList<>();
     private final List<JudgeTier> judges = new ArrayList<>();
     private final Parts parts = new Parts();
+
+    private record LaneRouter(RouterApplications factory, int promptPartitions) {}
 
     RunningRouter(Drain drain) {
         this.drain = drain;
@@ -53,6 +56,7 @@ final class RunningRouter implements AutoCloseable {
         KafkaPastAnswers pastAnswers =
                 parts.open("past answers", KafkaPastAnswers.connect(factory.kafka(), topics.names(), replies));
         applications.add(factory.router(classifier, policy, judge, pastAnswers, topics.promptPartitions()));
+        routers.add(new LaneRouter(factory, topics.promptPartitions()));
         if (judge != null) {
             judges.add(judge);
         }
@@ -88,9 +92,23 @@ final class RunningRouter implements AutoCloseable {
     }
 
     void start(Meters meters) {
+        addBudgets();
         for (StreamsApplication application : applications) {
             application.start();
             parts.opened("meters of " + application.id(), meters.bind(application));
+        }
+    }
+
+    /** One keeper for all lanes. */
+    private void addBudgets() {
+        if (!routers.isEmpty() && routers.getFirst().factory().config().hasBudgets()) {
+            LaneRouter first = routers.getFirst();
+            applications.add(first.factory()
+                    .budgets(
+                            routers.stream()
+                                    .map(each -> each.factory().topics())
+                                    .toList(),
+                            first.promptPartitions()));
         }
     }
 

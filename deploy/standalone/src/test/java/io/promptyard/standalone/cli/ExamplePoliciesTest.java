@@ -64,13 +64,13 @@ class ExamplePoliciesTest {
     }
 
     @Test
-    void shouldHaveTenWithSamplesEachAndNameThemAll() throws IOException {
+    void shouldHaveElevenWithSamplesEachAndNameThemAll() throws IOException {
         // Given
         String readme = Files.readString(EXAMPLES.resolve("README.md"));
         // When
         List<Path> files = files();
         // Then
-        assertThat(files).hasSize(10);
+        assertThat(files).hasSize(11);
         assertThat(samples().map(Sample::file).distinct()).containsExactlyElementsOf(files);
         assertThat(files).allSatisfy(file -> assertThat(readme).contains("(" + file.getFileName() + ")"));
     }

@@ -8,6 +8,7 @@ import io.promptyard.router.config.OnRestart;
 import io.promptyard.topic.TopicCatalogue;
 import io.promptyard.topic.TopicNames;
 import io.promptyard.topic.TopicSpec;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -74,6 +75,7 @@ class LaneSectionTest {
                 "dispatch",
                 "outcomes",
                 "learner",
+                "budgets",
                 "worker",
                 "worker-a",
                 "a-worker",
@@ -96,8 +98,8 @@ class LaneSectionTest {
         TopicNames root = TopicNames.standard();
         List<TopicNames> lanes = List.of(root, root.ofLane(first), root.ofLane(second));
         // When
-        List<String> names =
-                lanes.stream().flatMap(lane -> names(lane, providers).stream()).toList();
+        List<String> names = new ArrayList<>(List.of(root.spend(), root.reservations(), Names.budgetApplication(root)));
+        lanes.forEach(lane -> names.addAll(names(lane, providers)));
         // Then
         assertThat(names).doesNotHaveDuplicates();
     }
@@ -112,6 +114,7 @@ class LaneSectionTest {
         Set<String> names = new HashSet<>();
         new TopicCatalogue(lane, 1)
                 .topics(providers).stream().map(TopicSpec::name).forEach(names::add);
+        names.removeAll(Set.of(lane.spend(), lane.reservations())); // there once, for all lanes
         names.add(Names.routerApplication(lane));
         names.add(Names.learnerApplication(lane));
         providers.forEach(provider -> names.add(Names.workerApplication(lane, provider)));

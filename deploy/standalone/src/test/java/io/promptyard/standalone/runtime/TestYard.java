@@ -74,9 +74,20 @@ final class TestYard implements AutoCloseable {
         return on(cluster, List.of(Lane.standard()), SimulatorSettings.defaults());
     }
 
+    /** With more of a configuration, in a broker of its own. */
+    static TestYard with(String more, Lane... lanes) {
+        return on(new Cluster.Embedded(null), List.of(lanes), SimulatorSettings.defaults(), more);
+    }
+
     static TestYard on(Cluster cluster, List<Lane> lanes, SimulatorSettings simulator) {
-        RouterConfig config =
-                new ConfigLoader(Map.of(), Map.of()).read(CONFIG).orThrow().router();
+        return on(cluster, lanes, simulator, "");
+    }
+
+    private static TestYard on(Cluster cluster, List<Lane> lanes, SimulatorSettings simulator, String more) {
+        RouterConfig config = new ConfigLoader(Map.of(), Map.of())
+                .read(CONFIG + more)
+                .orThrow()
+                .router();
         return new TestYard(Promptyard.start(launch(cluster, config, lanes, simulator)), config);
     }
 

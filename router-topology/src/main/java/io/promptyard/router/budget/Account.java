@@ -1,0 +1,75 @@
+package io.promptyard.router.budget;
+
+import io.promptyard.model.Spend;
+import io.promptyard.router.policy.Budgets.Claim;
+import java.math.BigDecimal;
+import java.time.Instant;
+
+/**
+ * A budget in one window, USD: exact decimals, milliseconds since the epoch. {@code unknown} counts calls whose cost is
+ * not known and which are charged with what was reserved for them.
+ */
+record Account(
+        String budget,
+        String window,
+        long start,
+        long end,
+        BigDecimal limit,
+        BigDecimal reserved,
+        BigDecimal spent,
+        long unknown,
+        long updatedAt) {
+
+    static Account of(Claim claim, Instant now) {
+        return new Account(
+                claim.budget(),
+                claim.window(),
+                claim.start().toEpochMilli(),
+                claim.end().toEpochMilli(),
+                claim.limit(),
+                BigDecimal.ZERO,
+                BigDecimal.ZERO,
+                0,
+                now.toEpochMilli());
+    }
+
+    /** Under the limit that the configuration names now. */
+    Account limitedTo(BigDecimal now) {
+        return limit.compareTo(now) == 0
+                ? this
+                : new Account(budget, window, start, end, now, reserved, spent, unknown, updatedAt);
+    }
+
+    boolean affords(BigDecimal amount) {
+        return spent.add(reserved).add(amount).compareTo(limit) <= 0;
+    }
+
+    Account plus(BigDecimal toReserved, BigDecimal toSpent, long toUnknown, Instant now) {
+        return new Account(
+                budget,
+                window,
+                start,
+                end,
+                limit,
+                reserved.add(toReserved),
+                spent.add(toSpent),
+                unknown + toUnknown,
+                now.toEpochMilli());
+    }
+
+    String key() {
+        return budget + "|" + window + "|" + start;
+    }
+
+    Spend spend() {
+        return new Spend(
+                budget + " per " + window,
+                Instant.ofEpochMilli(start),
+                Instant.ofEpochMilli(end),
+                reserved.stripTrailingZeros(),
+                spent.stripTrailingZeros(),
+                limit,
+                unknown,
+                Instant.ofEpochMilli(updatedAt));
+    }
+}

@@ -1,0 +1,195 @@
+package io.promptyard.router.budget;
+
+import io.promptyard.model.Reservation;
+import io.promptyard.router.Names;
+import io.promptyard.router.policy.Budgets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.ContextualProcessor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.ProcessorSupplier;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.Stores;
+
+/** The desk's two processors, one for requests and one for what calls have cost, and the stores they share. */
+public final class BudgetProcessors {
+    /** Prompts that may wait for a window at once. */
+    static final int MOST_WAITING = 10_000;
+
+    private static final Duration TICK = Duration.ofSeconds(1);
+    private static final Duration SWEEP = Duration.ofSeconds(30);
+
+    private final Budgets budgets;
+    private final Duration longestCall;
+    private final Clock clock;
+    private final Serde<Reservation> reservations;
+    private final int maxNoteBytes;
+
+    /** @param longestCall see {@link Desk} */
+    public BudgetProcessors(
+            Budgets budgets, Duration longestCall, Clock clock, Serde<Reservation> reservations, int maxNoteBytes) {
+        this.budgets = budgets;
+        this.longestCall = longestCall;
+        this.clock = clock;
+        this.reservations = reservations;
+        this.maxNoteBytes = maxNoteBytes;
+    }
+
+    /** To be added to the graph once, and connected by name with both processors. */
+    public List<StoreBuilder<?>> stores() {
+        Map<String, String> large = Map.of("max.message.bytes", Integer.toString(maxNoteBytes));
+        return List.of(
+                Stores.keyValueStoreBuilder(
+                        Stores.inMemoryKeyValueStore(Names.BUDGETS), Serdes.String(), Notes.of(Account.class)),
+                Stores.keyValueStoreBuilder(
+                        Stores.inMemoryKeyValueStore(Names.HOLDS), Serdes.String(), Notes.of(Hold.class)),
+                Stores.keyValueStoreBuilder(
+                                Stores.persistentKeyValueStore(Names.WAITING), Serdes.String(), reservations)
+                        .withLoggingEnabled(large));
+    }
+
+    /** From requests to answers. */
+    public ProcessorSupplier<String, Reservation, String, Booking> reserve() {
+        return ReserveBudget::new;
+    }
+
+    /** From ended reservations; forwards nothing. */
+    public ProcessorSupplier<String, Settled, Void, Void> settle() {
+        return SettleBudget::new;
+    }
+
+    private Desk desk(ProcessorContext<?, ?> context) {
+        Book<Account> accounts = new StoreBook<>(context.getStateStore(Names.BUDGETS));
+        Book<Hold> holds = new StoreBook<>(context.getStateStore(Names.HOLDS));
+        return new Desk(budgets, new Ledger(accounts, holds), longestCall);
+    }
+
+    private final class ReserveBudget extends ContextualProcessor<String, Reservation, String, Booking> {
+        private final Set<String> published = new HashSet<>();
+        private Desk desk;
+        private KeyValueStore<String, Account> accounts;
+        private KeyValueStore<String, Reservation> waiting;
+        private int waitingCount;
+        private long publishedAt;
+
+        @Override
+        public void init(ProcessorContext<String, Booking> context) {
+            super.init(context);
+            desk = desk(context);
+            accounts = context.getStateStore(Names.BUDGETS);
+            waiting = context.getStateStore(Names.WAITING);
+            waitingCount = due("\uffff").size();
+            context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, at -> tick());
+            context.schedule(SWEEP, PunctuationType.WALL_CLOCK_TIME, at -> desk.sweep(clock.instant()));
+        }
+
+        @Override
+        public void process(Record<String, Reservation> record) {
+            if (record.value() != null) {
+                answer(record.key(), record.value(), false);
+            }
+        }
+
+        private void answer(String key, Reservation request, boolean again) {
+            Instant now = clock.instant();
+            Desk.Answer answer = desk.ask(request, again, now);
+            if (answer instanceof Desk.Answer.Wait wait && waitingCount >= MOST_WAITING) {
+                answer = desk.refuseWaiting(request, wait.at(), now);
+            }
+            switch (answer) {
+                case Desk.Answer.Judged judged ->
+                    context().forward(new Record<>(key, new Booking.Judged(judged.reservation()), now.toEpochMilli()));
+                case Desk.Answer.Wait wait -> {
+                    waiting.put(place(wait.at(), now, key), request);
+                    waitingCount++;
+                }
+                case Desk.Answer.Known known -> {}
+            }
+        }
+
+        private void tick() {
+            Instant now = clock.instant();
+            for (String place : due(time(now) + "\uffff")) {
+                Reservation request = waiting.delete(place);
+                waitingCount--;
+                answer(request.dispatch().id().value(), request, true);
+            }
+            publish(now);
+        }
+
+        private List<String> due(String to) {
+            List<String> places = new ArrayList<>();
+            try (KeyValueIterator<String, Reservation> due = waiting.range(null, to)) {
+                while (due.hasNext()) {
+                    places.add(due.peekNextKey());
+                    due.next();
+                }
+            }
+            return places;
+        }
+
+        /** What changed since the last time, and a tombstone for what is forgotten. */
+        private void publish(Instant now) {
+            long since = publishedAt;
+            publishedAt = now.toEpochMilli();
+            Set<String> known = new HashSet<>();
+            try (KeyValueIterator<String, Account> all = accounts.all()) {
+                while (all.hasNext()) {
+                    KeyValue<String, Account> each = all.next();
+                    known.add(each.key);
+                    if (each.value.updatedAt() >= since) {
+                        forward(each.key, new Booking.Changed(each.value.spend()), now);
+                    }
+                }
+            }
+            published.stream()
+                    .filter(key -> !known.contains(key))
+                    .forEach(key -> forward(key, new Booking.Changed(null), now));
+            published.clear();
+            published.addAll(known);
+        }
+
+        private void forward(String key, Booking booking, Instant now) {
+            context().forward(new Record<>(key, booking, now.toEpochMilli()));
+        }
+    }
+
+    /** In the order of the windows, and within one in that of arrival. */
+    private static String place(Instant until, Instant now, String key) {
+        return time(until) + "/" + time(now) + "/" + key;
+    }
+
+    private static String time(Instant at) {
+        return String.format("%016x", at.toEpochMilli());
+    }
+
+    private final class SettleBudget extends ContextualProcessor<String, Settled, Void, Void> {
+        private Desk desk;
+
+        @Override
+        public void init(ProcessorContext<Void, Void> context) {
+            super.init(context);
+            desk = desk(context);
+        }
+
+        @Override
+        public void process(Record<String, Settled> record) {
+            if (record.value() != null) {
+                desk.settle(record.key(), record.value(), clock.instant());
+            }
+        }
+    }
+}

@@ -1,0 +1,147 @@
+package io.promptyard.router.budget;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.promptyard.router.budget.Hold.State;
+import io.promptyard.router.config.CeilingConfig.Over;
+import io.promptyard.router.policy.Budgets.Claim;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class LedgerTest {
+    private static final Instant T0 = Instant.parse("2026-10-01T12:00:00Z");
+    private static final Claim DAY = claim("team", "day", T0.plus(Duration.ofHours(12)), "10");
+    private static final Claim MINUTE = claim("team", "minute", T0.plus(Duration.ofMinutes(1)), "3");
+    private static final BigDecimal TWO = new BigDecimal(2);
+
+    private final MapBook<Account> accounts = new MapBook<>();
+    private final MapBook<Hold> holds = new MapBook<>();
+    private final Ledger ledger = new Ledger(accounts, holds);
+
+    @Test
+    void shouldHoldOnEveryAccountWhenAllHaveEnough() {
+        // When
+        assertThat(reserve("a", TWO)).isEmpty();
+
+        // Then
+        assertThat(accounts.notes.values()).extracting(Account::reserved).containsExactly(TWO, TWO);
+    }
+
+    @Test
+    void shouldHoldNothingAndNameTheObstacleWhenOneHasNotEnough() {
+        // Given
+        reserve("a", TWO);
+
+        // When
+        assertThat(reserve("b", TWO)).contains(MINUTE);
+
+        // Then
+        assertThat(accounts.notes.values()).extracting(Account::reserved).containsExactly(TWO, TWO);
+        assertThat(ledger.find("b", 1)).isNull();
+    }
+
+    @Test
+    void shouldNameTheWindowThatEndsLastWhenSeveralAreInTheWay() {
+        // When / Then
+        assertThat(reserve("a", new BigDecimal(11))).contains(DAY);
+    }
+
+    @Test
+    void shouldFreeWhatWasNotSpentWhenSettled() {
+        // Given
+        reserve("a", TWO);
+
+        // When
+        ledger.settle("a", 1, new BigDecimal("0.000000000001"), T0);
+
+        // Then
+        assertThat(accounts.notes.get(DAY.account())).satisfies(account -> {
+            assertThat(account.reserved()).isZero();
+            assertThat(account.spent()).isEqualByComparingTo("0.000000000001");
+            assertThat(account.unknown()).isZero();
+        });
+    }
+
+    @Test
+    void shouldChargeOnceWhenToldTwice() {
+        // Given
+        reserve("a", TWO);
+        ledger.settle("a", 1, BigDecimal.ONE, T0);
+
+        // When
+        ledger.settle("a", 1, TWO, T0);
+
+        // Then
+        assertThat(accounts.notes.get(DAY.account()).spent()).isEqualByComparingTo("1");
+    }
+
+    @Test
+    void shouldChargeAllThatWasReservedWhenTheCostIsNotKnown() {
+        // Given
+        reserve("a", TWO);
+
+        // When
+        ledger.settle("a", 1, null, T0);
+
+        // Then
+        assertThat(accounts.notes.get(DAY.account()).spent()).isEqualByComparingTo("2");
+        assertThat(accounts.notes.get(DAY.account()).unknown()).isEqualTo(1);
+    }
+
+    @Test
+    void shouldChargeInFullAndCorrectItWhenNobodyToldInTime() {
+        // Given
+        reserve("a", TWO);
+        Instant late = T0.plus(Duration.ofMinutes(11));
+
+        // When
+        ledger.sweep(late);
+        BigDecimal before = accounts.notes.get(DAY.account()).spent();
+        ledger.settle("a", 1, BigDecimal.ONE, late);
+
+        // Then
+        assertThat(before).isEqualByComparingTo("2");
+        assertThat(accounts.notes.get(DAY.account())).satisfies(account -> {
+            assertThat(account.spent()).isEqualByComparingTo("1");
+            assertThat(account.reserved()).isZero();
+            assertThat(account.unknown()).isZero();
+        });
+    }
+
+    @Test
+    void shouldObeyTheNewLimitWhenTheConfigurationLowersIt() {
+        // Given
+        reserve("a", TWO);
+        Claim lowered = claim("team", "day", DAY.end(), "3");
+
+        // When / Then
+        assertThat(ledger.reserve("b", 1, List.of(lowered), TWO, T0.plusSeconds(60), T0))
+                .contains(lowered);
+    }
+
+    @Test
+    void shouldForgetWhatCanChangeNoMoreWhenLongOver() {
+        // Given
+        reserve("a", TWO);
+        ledger.settle("a", 1, BigDecimal.ONE, T0);
+        ledger.note("b", 1, State.REFUSED, T0);
+
+        // When
+        ledger.sweep(T0.plus(Duration.ofDays(1)));
+
+        // Then
+        assertThat(accounts.notes).isEmpty();
+        assertThat(holds.notes).isEmpty();
+    }
+
+    private java.util.Optional<Claim> reserve(String id, BigDecimal amount) {
+        return ledger.reserve(id, 1, List.of(DAY, MINUTE), amount, T0.plus(Duration.ofMinutes(10)), T0);
+    }
+
+    private static Claim claim(String budget, String window, Instant end, String limit) {
+        return new Claim(budget, window, T0, end, new BigDecimal(limit), Over.REFUSE);
+    }
+}
