@@ -9,7 +9,11 @@ public enum Dialect {
     /** {@code POST /v1/chat/completions}, as OpenAI and the many hosts compatible with it. */
     OPENAI,
     /** {@code POST /v1/messages}, as Anthropic. */
-    ANTHROPIC;
+    ANTHROPIC,
+    /** {@code POST /v1beta/models/<model>:generateContent}, as the Gemini API. */
+    GEMINI,
+    /** The same below {@code /v1[/projects/<project>/locations/<location>]/publishers/google}, as Vertex AI. */
+    VERTEX;
 
     /** The name in scripts and books: lower case. */
     public String word() {

@@ -17,6 +17,16 @@ interface ProviderWire {
     /** What is wrong with the headers. {@code keys} are the accepted keys; empty: any. */
     Optional<WireError> authorise(MultiMap headers, Set<String> keys);
 
+    /** The model that is asked for; empty where nothing says. */
+    default String model(JsonNode body) {
+        return body.path("model").asText("");
+    }
+
+    /** Whether the answer is to be a stream. */
+    default boolean streamed(JsonNode body) {
+        return body.path("stream").asBoolean();
+    }
+
     /** Checks the body as the real service does. */
     Reading read(JsonNode body);
 
@@ -33,6 +43,16 @@ interface ProviderWire {
     StreamEvents stream(Answer answer, int tokensPerEvent);
 
     Buffer error(WireError error, String responseId);
+
+    /** The same with a hint when to come back, where the dialect has a place for it in the body. */
+    default Buffer error(WireError error, String responseId, RetryHint hint) {
+        return error(error, responseId);
+    }
+
+    /** Whether a hint when to come back stands in the body, and not among the headers. */
+    default boolean hintsInBody() {
+        return false;
+    }
 
     /** The error as an event within a stream. */
     String errorEvent(WireError error);

@@ -68,8 +68,10 @@ final class Reply {
     }
 
     void error(WireError error, RetryHint hint, Instant now, Outcome outcome) {
-        hint.write(response.headers(), now);
-        json(error.status(), wire.error(error, responseId), outcome);
+        if (!wire.hintsInBody()) {
+            hint.write(response.headers(), now);
+        }
+        json(error.status(), wire.error(error, responseId, hint), outcome);
     }
 
     /** The head of a stream; pieces follow by {@link #write}. */

@@ -49,11 +49,14 @@ final class SimulatorVerticle extends VerticleBase {
 
     private void route(HttpServerRequest request) {
         var path = CallPath.parse(request.path()).orElse(new CallPath(CallPath.NO_PROVIDER, ""));
+        var gemini = GeminiPath.parse(path.endpoint(), request.query());
         var post = request.method().equals(HttpMethod.POST);
         if (post && path.endpoint().equals("/chat/completions")) {
             call(openAi, path, request);
         } else if (post && path.endpoint().equals("/messages")) {
             call(anthropic, path, request);
+        } else if (post && gemini.isPresent()) {
+            call(new GeminiWire(gemini.get()), path, request);
         } else if (request.path().startsWith("/simulator/")) {
             admin.handle(request);
         } else {

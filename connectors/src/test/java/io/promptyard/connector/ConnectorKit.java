@@ -5,6 +5,7 @@ import io.promptyard.model.ProviderId;
 import io.promptyard.model.Target;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -27,14 +28,23 @@ public abstract class ConnectorKit {
     protected ScriptedProvider provider;
     protected ProviderConnector connector;
 
-    /** The dialect, which is also the folder of its recorded replies. */
     protected abstract String dialect();
+
+    /** The folder of recorded replies. */
+    protected String recordings() {
+        return dialect();
+    }
 
     /** The path that a plain base URL leads to. */
     protected abstract String expectedPath();
 
     /** A header and its value that carries {@code key}. */
     protected abstract Map.Entry<String, String> expectedKey(String key);
+
+    /** The model that a call asked for. */
+    protected String model(ScriptedProvider.Received received) {
+        return new JsonObject(received.body()).getString("model");
+    }
 
     @BeforeEach
     void startProvider() throws Exception {
@@ -78,11 +88,11 @@ public abstract class ConnectorKit {
     }
 
     protected Buffer beforeContent() {
-        return ScriptedProvider.resource(dialect() + "/before-content.sse");
+        return ScriptedProvider.resource(recordings() + "/before-content.sse");
     }
 
     protected Buffer afterContent() {
-        return ScriptedProvider.resource(dialect() + "/after-content.sse");
+        return ScriptedProvider.resource(recordings() + "/after-content.sse");
     }
 
     protected static Target target() {

@@ -17,7 +17,7 @@ class ConnectorRegistryTest {
         ConnectorRegistry registry = ConnectorRegistry.load();
 
         // Then
-        assertThat(registry.dialects()).contains("anthropic", "openai");
+        assertThat(registry.dialects()).containsExactly("anthropic", "gemini", "openai", "vertex");
     }
 
     @Test
@@ -30,7 +30,7 @@ class ConnectorRegistryTest {
         assertThatThrownBy(
                         () -> ConnectorRegistry.load().create(config, new ConnectorContext(vertx, Clock.systemUTC())))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("providers.p.dialect: must be one of anthropic, openai (got \"klingon\")");
+                .hasMessage("providers.p.dialect: must be one of anthropic, gemini, openai, vertex (got \"klingon\")");
         vertx.close().toCompletionStage().toCompletableFuture().get();
     }
 }

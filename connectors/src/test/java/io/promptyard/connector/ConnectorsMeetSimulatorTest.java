@@ -52,7 +52,16 @@ class ConnectorsMeetSimulatorTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"openai, false", "openai, true", "anthropic, false", "anthropic, true"})
+    @CsvSource({
+        "openai, false",
+        "openai, true",
+        "anthropic, false",
+        "anthropic, true",
+        "gemini, false",
+        "gemini, true",
+        "vertex, false",
+        "vertex, true"
+    })
     void shouldAnswerAsTheBooksSay(String dialect, boolean stream) throws Exception {
         // Given
         try (ProviderConnector connector = connector(dialect, PATIENT)) {
@@ -74,7 +83,7 @@ class ConnectorsMeetSimulatorTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"openai", "anthropic"})
+    @CsvSource({"openai", "anthropic", "gemini", "vertex"})
     void shouldSendEveryCaseInAFormTheDialectAccepts(String dialect) throws Exception {
         // Given
         try (ProviderConnector connector = connector(dialect, PATIENT)) {
@@ -116,7 +125,7 @@ class ConnectorsMeetSimulatorTest {
         "quota, QUOTA_EXHAUSTED"
     })
     void shouldNameEveryFault(String fault, FailureKind kind) throws Exception {
-        for (String dialect : new String[] {"openai", "anthropic"}) {
+        for (String dialect : new String[] {"openai", "anthropic", "gemini", "vertex"}) {
             try (ProviderConnector connector = connector(dialect, kind == FailureKind.TIMEOUT ? IMPATIENT : PATIENT)) {
                 // When
                 PromptBody body = PromptBody.ofUser("Hello");
@@ -131,7 +140,7 @@ class ConnectorsMeetSimulatorTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"openai", "anthropic"})
+    @CsvSource({"openai", "anthropic", "gemini", "vertex"})
     void shouldNameWhatGoesWrongWithinAStream(String dialect) throws Exception {
         // Given
         try (ProviderConnector connector = connector(dialect, PATIENT);

@@ -52,7 +52,7 @@ public abstract class ProviderFailureContract extends ConnectorKit {
     @Test
     void shouldFailAsProviderSaysWhenErrorComesWithinStream() throws Exception {
         // Given
-        Buffer error = ScriptedProvider.resource(dialect() + "/error-event.sse");
+        Buffer error = ScriptedProvider.resource(recordings() + "/error-event.sse");
         provider.reply(200, "text/event-stream", afterContent().appendBuffer(error));
 
         // When
@@ -72,7 +72,7 @@ public abstract class ProviderFailureContract extends ConnectorKit {
     })
     void shouldHonourEveryFormOfRetryAfterWhenRateLimited(String header, String value, long millis) throws Exception {
         // Given
-        provider.reply(429, dialect() + "/rate-limited-429.json", Map.of(header, value));
+        provider.reply(429, recordings() + "/rate-limited-429.json", Map.of(header, value));
 
         // When
         Call call = streaming(PromptBody.ofUser("Hello"));
@@ -96,7 +96,7 @@ public abstract class ProviderFailureContract extends ConnectorKit {
     })
     void shouldNameTheKindWhenProviderRefuses(int status, String what, FailureKind kind) throws Exception {
         // Given
-        provider.reply(status, dialect() + "/" + what + "-" + status + ".json", Map.of());
+        provider.reply(status, recordings() + "/" + what + "-" + status + ".json", Map.of());
 
         // When
         Failed failed = plain(PromptBody.ofUser("Hello")).failed();

@@ -24,6 +24,7 @@ record ProvidersSection(
     static final String SIMULATED = "simulated";
     private static final String OPENAI = "openai";
     private static final String GEMINI = "gemini";
+    private static final String VERTEX = "vertex";
     private static final int MOST_CALLS = 1_000_000;
     private static final long MOST_PER_MINUTE = 100_000_000_000L;
 
@@ -35,6 +36,8 @@ record ProvidersSection(
             "https://api.anthropic.com",
             GEMINI,
             "https://generativelanguage.googleapis.com",
+            VERTEX,
+            "https://aiplatform.googleapis.com",
             SIMULATED,
             "http://127.0.0.1");
 
@@ -56,7 +59,7 @@ record ProvidersSection(
                 .orElse(OPENAI);
         URI standard = preset.map(OpenAiPreset::baseUrl).orElse(URI.create(BASE_URLS.get(dialect)));
         URI baseUrl = baseUrl(section).orElse(standard);
-        Optional<Secret> key = section.secret("api-key").map(Secret::new);
+        Optional<Secret> key = ProviderSecret.read(section, dialect.equals(VERTEX));
         String spoken = dialect.equals(SIMULATED)
                 ? section.text("simulated-dialect")
                         .flatMap(written -> dialect(section, "simulated-dialect", written))
@@ -75,6 +78,13 @@ record ProvidersSection(
                 limits(section),
                 timeouts(section, requestTimeout),
                 PresetKeys.use(section, preset, dialect).orElse(null));
+        if (dialect.equals(VERTEX) && !baseUrl.getPath().contains("/projects/")) {
+            section.problems()
+                    .error(
+                            section.path("base-url"),
+                            "must end in /projects/<project>/locations/<location> with dialect vertex",
+                            "another path");
+        }
         boolean keyless = section.has("api-key") && key.isEmpty();
         section.end();
         id.ifPresent(each -> {
@@ -99,11 +109,11 @@ record ProvidersSection(
     private static Optional<String> dialect(Section section, String key, String written) {
         if (!BASE_URLS.containsKey(written) || key.startsWith(SIMULATED) && written.equals(SIMULATED)) {
             section.problems()
-                    .error(section.path(key), "must be openai, anthropic, gemini or simulated", "\"" + written + "\"");
+                    .error(
+                            section.path(key),
+                            "must be openai, anthropic, gemini, vertex or simulated",
+                            "\"" + written + "\"");
             return Optional.empty();
-        }
-        if (written.equals(GEMINI)) {
-            section.problems().notBuilt(section.path(key), written);
         }
         return Optional.of(written);
     }

@@ -36,6 +36,31 @@ class ConfigCrossChecksTest {
     }
 
     @Test
+    void shouldSayWhatVertexAiNeedsAndWhatIsNotForOthers() {
+        // Given
+        String yaml = """
+                providers:
+                  v: { dialect: vertex, api-key: t, token-file: /run/token }
+                  w:
+                    dialect: vertex
+                    base-url: https://eu-aiplatform.googleapis.com/v1/projects/p/locations/eu
+                    token-command: [gcloud, auth, print-access-token]
+                  g: { dialect: gemini, token-file: /run/token }
+                  s: { dialect: simulated, simulated-dialect: vertex }
+                routes: [{ name: all }]
+                """;
+        // When
+        var problems = ConfigFile.problems(yaml);
+        // Then
+        assertThat(problems)
+                .containsExactlyInAnyOrder(
+                        "providers.v.base-url: must end in /projects/<project>/locations/<location> with dialect vertex"
+                                + " (got another path)",
+                        "providers.v.api-key: must be the only one of api-key, token-file and token-command (got 2 of them)",
+                        "providers.g.token-file: goes with dialect vertex only (got a token)");
+    }
+
+    @Test
     void shouldNameRoutesThatNothingCanReach() {
         // Given
         String yaml = """
