@@ -13,7 +13,9 @@ public enum Dialect {
     /** {@code POST /v1beta/models/<model>:generateContent}, as the Gemini API. */
     GEMINI,
     /** The same below {@code /v1[/projects/<project>/locations/<location>]/publishers/google}, as Vertex AI. */
-    VERTEX;
+    VERTEX,
+    /** {@code POST /v2/chat}, as Cohere. */
+    COHERE;
 
     /** The name in scripts and books: lower case. */
     public String word() {

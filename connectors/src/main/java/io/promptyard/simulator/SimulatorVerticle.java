@@ -15,6 +15,7 @@ final class SimulatorVerticle extends VerticleBase {
     private final int port;
     private final ProviderWire openAi = new OpenAiWire();
     private final ProviderWire anthropic = new AnthropicWire();
+    private final ProviderWire cohere = new CohereWire();
     private final AdminRoutes admin;
     private final Catalogue catalogue;
     private @Nullable HttpServer server;
@@ -55,6 +56,8 @@ final class SimulatorVerticle extends VerticleBase {
             call(openAi, path, request);
         } else if (post && path.endpoint().equals("/messages")) {
             call(anthropic, path, request);
+        } else if (post && path.endpoint().equals("/v2/chat")) {
+            call(cohere, path, request);
         } else if (post && gemini.isPresent()) {
             call(new GeminiWire(gemini.get()), path, request);
         } else if (request.path().startsWith("/simulator/")) {

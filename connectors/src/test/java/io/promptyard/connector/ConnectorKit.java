@@ -3,6 +3,7 @@ package io.promptyard.connector;
 import io.promptyard.model.PromptContent.PromptBody;
 import io.promptyard.model.ProviderId;
 import io.promptyard.model.Target;
+import io.promptyard.model.outcome.FailureKind;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
@@ -44,6 +45,11 @@ public abstract class ConnectorKit {
     /** The model that a call asked for. */
     protected String model(ScriptedProvider.Received received) {
         return new JsonObject(received.body()).getString("model");
+    }
+
+    /** What an error within a stream comes to, in {@code error-event.sse}: not every dialect says which it is. */
+    protected FailureKind errorWithinStream() {
+        return FailureKind.OVERLOADED;
     }
 
     @BeforeEach

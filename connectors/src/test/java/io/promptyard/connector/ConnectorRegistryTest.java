@@ -17,7 +17,7 @@ class ConnectorRegistryTest {
         ConnectorRegistry registry = ConnectorRegistry.load();
 
         // Then
-        assertThat(registry.dialects()).containsExactly("anthropic", "gemini", "openai", "vertex");
+        assertThat(registry.dialects()).containsExactly("anthropic", "cohere", "gemini", "openai", "vertex");
     }
 
     @Test
@@ -30,7 +30,8 @@ class ConnectorRegistryTest {
         assertThatThrownBy(
                         () -> ConnectorRegistry.load().create(config, new ConnectorContext(vertx, Clock.systemUTC())))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("providers.p.dialect: must be one of anthropic, gemini, openai, vertex (got \"klingon\")");
+                .hasMessage(
+                        "providers.p.dialect: must be one of anthropic, cohere, gemini, openai, vertex (got \"klingon\")");
         vertx.close().toCompletionStage().toCompletableFuture().get();
     }
 }

@@ -59,7 +59,7 @@ public abstract class ProviderFailureContract extends ConnectorKit {
         Call call = streaming(PromptBody.ofUser("Hello"));
 
         // Then
-        assertThat(call.failed().kind()).isEqualTo(FailureKind.OVERLOADED);
+        assertThat(call.failed().kind()).isEqualTo(errorWithinStream());
         assertThat(call.failed().chunks()).isPositive();
     }
 

@@ -52,11 +52,11 @@ final class GeminiRequestMapper {
         ObjectNode json = WireJson.object();
         messages.map(json, body.messages(), GeminiModels.wantsSignatures(model));
         tools.map(json, body);
-        passOn(extra, NATIVE, json);
+        ExtraJson.passOn(extra, NATIVE, json);
         ObjectNode config = WireJson.object();
         sampling(config, sampling);
         responseFormat(config, body);
-        passOn(extra, NATIVE_CONFIG, config);
+        ExtraJson.passOn(extra, NATIVE_CONFIG, config);
         if (sampling.reasoningEffort() != null && !config.has("thinkingConfig")) {
             ObjectNode thinking = GeminiModels.thinking(model, sampling.reasoningEffort());
             if (thinking != null) {
@@ -69,12 +69,6 @@ final class GeminiRequestMapper {
         return json;
     }
 
-    private static void passOn(ObjectNode extra, Set<String> names, ObjectNode json) {
-        extra.properties().stream()
-                .filter(field -> names.contains(field.getKey()))
-                .forEach(field -> json.set(field.getKey(), field.getValue()));
-    }
-
     private static void refuse(SamplingParameters sampling, ObjectNode extra) throws PromptRejectedException {
         if (sampling.stop().stream().anyMatch(String::isEmpty)) {
             throw new PromptRejectedException("stop: this provider cannot stop at nothing");
@@ -82,16 +76,7 @@ final class GeminiRequestMapper {
         if (sampling.seed() != null && sampling.seed() != sampling.seed().intValue()) {
             throw new PromptRejectedException("seed: must fit 32 bits for this provider (got " + sampling.seed() + ")");
         }
-        for (String name : REFUSED) {
-            if (!extra.path(name).isEmpty() || extra.path(name).isTextual()) {
-                throw new PromptRejectedException(name + ": this provider has none");
-            }
-        }
-        for (JsonNode modality : extra.path("modalities")) {
-            if (!"text".equals(modality.textValue())) {
-                throw new PromptRejectedException("modalities: answers of this provider are read as text only");
-            }
-        }
+        ExtraJson.refuse(extra, REFUSED);
     }
 
     private static void sampling(ObjectNode config, SamplingParameters sampling) {

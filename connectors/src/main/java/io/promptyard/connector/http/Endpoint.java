@@ -35,6 +35,11 @@ public final class Endpoint {
         return with(baseUrl, ANY_VERSION.matcher(base).find() ? base : base + "/" + version);
     }
 
+    /** The base URL without the {@code /v1}, {@code /v2beta} or the like at its end, for dialects whose paths say all. */
+    public static URI withoutVersion(URI baseUrl) {
+        return with(baseUrl, ANY_VERSION.matcher(path(baseUrl)).replaceFirst(""));
+    }
+
     /** {@code path} added to the base URL as it stands, and {@code query} to what the base URL's query says already. */
     public static URI added(URI baseUrl, String path, @Nullable String query) {
         URI with = with(baseUrl, path(baseUrl) + path);

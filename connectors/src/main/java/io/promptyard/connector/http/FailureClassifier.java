@@ -61,7 +61,8 @@ final class FailureClassifier {
             "exceed context limit",
             "exceeds the model's context",
             "too large for model with",
-            "exceeds the maximum number of tokens");
+            "exceeds the maximum number of tokens",
+            "too many tokens: ");
     private static final Set<String> INVALID =
             Set.of("invalid_request_error", "invalid_argument", "failed_precondition", "out_of_range", "unimplemented");
     private static final List<String> EMPTY_PURSE = List.of("credit balance is too low", "insufficient balance");
@@ -87,7 +88,8 @@ final class FailureClassifier {
     private static FailureKind byStatus(int status, ProviderError error) {
         return switch (status) {
             case 400, 422 -> ofInvalid(error);
-            case 401, 403 -> FailureKind.AUTHENTICATION;
+            // 498 is Cohere's for a token that was blocked.
+            case 401, 403, 498 -> FailureKind.AUTHENTICATION;
             case 402 -> FailureKind.QUOTA_EXHAUSTED;
             case 404 -> FailureKind.MODEL_NOT_FOUND;
             case 408, 504, 524 -> FailureKind.TIMEOUT;

@@ -38,6 +38,8 @@ record ProvidersSection(
             "https://generativelanguage.googleapis.com",
             VERTEX,
             "https://aiplatform.googleapis.com",
+            "cohere",
+            "https://api.cohere.com",
             SIMULATED,
             "http://127.0.0.1");
 
@@ -111,7 +113,7 @@ record ProvidersSection(
             section.problems()
                     .error(
                             section.path(key),
-                            "must be openai, anthropic, gemini, vertex or simulated",
+                            "must be one of " + String.join(", ", new TreeSet<>(BASE_URLS.keySet())),
                             "\"" + written + "\"");
             return Optional.empty();
         }
