@@ -15,7 +15,11 @@ public enum Dialect {
     /** The same below {@code /v1[/projects/<project>/locations/<location>]/publishers/google}, as Vertex AI. */
     VERTEX,
     /** {@code POST /v2/chat}, as Cohere. */
-    COHERE;
+    COHERE,
+    /** {@code POST /api/chat}, as Ollama. */
+    OLLAMA,
+    /** OpenAI's {@code /chat/completions} below {@code /openai/deployments/<name>} or {@code /openai/v1}, as Azure. */
+    AZURE;
 
     /** The name in scripts and books: lower case. */
     public String word() {

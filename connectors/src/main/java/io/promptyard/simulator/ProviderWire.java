@@ -42,6 +42,11 @@ interface ProviderWire {
 
     StreamEvents stream(Answer answer, int tokensPerEvent);
 
+    /** The content type of a stream. */
+    default String streamType() {
+        return "text/event-stream; charset=utf-8";
+    }
+
     Buffer error(WireError error, String responseId);
 
     /** The same with a hint when to come back, where the dialect has a place for it in the body. */

@@ -76,7 +76,7 @@ final class Reply {
 
     /** The head of a stream; pieces follow by {@link #write}. */
     void startStream() {
-        head(200, "text/event-stream; charset=utf-8");
+        head(200, wire.streamType());
         response.headers().set("cache-control", "no-cache");
         response.setChunked(true);
     }

@@ -47,7 +47,22 @@ public abstract class ConnectorKit {
         return new JsonObject(received.body()).getString("model");
     }
 
-    /** What an error within a stream comes to, in {@code error-event.sse}: not every dialect says which it is. */
+    /** How the names of recorded streams end. */
+    protected String streamSuffix() {
+        return ".sse";
+    }
+
+    /** The content type of a stream. */
+    protected String streamType() {
+        return "text/event-stream";
+    }
+
+    /** Of the prompt's tokens in {@code text-200}, for dialects that say so. */
+    protected long cachedTokens() {
+        return 10;
+    }
+
+    /** What an error within a stream comes to, in {@code error-event}: not every dialect says which it is. */
     protected FailureKind errorWithinStream() {
         return FailureKind.OVERLOADED;
     }
@@ -94,11 +109,11 @@ public abstract class ConnectorKit {
     }
 
     protected Buffer beforeContent() {
-        return ScriptedProvider.resource(recordings() + "/before-content.sse");
+        return ScriptedProvider.resource(recordings() + "/before-content" + streamSuffix());
     }
 
     protected Buffer afterContent() {
-        return ScriptedProvider.resource(recordings() + "/after-content.sse");
+        return ScriptedProvider.resource(recordings() + "/after-content" + streamSuffix());
     }
 
     protected static Target target() {

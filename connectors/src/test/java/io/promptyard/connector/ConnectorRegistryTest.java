@@ -17,7 +17,8 @@ class ConnectorRegistryTest {
         ConnectorRegistry registry = ConnectorRegistry.load();
 
         // Then
-        assertThat(registry.dialects()).containsExactly("anthropic", "cohere", "gemini", "openai", "vertex");
+        assertThat(registry.dialects())
+                .containsExactly("anthropic", "azure", "cohere", "gemini", "ollama", "openai", "vertex");
     }
 
     @Test
@@ -31,7 +32,7 @@ class ConnectorRegistryTest {
                         () -> ConnectorRegistry.load().create(config, new ConnectorContext(vertx, Clock.systemUTC())))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(
-                        "providers.p.dialect: must be one of anthropic, cohere, gemini, openai, vertex (got \"klingon\")");
+                        "providers.p.dialect: must be one of anthropic, azure, cohere, gemini, ollama, openai, vertex (got \"klingon\")");
         vertx.close().toCompletionStage().toCompletableFuture().get();
     }
 }

@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The connectors against the simulator, which shares no code with them: two readings of the same wire format. */
 class ConnectorsMeetSimulatorTest {
     /** Their answers have no word for it. */
-    private static final Set<String> SAYS_NOT_THAT_IT_FILTERED = Set.of("cohere");
+    private static final Set<String> SAYS_NOT_THAT_IT_FILTERED = Set.of("cohere", "ollama");
 
     private static final Duration LONG = Duration.ofSeconds(15);
     private static final Duration SHORT = Duration.ofMillis(300);

@@ -22,7 +22,7 @@ public abstract class ProviderFailureContract extends ConnectorKit {
     @Test
     void shouldCommitNothingWhenStreamEndsBeforeContent() throws Exception {
         // Given
-        provider.reply(200, "text/event-stream", beforeContent());
+        provider.reply(200, streamType(), beforeContent());
 
         // When
         Call call = streaming(PromptBody.ofUser("Hello"));
@@ -37,7 +37,7 @@ public abstract class ProviderFailureContract extends ConnectorKit {
     @Test
     void shouldSayWhatWasCommittedWhenStreamIsCutAfterContent() throws Exception {
         // Given
-        provider.replyAndBreak("text/event-stream", afterContent());
+        provider.replyAndBreak(streamType(), afterContent());
 
         // When
         Call call = streaming(PromptBody.ofUser("Hello"));
@@ -52,8 +52,8 @@ public abstract class ProviderFailureContract extends ConnectorKit {
     @Test
     void shouldFailAsProviderSaysWhenErrorComesWithinStream() throws Exception {
         // Given
-        Buffer error = ScriptedProvider.resource(recordings() + "/error-event.sse");
-        provider.reply(200, "text/event-stream", afterContent().appendBuffer(error));
+        Buffer error = ScriptedProvider.resource(recordings() + "/error-event" + streamSuffix());
+        provider.reply(200, streamType(), afterContent().appendBuffer(error));
 
         // When
         Call call = streaming(PromptBody.ofUser("Hello"));
@@ -140,7 +140,7 @@ public abstract class ProviderFailureContract extends ConnectorKit {
     @CsvSource({"'data: {\"a\n\n'", "'data: 7\n\n'", "': nothing\n\n'", "''"})
     void shouldBeMalformedWhenStreamIsJunk(String body) throws Exception {
         // Given
-        provider.reply(200, "text/event-stream", Buffer.buffer(body));
+        provider.reply(200, streamType(), Buffer.buffer(body));
 
         // When
         Failed failed = streaming(PromptBody.ofUser("Hello")).failed();

@@ -61,7 +61,12 @@ public final class ScriptedProvider implements AutoCloseable {
 
     /** Replies with a file of the test's resources. */
     public void reply(int status, String resource, Map<String, String> headers) {
-        String type = resource.endsWith(".sse") ? "text/event-stream" : "application/json";
+        String type = switch (resource.substring(resource.lastIndexOf('.'))) {
+            case ".sse" -> "text/event-stream";
+            case ".ndjson" -> "application/x-ndjson";
+            case ".events" -> "application/vnd.amazon.eventstream";
+            default -> "application/json";
+        };
         Buffer body = resource(resource);
         script(request -> head(request, status, type, headers).end(body));
     }

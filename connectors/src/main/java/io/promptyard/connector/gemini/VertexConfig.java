@@ -4,7 +4,7 @@ import io.promptyard.connector.ConnectorContext;
 import io.promptyard.connector.ProviderConfig;
 import io.promptyard.connector.Secret;
 import io.promptyard.connector.http.CallAddress;
-import io.promptyard.connector.http.RefreshedToken;
+import io.promptyard.connector.http.Credential;
 import io.promptyard.model.Dispatch;
 import java.net.URI;
 import java.util.Map;
@@ -16,20 +16,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class VertexConfig implements CallAddress {
     private final URI baseUrl;
-    private final @Nullable Secret fixed;
-    private final @Nullable RefreshedToken refreshed;
+    private final Credential credential;
 
-    private VertexConfig(URI baseUrl, @Nullable Secret fixed, @Nullable RefreshedToken refreshed) {
+    private VertexConfig(URI baseUrl, Credential credential) {
         this.baseUrl = baseUrl;
-        this.fixed = fixed;
-        this.refreshed = refreshed;
+        this.credential = credential;
     }
 
     static VertexConfig of(ProviderConfig config, ConnectorContext context) {
-        Secret key = config.apiKey();
-        return key == null || key.origin() == null
-                ? new VertexConfig(config.baseUrl(), key, null)
-                : new VertexConfig(config.baseUrl(), null, new RefreshedToken(context.vertx(), key.origin()));
+        return new VertexConfig(config.baseUrl(), Credential.of(config.apiKey(), context.vertx()));
     }
 
     @Override
@@ -47,25 +42,21 @@ final class VertexConfig implements CallAddress {
 
     @Override
     public @Nullable Secret secret() {
-        return refreshed == null ? fixed : refreshed.value();
+        return credential.secret();
     }
 
     @Override
     public @Nullable String missing() {
-        return refreshed == null || refreshed.value() != null ? null : refreshed.state();
+        return credential.missing();
     }
 
     @Override
     public void unauthorised() {
-        if (refreshed != null) {
-            refreshed.refresh();
-        }
+        credential.unauthorised();
     }
 
     @Override
     public void close() {
-        if (refreshed != null) {
-            refreshed.close();
-        }
+        credential.close();
     }
 }

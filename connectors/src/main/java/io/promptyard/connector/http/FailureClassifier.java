@@ -62,7 +62,8 @@ final class FailureClassifier {
             "exceeds the model's context",
             "too large for model with",
             "exceeds the maximum number of tokens",
-            "too many tokens: ");
+            "too many tokens: ",
+            "exceeds the context length");
     private static final Set<String> INVALID =
             Set.of("invalid_request_error", "invalid_argument", "failed_precondition", "out_of_range", "unimplemented");
     private static final List<String> EMPTY_PURSE = List.of("credit balance is too low", "insufficient balance");

@@ -6,11 +6,11 @@ import io.vertx.core.buffer.Buffer;
 public final class StreamedReply {
     private StreamedReply() {}
 
-    /** {@code name} ends in {@code .sse} for a stream. */
+    /** {@code name} ends in {@code .json} unless it is a stream. */
     public static Reply read(ReplyReader reader, String name, Buffer bytes) throws ReplyException {
         Intake intake = name.endsWith(".json")
                 ? new PlainIntake(reader, null)
-                : new StreamIntake(reader.stream(), new DeltaGate(delta -> {}));
+                : new StreamIntake(reader.framing().parser(), reader.stream(), new DeltaGate(delta -> {}));
         intake.bytes(bytes);
         return intake.end();
     }

@@ -10,6 +10,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -25,6 +26,8 @@ record ProvidersSection(
     private static final String OPENAI = "openai";
     private static final String GEMINI = "gemini";
     private static final String VERTEX = "vertex";
+    private static final String AZURE = "azure";
+    private static final Set<String> WITH_TOKENS = Set.of(VERTEX, AZURE);
     private static final int MOST_CALLS = 1_000_000;
     private static final long MOST_PER_MINUTE = 100_000_000_000L;
 
@@ -40,6 +43,10 @@ record ProvidersSection(
             "https://aiplatform.googleapis.com",
             "cohere",
             "https://api.cohere.com",
+            AZURE,
+            "https://azure.com",
+            "ollama",
+            "http://127.0.0.1:11434",
             SIMULATED,
             "http://127.0.0.1");
 
@@ -61,7 +68,7 @@ record ProvidersSection(
                 .orElse(OPENAI);
         URI standard = preset.map(OpenAiPreset::baseUrl).orElse(URI.create(BASE_URLS.get(dialect)));
         URI baseUrl = baseUrl(section).orElse(standard);
-        Optional<Secret> key = ProviderSecret.read(section, dialect.equals(VERTEX));
+        Optional<Secret> key = ProviderSecret.read(section, WITH_TOKENS.contains(dialect));
         String spoken = dialect.equals(SIMULATED)
                 ? section.text("simulated-dialect")
                         .flatMap(written -> dialect(section, "simulated-dialect", written))
@@ -80,13 +87,7 @@ record ProvidersSection(
                 limits(section),
                 timeouts(section, requestTimeout),
                 PresetKeys.use(section, preset, dialect).orElse(null));
-        if (dialect.equals(VERTEX) && !baseUrl.getPath().contains("/projects/")) {
-            section.problems()
-                    .error(
-                            section.path("base-url"),
-                            "must end in /projects/<project>/locations/<location> with dialect vertex",
-                            "another path");
-        }
+        place(section, dialect, baseUrl);
         boolean keyless = section.has("api-key") && key.isEmpty();
         section.end();
         id.ifPresent(each -> {
@@ -97,6 +98,21 @@ record ProvidersSection(
                 keyless().add(each);
             }
         });
+    }
+
+    /** Two dialects have no host of their own: it is the operator's. */
+    private static void place(Section section, String dialect, URI baseUrl) {
+        if (dialect.equals(VERTEX) && !baseUrl.getPath().contains("/projects/")) {
+            section.problems()
+                    .error(
+                            section.path("base-url"),
+                            "must end in /projects/<project>/locations/<location> with dialect vertex",
+                            "another path");
+        }
+        if (dialect.equals(AZURE) && !section.has("base-url")) {
+            section.problems()
+                    .error(section.path("base-url"), "must be the resource's address with dialect azure", "none");
+        }
     }
 
     private static Optional<ProviderId> id(String name, Section section) {

@@ -36,7 +36,7 @@ class ConfigCrossChecksTest {
     }
 
     @Test
-    void shouldSayWhatVertexAiNeedsAndWhatIsNotForOthers() {
+    void shouldSayWhatADialectNeedsAndWhatIsNotForOthers() {
         // Given
         String yaml = """
                 providers:
@@ -46,6 +46,10 @@ class ConfigCrossChecksTest {
                     base-url: https://eu-aiplatform.googleapis.com/v1/projects/p/locations/eu
                     token-command: [gcloud, auth, print-access-token]
                   g: { dialect: gemini, token-file: /run/token }
+                  a: { dialect: azure, token-file: /run/token }
+                  b: { dialect: azure, api-key: k, base-url: "https://r.openai.azure.com?api-version=preview" }
+                  c: { dialect: cohere, api-key: k }
+                  o: { dialect: ollama }
                   s: { dialect: simulated, simulated-dialect: vertex }
                 routes: [{ name: all }]
                 """;
@@ -57,7 +61,8 @@ class ConfigCrossChecksTest {
                         "providers.v.base-url: must end in /projects/<project>/locations/<location> with dialect vertex"
                                 + " (got another path)",
                         "providers.v.api-key: must be the only one of api-key, token-file and token-command (got 2 of them)",
-                        "providers.g.token-file: goes with dialect vertex only (got a token)");
+                        "providers.g.token-file: goes with dialects vertex and azure only (got a token)",
+                        "providers.a.base-url: must be the resource's address with dialect azure (got none)");
     }
 
     @Test
