@@ -19,7 +19,9 @@ public enum Dialect {
     /** {@code POST /api/chat}, as Ollama. */
     OLLAMA,
     /** OpenAI's {@code /chat/completions} below {@code /openai/deployments/<name>} or {@code /openai/v1}, as Azure. */
-    AZURE;
+    AZURE,
+    /** {@code POST /v1/responses}, as OpenAI. */
+    RESPONSES;
 
     /** The name in scripts and books: lower case. */
     public String word() {

@@ -17,6 +17,7 @@ final class SimulatorVerticle extends VerticleBase {
     private final ProviderWire anthropic = new AnthropicWire();
     private final ProviderWire cohere = new CohereWire();
     private final ProviderWire ollama = new OllamaWire();
+    private final ProviderWire responses = new ResponsesWire();
     private final AdminRoutes admin;
     private final Catalogue catalogue;
     private @Nullable HttpServer server;
@@ -60,6 +61,8 @@ final class SimulatorVerticle extends VerticleBase {
             call(anthropic, path, request);
         } else if (post && path.endpoint().equals("/v2/chat")) {
             call(cohere, path, request);
+        } else if (post && path.endpoint().equals("/responses")) {
+            call(responses, path, request);
         } else if (post && path.endpoint().equals("/api/chat")) {
             call(ollama, path, request);
         } else if (post && azure.isPresent()) {

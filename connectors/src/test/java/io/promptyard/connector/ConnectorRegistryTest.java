@@ -18,7 +18,7 @@ class ConnectorRegistryTest {
 
         // Then
         assertThat(registry.dialects())
-                .containsExactly("anthropic", "azure", "cohere", "gemini", "ollama", "openai", "vertex");
+                .containsExactly("anthropic", "azure", "cohere", "gemini", "ollama", "openai", "responses", "vertex");
     }
 
     @Test
@@ -32,7 +32,7 @@ class ConnectorRegistryTest {
                         () -> ConnectorRegistry.load().create(config, new ConnectorContext(vertx, Clock.systemUTC())))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(
-                        "providers.p.dialect: must be one of anthropic, azure, cohere, gemini, ollama, openai, vertex (got \"klingon\")");
+                        "providers.p.dialect: must be one of anthropic, azure, cohere, gemini, ollama, openai, responses, vertex (got \"klingon\")");
         vertx.close().toCompletionStage().toCompletableFuture().get();
     }
 }

@@ -36,6 +36,9 @@ final class FailureClassifier {
             Map.entry("rate_limit_error", FailureKind.RATE_LIMITED),
             Map.entry("overloaded_error", FailureKind.OVERLOADED),
             Map.entry("engine_overloaded", FailureKind.OVERLOADED),
+            // Of a response that failed after its status.
+            Map.entry("server_is_overloaded", FailureKind.OVERLOADED),
+            Map.entry("slow_down", FailureKind.RATE_LIMITED),
             Map.entry("api_error", FailureKind.PROVIDER_ERROR),
             Map.entry("server_error", FailureKind.PROVIDER_ERROR),
             Map.entry("internal_server_error", FailureKind.PROVIDER_ERROR),

@@ -45,6 +45,8 @@ record ProvidersSection(
             "https://api.cohere.com",
             AZURE,
             "https://azure.com",
+            "responses",
+            "https://api.openai.com/v1",
             "ollama",
             "http://127.0.0.1:11434",
             SIMULATED,

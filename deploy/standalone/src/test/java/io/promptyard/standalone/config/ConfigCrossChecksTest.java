@@ -50,6 +50,7 @@ class ConfigCrossChecksTest {
                   b: { dialect: azure, api-key: k, base-url: "https://r.openai.azure.com?api-version=preview" }
                   c: { dialect: cohere, api-key: k }
                   o: { dialect: ollama }
+                  r: { dialect: responses, api-key: k }
                   s: { dialect: simulated, simulated-dialect: vertex }
                 routes: [{ name: all }]
                 """;
