@@ -21,7 +21,9 @@ public enum Dialect {
     /** OpenAI's {@code /chat/completions} below {@code /openai/deployments/<name>} or {@code /openai/v1}, as Azure. */
     AZURE,
     /** {@code POST /v1/responses}, as OpenAI. */
-    RESPONSES;
+    RESPONSES,
+    /** {@code POST /model/<id>/converse} and {@code /converse-stream}, as AWS Bedrock. */
+    BEDROCK;
 
     /** The name in scripts and books: lower case. */
     public String word() {

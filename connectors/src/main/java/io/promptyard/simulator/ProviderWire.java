@@ -3,6 +3,8 @@ package io.promptyard.simulator;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.Set;
 
@@ -41,6 +43,11 @@ interface ProviderWire {
     Buffer plain(Answer answer);
 
     StreamEvents stream(Answer answer, int tokensPerEvent);
+
+    /** What makes bytes of the texts of a stream; binary dialects have a character for each byte. */
+    default Charset streamBytes() {
+        return StandardCharsets.UTF_8;
+    }
 
     /** The content type of a stream. */
     default String streamType() {

@@ -82,12 +82,16 @@ final class Reply {
     }
 
     void write(String events) {
-        response.write(Buffer.buffer(events));
+        response.write(bytes(events));
     }
 
     void endStream(String events, Outcome outcome) {
         close(outcome);
-        response.end(Buffer.buffer(events));
+        response.end(bytes(events));
+    }
+
+    private Buffer bytes(String events) {
+        return Buffer.buffer(events.getBytes(wire.streamBytes()));
     }
 
     /** Sends the head as it stands and leaves the body open. */
@@ -105,7 +109,7 @@ final class Reply {
 
     /** Writes and then closes the connection without the end of the body. */
     void writeAndDrop(String events) {
-        response.write(Buffer.buffer(events)).onComplete(it -> drop());
+        response.write(bytes(events)).onComplete(it -> drop());
     }
 
     /** Closes the connection as it stands. */

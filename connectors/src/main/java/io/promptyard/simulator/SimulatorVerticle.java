@@ -54,6 +54,7 @@ final class SimulatorVerticle extends VerticleBase {
         var path = CallPath.parse(request.path()).orElse(new CallPath(CallPath.NO_PROVIDER, ""));
         var gemini = GeminiPath.parse(path.endpoint(), request.query());
         var azure = AzurePath.parse(path.endpoint(), request.query());
+        var bedrock = BedrockPath.parse(path.endpoint());
         var post = request.method().equals(HttpMethod.POST);
         if (post && path.endpoint().equals("/chat/completions")) {
             call(openAi, path, request);
@@ -65,6 +66,8 @@ final class SimulatorVerticle extends VerticleBase {
             call(responses, path, request);
         } else if (post && path.endpoint().equals("/api/chat")) {
             call(ollama, path, request);
+        } else if (post && bedrock.isPresent()) {
+            call(new BedrockWire(bedrock.get()), path, request);
         } else if (post && azure.isPresent()) {
             call(new AzureWire(azure.get()), path, request);
         } else if (post && gemini.isPresent()) {

@@ -18,7 +18,8 @@ class ConnectorRegistryTest {
 
         // Then
         assertThat(registry.dialects())
-                .containsExactly("anthropic", "azure", "cohere", "gemini", "ollama", "openai", "responses", "vertex");
+                .containsExactly(
+                        "anthropic", "azure", "bedrock", "cohere", "gemini", "ollama", "openai", "responses", "vertex");
     }
 
     @Test
@@ -32,7 +33,7 @@ class ConnectorRegistryTest {
                         () -> ConnectorRegistry.load().create(config, new ConnectorContext(vertx, Clock.systemUTC())))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(
-                        "providers.p.dialect: must be one of anthropic, azure, cohere, gemini, ollama, openai, responses, vertex (got \"klingon\")");
+                        "providers.p.dialect: must be one of anthropic, azure, bedrock, cohere, gemini, ollama, openai, responses, vertex (got \"klingon\")");
         vertx.close().toCompletionStage().toCompletableFuture().get();
     }
 }

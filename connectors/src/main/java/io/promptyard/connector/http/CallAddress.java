@@ -2,6 +2,7 @@ package io.promptyard.connector.http;
 
 import io.promptyard.connector.Secret;
 import io.promptyard.model.Dispatch;
+import io.vertx.core.buffer.Buffer;
 import java.net.URI;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,11 @@ public interface CallAddress extends AutoCloseable {
 
     /** The dialect's own headers, credentials included: never printed. */
     Map<String, String> headers();
+
+    /** The same where they depend on what is sent: a signature does. */
+    default Map<String, String> headers(URI endpoint, Buffer body) {
+        return headers();
+    }
 
     /** What no failure may show; null for nothing. */
     default @Nullable Secret secret() {

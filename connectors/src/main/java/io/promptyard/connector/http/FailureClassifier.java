@@ -39,6 +39,10 @@ final class FailureClassifier {
             // Of a response that failed after its status.
             Map.entry("server_is_overloaded", FailureKind.OVERLOADED),
             Map.entry("slow_down", FailureKind.RATE_LIMITED),
+            // AWS' exceptions, within a stream; before it they have a status.
+            Map.entry("throttlingexception", FailureKind.RATE_LIMITED),
+            Map.entry("serviceunavailableexception", FailureKind.OVERLOADED),
+            Map.entry("modeltimeoutexception", FailureKind.TIMEOUT),
             Map.entry("api_error", FailureKind.PROVIDER_ERROR),
             Map.entry("server_error", FailureKind.PROVIDER_ERROR),
             Map.entry("internal_server_error", FailureKind.PROVIDER_ERROR),
@@ -66,9 +70,15 @@ final class FailureClassifier {
             "too large for model with",
             "exceeds the maximum number of tokens",
             "too many tokens: ",
-            "exceeds the context length");
-    private static final Set<String> INVALID =
-            Set.of("invalid_request_error", "invalid_argument", "failed_precondition", "out_of_range", "unimplemented");
+            "exceeds the context length",
+            "input is too long for requested model");
+    private static final Set<String> INVALID = Set.of(
+            "validationexception",
+            "invalid_request_error",
+            "invalid_argument",
+            "failed_precondition",
+            "out_of_range",
+            "unimplemented");
     private static final List<String> EMPTY_PURSE = List.of("credit balance is too low", "insufficient balance");
 
     private FailureClassifier() {}
@@ -99,6 +109,8 @@ final class FailureClassifier {
             case 408, 504, 524 -> FailureKind.TIMEOUT;
             // The same idempotency key is still under way over there: worth another try, unlike other 4xx.
             case 409 -> FailureKind.PROVIDER_ERROR;
+            // Bedrock's for a model that failed.
+            case 424 -> FailureKind.PROVIDER_ERROR;
             case 413 -> overTheWindow(error) ? FailureKind.CONTEXT_TOO_LONG : FailureKind.TOO_LARGE;
             case 429 -> FailureKind.RATE_LIMITED;
             case 503, 529 -> FailureKind.OVERLOADED;

@@ -60,8 +60,9 @@ public final class HttpConnector implements ProviderConnector {
             }
             Buffer body = WireJson.bytes(requests.write(dispatch));
             boolean stream = dispatch.request().stream();
-            CallRequest call = new CallRequest(
-                    address.endpoint(dispatch), attemptId, idempotencyKey, address.headers(), body, stream);
+            URI endpoint = address.endpoint(dispatch);
+            CallRequest call =
+                    new CallRequest(endpoint, attemptId, idempotencyKey, address.headers(endpoint, body), body, stream);
             ProviderCall started = client.start(call, replies, chunks);
             started.outcome().onSuccess(this::ended);
             return started;

@@ -5,12 +5,15 @@ public enum StreamFraming {
     /** Server-sent events. */
     EVENTS,
     /** A JSON value on each line. */
-    LINES;
+    LINES,
+    /** AWS' binary frames. */
+    AWS;
 
     EventParser parser() {
         return switch (this) {
             case EVENTS -> new SseParser();
             case LINES -> new LineParser();
+            case AWS -> new AwsEventParser();
         };
     }
 }

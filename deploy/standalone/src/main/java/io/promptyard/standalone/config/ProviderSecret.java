@@ -22,7 +22,8 @@ final class ProviderSecret {
                 words.isEmpty() ? Optional.empty() : Optional.of(Secret.readAt(new TokenOrigin.Command(words)));
         for (String name : List.of(FILE, COMMAND)) {
             if (section.has(name) && !takesTokens) {
-                section.problems().error(section.path(name), "goes with dialects vertex and azure only", "a token");
+                section.problems()
+                        .error(section.path(name), "goes with dialects vertex, azure and bedrock only", "a token");
             }
         }
         long given = List.of(KEY, FILE, COMMAND).stream().filter(section::has).count();

@@ -27,30 +27,23 @@ record ProvidersSection(
     private static final String GEMINI = "gemini";
     private static final String VERTEX = "vertex";
     private static final String AZURE = "azure";
-    private static final Set<String> WITH_TOKENS = Set.of(VERTEX, AZURE);
+    private static final String BEDROCK = "bedrock";
+    private static final Set<String> WITH_TOKENS = Set.of(VERTEX, AZURE, BEDROCK);
     private static final int MOST_CALLS = 1_000_000;
     private static final long MOST_PER_MINUTE = 100_000_000_000L;
 
     /** Where a dialect's own service is; the simulator's address is known only once it runs. */
-    private static final Map<String, String> BASE_URLS = Map.of(
-            OPENAI,
-            "https://api.openai.com/v1",
-            "anthropic",
-            "https://api.anthropic.com",
-            GEMINI,
-            "https://generativelanguage.googleapis.com",
-            VERTEX,
-            "https://aiplatform.googleapis.com",
-            "cohere",
-            "https://api.cohere.com",
-            AZURE,
-            "https://azure.com",
-            "responses",
-            "https://api.openai.com/v1",
-            "ollama",
-            "http://127.0.0.1:11434",
-            SIMULATED,
-            "http://127.0.0.1");
+    private static final Map<String, String> BASE_URLS = Map.ofEntries(
+            Map.entry(OPENAI, "https://api.openai.com/v1"),
+            Map.entry("anthropic", "https://api.anthropic.com"),
+            Map.entry(GEMINI, "https://generativelanguage.googleapis.com"),
+            Map.entry(VERTEX, "https://aiplatform.googleapis.com"),
+            Map.entry("cohere", "https://api.cohere.com"),
+            Map.entry(AZURE, "https://azure.com"),
+            Map.entry("responses", "https://api.openai.com/v1"),
+            Map.entry("ollama", "http://127.0.0.1:11434"),
+            Map.entry(BEDROCK, "https://bedrock-runtime.us-east-1.amazonaws.com"),
+            Map.entry(SIMULATED, "http://127.0.0.1"));
 
     static ProvidersSection read(Section top, Duration requestTimeout) {
         ProvidersSection providers = new ProvidersSection(new TreeMap<>(), new TreeSet<>(), new TreeSet<>());

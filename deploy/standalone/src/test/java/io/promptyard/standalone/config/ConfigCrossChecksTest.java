@@ -50,6 +50,7 @@ class ConfigCrossChecksTest {
                   b: { dialect: azure, api-key: k, base-url: "https://r.openai.azure.com?api-version=preview" }
                   c: { dialect: cohere, api-key: k }
                   o: { dialect: ollama }
+                  d: { dialect: bedrock, token-command: [aws-key] }
                   r: { dialect: responses, api-key: k }
                   s: { dialect: simulated, simulated-dialect: vertex }
                 routes: [{ name: all }]
@@ -62,7 +63,7 @@ class ConfigCrossChecksTest {
                         "providers.v.base-url: must end in /projects/<project>/locations/<location> with dialect vertex"
                                 + " (got another path)",
                         "providers.v.api-key: must be the only one of api-key, token-file and token-command (got 2 of them)",
-                        "providers.g.token-file: goes with dialects vertex and azure only (got a token)",
+                        "providers.g.token-file: goes with dialects vertex, azure and bedrock only (got a token)",
                         "providers.a.base-url: must be the resource's address with dialect azure (got none)");
     }
 
