@@ -12,6 +12,8 @@ public final class Names {
     public static final String READ_REROUTES = "read-reroutes";
     public static final String ACCEPT_PROMPT = "accept-prompt";
     public static final String CLASSIFY_PROMPT = "classify-prompt";
+    public static final String JUDGE_PROMPT = "judge-prompt";
+    public static final String IN_DOUBT = "in-doubt";
     public static final String TAKE_REROUTE = "take-reroute";
     public static final String JOIN_REROUTES = "join-reroutes";
     public static final String DECIDE_ROUTE = "decide-route";

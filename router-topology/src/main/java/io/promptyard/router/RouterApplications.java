@@ -15,6 +15,8 @@ import io.promptyard.router.deadletter.DeadLetterFactory;
 import io.promptyard.router.deadletter.Undertaker;
 import io.promptyard.router.ingress.Ingress;
 import io.promptyard.router.ingress.PastAnswers;
+import io.promptyard.router.judge.JudgePrompts;
+import io.promptyard.router.judge.JudgeTier;
 import io.promptyard.router.metrics.RouterMetrics;
 import io.promptyard.router.policy.RoutingPolicy;
 import io.promptyard.router.reply.ReplyPartitioner;
@@ -41,6 +43,7 @@ import java.util.TreeSet;
 import java.util.function.DoubleSupplier;
 import java.util.function.Supplier;
 import org.apache.kafka.streams.Topology;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes the router's and the workers' applications out of their parts. Stateless but for what it is given; what is
@@ -62,11 +65,19 @@ public record RouterApplications(
         int replyPartitions) {
     private static final Duration OVERDUE_GRACE = Duration.ofSeconds(5);
 
-    /** The router: one per process is enough. */
+    /**
+     * The router: one per process is enough.
+     *
+     * @param judge null where none is configured; the same on every instance, as the graph is
+     */
     public StreamsApplication router(
-            PromptClassifier classifier, RoutingPolicy policy, PastAnswers pastAnswers, int promptPartitions) {
+            PromptClassifier classifier,
+            RoutingPolicy policy,
+            @Nullable JudgeTier judge,
+            PastAnswers pastAnswers,
+            int promptPartitions) {
         return new StreamsApplication(
-                () -> routerTopology(classifier, policy, pastAnswers, promptPartitions),
+                () -> routerTopology(classifier, policy, judge, pastAnswers, promptPartitions),
                 routerProperties(),
                 LaneClients.of(kafka, Names.routerApplication(topics.names()), specifications(), () -> {}));
     }
@@ -113,7 +124,11 @@ public record RouterApplications(
     }
 
     Topology routerTopology(
-            PromptClassifier classifier, RoutingPolicy policy, PastAnswers pastAnswers, int promptPartitions) {
+            PromptClassifier classifier,
+            RoutingPolicy policy,
+            @Nullable JudgeTier judge,
+            PastAnswers pastAnswers,
+            int promptPartitions) {
         DeadLetterFactory deadLetters = new DeadLetterFactory(Names.routerApplication(topics.names()));
         RouterTopics patient = PatientTopics.of(topics, clock);
         return new RouterTopology(
@@ -121,6 +136,10 @@ public record RouterApplications(
                         new TreeSet<>(config.providers().keySet()),
                         new RouterSteps(classifier, policy, config, deadLetters, metrics, clock),
                         new Ingress(deadLetters, metrics, clock, pastAnswers, promptPartitions),
+                        judge == null
+                                ? null
+                                : new JudgePrompts(
+                                        judge, PatientTopics.patient(serdes.reroute(), clock), kafka.maxNoteBytes()),
                         new Ends(patient, new ReplyPartitioner(metrics)))
                 .get();
     }

@@ -6,6 +6,7 @@ import io.promptyard.router.ingress.Arrival;
 import io.promptyard.router.ingress.Ingress;
 import io.promptyard.router.ingress.LocateAnswer;
 import io.promptyard.router.ingress.SeenPrompts;
+import io.promptyard.router.judge.JudgePrompts;
 import io.promptyard.topic.RouterTopics;
 import java.util.SortedSet;
 import java.util.function.Supplier;
@@ -17,6 +18,7 @@ import org.apache.kafka.streams.kstream.Consumed;
 import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Named;
 import org.apache.kafka.streams.kstream.Repartitioned;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The graph of the router: accept, classify, decide, branch to one dispatch topic per provider. Reroutes come back in at
@@ -27,15 +29,25 @@ final class RouterTopology implements Supplier<Topology> {
     private final SortedSet<ProviderId> providers;
     private final RouterSteps steps;
     private final Ingress ingress;
+    private final @Nullable JudgePrompts judge;
     private final Ends ends;
 
-    /** @param providers in their natural order: every instance must build the same graph */
+    /**
+     * @param providers in their natural order: every instance must build the same graph
+     * @param judge a step more; null where no judge is configured
+     */
     RouterTopology(
-            RouterTopics topics, SortedSet<ProviderId> providers, RouterSteps steps, Ingress ingress, Ends ends) {
+            RouterTopics topics,
+            SortedSet<ProviderId> providers,
+            RouterSteps steps,
+            Ingress ingress,
+            @Nullable JudgePrompts judge,
+            Ends ends) {
         this.topics = topics;
         this.providers = providers;
         this.steps = steps;
         this.ingress = ingress;
+        this.judge = judge;
         this.ends = ends;
     }
 
@@ -49,7 +61,7 @@ final class RouterTopology implements Supplier<Topology> {
                         Named.as(Names.ACCEPT_PROMPT),
                         Names.SEEN_PROMPTS) //                      -> Accepted | Refused
                 .mapValues(steps::classify, Named.as(Names.CLASSIFY_PROMPT)); //        -> Classified
-        KStream<String, Step> decided = classified
+        KStream<String, Step> decided = judged(classified)
                 .merge(reroutes(builder), Named.as(Names.JOIN_REROUTES)) //             fallbacks come back here
                 .mapValues(steps::decide, Named.as(Names.DECIDE_ROUTE)); //             -> Decided
         decided.flatMapValues(RouterSteps::decisions, Named.as(Names.RECORD_DECISION))
@@ -72,6 +84,12 @@ final class RouterTopology implements Supplier<Topology> {
                                 topics.prompts().keySerde(),
                                 Arrival.serde(topics.prompts().valueSerde()))
                         .withName(Names.READ_PROMPTS));
+    }
+
+    private KStream<String, Step> judged(KStream<String, Step> classified) {
+        return judge == null
+                ? classified
+                : classified.process(judge, Named.as(Names.JUDGE_PROMPT)); // -> Classified, now or later
     }
 
     private KStream<String, Step> reroutes(StreamsBuilder builder) {

@@ -15,19 +15,23 @@ import io.promptyard.router.fixture.MutableClock;
 import io.promptyard.router.fixture.Prompts;
 import io.promptyard.router.fixture.ScriptedClassifier;
 import io.promptyard.router.fixture.ScriptedPolicy;
+import io.promptyard.router.judge.JudgeTier;
 import io.promptyard.router.metrics.RouterMetrics;
 import io.promptyard.serde.SerdeFactory;
 import io.promptyard.topic.RouterTopics;
 import io.promptyard.topic.Topic;
 import io.promptyard.topic.TopicNames;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
+import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.test.TestRecord;
 import org.jspecify.annotations.Nullable;
@@ -41,11 +45,17 @@ final class RouterFixture implements AutoCloseable {
     final SerdeFactory serdes = SerdeFactory.mock("router-" + UUID.randomUUID());
     final RouterTopics topics = RouterTopics.of(TopicNames.standard(), serdes);
     final List<String> answeredAgain = new ArrayList<>();
+    final Topology topology;
     final TopologyTestDriver driver;
     private final TestInputTopic<byte[], byte[]> raw;
     private final TestInputTopic<String, Reroute> reroutes;
 
     RouterFixture(Path state, Target... targets) {
+        this(state, clock -> null, targets);
+    }
+
+    /** @param judge makes the judge, over this fixture's clock; null for none */
+    RouterFixture(Path state, Function<Clock, @Nullable JudgeTier> judge, Target... targets) {
         this.policy = new ScriptedPolicy(targets);
         RouterApplications applications = new RouterApplications(
                 Configs.config(),
@@ -57,14 +67,13 @@ final class RouterFixture implements AutoCloseable {
                 () -> 0.5,
                 () -> "epoch",
                 6);
-        driver = new TopologyTestDriver(
-                applications.routerTopology(
-                        classifier,
-                        policy,
-                        (id, place, partition) -> answeredAgain.add(id + "@" + place.offset() + "->" + partition),
-                        4),
-                applications.routerProperties(),
-                Prompts.START);
+        topology = applications.routerTopology(
+                classifier,
+                policy,
+                judge.apply(clock),
+                (id, place, partition) -> answeredAgain.add(id + "@" + place.offset() + "->" + partition),
+                4);
+        driver = new TopologyTestDriver(topology, applications.routerProperties(), Prompts.START);
         raw = driver.createInputTopic(topics.prompts().name(), new ByteArraySerializer(), new ByteArraySerializer());
         reroutes = driver.createInputTopic(
                 topics.reroutes().name(),

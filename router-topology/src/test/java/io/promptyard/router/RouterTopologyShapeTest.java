@@ -47,6 +47,6 @@ class RouterTopologyShapeTest {
                 () -> "epoch",
                 6);
         return applications.routerTopology(
-                new ScriptedClassifier(), new ScriptedPolicy(Configs.GPT), (id, place, partition) -> {}, 4);
+                new ScriptedClassifier(), new ScriptedPolicy(Configs.GPT), null, (id, place, partition) -> {}, 4);
     }
 }

@@ -32,7 +32,17 @@ public record ProviderAttempt(
         boolean stream,
         @Nullable Experiment experiment,
         @Nullable Task task,
-        @Nullable BigDecimal expectedCostUsd) {
+        @Nullable BigDecimal expectedCostUsd,
+        Purpose purpose) {
+    /** What it was made for. */
+    public enum Purpose {
+        UNKNOWN,
+        /** The prompt's answer, whoever gives it in the end. */
+        ANSWER,
+        /** A rating of the prompt, before the decision: it never ends the request. */
+        JUDGE
+    }
+
     /** Before or after the call. */
     public enum Phase {
         UNKNOWN,
@@ -46,7 +56,56 @@ public record ProviderAttempt(
         Objects.requireNonNull(at, "at");
         Objects.requireNonNull(phase, "phase");
         Objects.requireNonNull(target, "target");
+        Objects.requireNonNull(purpose, "purpose");
         tags = Map.copyOf(tags);
+    }
+
+    /** One for an answer. */
+    public ProviderAttempt(
+            String attemptId,
+            RequestId id,
+            Instant at,
+            Phase phase,
+            int attempt,
+            Target target,
+            String route,
+            String tenant,
+            String endpoint,
+            Map<String, String> tags,
+            boolean success,
+            @Nullable FailureKind kind,
+            @Nullable Integer httpStatus,
+            @Nullable Long latencyMillis,
+            @Nullable Long firstTokenMillis,
+            @Nullable TokenUsage usage,
+            @Nullable BigDecimal costUsd,
+            boolean stream,
+            @Nullable Experiment experiment,
+            @Nullable Task task,
+            @Nullable BigDecimal expectedCostUsd) {
+        this(
+                attemptId,
+                id,
+                at,
+                phase,
+                attempt,
+                target,
+                route,
+                tenant,
+                endpoint,
+                tags,
+                success,
+                kind,
+                httpStatus,
+                latencyMillis,
+                firstTokenMillis,
+                usage,
+                costUsd,
+                stream,
+                experiment,
+                task,
+                expectedCostUsd,
+                Purpose.ANSWER);
     }
 
     /** One whose task and expected cost are not known, as before they were recorded. */
@@ -91,6 +150,7 @@ public record ProviderAttempt(
                 stream,
                 experiment,
                 null,
-                null);
+                null,
+                Purpose.ANSWER);
     }
 }

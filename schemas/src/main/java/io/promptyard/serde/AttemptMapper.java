@@ -10,6 +10,9 @@ final class AttemptMapper {
     private static final EnumTable<ProviderAttempt.Phase, io.promptyard.avro.AttemptPhase> PHASES =
             EnumTable.of(ProviderAttempt.Phase.class, io.promptyard.avro.AttemptPhase.class);
 
+    private static final EnumTable<ProviderAttempt.Purpose, io.promptyard.avro.AttemptPurpose> PURPOSES =
+            EnumTable.of(ProviderAttempt.Purpose.class, io.promptyard.avro.AttemptPurpose.class);
+
     private AttemptMapper() {}
 
     static io.promptyard.avro.AttemptSummary toAvro(AttemptSummary attempt) {
@@ -64,7 +67,8 @@ final class AttemptMapper {
                 attempt.stream(),
                 PromptMapper.toAvro(attempt.experiment()),
                 attempt.task() == null ? null : attempt.task().label(),
-                Fields.money(attempt.expectedCostUsd()));
+                Fields.money(attempt.expectedCostUsd()),
+                PURPOSES.avro(attempt.purpose()));
     }
 
     static ProviderAttempt toModel(io.promptyard.avro.ProviderAttempt attempt) {
@@ -89,6 +93,7 @@ final class AttemptMapper {
                 attempt.getStream(),
                 PromptMapper.toModel(attempt.getExperiment()),
                 attempt.getTask() == null ? null : DecisionMapper.task(attempt.getTask()),
-                Fields.money(attempt.getExpectedCostUsd(), "expectedCostUsd"));
+                Fields.money(attempt.getExpectedCostUsd(), "expectedCostUsd"),
+                PURPOSES.model(attempt.getPurpose()));
     }
 }

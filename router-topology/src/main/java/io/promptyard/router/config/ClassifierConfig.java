@@ -9,9 +9,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What classifies prompts. {@code model} is a file with the model of the learned tier; null means the one that ships, and
- * where none does the heuristic tier.
+ * where none does the heuristic tier. {@code second} is asked where that tier is unsure, and {@code
+ * judge} where both are; null for never.
  */
-public record ClassifierConfig(Tier tier, @Nullable Path model) {
+public record ClassifierConfig(
+        Tier tier,
+        @Nullable Path model,
+        @Nullable SecondTierConfig second,
+        @Nullable JudgeConfig judge) {
     /** The best that ships. */
     public static final ClassifierConfig DEFAULT = new ClassifierConfig(Tier.LEARNED, null);
 
@@ -20,6 +25,14 @@ public record ClassifierConfig(Tier tier, @Nullable Path model) {
         if (tier == Tier.HEURISTIC && model != null) {
             throw new IllegalArgumentException("classifier: the heuristic tier has no model");
         }
+        if (tier == Tier.HEURISTIC && (second != null || judge != null)) {
+            throw new IllegalArgumentException("classifier: the heuristic tier predicts nothing to be unsure of");
+        }
+    }
+
+    /** Without a second tier. */
+    public ClassifierConfig(Tier tier, @Nullable Path model) {
+        this(tier, model, null, null);
     }
 
     /** How much is known of a prompt. */

@@ -60,8 +60,11 @@ final class Signals {
                 decision.classification().features().get(LearnedClassifier.FAMILIARITY)));
     }
 
+    /** What a judge said, or failed to say, tells nothing of who answered. */
     static List<Signal> of(@Nullable ProviderAttempt attempt) {
-        if (attempt == null || attempt.phase() != ProviderAttempt.Phase.ENDED) {
+        if (attempt == null
+                || attempt.phase() != ProviderAttempt.Phase.ENDED
+                || attempt.purpose() != ProviderAttempt.Purpose.ANSWER) {
             return List.of();
         }
         return List.of(new Signal.Ended(

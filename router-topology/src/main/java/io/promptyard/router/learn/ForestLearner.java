@@ -6,22 +6,18 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * Grows trees by gradient boosting (Friedman, 2001) of squared error, each on a part of the rows and of the inputs, leaf by
- * leaf where it gains most (as LightGBM does, Ke et al., 2017). A tree is grown for all heads of a block at once: its splits
- * are those that serve them together, its leaves hold a value for each. Several forests on different parts are averaged.
- * Deterministic.
+ * Grows trees by gradient boosting (Friedman, 2001) of squared error, each on a part of the rows and of the inputs. A tree is
+ * grown for all heads of a block at once: its questions are those that serve them together, its leaves hold a value for
+ * each. Several forests on different parts are averaged. Deterministic.
  */
 final class ForestLearner {
-    private static final int FORESTS = 2;
     private static final int TREES = 60;
-    static final int LEAVES = 6;
-    private static final double RATE = 0.04;
+    private static final double RATE = 0.06;
     private static final double ROWS = 0.7;
     private static final double INPUTS = 0.5;
 
     private final Bins bins;
     private final double[][] residuals;
-    private final boolean[][] known;
     private final double[] weights;
 
     /**
@@ -33,64 +29,56 @@ final class ForestLearner {
         this.bins = bins;
         this.residuals = residuals;
         this.weights = weights;
-        known = new boolean[residuals.length][weights.length];
-        for (int head = 0; head < known.length; head++) {
-            for (int row = 0; row < weights.length; row++) {
-                known[head][row] = !Double.isNaN(residuals[head][row]);
-            }
-        }
     }
 
     Forest grow(long seed) {
-        ForestBuilder forest = new ForestBuilder(residuals.length);
-        for (int which = 0; which < FORESTS; which++) {
-            SplittableRandom random = new SplittableRandom(seed * FORESTS + which);
-            double[][] left = new double[residuals.length][];
-            for (int head = 0; head < left.length; head++) {
-                left[head] = residuals[head].clone();
-            }
-            for (int tree = 0; tree < TREES; tree++) {
-                grow(forest, left, random);
+        List<SymmetricTree> trees = new ArrayList<>();
+        List<double[][]> values = new ArrayList<>();
+        SplittableRandom random = new SplittableRandom(seed);
+        double[][] left = new double[residuals.length][];
+        for (int head = 0; head < left.length; head++) {
+            left[head] = residuals[head].clone();
+        }
+        for (int at = 0; at < TREES; at++) {
+            SymmetricTree tree = new SymmetricTree(bins, left, weights, drawn(random));
+            if (tree.grow(inputs(random))) {
+                trees.add(tree);
+                values.add(taken(tree, left));
             }
         }
-        return forest.build();
+        return forest(trees, values);
     }
 
-    private void grow(ForestBuilder forest, double[][] left, SplittableRandom random) {
-        int[] drawn = drawn(random);
-        int[] inputs = inputs(random);
-        List<TreeLeaf> leaves = new ArrayList<>(List.of(new TreeLeaf(this.bins, left, known, weights, drawn, inputs)));
-        TreeShape shape = new TreeShape();
-        while (leaves.size() < LEAVES) {
-            int best = -1;
-            for (int at = 0; at < leaves.size(); at++) {
-                boolean better =
-                        best < 0 || leaves.get(at).gain() > leaves.get(best).gain();
-                best = leaves.get(at).gain() > 0 && better ? at : best;
-            }
-            if (best < 0) {
-                break;
-            }
-            TreeLeaf parent = leaves.get(best);
-            TreeLeaf[] children = parent.split();
-            shape.split(best, leaves.size(), parent.input(), bins.edge(parent.input(), parent.step()), parent.step());
-            leaves.set(best, children[0]);
-            leaves.add(children[1]);
-        }
-        if (leaves.size() < 2) {
-            return;
-        }
-        double[][] values = new double[leaves.size()][];
-        for (int leaf = 0; leaf < values.length; leaf++) {
-            values[leaf] = leaves.get(leaf).values(RATE);
-        }
-        forest.add(shape, values, 1.0 / FORESTS);
-        for (int row = 0; row < weights.length; row++) {
-            double[] value = values[shape.leaf(bins, row)];
+    /** Takes what the tree says off what is left; answers what it says. */
+    private static double[][] taken(SymmetricTree tree, double[][] left) {
+        double[][] values = tree.values(RATE);
+        for (int row = 0; row < left[0].length; row++) {
+            double[] value = values[tree.leaf(row)];
             for (int head = 0; head < value.length; head++) {
                 left[head][row] -= value[head];
             }
         }
+        return values;
+    }
+
+    private Forest forest(List<SymmetricTree> trees, List<double[][]> values) {
+        int heads = residuals.length;
+        byte[] inputs = new byte[trees.size() * Forest.DEPTH];
+        float[] thresholds = new float[inputs.length];
+        float[] leaves = new float[trees.size() * Forest.LEAVES * heads];
+        int to = 0;
+        for (int tree = 0; tree < trees.size(); tree++) {
+            for (int question = 0; question < Forest.DEPTH; question++) {
+                inputs[tree * Forest.DEPTH + question] = trees.get(tree).input(question);
+                thresholds[tree * Forest.DEPTH + question] = trees.get(tree).threshold(question);
+            }
+            for (double[] leaf : values.get(tree)) {
+                for (double value : leaf) {
+                    leaves[to++] = (float) value;
+                }
+            }
+        }
+        return new Forest(heads, inputs, thresholds, leaves);
     }
 
     private int[] drawn(SplittableRandom random) {

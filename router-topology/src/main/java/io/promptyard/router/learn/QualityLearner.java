@@ -167,7 +167,7 @@ final class QualityLearner {
             for (int input = 0; input < column.length; input++) {
                 column[input] = inputs[input][at];
             }
-            if (forest.roots().length > 0) {
+            if (forest.trees() > 0) {
                 forest.add(column, all, 0);
             }
             double gain = plain.gain(all, 0);

@@ -90,7 +90,8 @@ final class AttemptLedger {
         if (window != null && attempt.usage() != null) {
             window.tokens(attempt.usage().promptTokens() + attempt.usage().completionTokens(), attempt.at());
         }
-        if (!attempt.success()) {
+        // A rating is a few tokens long: it is load, and says nothing of how long answers take.
+        if (!attempt.success() || attempt.purpose() != ProviderAttempt.Purpose.ANSWER) {
             return;
         }
         of(attempt.target()).answered(attempt);

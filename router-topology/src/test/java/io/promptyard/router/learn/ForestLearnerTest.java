@@ -58,7 +58,7 @@ class ForestLearnerTest {
         Forest forest = new ForestLearner(Bins.of(same), residuals, weights).grow(1);
 
         // Then
-        assertThat(forest.roots()).isEmpty();
+        assertThat(forest.trees()).isZero();
     }
 
     private static float[] said(Forest forest, float value) {

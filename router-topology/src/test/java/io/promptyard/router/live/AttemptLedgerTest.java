@@ -45,6 +45,25 @@ class AttemptLedgerTest {
     }
 
     @Test
+    void shouldTakeAJudgesCallAsLoadAndNotAsAnAnswer() {
+        // When
+        ledger.take(judged(Attempts.started("a", LIMITED, T0)));
+        int open = state(LIMITED, T0).open();
+        ledger.take(judged(Attempts.answered("a", LIMITED, T0, 100, null, 500, 5, 0)));
+        // Then
+        TargetState state = state(LIMITED, T0);
+        assertThat(open).isEqualTo(1);
+        assertThat(state.open()).isZero();
+        assertThat(state.samples()).isZero();
+        assertThat(state.headroom()).isLessThan(0.6);
+        assertThat(ledger.snapshot(T0).outputs()).isEmpty();
+    }
+
+    private static ProviderAttempt judged(ProviderAttempt attempt) {
+        return Attempts.of(attempt, ProviderAttempt.Purpose.JUDGE);
+    }
+
+    @Test
     void shouldFadeByHalfEachMinuteAndForgetInTheEnd() {
         // Given
         ledger.take(Attempts.answered("a", FAST, T0, 1_000, 100L, 10, 10, 0));

@@ -1,13 +1,17 @@
 package io.promptyard.standalone.cli;
 
+import io.promptyard.model.Classification;
 import io.promptyard.model.ClassifiedPrompt;
 import io.promptyard.model.Constraints;
 import io.promptyard.model.PromptContent.PromptBody;
 import io.promptyard.model.PromptRequest;
 import io.promptyard.model.RequestId;
+import io.promptyard.router.classify.learned.Correctable;
+import io.promptyard.router.classify.second.SecondTierListener;
 import io.promptyard.router.config.RouterConfig;
 import io.promptyard.router.policy.CostAwarePolicy;
 import io.promptyard.router.policy.RouteDecision;
+import io.promptyard.standalone.runtime.SecondTier;
 import io.promptyard.standalone.runtime.ShippedClassifier;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -70,7 +74,7 @@ final class ExplainCommand implements Callable<Integer> {
         RouterConfig router = config.load(Map.of()).router();
         Instant now = when();
         PromptRequest request = request(now);
-        var classification = ShippedClassifier.of(router, System::nanoTime).classify(request);
+        Classification classification = classify(router, request);
         ClassifiedPrompt prompt = new ClassifiedPrompt(
                 request, classification, List.of(), now.plus(router.retries().deadline()), "");
         RouteDecision decision = CostAwarePolicy.of(router).decide(prompt, now);
@@ -82,6 +86,13 @@ final class ExplainCommand implements Callable<Integer> {
         }
         out.flush();
         return decision instanceof RouteDecision.Routed ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
+    }
+
+    private static Classification classify(RouterConfig router, PromptRequest request) {
+        Correctable first = ShippedClassifier.of(router, System::nanoTime);
+        try (SecondTier second = SecondTier.of(router.classifier())) {
+            return second.over(first, SecondTierListener.NONE, System::nanoTime).classify(request);
+        }
     }
 
     private PromptRequest request(Instant now) throws IOException {

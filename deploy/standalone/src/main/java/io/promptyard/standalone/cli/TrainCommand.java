@@ -1,6 +1,10 @@
 package io.promptyard.standalone.cli;
 
 import io.promptyard.router.classify.learned.RoutingModel;
+import io.promptyard.router.classify.second.EmbeddingHeads;
+import io.promptyard.router.classify.second.TextEmbedder;
+import io.promptyard.router.classify.second.TextEmbedderFactory;
+import io.promptyard.router.learn.EmbeddingLearner;
 import io.promptyard.router.learn.LabelledPrompt;
 import io.promptyard.router.learn.NothingToLearnException;
 import io.promptyard.router.learn.RidgeLearner;
@@ -24,6 +28,8 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true)
 final class TrainCommand implements Callable<Integer> {
     private static final double NANOS = 1e9;
+    /** What the default limit leaves of a prompt is less, but what begins alike is alike. */
+    private static final int EMBEDDED_TOKENS = 128;
 
     @Option(
             names = "--data",
@@ -39,6 +45,11 @@ final class TrainCommand implements Callable<Integer> {
     @Option(names = "--out", required = true, paramLabel = "MODEL", description = "file to write the model to")
     private @Nullable Path out;
 
+    @Option(
+            names = "--embeddings",
+            description = "learn the heads of the second tier instead, for classifier.second.embeddings")
+    private boolean embeddings;
+
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec;
 
@@ -49,13 +60,13 @@ final class TrainCommand implements Callable<Integer> {
         List<LabelledPrompt> rows = ModelFiles.rows(data, ModelFiles.ids(exclude));
         err.println("learning from " + rows.size() + " prompts");
         err.flush();
-        RoutingModel model;
+        Learnt learnt;
         try {
-            model = new RidgeLearner().learn(rows);
+            learnt = embeddings ? heads(rows) : model(rows);
         } catch (NothingToLearnException e) {
             throw new FileSystemException("--data: " + e.getMessage());
         }
-        byte[] bytes = model.write();
+        byte[] bytes = learnt.bytes();
         Path file = Objects.requireNonNull(out, "out");
         Path parent = file.toAbsolutePath().getParent();
         if (parent != null) {
@@ -67,12 +78,29 @@ final class TrainCommand implements Callable<Integer> {
                 Locale.ROOT,
                 "%s: %s, %d models, %d prompts, %d kB, %.1f s%n",
                 file,
-                model.version(),
-                model.heads().size(),
+                learnt.name(),
+                learnt.models(),
                 rows.size(),
                 bytes.length / 1024,
                 (System.nanoTime() - start) / NANOS);
         print.flush();
         return CommandLine.ExitCode.OK;
+    }
+
+    private record Learnt(String name, int models, byte[] bytes) {}
+
+    private static Learnt model(List<LabelledPrompt> rows) {
+        RoutingModel model = new RidgeLearner().learn(rows);
+        return new Learnt(model.version(), model.heads().size(), model.write());
+    }
+
+    private static Learnt heads(List<LabelledPrompt> rows) throws FileSystemException {
+        try (TextEmbedder embedder = TextEmbedderFactory.find()
+                .orElseThrow(
+                        () -> new FileSystemException("--embeddings: promptyard-embeddings is not on the class path"))
+                .open()) {
+            EmbeddingHeads heads = new EmbeddingLearner().learn(rows, embedder, EMBEDDED_TOKENS);
+            return new Learnt(heads.embedder(), heads.names().size(), heads.write());
+        }
     }
 }

@@ -4,6 +4,7 @@ import io.promptyard.connector.catalogue.CatalogueReader;
 import io.promptyard.model.PromptRequest;
 import io.promptyard.model.ProviderId;
 import io.promptyard.model.Target;
+import io.promptyard.router.config.JudgeConfig;
 import io.promptyard.router.config.RouteConfig;
 import io.promptyard.router.config.RouterConfig;
 import io.promptyard.router.config.Strategy;
@@ -38,6 +39,7 @@ final class ConfigCrossChecks {
             }
             checks.targets("groups." + name + ".members", group.members());
         });
+        checks.judge();
         checks.routes();
     }
 
@@ -67,6 +69,13 @@ final class ConfigCrossChecks {
             }
             target(path, target);
         });
+    }
+
+    private void judge() {
+        JudgeConfig judge = config.classifier().judge();
+        if (judge != null) {
+            target("classifier.judge.model", judge.model());
+        }
     }
 
     private void targets(String path, List<Target> targets) {

@@ -93,7 +93,7 @@ public final class ConfigLoader {
                 routes.ceilings(),
                 retries,
                 LearningSection.read(top),
-                ClassifierSection.read(top));
+                ClassifierSection.read(top, names));
         LoadedConfig config = new LoadedConfig(
                 router,
                 providers.simulated(),

@@ -7,6 +7,7 @@ import io.promptyard.gateway.ops.ReadinessCheck;
 import io.promptyard.router.RouterApplications;
 import io.promptyard.router.app.KafkaSettings;
 import io.promptyard.router.classify.learned.Correctable;
+import io.promptyard.router.config.ClassifierConfig;
 import io.promptyard.router.config.RouterConfig;
 import io.promptyard.router.live.AttemptFollower;
 import io.promptyard.router.live.LivePolicy;
@@ -152,7 +153,11 @@ public final class Promptyard implements AutoCloseable {
     private void startRouter(
             Vertx vertx, RouterConfig config, SerdeFactory serdes, List<LaneTopics> lanes, Path stateDir) {
         RunningRouter running = parts.open("routers and workers", new RunningRouter(drain));
-        Correctable classifier = ShippedClassifier.of(config, System::nanoTime);
+        SecondTier second = parts.open(
+                "second tier",
+                SecondTier.of(
+                        launch.share().roles().contains(Role.ROUTER) ? config.classifier() : ClassifierConfig.DEFAULT));
+        Correctable classifier = second.overShipped(config, meters.registry());
         for (LaneTopics each : lanes) {
             RouterMetrics metrics =
                     new RouterMetrics(meters.registry(), each.lane().name());
@@ -161,8 +166,8 @@ public final class Promptyard implements AutoCloseable {
             LearningPart learning = learning(classifier, config, each, factory.kafka());
             learning.learner().ifPresent(running::addLearner);
             if (launch.share().roles().contains(Role.ROUTER)) {
-                running.addRouter(
-                        factory, each.standing(), learning.classifier(), policy(config, each, factory.kafka()));
+                RoutingPolicy policy = policy(config, each, factory.kafka());
+                running.addRouter(factory, each, learning.classifier(), policy, context, meters.registry());
             }
             if (launch.share().roles().contains(Role.WORKER)) {
                 running.addWorkers(

@@ -1,5 +1,6 @@
 package io.promptyard.standalone.runtime;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.promptyard.connector.ConnectorContext;
 import io.promptyard.connector.ConnectorRegistry;
 import io.promptyard.connector.ProviderConnector;
@@ -13,6 +14,7 @@ import io.promptyard.router.app.StreamsApplication;
 import io.promptyard.router.classify.PromptClassifier;
 import io.promptyard.router.config.OnRestart;
 import io.promptyard.router.feedback.LearnerApplication;
+import io.promptyard.router.judge.JudgeTier;
 import io.promptyard.router.policy.RoutingPolicy;
 import io.promptyard.router.reply.ReplyPartitions;
 import io.promptyard.router.worker.BacklogReader;
@@ -20,6 +22,7 @@ import io.promptyard.router.worker.OutcomePublisher;
 import io.promptyard.router.worker.ProviderWorker;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,17 +33,29 @@ final class RunningRouter implements AutoCloseable {
     private final Drain drain;
     private final List<StreamsApplication> applications = new ArrayList<>();
     private final List<ProviderWorker> workers = new ArrayList<>();
+    private final List<JudgeTier> judges = new ArrayList<>();
     private final Parts parts = new Parts();
 
     RunningRouter(Drain drain) {
         this.drain = drain;
     }
 
-    void addRouter(RouterApplications factory, Topics topics, PromptClassifier classifier, RoutingPolicy policy) {
+    void addRouter(
+            RouterApplications factory,
+            LaneTopics lane,
+            PromptClassifier classifier,
+            RoutingPolicy policy,
+            ConnectorContext context,
+            MeterRegistry meters) {
+        Topics topics = lane.standing();
+        @Nullable JudgeTier judge = JudgePart.open(factory, lane, context, parts, meters);
         ReplyPartitions replies = new ReplyPartitions(topics.replyPartitions(), factory.metrics());
         KafkaPastAnswers pastAnswers =
                 parts.open("past answers", KafkaPastAnswers.connect(factory.kafka(), topics.names(), replies));
-        applications.add(factory.router(classifier, policy, pastAnswers, topics.promptPartitions()));
+        applications.add(factory.router(classifier, policy, judge, pastAnswers, topics.promptPartitions()));
+        if (judge != null) {
+            judges.add(judge);
+        }
     }
 
     void addWorkers(
@@ -86,8 +101,9 @@ final class RunningRouter implements AutoCloseable {
     /** Takes no dispatch any more, lets open calls end while the drain lasts, commits and stops. */
     @Override
     public void close() {
+        judges.forEach(JudgeTier::drain);
         workers.forEach(worker -> worker.gate().drain());
-        drain.await(() -> openCalls() == 0);
+        drain.await(() -> openCalls() == 0 && waitingForJudges() == 0);
         if (openCalls() > 0) {
             LOG.warn("{} calls are still open after {}: the next start calls them again", openCalls(), drain);
         }
@@ -101,6 +117,10 @@ final class RunningRouter implements AutoCloseable {
 
     private int openCalls() {
         return workers.stream().mapToInt(ProviderWorker::openCalls).sum();
+    }
+
+    private int waitingForJudges() {
+        return judges.stream().mapToInt(JudgeTier::waiting).sum();
     }
 
     private static void join(Thread thread) {

@@ -3,8 +3,10 @@ package io.promptyard.standalone.house;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.promptyard.gateway.ops.GatewayMeter;
+import io.promptyard.router.metrics.JudgeMeter;
 import io.promptyard.router.metrics.LearningMeter;
 import io.promptyard.router.metrics.RouterMeter;
+import io.promptyard.router.metrics.SecondTierMeter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.Arrays;
@@ -22,11 +24,13 @@ final class MetricsReferenceTest {
     void shouldNameEachMeterOnceWhenItIsTheReference() throws IOException {
         // Given
         String reference = Files.readString(Repository.ROOT.resolve("docs/reference/metrics.md"));
-        List<String> meters = Stream.concat(
+        List<String> meters = Stream.of(
                         Arrays.stream(RouterMeter.values()).map(RouterMeter::id),
-                        Stream.concat(
-                                Arrays.stream(LearningMeter.values()).map(LearningMeter::id),
-                                Arrays.stream(GatewayMeter.values()).map(GatewayMeter::meterName)))
+                        Arrays.stream(LearningMeter.values()).map(LearningMeter::id),
+                        Arrays.stream(SecondTierMeter.values()).map(SecondTierMeter::id),
+                        Arrays.stream(JudgeMeter.values()).map(JudgeMeter::id),
+                        Arrays.stream(GatewayMeter.values()).map(GatewayMeter::meterName))
+                .flatMap(each -> each)
                 .toList();
         // When
         List<String> named = ROW.matcher(reference)

@@ -59,7 +59,7 @@ public record Block(
         if (kinds.length % heads.size() != 0) {
             throw new IllegalArgumentException("block " + name + ": each kind must have a value for each head");
         }
-        if (forest.roots().length > 0 && forest.heads() != heads.size()) {
+        if (forest.trees() > 0 && forest.heads() != heads.size()) {
             throw new IllegalArgumentException("block " + name + ": the forest must have a value for each head");
         }
     }

@@ -14,12 +14,14 @@ final class Features {
     private final RoutingModel model;
     private final int[] rows = new int[4 * PromptFeatures.MAX_CHARS];
     private final float[] shrinks = new float[PromptFeatures.GROUPS];
-    private final double[] seen = new double[MOST_BLOCKS];
+    private final double[] seenWords = new double[MOST_BLOCKS];
+    private final double[] seenPairs = new double[MOST_BLOCKS];
     /** The rows of the pairs of words that are known. */
     private final int[] pairs = new int[PromptFeatures.MAX_CHARS];
 
     private int knownPairs;
     private double words;
+    private double allPairs;
     private double worth;
     private double knownWorth;
 
@@ -41,7 +43,9 @@ final class Features {
     }
 
     private void find(PromptFeatures prompt) {
-        Arrays.fill(seen, 0);
+        Arrays.fill(seenWords, 0);
+        Arrays.fill(seenPairs, 0);
+        allPairs = 0;
         knownPairs = 0;
         words = 0;
         worth = 0;
@@ -58,11 +62,16 @@ final class Features {
             float importance = known ? weights.importance(row) : model.unknown();
             lengths[prompt.group(at)] += (double) importance * importance;
             if (!prompt.isPair(at) && prompt.group(at) < PromptFeatures.LABELS) {
-                count(known ? weights.seen(row) : 0);
+                words++;
+                count(known ? weights.seen(row) : 0, seenWords);
                 worth += importance;
                 knownWorth += known ? importance : 0;
-            } else if (known && prompt.isPair(at)) {
-                pairs[knownPairs++] = row;
+            } else if (prompt.isPair(at)) {
+                allPairs++;
+                if (known) {
+                    pairs[knownPairs++] = row;
+                    count(weights.seen(row), seenPairs);
+                }
             }
         }
         for (int group = 0; group < lengths.length; group++) {
@@ -72,8 +81,7 @@ final class Features {
         }
     }
 
-    private void count(int blocks) {
-        words++;
+    private static void count(int blocks, double[] seen) {
         for (int block = 0, bits = blocks & 0xffff; bits != 0; block++, bits >>>= 1) {
             seen[block] += bits & 1;
         }
@@ -84,9 +92,17 @@ final class Features {
         return worth == 0 ? 0 : knownWorth / worth;
     }
 
-    /** The same for what one quality block was learnt from. Blocks beyond the sixteenth count as the sixteenth. */
-    double familiarity(int block) {
-        return words == 0 ? 0 : seen[Math.min(block, MOST_BLOCKS - 1)] / words;
+    /**
+     * The share of the prompt's distinct words that stood in what one quality block was learnt from. Blocks beyond the
+     * sixteenth count as the sixteenth.
+     */
+    double words(int block) {
+        return words == 0 ? 0 : seenWords[Math.min(block, MOST_BLOCKS - 1)] / words;
+    }
+
+    /** The same of pairs of words. */
+    double pairs(int block) {
+        return allPairs == 0 ? 0 : seenPairs[Math.min(block, MOST_BLOCKS - 1)] / allPairs;
     }
 
     /**

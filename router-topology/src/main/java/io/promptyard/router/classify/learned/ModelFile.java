@@ -23,7 +23,7 @@ import java.util.zip.InflaterInputStream;
  */
 final class ModelFile {
     private static final byte[] MAGIC = "PYRM".getBytes(StandardCharsets.US_ASCII);
-    private static final int FORMAT = 2;
+    private static final int FORMAT = 3;
     private static final int DIGEST = 32;
     private static final int HEAD = MAGIC.length + 1 + DIGEST;
     private static final int NAME_DIGITS = 12;

@@ -10,8 +10,9 @@ import java.util.OptionalInt;
  * Applies one model to one prompt after another, in buffers of its own: one for each thread. What it answers is of the
  * prompt that was scored last. Not thread-safe.
  *
- * <p>What a block of models says is believed as far as its rows were of such prompts: where it knows few of the words, what
- * is left is how well each of its models does in general, less what {@link Prior} takes off for a prompt that looks hard.
+ * <p>What a block of models says is believed as far as its rows were of such prompts: where it knows few of the words and
+ * their pairs, what is left is how well each of its models does in general and at prompts of the likely kind, less what
+ * {@link Prior} takes off for a prompt that looks hard.
  */
 public final class Scorer {
     private static final List<Task> TASKS = List.of(Task.values());
@@ -26,6 +27,7 @@ public final class Scorer {
     private final Features features;
     private final float[] sums;
     private final float[] values;
+    private final float[] ofKind;
     private final float[] inputs = new float[Forest.INPUTS];
     private final float[] shares;
     private final float[] tasks = new float[Task.values().length];
@@ -39,6 +41,7 @@ public final class Scorer {
         this.features = new Features(model);
         this.sums = new float[model.weights().columns()];
         this.values = new float[sums.length];
+        this.ofKind = new float[sums.length];
         this.shares = new float[sums.length];
     }
 
@@ -87,13 +90,16 @@ public final class Scorer {
         double weight = LOOK;
         double total = LOOK * difficulty;
         double believed = 0;
+        double most = 0;
         double easier = 0;
         int which = 0;
         for (int at = 0; at < model.blocks().size(); at++) {
             Block block = model.blocks().get(at);
             if (block.kind() == Kind.QUALITY) {
-                double belief = model.belief(features.familiarity(which++));
-                double mean = heads(at, block, belief);
+                double belief = model.belief(features.words(which), features.pairs(which));
+                double kind = model.beliefOfKind(features.words(which++));
+                most = Math.max(most, belief);
+                double mean = heads(at, block, belief, Math.max(belief, kind));
                 easier += (belief + LOOK) * mean;
                 believed += belief + LOOK;
                 if (block.usual().deviation() > 0) {
@@ -105,19 +111,19 @@ public final class Scorer {
                 }
             }
         }
-        need = total / weight;
+        need = (1 - most) * difficulty + most * total / weight;
         ease = believed == 0 ? 0 : easier / believed;
     }
 
     /** Fills in what the block's heads say; answers by how much that is above the usual, in the mean. */
-    private double heads(int at, Block block, double belief) {
+    private double heads(int at, Block block, double belief, double kind) {
         int start = model.start(at);
         int heads = block.heads().size();
         linear(at, block);
         for (int head = 0; head < heads; head++) {
             values[start + head] += block.intercepts()[head];
         }
-        if (block.forest().roots().length > 0) {
+        if (block.forest().trees() > 0) {
             inputs[0] = block.level(values, start);
             inputs[1] = block.gain(values, start);
             block.forest().add(inputs, values, start);
@@ -126,7 +132,7 @@ public final class Scorer {
         for (int head = 0; head < heads; head++) {
             double usual = block.intercepts()[head];
             double learnt = values[start + head] - usual;
-            double value = Prior.success(usual, difficulty) + belief * learnt;
+            double value = Prior.success(usual, difficulty) + belief * learnt + (kind - belief) * ofKind[start + head];
             values[start + head] = (float) value;
             above += value - usual;
         }
@@ -139,13 +145,16 @@ public final class Scorer {
         int heads = block.heads().size();
         for (int head = 0; head < heads; head++) {
             values[start + head] = block.slope() * sums[start + head];
+            ofKind[start + head] = 0;
         }
         if (block.kinds().length > 0) {
             Block origins = model.blocks().get(at - 1);
             Shares.of(origins, sums, model.start(at - 1), shares);
             for (int kind = 0; kind < origins.heads().size(); kind++) {
                 for (int head = 0; head < heads; head++) {
-                    values[start + head] += shares[kind] * block.kinds()[kind * heads + head];
+                    float added = shares[kind] * block.kinds()[kind * heads + head];
+                    values[start + head] += added;
+                    ofKind[start + head] += added;
                 }
             }
         }

@@ -48,7 +48,7 @@ class ModelFileTest {
         // Then
         assertThatThrownBy(() -> RoutingModel.read(older))
                 .isInstanceOf(UnreadableModelException.class)
-                .hasMessageContaining("this version reads 2 (got 1)");
+                .hasMessageContaining("this version reads 3 (got 1)");
     }
 
     @Test
@@ -70,16 +70,18 @@ class ModelFileTest {
     }
 
     @Test
-    void shouldRefuseAForestWhenANodePointsBack() {
+    void shouldRefuseAForestWhenAQuestionLooksAtNoInput() {
         assertThatThrownBy(() -> new Forest(
-                        1,
-                        new int[] {0},
-                        new byte[] {0},
-                        new float[] {0},
-                        new short[] {0},
-                        new short[] {-1},
-                        new float[] {1}))
+                        1, new byte[] {0, 1, Forest.INPUTS}, new float[Forest.DEPTH], new float[Forest.LEAVES]))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("points nowhere");
+                .hasMessageContaining("question 2");
+    }
+
+    @Test
+    void shouldRefuseAForestWhenALeafIsMissing() {
+        assertThatThrownBy(() ->
+                        new Forest(1, new byte[Forest.DEPTH], new float[Forest.DEPTH], new float[Forest.LEAVES - 1]))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("leaf");
     }
 }

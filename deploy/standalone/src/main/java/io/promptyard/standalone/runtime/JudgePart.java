@@ -1,0 +1,56 @@
+package io.promptyard.standalone.runtime;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.promptyard.connector.ConnectorContext;
+import io.promptyard.connector.ConnectorRegistry;
+import io.promptyard.connector.ProviderConnector;
+import io.promptyard.router.RouterApplications;
+import io.promptyard.router.app.KafkaOutcomePublisher;
+import io.promptyard.router.config.JudgeConfig;
+import io.promptyard.router.judge.Alarm;
+import io.promptyard.router.judge.JudgeTier;
+import io.promptyard.router.metrics.JudgeMetrics;
+import io.promptyard.router.worker.OutcomePublisher;
+import io.vertx.core.Vertx;
+import org.jspecify.annotations.Nullable;
+
+/** The judge that a configuration asks for, with a connector and a publisher of its own: a router need not be a worker. */
+final class JudgePart {
+    private JudgePart() {}
+
+    /** Null where none is configured. What it needs is opened in {@code parts}, to be closed after the router. */
+    static @Nullable JudgeTier open(
+            RouterApplications factory, LaneTopics lane, ConnectorContext context, Parts parts, MeterRegistry meters) {
+        JudgeConfig judge = factory.config().classifier().judge();
+        if (judge == null) {
+            return null;
+        }
+        OutcomePublisher publisher = parts.open(
+                "judge's publisher",
+                KafkaOutcomePublisher.connect(
+                        factory.kafka(),
+                        factory.topics(),
+                        factory.metrics(),
+                        lane.standing().replyPartitions()));
+        ProviderConnector connector = parts.open(
+                "judge's connector",
+                ConnectorRegistry.load()
+                        .create(factory.config().providers().get(judge.model().provider()), context));
+        return JudgeTier.of(
+                factory.config(),
+                judge,
+                connector,
+                publisher::attempt,
+                alarm(context.vertx()),
+                new JudgeMetrics(meters, lane.lane().name()),
+                factory.clock(),
+                factory.epochs());
+    }
+
+    private static Alarm alarm(Vertx vertx) {
+        return (delay, work) -> {
+            long timer = vertx.setTimer(Math.max(1, delay.toMillis()), id -> work.run());
+            return () -> vertx.cancelTimer(timer);
+        };
+    }
+}
