@@ -3,6 +3,8 @@ package io.promptyard.simulator;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.Set;
 
@@ -16,6 +18,16 @@ interface ProviderWire {
 
     /** What is wrong with the headers. {@code keys} are the accepted keys; empty: any. */
     Optional<WireError> authorise(MultiMap headers, Set<String> keys);
+
+    /** The model that is asked for; empty where nothing says. */
+    default String model(JsonNode body) {
+        return body.path("model").asText("");
+    }
+
+    /** Whether the answer is to be a stream. */
+    default boolean streamed(JsonNode body) {
+        return body.path("stream").asBoolean();
+    }
 
     /** Checks the body as the real service does. */
     Reading read(JsonNode body);
@@ -32,7 +44,27 @@ interface ProviderWire {
 
     StreamEvents stream(Answer answer, int tokensPerEvent);
 
+    /** What makes bytes of the texts of a stream; binary dialects have a character for each byte. */
+    default Charset streamBytes() {
+        return StandardCharsets.UTF_8;
+    }
+
+    /** The content type of a stream. */
+    default String streamType() {
+        return "text/event-stream; charset=utf-8";
+    }
+
     Buffer error(WireError error, String responseId);
+
+    /** The same with a hint when to come back, where the dialect has a place for it in the body. */
+    default Buffer error(WireError error, String responseId, RetryHint hint) {
+        return error(error, responseId);
+    }
+
+    /** Whether a hint when to come back stands in the body, and not among the headers. */
+    default boolean hintsInBody() {
+        return false;
+    }
 
     /** The error as an event within a stream. */
     String errorEvent(WireError error);

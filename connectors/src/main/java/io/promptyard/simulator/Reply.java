@@ -68,24 +68,30 @@ final class Reply {
     }
 
     void error(WireError error, RetryHint hint, Instant now, Outcome outcome) {
-        hint.write(response.headers(), now);
-        json(error.status(), wire.error(error, responseId), outcome);
+        if (!wire.hintsInBody()) {
+            hint.write(response.headers(), now);
+        }
+        json(error.status(), wire.error(error, responseId, hint), outcome);
     }
 
     /** The head of a stream; pieces follow by {@link #write}. */
     void startStream() {
-        head(200, "text/event-stream; charset=utf-8");
+        head(200, wire.streamType());
         response.headers().set("cache-control", "no-cache");
         response.setChunked(true);
     }
 
     void write(String events) {
-        response.write(Buffer.buffer(events));
+        response.write(bytes(events));
     }
 
     void endStream(String events, Outcome outcome) {
         close(outcome);
-        response.end(Buffer.buffer(events));
+        response.end(bytes(events));
+    }
+
+    private Buffer bytes(String events) {
+        return Buffer.buffer(events.getBytes(wire.streamBytes()));
     }
 
     /** Sends the head as it stands and leaves the body open. */
@@ -103,7 +109,7 @@ final class Reply {
 
     /** Writes and then closes the connection without the end of the body. */
     void writeAndDrop(String events) {
-        response.write(Buffer.buffer(events)).onComplete(it -> drop());
+        response.write(bytes(events)).onComplete(it -> drop());
     }
 
     /** Closes the connection as it stands. */

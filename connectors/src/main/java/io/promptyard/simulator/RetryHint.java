@@ -1,9 +1,11 @@
 package io.promptyard.simulator;
 
 import io.vertx.core.MultiMap;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Optional;
 
 /** What a refused caller is told about when to come back, in one of the three forms seen in the wild. */
 public sealed interface RetryHint {
@@ -14,11 +16,19 @@ public sealed interface RetryHint {
     /** Puts the hint among the response headers. */
     void write(MultiMap headers, Instant now);
 
+    /** How long from now. */
+    Optional<Duration> duration();
+
     /** No header. */
     record None() implements RetryHint {
         @Override
         public void write(MultiMap headers, Instant now) {
             // A provider that says nothing leaves the caller to its own backoff.
+        }
+
+        @Override
+        public Optional<Duration> duration() {
+            return Optional.empty();
         }
     }
 
@@ -27,6 +37,11 @@ public sealed interface RetryHint {
         @Override
         public void write(MultiMap headers, Instant now) {
             headers.set("retry-after", Long.toString(value));
+        }
+
+        @Override
+        public Optional<Duration> duration() {
+            return Optional.of(Duration.ofSeconds(value));
         }
     }
 
@@ -37,6 +52,11 @@ public sealed interface RetryHint {
             var due = now.plusSeconds(seconds).plusMillis(999).atZone(ZoneOffset.UTC);
             headers.set("retry-after", DateTimeFormatter.RFC_1123_DATE_TIME.format(due));
         }
+
+        @Override
+        public Optional<Duration> duration() {
+            return Optional.of(Duration.ofSeconds(seconds));
+        }
     }
 
     /** {@code retry-after-ms: 250}. */
@@ -44,6 +64,11 @@ public sealed interface RetryHint {
         @Override
         public void write(MultiMap headers, Instant now) {
             headers.set("retry-after-ms", Long.toString(value));
+        }
+
+        @Override
+        public Optional<Duration> duration() {
+            return Optional.of(Duration.ofMillis(value));
         }
     }
 }

@@ -31,7 +31,7 @@ final class SimulatedCall {
     void received(Buffer whole) {
         var bytes = whole.getBytes();
         var body = Json.read(bytes);
-        var model = ModelName.parse(body.map(it -> it.path("model").asText("")).orElse(""));
+        var model = ModelName.parse(wire.model(body.orElseGet(Json::object)));
         var digest = Dice.digest(bytes);
         var key = requestKey(digest);
         var number = engine.callNumber(key, provider, model.asked());
@@ -63,7 +63,7 @@ final class SimulatedCall {
                 request.getHeader(IDEMPOTENCY_KEY),
                 responseId,
                 number,
-                body.map(it -> it.path("stream").asBoolean()).orElse(false));
+                wire.streamed(body.orElseGet(Json::object)));
     }
 
     // A retry keeps its idempotency key and may have another request id; it has the same body, so without either the

@@ -15,6 +15,9 @@ final class SimulatorVerticle extends VerticleBase {
     private final int port;
     private final ProviderWire openAi = new OpenAiWire();
     private final ProviderWire anthropic = new AnthropicWire();
+    private final ProviderWire cohere = new CohereWire();
+    private final ProviderWire ollama = new OllamaWire();
+    private final ProviderWire responses = new ResponsesWire();
     private final AdminRoutes admin;
     private final Catalogue catalogue;
     private @Nullable HttpServer server;
@@ -49,11 +52,26 @@ final class SimulatorVerticle extends VerticleBase {
 
     private void route(HttpServerRequest request) {
         var path = CallPath.parse(request.path()).orElse(new CallPath(CallPath.NO_PROVIDER, ""));
+        var gemini = GeminiPath.parse(path.endpoint(), request.query());
+        var azure = AzurePath.parse(path.endpoint(), request.query());
+        var bedrock = BedrockPath.parse(path.endpoint());
         var post = request.method().equals(HttpMethod.POST);
         if (post && path.endpoint().equals("/chat/completions")) {
             call(openAi, path, request);
         } else if (post && path.endpoint().equals("/messages")) {
             call(anthropic, path, request);
+        } else if (post && path.endpoint().equals("/v2/chat")) {
+            call(cohere, path, request);
+        } else if (post && path.endpoint().equals("/responses")) {
+            call(responses, path, request);
+        } else if (post && path.endpoint().equals("/api/chat")) {
+            call(ollama, path, request);
+        } else if (post && bedrock.isPresent()) {
+            call(new BedrockWire(bedrock.get()), path, request);
+        } else if (post && azure.isPresent()) {
+            call(new AzureWire(azure.get()), path, request);
+        } else if (post && gemini.isPresent()) {
+            call(new GeminiWire(gemini.get()), path, request);
         } else if (request.path().startsWith("/simulator/")) {
             admin.handle(request);
         } else {

@@ -3,8 +3,10 @@ package io.promptyard.connector;
 import io.promptyard.model.PromptContent.PromptBody;
 import io.promptyard.model.ProviderId;
 import io.promptyard.model.Target;
+import io.promptyard.model.outcome.FailureKind;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -27,14 +29,43 @@ public abstract class ConnectorKit {
     protected ScriptedProvider provider;
     protected ProviderConnector connector;
 
-    /** The dialect, which is also the folder of its recorded replies. */
     protected abstract String dialect();
+
+    /** The folder of recorded replies. */
+    protected String recordings() {
+        return dialect();
+    }
 
     /** The path that a plain base URL leads to. */
     protected abstract String expectedPath();
 
     /** A header and its value that carries {@code key}. */
     protected abstract Map.Entry<String, String> expectedKey(String key);
+
+    /** The model that a call asked for. */
+    protected String model(ScriptedProvider.Received received) {
+        return new JsonObject(received.body()).getString("model");
+    }
+
+    /** How the names of recorded streams end. */
+    protected String streamSuffix() {
+        return ".sse";
+    }
+
+    /** The content type of a stream. */
+    protected String streamType() {
+        return "text/event-stream";
+    }
+
+    /** Of the prompt's tokens in {@code text-200}, for dialects that say so. */
+    protected long cachedTokens() {
+        return 10;
+    }
+
+    /** What an error within a stream comes to, in {@code error-event}: not every dialect says which it is. */
+    protected FailureKind errorWithinStream() {
+        return FailureKind.OVERLOADED;
+    }
 
     @BeforeEach
     void startProvider() throws Exception {
@@ -78,11 +109,11 @@ public abstract class ConnectorKit {
     }
 
     protected Buffer beforeContent() {
-        return ScriptedProvider.resource(dialect() + "/before-content.sse");
+        return ScriptedProvider.resource(recordings() + "/before-content" + streamSuffix());
     }
 
     protected Buffer afterContent() {
-        return ScriptedProvider.resource(dialect() + "/after-content.sse");
+        return ScriptedProvider.resource(recordings() + "/after-content" + streamSuffix());
     }
 
     protected static Target target() {

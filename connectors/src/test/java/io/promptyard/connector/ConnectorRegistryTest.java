@@ -17,7 +17,9 @@ class ConnectorRegistryTest {
         ConnectorRegistry registry = ConnectorRegistry.load();
 
         // Then
-        assertThat(registry.dialects()).contains("anthropic", "openai");
+        assertThat(registry.dialects())
+                .containsExactly(
+                        "anthropic", "azure", "bedrock", "cohere", "gemini", "ollama", "openai", "responses", "vertex");
     }
 
     @Test
@@ -30,7 +32,8 @@ class ConnectorRegistryTest {
         assertThatThrownBy(
                         () -> ConnectorRegistry.load().create(config, new ConnectorContext(vertx, Clock.systemUTC())))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("providers.p.dialect: must be one of anthropic, openai (got \"klingon\")");
+                .hasMessage(
+                        "providers.p.dialect: must be one of anthropic, azure, bedrock, cohere, gemini, ollama, openai, responses, vertex (got \"klingon\")");
         vertx.close().toCompletionStage().toCompletableFuture().get();
     }
 }

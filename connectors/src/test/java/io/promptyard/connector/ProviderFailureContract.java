@@ -23,7 +23,7 @@ public abstract class ProviderFailureContract extends ConnectorKit {
     @Test
     void shouldCommitNothingWhenStreamEndsBeforeContent() throws Exception {
         // Given
-        provider.reply(200, "text/event-stream", beforeContent());
+        provider.reply(200, streamType(), beforeContent());
 
         // When
         Call call = streaming(PromptBody.ofUser("Hello"));
@@ -38,7 +38,7 @@ public abstract class ProviderFailureContract extends ConnectorKit {
     @Test
     void shouldSayWhatWasCommittedWhenStreamIsCutAfterContent() throws Exception {
         // Given
-        provider.replyAndBreak("text/event-stream", afterContent());
+        provider.replyAndBreak(streamType(), afterContent());
 
         // When
         Call call = streaming(PromptBody.ofUser("Hello"));
@@ -53,14 +53,14 @@ public abstract class ProviderFailureContract extends ConnectorKit {
     @Test
     void shouldFailAsProviderSaysWhenErrorComesWithinStream() throws Exception {
         // Given
-        Buffer error = ScriptedProvider.resource(dialect() + "/error-event.sse");
-        provider.reply(200, "text/event-stream", afterContent().appendBuffer(error));
+        Buffer error = ScriptedProvider.resource(recordings() + "/error-event" + streamSuffix());
+        provider.reply(200, streamType(), afterContent().appendBuffer(error));
 
         // When
         Call call = streaming(PromptBody.ofUser("Hello"));
 
         // Then
-        assertThat(call.failed().kind()).isEqualTo(FailureKind.OVERLOADED);
+        assertThat(call.failed().kind()).isEqualTo(errorWithinStream());
         assertThat(call.failed().chunks()).isPositive();
     }
 
@@ -73,7 +73,7 @@ public abstract class ProviderFailureContract extends ConnectorKit {
     })
     void shouldHonourEveryFormOfRetryAfterWhenRateLimited(String header, String value, long millis) throws Exception {
         // Given
-        provider.reply(429, dialect() + "/rate-limited-429.json", Map.of(header, value));
+        provider.reply(429, recordings() + "/rate-limited-429.json", Map.of(header, value));
 
         // When
         Call call = streaming(PromptBody.ofUser("Hello"));
@@ -97,7 +97,7 @@ public abstract class ProviderFailureContract extends ConnectorKit {
     })
     void shouldNameTheKindWhenProviderRefuses(int status, String what, FailureKind kind) throws Exception {
         // Given
-        provider.reply(status, dialect() + "/" + what + "-" + status + ".json", Map.of());
+        provider.reply(status, recordings() + "/" + what + "-" + status + ".json", Map.of());
 
         // When
         Failed failed = plain(PromptBody.ofUser("Hello")).failed();
@@ -141,7 +141,7 @@ public abstract class ProviderFailureContract extends ConnectorKit {
     @CsvSource({"'data: {\"a\n\n'", "'data: 7\n\n'", "': nothing\n\n'", "''"})
     void shouldBeMalformedWhenStreamIsJunk(String body) throws Exception {
         // Given
-        provider.reply(200, "text/event-stream", Buffer.buffer(body));
+        provider.reply(200, streamType(), Buffer.buffer(body));
 
         // When
         Failed failed = streaming(PromptBody.ofUser("Hello")).failed();

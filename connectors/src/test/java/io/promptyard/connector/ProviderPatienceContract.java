@@ -48,7 +48,7 @@ public abstract class ProviderPatienceContract extends ConnectorKit {
     @Test
     void shouldNameFirstTokenTimeoutWhenStreamHangsBeforeContent() throws Exception {
         // Given
-        provider.replyAndHang("text/event-stream", beforeContent());
+        provider.replyAndHang(streamType(), beforeContent());
 
         // When
         Failed failed = impatient(new CallTimeouts(LONG, SHORT, LONG, LONG), true);
@@ -61,7 +61,7 @@ public abstract class ProviderPatienceContract extends ConnectorKit {
     @Test
     void shouldNameIdleTimeoutWhenStreamHangsAfterContent() throws Exception {
         // Given
-        provider.replyAndHang("text/event-stream", afterContent());
+        provider.replyAndHang(streamType(), afterContent());
 
         // When
         Failed failed = impatient(new CallTimeouts(LONG, LONG, SHORT, LONG), true);
@@ -88,7 +88,7 @@ public abstract class ProviderPatienceContract extends ConnectorKit {
     @Test
     void shouldHangUpWhenCancelled() throws Exception {
         // Given
-        provider.replyAndHang("text/event-stream", afterContent());
+        provider.replyAndHang(streamType(), afterContent());
         Call call = streaming(PromptBody.ofUser("Hello"));
         await("content").until(() -> !call.deltas().isEmpty());
 

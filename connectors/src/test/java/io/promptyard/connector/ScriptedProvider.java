@@ -15,12 +15,13 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /** A provider that does what a test tells it: one handler for every call, and it remembers what it was asked. */
 public final class ScriptedProvider implements AutoCloseable {
 
     /** What a call looked like. */
-    public record Received(String path, Map<String, String> headers, Buffer body) {}
+    public record Received(String path, @Nullable String query, Map<String, String> headers, Buffer body) {}
 
     private final HttpServer server;
     private final List<Received> received = new CopyOnWriteArrayList<>();
@@ -60,7 +61,12 @@ public final class ScriptedProvider implements AutoCloseable {
 
     /** Replies with a file of the test's resources. */
     public void reply(int status, String resource, Map<String, String> headers) {
-        String type = resource.endsWith(".sse") ? "text/event-stream" : "application/json";
+        String type = switch (resource.substring(resource.lastIndexOf('.'))) {
+            case ".sse" -> "text/event-stream";
+            case ".ndjson" -> "application/x-ndjson";
+            case ".events" -> "application/vnd.amazon.eventstream";
+            default -> "application/json";
+        };
         Buffer body = resource(resource);
         script(request -> head(request, status, type, headers).end(body));
     }
@@ -107,7 +113,7 @@ public final class ScriptedProvider implements AutoCloseable {
         request.headers().forEach(headers::put);
         request.response().exceptionHandler(ignored -> hungUp.incrementAndGet());
         request.body().onSuccess(body -> {
-            received.add(new Received(request.path(), headers, body));
+            received.add(new Received(request.path(), request.query(), headers, body));
             script.handle(request);
         });
     }

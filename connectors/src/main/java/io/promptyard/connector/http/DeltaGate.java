@@ -1,5 +1,6 @@
 package io.promptyard.connector.http;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import io.promptyard.connector.ChunkSink;
 import io.promptyard.model.CompletionDelta;
 import java.util.ArrayList;
@@ -52,7 +53,19 @@ final class DeltaGate {
 
     /** Text, a tool call, or what dialects carry beside them: reasoning is an answer's beginning, too. */
     private static boolean says(CompletionDelta delta) {
-        return delta.hasContent()
-                || delta.choices().stream().anyMatch(choice -> !choice.extra().equals(WireJson.EMPTY));
+        return delta.hasContent() || delta.choices().stream().anyMatch(choice -> says(choice.extra()));
+    }
+
+    /** Azure's filters report on nothing before anything was said. */
+    private static boolean says(String extra) {
+        if (extra.equals(WireJson.EMPTY)) {
+            return false;
+        }
+        try {
+            return WireJson.parse(extra).properties().stream()
+                    .anyMatch(field -> !field.getKey().startsWith("content_filter"));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a dialect's own JSON is none", e);
+        }
     }
 }

@@ -3,6 +3,8 @@ package io.promptyard.connector.http;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Set;
 
 /** JSON text inside our records, as a producer may have written it: read here, refused by name when it is none. */
 public final class ExtraJson {
@@ -31,5 +33,26 @@ public final class ExtraJson {
             throw new PromptRejectedException(path + ": must be JSON");
         }
         throw new PromptRejectedException(path + ": must be JSON");
+    }
+
+    /** Refuses {@code names} that say something: they change what comes back, and the dialect has nothing for them. */
+    public static void refuse(ObjectNode extra, List<String> names) throws PromptRejectedException {
+        for (String name : names) {
+            if (!extra.path(name).isEmpty() || extra.path(name).isTextual()) {
+                throw new PromptRejectedException(name + ": this provider has none");
+            }
+        }
+        for (JsonNode modality : extra.path("modalities")) {
+            if (!"text".equals(modality.textValue())) {
+                throw new PromptRejectedException("modalities: answers of this provider are read as text only");
+            }
+        }
+    }
+
+    /** Copies the fields called {@code names} as they are: the API's own, for which OpenAI's has no typed place. */
+    public static void passOn(ObjectNode extra, Set<String> names, ObjectNode json) {
+        extra.properties().stream()
+                .filter(field -> names.contains(field.getKey()))
+                .forEach(field -> json.set(field.getKey(), field.getValue()));
     }
 }

@@ -4,6 +4,7 @@ import io.promptyard.model.outcome.FailureKind;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,24 +36,58 @@ final class FailureClassifier {
             Map.entry("rate_limit_error", FailureKind.RATE_LIMITED),
             Map.entry("overloaded_error", FailureKind.OVERLOADED),
             Map.entry("engine_overloaded", FailureKind.OVERLOADED),
+            // Of a response that failed after its status.
+            Map.entry("server_is_overloaded", FailureKind.OVERLOADED),
+            Map.entry("slow_down", FailureKind.RATE_LIMITED),
+            // AWS' exceptions, within a stream; before it they have a status.
+            Map.entry("throttlingexception", FailureKind.RATE_LIMITED),
+            Map.entry("serviceunavailableexception", FailureKind.OVERLOADED),
+            Map.entry("modeltimeoutexception", FailureKind.TIMEOUT),
             Map.entry("api_error", FailureKind.PROVIDER_ERROR),
             Map.entry("server_error", FailureKind.PROVIDER_ERROR),
             Map.entry("internal_server_error", FailureKind.PROVIDER_ERROR),
             Map.entry("timeout_error", FailureKind.TIMEOUT),
-            Map.entry("request_too_large", FailureKind.TOO_LARGE));
+            Map.entry("request_too_large", FailureKind.TOO_LARGE),
+            // Google's; a key that is none comes with status 400.
+            Map.entry("api_key_invalid", FailureKind.AUTHENTICATION),
+            Map.entry("api_key_expired", FailureKind.AUTHENTICATION),
+            Map.entry("billing_disabled", FailureKind.QUOTA_EXHAUSTED),
+            Map.entry("unauthenticated", FailureKind.AUTHENTICATION),
+            Map.entry("permission_denied", FailureKind.AUTHENTICATION),
+            Map.entry("not_found", FailureKind.MODEL_NOT_FOUND),
+            Map.entry("resource_exhausted", FailureKind.RATE_LIMITED),
+            Map.entry("unavailable", FailureKind.OVERLOADED),
+            Map.entry("deadline_exceeded", FailureKind.TIMEOUT),
+            Map.entry("cancelled", FailureKind.PROVIDER_ERROR),
+            Map.entry("internal", FailureKind.PROVIDER_ERROR),
+            Map.entry("unknown", FailureKind.PROVIDER_ERROR));
 
     private static final List<String> OVER_THE_WINDOW = List.of(
             "prompt is too long",
             "maximum context length",
             "exceed context limit",
             "exceeds the model's context",
-            "too large for model with");
+            "too large for model with",
+            "exceeds the maximum number of tokens",
+            "too many tokens: ",
+            "exceeds the context length",
+            "input is too long for requested model");
+    private static final Set<String> INVALID = Set.of(
+            "validationexception",
+            "invalid_request_error",
+            "invalid_argument",
+            "failed_precondition",
+            "out_of_range",
+            "unimplemented");
     private static final List<String> EMPTY_PURSE = List.of("credit balance is too low", "insufficient balance");
 
     private FailureClassifier() {}
 
     /** {@code status} null: the error came after a 200, in the body or the stream. */
     static FailureKind classify(@Nullable Integer status, ProviderError error) {
+        if (error.code() != null && GoogleDetails.isDailyQuota(error.code())) {
+            return FailureKind.QUOTA_EXHAUSTED;
+        }
         FailureKind kind = BY_CODE.getOrDefault(lower(error.code()), BY_CODE.get(lower(error.type())));
         if (kind != null && kind != FailureKind.PROVIDER_ERROR) {
             return kind;
@@ -61,18 +96,21 @@ final class FailureClassifier {
         if (effective != null) {
             return byStatus(effective, error);
         }
-        return "invalid_request_error".equals(error.type()) ? ofInvalid(error) : FailureKind.PROVIDER_ERROR;
+        return INVALID.contains(lower(error.type())) ? ofInvalid(error) : FailureKind.PROVIDER_ERROR;
     }
 
     private static FailureKind byStatus(int status, ProviderError error) {
         return switch (status) {
             case 400, 422 -> ofInvalid(error);
-            case 401, 403 -> FailureKind.AUTHENTICATION;
+            // 498 is Cohere's for a token that was blocked.
+            case 401, 403, 498 -> FailureKind.AUTHENTICATION;
             case 402 -> FailureKind.QUOTA_EXHAUSTED;
             case 404 -> FailureKind.MODEL_NOT_FOUND;
             case 408, 504, 524 -> FailureKind.TIMEOUT;
             // The same idempotency key is still under way over there: worth another try, unlike other 4xx.
             case 409 -> FailureKind.PROVIDER_ERROR;
+            // Bedrock's for a model that failed.
+            case 424 -> FailureKind.PROVIDER_ERROR;
             case 413 -> overTheWindow(error) ? FailureKind.CONTEXT_TOO_LONG : FailureKind.TOO_LARGE;
             case 429 -> FailureKind.RATE_LIMITED;
             case 503, 529 -> FailureKind.OVERLOADED;

@@ -111,7 +111,7 @@ final class HttpCall implements ProviderCall {
     private RequestOptions options() {
         RequestOptions options = new RequestOptions()
                 .setMethod(HttpMethod.POST)
-                .setAbsoluteURI(settings.endpoint().toString())
+                .setAbsoluteURI(call.endpoint().toString())
                 .setFollowRedirects(false)
                 .putHeader("content-type", "application/json")
                 .putHeader("accept", call.stream() ? "text/event-stream, application/json" : "application/json")
@@ -190,7 +190,7 @@ final class HttpCall implements ProviderCall {
         try {
             answered(chosen.end());
         } catch (ReplyException e) {
-            finish(failed(e.kind(), e.text(), e.providerCode()));
+            finish(failed(e));
         }
     }
 
@@ -224,26 +224,33 @@ final class HttpCall implements ProviderCall {
     }
 
     private void abort(ReplyException e) {
-        finish(failed(e.kind(), e.text(), e.providerCode()));
+        finish(failed(e));
         reset();
     }
 
     private void abort(FailureKind kind, String message) {
         if (!over) {
-            finish(failed(kind, message, null));
+            finish(failed(kind, message, null, null));
             reset();
         }
     }
 
-    private Failed failed(FailureKind kind, String message, @Nullable String providerCode) {
+    private Failed failed(ReplyException e) {
+        return failed(e.kind(), e.text(), e.providerCode(), e.retryAfterMillis());
+    }
+
+    /** What the headers say of waiting goes before what the body says. */
+    private Failed failed(
+            FailureKind kind, String message, @Nullable String providerCode, @Nullable Long toldToWaitMillis) {
         HttpClientResponse head = response;
         boolean refused = head != null && head.statusCode() != OK;
+        Long inHeaders = refused ? new RetryAfter(settings.clock()).millis(head.headers()) : null;
         return new Failed(
                 kind,
                 settings.text().of(message),
                 head == null ? null : head.statusCode(),
                 providerCode == null ? null : settings.text().of(providerCode),
-                refused ? new RetryAfter(settings.clock()).millis(head.headers()) : null,
+                inHeaders != null ? inHeaders : toldToWaitMillis,
                 elapsed(),
                 firstTokenMillis,
                 gate.passed(),

@@ -8,6 +8,7 @@ import io.promptyard.connector.ProviderConnector;
 import io.promptyard.model.Dispatch;
 import io.promptyard.model.ProviderId;
 import io.promptyard.model.outcome.FailureKind;
+import io.promptyard.model.outcome.ProviderOutcome;
 import io.vertx.core.buffer.Buffer;
 import java.net.URI;
 import java.util.Map;
@@ -15,7 +16,7 @@ import java.util.Map;
 /** Speaks to one host by one POST for each call, in the dialect of {@code requests} and {@code replies}. */
 public final class HttpConnector implements ProviderConnector {
     private final ProviderId id;
-    private final Map<String, String> headers;
+    private final CallAddress address;
     private final ProviderHttpClient client;
     private final RequestWriter requests;
     private final ReplyReader replies;
@@ -28,9 +29,19 @@ public final class HttpConnector implements ProviderConnector {
             Map<String, String> headers,
             RequestWriter requests,
             ReplyReader replies) {
+        this(config, context, CallAddress.fixed(endpoint, headers), requests, replies);
+    }
+
+    /** For dialects whose address or credentials are another for each call. */
+    public HttpConnector(
+            ProviderConfig config,
+            ConnectorContext context,
+            CallAddress address,
+            RequestWriter requests,
+            ReplyReader replies) {
         this.id = config.id();
-        this.headers = Map.copyOf(headers);
-        this.client = new ProviderHttpClient(config, endpoint, context);
+        this.address = address;
+        this.client = new ProviderHttpClient(config, context, address::secret);
         this.requests = requests;
         this.replies = replies;
     }
@@ -43,9 +54,18 @@ public final class HttpConnector implements ProviderConnector {
     @Override
     public ProviderCall start(Dispatch dispatch, String attemptId, String idempotencyKey, ChunkSink chunks) {
         try {
+            String missing = address.missing();
+            if (missing != null) {
+                return ProviderHttpClient.refused(FailureKind.AUTHENTICATION, missing);
+            }
             Buffer body = WireJson.bytes(requests.write(dispatch));
             boolean stream = dispatch.request().stream();
-            return client.start(new CallRequest(attemptId, idempotencyKey, headers, body, stream), replies, chunks);
+            URI endpoint = address.endpoint(dispatch);
+            CallRequest call =
+                    new CallRequest(endpoint, attemptId, idempotencyKey, address.headers(endpoint, body), body, stream);
+            ProviderCall started = client.start(call, replies, chunks);
+            started.outcome().onSuccess(this::ended);
+            return started;
         } catch (PromptRejectedException e) {
             return ProviderHttpClient.refused(FailureKind.INVALID_REQUEST, e.reason());
         } catch (RuntimeException e) {
@@ -54,8 +74,15 @@ public final class HttpConnector implements ProviderConnector {
         }
     }
 
+    private void ended(ProviderOutcome.Result result) {
+        if (result instanceof ProviderOutcome.Failed failed && failed.kind() == FailureKind.AUTHENTICATION) {
+            address.unauthorised();
+        }
+    }
+
     @Override
     public void close() {
+        address.close();
         client.close();
     }
 }

@@ -35,9 +35,10 @@ interface Intake {
             return new ErrorIntake(status);
         }
         String type = contentType == null ? "" : contentType.toLowerCase(Locale.ROOT);
-        if (!stream || type.contains("json") || type.contains("html")) {
+        boolean whole = type.contains("json") && !type.contains("ndjson");
+        if (!stream || whole || type.contains("html")) {
             return new PlainIntake(reader, stream ? gate : null);
         }
-        return new StreamIntake(reader.stream(), gate);
+        return new StreamIntake(reader.framing().parser(), reader.stream(), gate);
     }
 }

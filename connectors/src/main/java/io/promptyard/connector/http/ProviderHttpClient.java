@@ -4,6 +4,7 @@ import io.promptyard.connector.ChunkSink;
 import io.promptyard.connector.ConnectorContext;
 import io.promptyard.connector.ProviderCall;
 import io.promptyard.connector.ProviderConfig;
+import io.promptyard.connector.Secret;
 import io.promptyard.model.outcome.FailureKind;
 import io.promptyard.model.outcome.ProviderOutcome.Failed;
 import io.vertx.core.Context;
@@ -12,9 +13,10 @@ import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.PoolOptions;
-import java.net.URI;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Calls one provider over a pool of its own, as many connections as the provider may have open calls: HTTP/1.1 kept
@@ -37,19 +39,28 @@ public final class ProviderHttpClient implements AutoCloseable {
     private final Set<HttpCall> open = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
 
-    /** A client that posts to {@code endpoint}. */
-    public ProviderHttpClient(ProviderConfig config, URI endpoint, ConnectorContext context) {
-        this(config, endpoint, context, MAX_REPLY_BYTES);
+    /** A client of the host at the provider's base URL. */
+    public ProviderHttpClient(ProviderConfig config, ConnectorContext context) {
+        this(config, context, () -> null);
     }
 
-    ProviderHttpClient(ProviderConfig config, URI endpoint, ConnectorContext context, long maxReplyBytes) {
+    /** The same where no failure may show {@code secret}, whatever it is at the time. */
+    public ProviderHttpClient(ProviderConfig config, ConnectorContext context, Supplier<@Nullable Secret> secret) {
+        this(config, context, secret, MAX_REPLY_BYTES);
+    }
+
+    ProviderHttpClient(
+            ProviderConfig config, ConnectorContext context, Supplier<@Nullable Secret> secret, long maxReplyBytes) {
         this.vertx = context.vertx();
         this.client = vertx.httpClientBuilder()
-                .with(options(config, endpoint))
+                .with(options(config))
                 .with(pool(config))
                 .build();
         this.settings = new CallSettings(
-                endpoint, config.timeouts(), maxReplyBytes, new FailureText(config.apiKey()), context.clock());
+                config.timeouts(),
+                maxReplyBytes,
+                new FailureText(() -> secret.get() == null ? config.apiKey() : secret.get()),
+                context.clock());
     }
 
     /** Starts a call; every way it can end is in its outcome. Any thread. */
@@ -67,7 +78,7 @@ public final class ProviderHttpClient implements AutoCloseable {
 
     /** A call that ended before it began. */
     public static ProviderCall refused(FailureKind kind, String message) {
-        return new EndedCall(Failed.of(kind, new FailureText(null).of(message), 0));
+        return new EndedCall(Failed.of(kind, new FailureText((Secret) null).of(message), 0));
     }
 
     @Override
@@ -77,13 +88,13 @@ public final class ProviderHttpClient implements AutoCloseable {
         client.close();
     }
 
-    private static HttpClientOptions options(ProviderConfig config, URI endpoint) {
+    private static HttpClientOptions options(ProviderConfig config) {
         HttpClientOptions options = new HttpClientOptions()
                 .setConnectTimeout(millis(config))
                 .setKeepAlive(true)
                 .setKeepAliveTimeout(KEEP_ALIVE_SECONDS)
                 .setHttp2KeepAliveTimeout(KEEP_ALIVE_SECONDS);
-        if ("https".equalsIgnoreCase(endpoint.getScheme())) {
+        if ("https".equalsIgnoreCase(config.baseUrl().getScheme())) {
             options.setSsl(true).setUseAlpn(true).setProtocolVersion(HttpVersion.HTTP_2);
         }
         return options;

@@ -7,26 +7,28 @@ import org.jspecify.annotations.Nullable;
 public final class ReplyException extends Exception {
     private final FailureKind kind;
     private final @Nullable String providerCode;
+    private final @Nullable Long retryAfterMillis;
 
-    private ReplyException(FailureKind kind, String message, @Nullable String providerCode) {
+    private ReplyException(FailureKind kind, String message, ProviderError error) {
         super(message, null, false, false);
         this.kind = kind;
-        this.providerCode = providerCode;
+        this.providerCode = error.anyCode();
+        this.retryAfterMillis = error.retryAfterMillis();
     }
 
     public static ReplyException malformed(String message) {
-        return new ReplyException(FailureKind.MALFORMED_RESPONSE, message, null);
+        return new ReplyException(FailureKind.MALFORMED_RESPONSE, message, ProviderError.NONE);
     }
 
     /** The provider said, after the status line, that it failed. */
     public static ReplyException reported(ProviderError error) {
-        return new ReplyException(FailureClassifier.classify(null, error), error.describe(), error.anyCode());
+        return new ReplyException(FailureClassifier.classify(null, error), error.describe(), error);
     }
 
     /** The provider said so by the status of its reply. */
     static ReplyException refused(int status, ProviderError error) {
         return new ReplyException(
-                FailureClassifier.classify(status, error), "HTTP " + status + " " + error.describe(), error.anyCode());
+                FailureClassifier.classify(status, error), "HTTP " + status + " " + error.describe(), error);
     }
 
     FailureKind kind() {
@@ -41,5 +43,11 @@ public final class ReplyException extends Exception {
     @Nullable
     String providerCode() {
         return providerCode;
+    }
+
+    /** What the body said of waiting; null when it said nothing. */
+    @Nullable
+    Long retryAfterMillis() {
+        return retryAfterMillis;
     }
 }

@@ -10,4 +10,9 @@ public interface ReplyReader {
 
     /** A reader for the events of one stream, used by one thread. */
     StreamReader stream();
+
+    /** How the bytes of a stream are cut into events. */
+    default StreamFraming framing() {
+        return StreamFraming.EVENTS;
+    }
 }

@@ -11,7 +11,7 @@ import java.util.List;
  * when whole, so that a character torn between two buffers survives. Fields other than {@code event} and {@code data}
  * mean nothing to us. Not thread-safe.
  */
-final class SseParser {
+final class SseParser implements EventParser {
     private static final char BYTE_ORDER_MARK = '\uFEFF';
 
     private final ByteArrayOutputStream line = new ByteArrayOutputStream();
@@ -21,8 +21,8 @@ final class SseParser {
     private boolean afterReturn;
     private boolean firstLine = true;
 
-    /** The events that these bytes complete. */
-    List<SseEvent> feed(Buffer buffer) {
+    @Override
+    public List<SseEvent> feed(Buffer buffer) {
         List<SseEvent> events = new ArrayList<>(2);
         byte[] bytes = buffer.getBytes();
         int start = 0;
@@ -46,8 +46,9 @@ final class SseParser {
         return events;
     }
 
-    /** The event that the end of the stream completes: servers forget the last blank line. */
-    List<SseEvent> end() {
+    /** Servers forget the last blank line. */
+    @Override
+    public List<SseEvent> end() {
         List<SseEvent> events = new ArrayList<>(1);
         if (line.size() > 0) {
             endLine(events);

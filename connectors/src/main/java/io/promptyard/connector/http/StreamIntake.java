@@ -7,11 +7,12 @@ import org.jspecify.annotations.Nullable;
 
 /** An answer in pieces. Each is passed on as it comes, and gathered. */
 final class StreamIntake implements Intake {
-    private final SseParser parser = new SseParser();
+    private final EventParser parser;
     private final StreamReader reader;
     private final DeltaGate gate;
 
-    StreamIntake(StreamReader reader, DeltaGate gate) {
+    StreamIntake(EventParser parser, StreamReader reader, DeltaGate gate) {
+        this.parser = parser;
         this.reader = reader;
         this.gate = gate;
     }

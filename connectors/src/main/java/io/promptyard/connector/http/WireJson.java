@@ -13,6 +13,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * JSON as it was written: numbers keep their digits and objects the order of their keys, because prompt caches of
@@ -80,6 +81,13 @@ public final class WireJson {
             return Buffer.buffer(MAPPER.writeValueAsBytes(node));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a tree always has a text", e);
+        }
+    }
+
+    /** Sets {@code name} to a number, text or truth; to nothing when there is none. */
+    public static void put(ObjectNode into, String name, @Nullable Object value) {
+        if (value != null) {
+            into.set(name, MAPPER.valueToTree(value));
         }
     }
 

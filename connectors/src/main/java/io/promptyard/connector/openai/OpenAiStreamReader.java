@@ -27,7 +27,8 @@ final class OpenAiStreamReader implements StreamReader {
     private static final String[] ENVELOPE = {"id", "object", "created", "model", "choices", "usage"};
 
     /** Of every chunk, or nothing that a reader could use: alone, no reason to pass a chunk on. */
-    private static final Set<String> REPEATED = Set.of("system_fingerprint", "service_tier", "obfuscation", "provider");
+    private static final Set<String> REPEATED =
+            Set.of("system_fingerprint", "service_tier", "obfuscation", "provider", "prompt_filter_results");
 
     private final TreeMap<Integer, OpenAiChoiceBuilder> choices = new TreeMap<>();
     private final ObjectNode extra = WireJson.object();

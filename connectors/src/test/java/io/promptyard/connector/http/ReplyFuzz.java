@@ -30,10 +30,15 @@ public final class ReplyFuzz {
 
     /** Everything that was recorded of the dialect. */
     public static Stream<byte[]> recorded(String dialect) {
+        return recorded(dialect, ".sse");
+    }
+
+    /** @param stream how the names of recorded streams end */
+    public static Stream<byte[]> recorded(String dialect, String stream) {
         return Stream.of(
                         Corpus.files(dialect, "200.json").map(bytes -> prefixed(WHOLE, bytes)),
-                        Corpus.files(dialect, ".sse").map(bytes -> prefixed(STREAM, bytes)),
-                        Corpus.files(dialect, ".sse").map(bytes -> prefixed((byte) (FIRST_SPLIT + 6), bytes)),
+                        Corpus.files(dialect, stream).map(bytes -> prefixed(STREAM, bytes)),
+                        Corpus.files(dialect, stream).map(bytes -> prefixed((byte) (FIRST_SPLIT + 6), bytes)),
                         Corpus.files(dialect, ".json").map(bytes -> prefixed(FAILED, bytes)))
                 .flatMap(each -> each);
     }
@@ -55,7 +60,7 @@ public final class ReplyFuzz {
 
     private Told stream(byte[] bytes, int piece) {
         List<CompletionDelta> deltas = new ArrayList<>();
-        Intake intake = new StreamIntake(reader.stream(), new DeltaGate(deltas::add));
+        Intake intake = new StreamIntake(reader.framing().parser(), reader.stream(), new DeltaGate(deltas::add));
         Object outcome = outcome(intake, bytes, piece);
         return new Told(outcome, deltas, intake.billed());
     }

@@ -63,12 +63,12 @@ class OpenAiResponseMapperTest {
     void shouldPassOnChunksWithoutChoicesOnlyWhenTheySaySomething() throws Exception {
         // When
         List<CompletionDelta> deltas = read(
-                "{\"choices\":[],\"prompt_filter_results\":[{\"a\":1}]}",
+                "{\"choices\":[],\"news\":[{\"a\":1}]}",
                 "{\"choices\":[],\"system_fingerprint\":\"fp\",\"obfuscation\":\"zz\"}",
                 "{\"choices\":[],\"usage\":" + USAGE + "}");
 
         // Then
-        assertThat(deltas).containsExactly(new CompletionDelta(List.of(), "{\"prompt_filter_results\":[{\"a\":1}]}"));
+        assertThat(deltas).containsExactly(new CompletionDelta(List.of(), "{\"news\":[{\"a\":1}]}"));
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -24,19 +25,25 @@ record ProvidersSection(
     static final String SIMULATED = "simulated";
     private static final String OPENAI = "openai";
     private static final String GEMINI = "gemini";
+    private static final String VERTEX = "vertex";
+    private static final String AZURE = "azure";
+    private static final String BEDROCK = "bedrock";
+    private static final Set<String> WITH_TOKENS = Set.of(VERTEX, AZURE, BEDROCK);
     private static final int MOST_CALLS = 1_000_000;
     private static final long MOST_PER_MINUTE = 100_000_000_000L;
 
     /** Where a dialect's own service is; the simulator's address is known only once it runs. */
-    private static final Map<String, String> BASE_URLS = Map.of(
-            OPENAI,
-            "https://api.openai.com/v1",
-            "anthropic",
-            "https://api.anthropic.com",
-            GEMINI,
-            "https://generativelanguage.googleapis.com",
-            SIMULATED,
-            "http://127.0.0.1");
+    private static final Map<String, String> BASE_URLS = Map.ofEntries(
+            Map.entry(OPENAI, "https://api.openai.com/v1"),
+            Map.entry("anthropic", "https://api.anthropic.com"),
+            Map.entry(GEMINI, "https://generativelanguage.googleapis.com"),
+            Map.entry(VERTEX, "https://aiplatform.googleapis.com"),
+            Map.entry("cohere", "https://api.cohere.com"),
+            Map.entry(AZURE, "https://azure.com"),
+            Map.entry("responses", "https://api.openai.com/v1"),
+            Map.entry("ollama", "http://127.0.0.1:11434"),
+            Map.entry(BEDROCK, "https://bedrock-runtime.us-east-1.amazonaws.com"),
+            Map.entry(SIMULATED, "http://127.0.0.1"));
 
     static ProvidersSection read(Section top, Duration requestTimeout) {
         ProvidersSection providers = new ProvidersSection(new TreeMap<>(), new TreeSet<>(), new TreeSet<>());
@@ -56,7 +63,7 @@ record ProvidersSection(
                 .orElse(OPENAI);
         URI standard = preset.map(OpenAiPreset::baseUrl).orElse(URI.create(BASE_URLS.get(dialect)));
         URI baseUrl = baseUrl(section).orElse(standard);
-        Optional<Secret> key = section.secret("api-key").map(Secret::new);
+        Optional<Secret> key = ProviderSecret.read(section, WITH_TOKENS.contains(dialect));
         String spoken = dialect.equals(SIMULATED)
                 ? section.text("simulated-dialect")
                         .flatMap(written -> dialect(section, "simulated-dialect", written))
@@ -75,6 +82,7 @@ record ProvidersSection(
                 limits(section),
                 timeouts(section, requestTimeout),
                 PresetKeys.use(section, preset, dialect).orElse(null));
+        place(section, dialect, baseUrl);
         boolean keyless = section.has("api-key") && key.isEmpty();
         section.end();
         id.ifPresent(each -> {
@@ -85,6 +93,21 @@ record ProvidersSection(
                 keyless().add(each);
             }
         });
+    }
+
+    /** Two dialects have no host of their own: it is the operator's. */
+    private static void place(Section section, String dialect, URI baseUrl) {
+        if (dialect.equals(VERTEX) && !baseUrl.getPath().contains("/projects/")) {
+            section.problems()
+                    .error(
+                            section.path("base-url"),
+                            "must end in /projects/<project>/locations/<location> with dialect vertex",
+                            "another path");
+        }
+        if (dialect.equals(AZURE) && !section.has("base-url")) {
+            section.problems()
+                    .error(section.path("base-url"), "must be the resource's address with dialect azure", "none");
+        }
     }
 
     private static Optional<ProviderId> id(String name, Section section) {
@@ -99,11 +122,11 @@ record ProvidersSection(
     private static Optional<String> dialect(Section section, String key, String written) {
         if (!BASE_URLS.containsKey(written) || key.startsWith(SIMULATED) && written.equals(SIMULATED)) {
             section.problems()
-                    .error(section.path(key), "must be openai, anthropic, gemini or simulated", "\"" + written + "\"");
+                    .error(
+                            section.path(key),
+                            "must be one of " + String.join(", ", new TreeSet<>(BASE_URLS.keySet())),
+                            "\"" + written + "\"");
             return Optional.empty();
-        }
-        if (written.equals(GEMINI)) {
-            section.problems().notBuilt(section.path(key), written);
         }
         return Optional.of(written);
     }

@@ -36,6 +36,38 @@ class ConfigCrossChecksTest {
     }
 
     @Test
+    void shouldSayWhatADialectNeedsAndWhatIsNotForOthers() {
+        // Given
+        String yaml = """
+                providers:
+                  v: { dialect: vertex, api-key: t, token-file: /run/token }
+                  w:
+                    dialect: vertex
+                    base-url: https://eu-aiplatform.googleapis.com/v1/projects/p/locations/eu
+                    token-command: [gcloud, auth, print-access-token]
+                  g: { dialect: gemini, token-file: /run/token }
+                  a: { dialect: azure, token-file: /run/token }
+                  b: { dialect: azure, api-key: k, base-url: "https://r.openai.azure.com?api-version=preview" }
+                  c: { dialect: cohere, api-key: k }
+                  o: { dialect: ollama }
+                  d: { dialect: bedrock, token-command: [aws-key] }
+                  r: { dialect: responses, api-key: k }
+                  s: { dialect: simulated, simulated-dialect: vertex }
+                routes: [{ name: all }]
+                """;
+        // When
+        var problems = ConfigFile.problems(yaml);
+        // Then
+        assertThat(problems)
+                .containsExactlyInAnyOrder(
+                        "providers.v.base-url: must end in /projects/<project>/locations/<location> with dialect vertex"
+                                + " (got another path)",
+                        "providers.v.api-key: must be the only one of api-key, token-file and token-command (got 2 of them)",
+                        "providers.g.token-file: goes with dialects vertex, azure and bedrock only (got a token)",
+                        "providers.a.base-url: must be the resource's address with dialect azure (got none)");
+    }
+
+    @Test
     void shouldNameRoutesThatNothingCanReach() {
         // Given
         String yaml = """

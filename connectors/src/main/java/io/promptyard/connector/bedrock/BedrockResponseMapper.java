@@ -1,0 +1,32 @@
+package io.promptyard.connector.bedrock;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.promptyard.connector.http.Reply;
+import io.promptyard.connector.http.ReplyException;
+import io.promptyard.connector.http.ReplyReader;
+import io.promptyard.connector.http.StreamFraming;
+import io.promptyard.connector.http.StreamReader;
+
+/** A reply of {@code converse} or {@code converse-stream} in our words. Stateless. */
+final class BedrockResponseMapper implements ReplyReader {
+
+    @Override
+    public Reply read(JsonNode body) throws ReplyException {
+        JsonNode content = body.path("output").path("message").path("content");
+        String stop = body.path("stopReason").textValue();
+        if (!content.isArray() || stop == null) {
+            throw ReplyException.malformed("no message in the reply");
+        }
+        return new BedrockAnswer(content, stop).reply(BedrockUsage.of(body.path("usage")));
+    }
+
+    @Override
+    public StreamReader stream() {
+        return new BedrockStreamReader();
+    }
+
+    @Override
+    public StreamFraming framing() {
+        return StreamFraming.AWS;
+    }
+}

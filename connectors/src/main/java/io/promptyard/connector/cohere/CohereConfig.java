@@ -1,0 +1,21 @@
+package io.promptyard.connector.cohere;
+
+import io.promptyard.connector.ProviderConfig;
+import io.promptyard.connector.Secret;
+import io.promptyard.connector.http.Endpoint;
+import java.net.URI;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What the dialect takes from a provider's section: where to post, and with which key. */
+record CohereConfig(URI chat, @Nullable Secret apiKey) {
+
+    static CohereConfig of(ProviderConfig config) {
+        URI host = Endpoint.withoutVersion(config.baseUrl());
+        return new CohereConfig(Endpoint.added(host, "/v2/chat", null), config.apiKey());
+    }
+
+    Map<String, String> headers() {
+        return apiKey == null ? Map.of() : Map.of("Authorization", "Bearer " + apiKey.value());
+    }
+}

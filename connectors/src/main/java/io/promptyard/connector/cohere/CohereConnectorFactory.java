@@ -1,0 +1,31 @@
+package io.promptyard.connector.cohere;
+
+import io.promptyard.connector.ConnectorContext;
+import io.promptyard.connector.ProviderConfig;
+import io.promptyard.connector.ProviderConnector;
+import io.promptyard.connector.ProviderConnectorFactory;
+import io.promptyard.connector.http.HttpConnector;
+import java.net.URI;
+
+/** Makes connectors for {@code dialect: cohere}. */
+public final class CohereConnectorFactory implements ProviderConnectorFactory {
+    public static final String DIALECT = "cohere";
+    public static final URI DEFAULT_BASE_URL = URI.create("https://api.cohere.com");
+
+    @Override
+    public String dialect() {
+        return DIALECT;
+    }
+
+    @Override
+    public ProviderConnector create(ProviderConfig config, ConnectorContext context) {
+        CohereConfig cohere = CohereConfig.of(config);
+        return new HttpConnector(
+                config,
+                context,
+                cohere.chat(),
+                cohere.headers(),
+                new CohereRequestMapper()::map,
+                new CohereResponseMapper());
+    }
+}

@@ -1,0 +1,46 @@
+package io.promptyard.connector.http;
+
+import io.vertx.core.buffer.Buffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awssdk.eventstream.HeaderValue;
+import software.amazon.awssdk.eventstream.Message;
+import software.amazon.awssdk.eventstream.MessageDecoder;
+
+/** Cuts AWS' binary frames into events, with AWS' own decoder, which checks both of their sums. Not thread-safe. */
+final class AwsEventParser implements EventParser {
+    private final List<SseEvent> events = new ArrayList<>();
+    private final MessageDecoder decoder = new MessageDecoder(message -> events.add(event(message)));
+
+    @Override
+    public List<SseEvent> feed(Buffer buffer) throws ReplyException {
+        events.clear();
+        try {
+            decoder.feed(buffer.getBytes());
+        } catch (RuntimeException e) {
+            throw ReplyException.malformed("a frame that is none (" + buffer.length() + " bytes)");
+        }
+        return List.copyOf(events);
+    }
+
+    @Override
+    public List<SseEvent> end() {
+        return List.of();
+    }
+
+    /** An exception goes by its own name, as an event does. */
+    private static SseEvent event(Message message) {
+        Map<String, HeaderValue> headers = message.getHeaders();
+        String name = text(headers, ":event-type");
+        name = name.isEmpty() ? text(headers, ":exception-type") : name;
+        name = name.isEmpty() ? text(headers, ":message-type") : name;
+        return new SseEvent(name, new String(message.getPayload(), StandardCharsets.UTF_8));
+    }
+
+    private static String text(Map<String, HeaderValue> headers, String name) {
+        HeaderValue value = headers.get(name);
+        return value == null ? "" : value.getString();
+    }
+}

@@ -1,0 +1,23 @@
+package io.promptyard.connector.ollama;
+
+import io.promptyard.connector.ProviderConfig;
+import io.promptyard.connector.Secret;
+import io.promptyard.connector.http.Endpoint;
+import java.net.URI;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What the dialect takes from a provider's section: where to post, and with which key, if the host wants one. */
+record OllamaConfig(URI chat, @Nullable Secret apiKey) {
+    private static final String API = "/api";
+
+    static OllamaConfig of(ProviderConfig config) {
+        URI host = Endpoint.withoutVersion(config.baseUrl());
+        String path = host.getRawPath().endsWith(API) ? "/chat" : API + "/chat";
+        return new OllamaConfig(Endpoint.added(host, path, null), config.apiKey());
+    }
+
+    Map<String, String> headers() {
+        return apiKey == null ? Map.of() : Map.of("Authorization", "Bearer " + apiKey.value());
+    }
+}

@@ -1,0 +1,29 @@
+package io.promptyard.connector.ollama;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.promptyard.connector.http.Reply;
+import io.promptyard.connector.http.ReplyException;
+import io.promptyard.connector.http.ReplyReader;
+import io.promptyard.connector.http.StreamFraming;
+import io.promptyard.connector.http.StreamReader;
+
+/** A reply of {@code /api/chat}, plain or line by line, in our words. Stateless. */
+final class OllamaResponseMapper implements ReplyReader {
+
+    @Override
+    public Reply read(JsonNode body) throws ReplyException {
+        OllamaAnswer answer = new OllamaAnswer();
+        answer.add(body);
+        return answer.reply();
+    }
+
+    @Override
+    public StreamReader stream() {
+        return new OllamaStreamReader();
+    }
+
+    @Override
+    public StreamFraming framing() {
+        return StreamFraming.LINES;
+    }
+}

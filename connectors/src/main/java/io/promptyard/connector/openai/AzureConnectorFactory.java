@@ -1,0 +1,55 @@
+package io.promptyard.connector.openai;
+
+import io.promptyard.connector.ConnectorContext;
+import io.promptyard.connector.ProviderConfig;
+import io.promptyard.connector.ProviderConnector;
+import io.promptyard.connector.ProviderConnectorFactory;
+import io.promptyard.connector.http.HttpConnector;
+import java.net.URI;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/** Makes connectors for {@code dialect: azure}: OpenAI's dialect on Azure, which has other addresses and other keys. */
+public final class AzureConnectorFactory implements ProviderConnectorFactory {
+    public static final String DIALECT = "azure";
+
+    /** What Azure does with OpenAI's fields: as OpenAI does, and what is not OpenAI's it does not know. */
+    private static final OpenAiPreset AS_OPENAI = new OpenAiPreset(
+            DIALECT,
+            "Azure OpenAI",
+            URI.create("https://azure.com"),
+            null,
+            Map.of(),
+            Set.of(),
+            Set.of("top_k"),
+            false,
+            true,
+            "developer",
+            null,
+            Map.of(),
+            true,
+            true,
+            PresetRules.REASONING,
+            false,
+            "");
+
+    @Override
+    public String dialect() {
+        return DIALECT;
+    }
+
+    @Override
+    public ProviderConnector create(ProviderConfig config, ConnectorContext context) {
+        return new HttpConnector(
+                config,
+                context,
+                AzureConfig.of(config, context),
+                requests(parameter -> context.drops().dropped(config.id(), parameter))::map,
+                new OpenAiResponseMapper());
+    }
+
+    static OpenAiRequestMapper requests(Consumer<String> dropped) {
+        return new OpenAiRequestMapper(new PresetRules(AS_OPENAI, false, dropped));
+    }
+}

@@ -1,0 +1,38 @@
+package io.promptyard.connector.bedrock;
+
+import io.promptyard.connector.ProviderConnectorContract;
+import io.promptyard.connector.ScriptedProvider;
+import java.util.Map;
+
+class BedrockConnectorTest extends ProviderConnectorContract {
+
+    @Override
+    protected String dialect() {
+        return "bedrock";
+    }
+
+    @Override
+    protected String expectedPath() {
+        return "/model/model-1/converse";
+    }
+
+    @Override
+    protected Map.Entry<String, String> expectedKey(String key) {
+        return Map.entry("Authorization", "Bearer " + key);
+    }
+
+    @Override
+    protected String streamSuffix() {
+        return ".events";
+    }
+
+    @Override
+    protected String streamType() {
+        return "application/vnd.amazon.eventstream";
+    }
+
+    @Override
+    protected String model(ScriptedProvider.Received received) {
+        return received.path().replaceFirst("^/model/(.*)/converse$", "$1");
+    }
+}

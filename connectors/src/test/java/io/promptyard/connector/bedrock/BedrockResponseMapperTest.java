@@ -1,0 +1,56 @@
+package io.promptyard.connector.bedrock;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.promptyard.connector.ScriptedProvider;
+import io.promptyard.connector.http.Reply;
+import io.promptyard.connector.http.StreamedReply;
+import io.promptyard.connector.http.WireJson;
+import io.promptyard.model.ChatMessage;
+import io.promptyard.model.FinishReason;
+import io.promptyard.model.TokenUsage;
+import io.promptyard.model.ToolCall;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class BedrockResponseMapperTest {
+    private final BedrockResponseMapper mapper = new BedrockResponseMapper();
+
+    @ParameterizedTest
+    @ValueSource(strings = {"thinking-200.json", "thinking-200.events"})
+    void shouldKeepThoughtsWithTheirSignaturesAndCountTheCache(String recorded) throws Exception {
+        // When
+        Reply reply = read(recorded);
+
+        // Then
+        ChatMessage message = reply.completion().choices().getFirst().message();
+        JsonNode extra = WireJson.parse(message.extra());
+        assertThat(reply.finishReason()).isEqualTo(FinishReason.LENGTH);
+        assertThat(message.text()).isEqualTo("Paris.");
+        assertThat(message.toolCalls())
+                .containsExactly(ToolCall.function("call_1", "get_weather", "{\"city\":\"Paris\"}"));
+        assertThat(extra.path("reasoning_content").asText()).isEqualTo("Hm.");
+        assertThat(WireJson.text(extra.path("thinking_blocks")))
+                .isEqualTo("[{\"type\":\"thinking\",\"thinking\":\"Hm.\",\"signature\":\"c2ln\"},"
+                        + "{\"type\":\"redacted_thinking\",\"data\":\"cmVk\"}]");
+        assertThat(extra.has("bedrock_content")).isFalse();
+        assertThat(reply.usage()).isEqualTo(new TokenUsage(25, 9, 34, 10, 10, 0, "{}"));
+    }
+
+    @Test
+    void shouldKeepTheWholeContentWhenItsOrderIsNotThatOfChat() throws Exception {
+        // When
+        Reply reply = read("mixed-200.json");
+
+        // Then
+        ChatMessage message = reply.completion().choices().getFirst().message();
+        assertThat(reply.finishReason()).isEqualTo(FinishReason.CONTENT_FILTER);
+        assertThat(WireJson.parse(message.extra()).path("bedrock_content")).hasSize(3);
+    }
+
+    private Reply read(String recorded) throws Exception {
+        return StreamedReply.read(mapper, recorded, ScriptedProvider.resource("bedrock/" + recorded));
+    }
+}

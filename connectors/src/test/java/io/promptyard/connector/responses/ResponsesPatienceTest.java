@@ -1,0 +1,22 @@
+package io.promptyard.connector.responses;
+
+import io.promptyard.connector.ProviderPatienceContract;
+import java.util.Map;
+
+class ResponsesPatienceTest extends ProviderPatienceContract {
+
+    @Override
+    protected String dialect() {
+        return "responses";
+    }
+
+    @Override
+    protected String expectedPath() {
+        return "/v1/responses";
+    }
+
+    @Override
+    protected Map.Entry<String, String> expectedKey(String key) {
+        return Map.entry("Authorization", "Bearer " + key);
+    }
+}

@@ -1,0 +1,9 @@
+package io.promptyard.connector.responses;
+
+import io.promptyard.connector.RequestMapperContract;
+
+class ResponsesRequestMapperTest extends RequestMapperContract {
+    ResponsesRequestMapperTest() {
+        super("responses", new ResponsesRequestMapper()::map);
+    }
+}
