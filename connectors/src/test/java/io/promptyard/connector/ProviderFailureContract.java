@@ -11,6 +11,8 @@ import io.promptyard.model.ToolDefinition;
 import io.promptyard.model.outcome.FailureKind;
 import io.promptyard.model.outcome.ProviderOutcome.Failed;
 import io.vertx.core.buffer.Buffer;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
@@ -176,7 +178,13 @@ public abstract class ProviderFailureContract extends ConnectorKit {
         provider.close();
 
         // When
-        Failed failed = plain(PromptBody.ofUser("Hello")).failed();
+        Failed failed;
+        try (Socket held = new Socket()) {
+            // Bound and deaf: left free, the port could be anybody's in a moment, the client's own end included.
+            held.setReuseAddress(true);
+            held.bind(new InetSocketAddress(nobody.getHost(), nobody.getPort()));
+            failed = plain(PromptBody.ofUser("Hello")).failed();
+        }
 
         // Then
         assertThat(nobody).isEqualTo(provider.uri());

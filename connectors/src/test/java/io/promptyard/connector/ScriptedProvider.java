@@ -118,8 +118,13 @@ public final class ScriptedProvider implements AutoCloseable {
         });
     }
 
+    /** Nobody listens there any more when this returns. */
     @Override
     public void close() {
-        server.close();
+        server.close()
+                .toCompletionStage()
+                .toCompletableFuture()
+                .orTimeout(10, TimeUnit.SECONDS)
+                .join();
     }
 }

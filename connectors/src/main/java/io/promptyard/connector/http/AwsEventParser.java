@@ -13,16 +13,24 @@ import software.amazon.awssdk.eventstream.MessageDecoder;
 final class AwsEventParser implements EventParser {
     private final List<SseEvent> events = new ArrayList<>();
     private final MessageDecoder decoder = new MessageDecoder(message -> events.add(event(message)));
+    private boolean broken;
 
     @Override
-    public List<SseEvent> feed(Buffer buffer) throws ReplyException {
+    public List<SseEvent> feed(Buffer buffer) {
         events.clear();
         try {
             decoder.feed(buffer.getBytes());
         } catch (RuntimeException e) {
-            throw ReplyException.malformed("a frame that is none (" + buffer.length() + " bytes)");
+            broken = true;
         }
         return List.copyOf(events);
+    }
+
+    @Override
+    public void verify() throws ReplyException {
+        if (broken) {
+            throw ReplyException.malformed("bytes that are no frame of AWS' event stream");
+        }
     }
 
     @Override

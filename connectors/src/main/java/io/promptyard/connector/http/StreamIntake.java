@@ -19,7 +19,11 @@ final class StreamIntake implements Intake {
 
     @Override
     public boolean bytes(Buffer bytes) throws ReplyException {
-        return read(parser.feed(bytes));
+        boolean complete = read(parser.feed(bytes));
+        if (!complete) {
+            parser.verify();
+        }
+        return complete;
     }
 
     @Override
