@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * A prompt on its way to one provider. {@code attempt} numbers the first attempt made from it, over all targets, from
  * 1; {@code alternatives} is how many other targets the decision would still permit;
  * {@code expectedCostUsd} null when not known. {@code reservedUsd} is what budgets hold for one call of it, null where no
- * budget applies.
+ * budget applies; {@code reservedTokens} is the same of limits of tokens. {@code rateLimits} are those it is under, null
+ * where there are none.
  */
 public record Dispatch(
         RequestId id,
@@ -20,7 +21,9 @@ public record Dispatch(
         int alternatives,
         String configVersion,
         @Nullable BigDecimal expectedCostUsd,
-        @Nullable BigDecimal reservedUsd) {
+        @Nullable BigDecimal reservedUsd,
+        @Nullable Long reservedTokens,
+        @Nullable RateLimits rateLimits) {
     public Dispatch {
         Objects.requireNonNull(id, "id");
         Objects.requireNonNull(at, "at");
@@ -42,7 +45,7 @@ public record Dispatch(
             int alternatives,
             String configVersion,
             @Nullable BigDecimal expectedCostUsd) {
-        this(id, at, prompt, target, attempt, alternatives, configVersion, expectedCostUsd, null);
+        this(id, at, prompt, target, attempt, alternatives, configVersion, expectedCostUsd, null, null, null);
     }
 
     /** One whose cost is not known. */
@@ -57,8 +60,14 @@ public record Dispatch(
         this(id, at, prompt, target, attempt, alternatives, configVersion, null);
     }
 
-    /** The same prompt to {@code option}, with what budgets reserved for it. */
-    public Dispatch reserved(SpendOption option) {
+    /** Whether something is held in reserve for one call of it, which that call's end settles. */
+    public boolean reserves() {
+        return reservedUsd != null || reservedTokens != null;
+    }
+
+    /** The same prompt to {@code option}, with what is held in reserve for it. */
+    public Dispatch reserved(
+            SpendOption option, boolean budgeted, boolean tokensLimited, @Nullable RateLimits limits) {
         return new Dispatch(
                 id,
                 at,
@@ -68,7 +77,25 @@ public record Dispatch(
                 alternatives,
                 configVersion,
                 option.expectedCostUsd(),
-                option.boundUsd());
+                budgeted ? option.boundUsd() : null,
+                tokensLimited ? option.boundTokens() : null,
+                limits);
+    }
+
+    /** The same, with the limits that refused it. */
+    public Dispatch limited(@Nullable RateLimits limits) {
+        return new Dispatch(
+                id,
+                at,
+                prompt,
+                target,
+                attempt,
+                alternatives,
+                configVersion,
+                expectedCostUsd,
+                reservedUsd,
+                reservedTokens,
+                limits);
     }
 
     public PromptRequest request() {

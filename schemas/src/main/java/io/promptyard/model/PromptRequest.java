@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A prompt, as a client or producer hands it in. {@code model} is {@code "auto"}, {@code provider/model}, an alias or a
  * plain model id. {@code deadline} null means the configured default. {@code redrive} is set when it comes from a dead
- * letter.
+ * letter; {@code keyId} is the name or fingerprint of the API key it came with, never the key.
  */
 public record PromptRequest(
         RequestId id,
@@ -24,7 +24,8 @@ public record PromptRequest(
         @Nullable Experiment experiment,
         @Nullable String traceparent,
         @Nullable Integer replyPartition,
-        @Nullable Redrive redrive) {
+        @Nullable Redrive redrive,
+        @Nullable String keyId) {
 
     public static final String AUTO = "auto";
     public static final String DEFAULT = "default";
@@ -38,6 +39,7 @@ public record PromptRequest(
         Text.required(model, "model");
         Objects.requireNonNull(constraints, "constraints");
         Objects.requireNonNull(body, "body");
+        keyId = keyId == null || keyId.isBlank() ? null : keyId;
     }
 
     /** A prompt that is nobody's redrive. */
@@ -69,6 +71,7 @@ public record PromptRequest(
                 experiment,
                 traceparent,
                 replyPartition,
+                null,
                 null);
     }
 
@@ -99,7 +102,8 @@ public record PromptRequest(
                 experiment,
                 traceparent,
                 null,
-                redrive);
+                redrive,
+                keyId);
     }
 
     public PromptRequest withModel(String model) {
@@ -117,6 +121,26 @@ public record PromptRequest(
     /** The same prompt with what its record's headers said, which later steps cannot see. */
     public PromptRequest withIngress(@Nullable String traceparent, @Nullable Integer replyPartition) {
         return with(model, body, stream, traceparent, replyPartition);
+    }
+
+    /** The same prompt as it came with another key; null for none. */
+    public PromptRequest withKeyId(@Nullable String keyId) {
+        return new PromptRequest(
+                id,
+                createdAt,
+                deadline,
+                tenant,
+                endpoint,
+                tags,
+                model,
+                constraints,
+                body,
+                stream,
+                experiment,
+                traceparent,
+                replyPartition,
+                redrive,
+                keyId);
     }
 
     private PromptRequest with(
@@ -139,6 +163,7 @@ public record PromptRequest(
                 experiment,
                 traceparent,
                 replyPartition,
-                redrive);
+                redrive,
+                keyId);
     }
 }

@@ -2,10 +2,11 @@ package io.promptyard.model;
 
 import java.time.Instant;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A piece of a streamed answer on its topic. {@code sequence} counts from 0 without gaps within an attempt; a reader
- * commits to one attempt id.
+ * commits to one attempt id. {@code rateLimits} as in {@link Dispatch}.
  */
 public record ResponseChunk(
         RequestId id,
@@ -15,7 +16,8 @@ public record ResponseChunk(
         Instant at,
         Target target,
         String route,
-        Content body) {
+        Content body,
+        @Nullable RateLimits rateLimits) {
     public ResponseChunk {
         Objects.requireNonNull(id, "id");
         Objects.requireNonNull(attemptId, "attemptId");
@@ -23,6 +25,19 @@ public record ResponseChunk(
         Objects.requireNonNull(target, "target");
         Objects.requireNonNull(route, "route");
         Objects.requireNonNull(body, "body");
+    }
+
+    /** One of a prompt that is under no limit. */
+    public ResponseChunk(
+            RequestId id,
+            int attempt,
+            String attemptId,
+            int sequence,
+            Instant at,
+            Target target,
+            String route,
+            Content body) {
+        this(id, attempt, attemptId, sequence, at, target, route, body, null);
     }
 
     /** A delta in the clear, or sealed. */

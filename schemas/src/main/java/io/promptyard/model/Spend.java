@@ -2,9 +2,13 @@ package io.promptyard.model;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** What a budget has spent in a window, in USD. {@code unknownCosts} counts settled calls whose cost is not known. */
+/**
+ * What a budget has spent in a window, in USD, or a limit in requests or tokens, as {@code unit} says. {@code
+ * unknownCosts} counts settled calls whose cost, or number of tokens, is not known.
+ */
 public record Spend(
         String budget,
         Instant windowStart,
@@ -13,4 +17,9 @@ public record Spend(
         BigDecimal spentUsd,
         @Nullable BigDecimal limitUsd,
         long unknownCosts,
-        Instant updatedAt) {}
+        Instant updatedAt,
+        BudgetUnit unit) {
+    public Spend {
+        Objects.requireNonNull(unit, "unit");
+    }
+}

@@ -33,7 +33,9 @@ final class DispatchMapper {
                 prompt.deadline(),
                 dispatch.configVersion(),
                 Fields.money(dispatch.expectedCostUsd()),
-                Fields.money(dispatch.reservedUsd()));
+                Fields.money(dispatch.reservedUsd()),
+                dispatch.reservedTokens(),
+                LimitsMapper.toAvro(dispatch.rateLimits()));
     }
 
     static Dispatch toModel(io.promptyard.avro.Dispatch dispatch) {
@@ -51,7 +53,9 @@ final class DispatchMapper {
                 dispatch.getAlternatives(),
                 dispatch.getConfigVersion(),
                 Fields.money(dispatch.getExpectedCostUsd(), "expectedCostUsd"),
-                Fields.money(dispatch.getReservedUsd(), "reservedUsd"));
+                Fields.money(dispatch.getReservedUsd(), "reservedUsd"),
+                dispatch.getReservedTokens(),
+                LimitsMapper.toModel(dispatch.getRateLimits()));
     }
 
     static io.promptyard.avro.Reroute toAvro(Reroute reroute) {
@@ -105,14 +109,16 @@ final class DispatchMapper {
                 option.target().provider().value(),
                 option.target().model().value(),
                 Fields.money(option.boundUsd()),
-                Fields.money(option.expectedCostUsd()));
+                Fields.money(option.expectedCostUsd()),
+                option.boundTokens());
     }
 
     private static SpendOption toModel(io.promptyard.avro.SpendOption option) {
         return new SpendOption(
                 Target.of(option.getProvider(), option.getModel()),
                 Fields.money(option.getBoundUsd(), "options.boundUsd"),
-                Fields.money(option.getExpectedCostUsd(), "options.expectedCostUsd"));
+                Fields.money(option.getExpectedCostUsd(), "options.expectedCostUsd"),
+                option.getBoundTokens());
     }
 
     static io.promptyard.avro.PendingCall toAvro(PendingCall call) {

@@ -95,7 +95,8 @@ final class OutcomeMapper {
                 response.attempts(),
                 Fields.money(response.costUsd()),
                 PromptMapper.toAvro(response.experiment()),
-                Fields.orNull(response.redriveOf(), RequestId::value));
+                Fields.orNull(response.redriveOf(), RequestId::value),
+                LimitsMapper.toAvro(response.rateLimits()));
     }
 
     static FinalResponse toModel(io.promptyard.avro.FinalResponse response) {
@@ -111,7 +112,8 @@ final class OutcomeMapper {
                 response.getAttempts(),
                 Fields.money(response.getCostUsd(), "costUsd"),
                 PromptMapper.toModel(response.getExperiment()),
-                Fields.orNull(response.getRedriveOf(), RequestId::new));
+                Fields.orNull(response.getRedriveOf(), RequestId::new),
+                LimitsMapper.toModel(response.getRateLimits()));
     }
 
     private static io.promptyard.avro.Answer toAvro(FinalResponse.Answer answer) {

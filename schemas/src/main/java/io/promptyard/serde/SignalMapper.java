@@ -1,5 +1,6 @@
 package io.promptyard.serde;
 
+import io.promptyard.model.BudgetUnit;
 import io.promptyard.model.Cancellation;
 import io.promptyard.model.Feedback;
 import io.promptyard.model.LearnedModel;
@@ -20,6 +21,9 @@ final class SignalMapper {
             EnumTable.of(Feedback.Source.class, io.promptyard.avro.FeedbackSource.class);
     private static final EnumTable<ProviderHealth.State, io.promptyard.avro.HealthState> STATES =
             EnumTable.of(ProviderHealth.State.class, io.promptyard.avro.HealthState.class);
+
+    private static final EnumTable<BudgetUnit, io.promptyard.avro.BudgetUnit> UNITS =
+            EnumTable.of(BudgetUnit.class, io.promptyard.avro.BudgetUnit.class);
 
     private SignalMapper() {}
 
@@ -119,7 +123,8 @@ final class SignalMapper {
                 spend.spentUsd().toPlainString(),
                 Fields.money(spend.limitUsd()),
                 spend.unknownCosts(),
-                spend.updatedAt());
+                spend.updatedAt(),
+                UNITS.avro(spend.unit()));
     }
 
     static Spend toModel(io.promptyard.avro.Spend spend) {
@@ -131,7 +136,8 @@ final class SignalMapper {
                 required(spend.getSpentUsd(), "spentUsd"),
                 Fields.money(spend.getLimitUsd(), "limitUsd"),
                 spend.getUnknownCosts(),
-                spend.getUpdatedAt());
+                spend.getUpdatedAt(),
+                spend.getUnit() == null ? BudgetUnit.USD : UNITS.model(spend.getUnit()));
     }
 
     private static BigDecimal required(String text, String field) {

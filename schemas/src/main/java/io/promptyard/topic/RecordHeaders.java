@@ -14,6 +14,9 @@ public final class RecordHeaders {
     /** Partition of responses and response-chunks that the waiting reader reads: 4 bytes, big endian. */
     public static final String REPLY_PARTITION = "reply-partition";
 
+    /** Name or fingerprint of the API key that a prompt came with, never the key, UTF-8. */
+    public static final String KEY_ID = "key-id";
+
     /** On a copy of an answer, made for a prompt that was sent again: {@code <partition>/<offset>} of the answer, UTF-8. */
     public static final String REPEAT_OF = "repeat-of";
 
@@ -37,7 +40,15 @@ public final class RecordHeaders {
     }
 
     public static Optional<String> traceparent(Headers headers) {
-        Header header = headers.lastHeader(TRACEPARENT);
+        return text(headers, TRACEPARENT);
+    }
+
+    public static Optional<String> keyId(Headers headers) {
+        return text(headers, KEY_ID);
+    }
+
+    private static Optional<String> text(Headers headers, String name) {
+        Header header = headers.lastHeader(name);
         return header == null || header.value() == null
                 ? Optional.empty()
                 : Optional.of(new String(header.value(), StandardCharsets.UTF_8));

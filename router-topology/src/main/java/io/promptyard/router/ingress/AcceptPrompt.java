@@ -178,6 +178,7 @@ public final class AcceptPrompt extends ContextualProcessor<String, Arrival, Str
     private static PromptRequest withHeaders(Record<String, PromptRequest> record, PromptRequest request) {
         String trace = RecordHeaders.traceparent(record.headers()).orElse(request.traceparent());
         Integer reply = RecordHeaders.replyPartition(record.headers()).orElse(request.replyPartition());
-        return request.withIngress(trace, reply);
+        String key = RecordHeaders.keyId(record.headers()).orElse(request.keyId());
+        return request.withIngress(trace, reply).withKeyId(key);
     }
 }

@@ -4,6 +4,7 @@ import io.promptyard.model.CompletionContent;
 import io.promptyard.model.Experiment;
 import io.promptyard.model.FinishReason;
 import io.promptyard.model.PromptRequest;
+import io.promptyard.model.RateLimits;
 import io.promptyard.model.Redrive;
 import io.promptyard.model.RequestId;
 import io.promptyard.model.Target;
@@ -15,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The one terminal answer to a prompt. {@code costUsd} covers every attempt and is null when any is not known.
- * {@code redriveOf} is the id that a redriven prompt was first asked under.
+ * {@code redriveOf} is the id that a redriven prompt was first asked under. {@code rateLimits} are the limits per minute that it is under, null where there are
+ * none.
  */
 public record FinalResponse(
         RequestId id,
@@ -25,7 +27,8 @@ public record FinalResponse(
         int attempts,
         @Nullable BigDecimal costUsd,
         @Nullable Experiment experiment,
-        @Nullable RequestId redriveOf) {
+        @Nullable RequestId redriveOf,
+        @Nullable RateLimits rateLimits) {
     public FinalResponse {
         Objects.requireNonNull(id, "id");
         Objects.requireNonNull(at, "at");
@@ -42,7 +45,14 @@ public record FinalResponse(
             int attempts,
             @Nullable BigDecimal costUsd,
             @Nullable Experiment experiment) {
-        this(id, at, tenant, result, attempts, costUsd, experiment, null);
+        this(id, at, tenant, result, attempts, costUsd, experiment, null, null);
+    }
+
+    /** The same, with the limits that the prompt is under. */
+    public FinalResponse limited(@Nullable RateLimits limits) {
+        return limits == null
+                ? this
+                : new FinalResponse(id, at, tenant, result, attempts, costUsd, experiment, redriveOf, limits);
     }
 
     /** An end of {@code request}. */
@@ -57,7 +67,8 @@ public record FinalResponse(
                 attempts,
                 costUsd,
                 request.experiment(),
-                redrive == null ? null : redrive.of());
+                redrive == null ? null : redrive.of(),
+                null);
     }
 
     /** Good or bad, never neither. {@code attemptId} is the last attempt's, {@code chunks} what it had streamed. */
