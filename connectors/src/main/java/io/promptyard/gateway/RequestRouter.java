@@ -1,6 +1,9 @@
 package io.promptyard.gateway;
 
 import io.promptyard.gateway.admission.ApiKeyAuthenticator;
+import io.promptyard.gateway.admission.ApiKeyAuthenticator.Verdict.Allowed;
+import io.promptyard.gateway.admission.ApiKeyAuthenticator.Verdict.Missing;
+import io.promptyard.gateway.admission.ApiKeyAuthenticator.Verdict.Wrong;
 import io.promptyard.gateway.openai.ApiErrors;
 import io.promptyard.gateway.openai.ChatCompletionsHandler;
 import io.promptyard.gateway.openai.Exchange;
@@ -111,12 +114,15 @@ final class RequestRouter {
             return false;
         }
         return switch (authenticator.check(request.getHeader("authorization"))) {
-            case ALLOWED -> true;
-            case MISSING -> {
+            case Allowed by -> {
+                exchange.openedBy(by.keyId());
+                yield true;
+            }
+            case Missing missing -> {
                 exchange.fail(ApiErrors.missingKey());
                 yield false;
             }
-            case WRONG -> {
+            case Wrong wrong -> {
                 exchange.fail(ApiErrors.wrongKey());
                 yield false;
             }

@@ -44,8 +44,9 @@ record BudgetSteps(DeadLetterFactory deadLetters, RouterMetrics metrics, Clock c
                         dispatch.route(),
                         reservation.retryAfterMillis(),
                         attempts,
-                        cost,
-                        now),
+                                cost,
+                                now)
+                        .limited(dispatch.rateLimits()),
                 deadLetters.refused(
                         dispatch.request(), kind, Names.RESERVE_BUDGET, message, dispatch.route(), attempts, now));
     }

@@ -1,6 +1,7 @@
 package io.promptyard.router;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.promptyard.model.BudgetUnit;
 import io.promptyard.model.Candidate;
 import io.promptyard.model.Dispatch;
 import io.promptyard.model.ProviderAttempt;
@@ -10,6 +11,7 @@ import io.promptyard.model.RoutingDecision;
 import io.promptyard.model.Spend;
 import io.promptyard.model.SpendOption;
 import io.promptyard.model.Target;
+import io.promptyard.model.TokenUsage;
 import io.promptyard.model.outcome.DeadLetter;
 import io.promptyard.model.outcome.FinalResponse;
 import io.promptyard.router.app.KafkaSettings;
@@ -53,7 +55,11 @@ final class BudgetFixture implements AutoCloseable {
     private final TestInputTopic<String, ProviderAttempt> attempts;
 
     BudgetFixture(Path state, CeilingConfig.Over over) {
-        RouterApplications applications = applications(serdes, topics, clock, state, config(over));
+        this(state, config(over));
+    }
+
+    BudgetFixture(Path state, RouterConfig config) {
+        RouterApplications applications = applications(serdes, topics, clock, state, config);
         driver = new TopologyTestDriver(
                 applications.budgetTopology(List.of(topics, batch), 4), applications.routerProperties(), Prompts.START);
         reservations = input(topics.reservations());
@@ -75,7 +81,6 @@ final class BudgetFixture implements AutoCloseable {
     }
 
     static RouterConfig config(CeilingConfig.Over over) {
-        RouterConfig plain = Configs.config();
         BudgetConfig budget = new BudgetConfig(
                 "team",
                 Map.of(BudgetWindow.MINUTE, BigDecimal.ONE),
@@ -83,6 +88,28 @@ final class BudgetFixture implements AutoCloseable {
                 List.of(new BudgetConfig.Per(BudgetConfig.Per.Kind.TENANT, "")),
                 Set.of(),
                 Set.of());
+        return config(List.of(new CeilingConfig(RouteMatch.ALL, null, over, budget)));
+    }
+
+    /** So many requests and tokens a minute for each {@code per}. */
+    static CeilingConfig limit(
+            String name, BudgetConfig.Per.Kind per, Map<BudgetUnit, Long> rates, CeilingConfig.Over over) {
+        return new CeilingConfig(
+                RouteMatch.ALL,
+                null,
+                over,
+                new BudgetConfig(
+                        name,
+                        Map.of(),
+                        ZoneOffset.UTC,
+                        List.of(new BudgetConfig.Per(per, "")),
+                        Set.of(),
+                        Set.of(),
+                        rates));
+    }
+
+    static RouterConfig config(List<CeilingConfig> ceilings) {
+        RouterConfig plain = Configs.config();
         return new RouterConfig(
                 plain.version(),
                 plain.providers(),
@@ -90,7 +117,7 @@ final class BudgetFixture implements AutoCloseable {
                 plain.aliases(),
                 plain.groups(),
                 plain.routes(),
-                List.of(new CeilingConfig(RouteMatch.ALL, null, over, budget)),
+                ceilings,
                 plain.retries());
     }
 
@@ -133,6 +160,10 @@ final class BudgetFixture implements AutoCloseable {
 
     /** The end of the call that the first dispatch of {@code id} led to. */
     void ended(String id, @Nullable String cost, @Nullable Integer settles) {
+        ended(id, cost, null, settles);
+    }
+
+    void ended(String id, @Nullable String cost, @Nullable TokenUsage usage, @Nullable Integer settles) {
         attempts.pipeInput(
                 id,
                 new ProviderAttempt(
@@ -151,7 +182,7 @@ final class BudgetFixture implements AutoCloseable {
                         null,
                         10L,
                         null,
-                        null,
+                        usage,
                         cost == null ? null : new BigDecimal(cost),
                         false,
                         null,

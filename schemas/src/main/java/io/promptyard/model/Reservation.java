@@ -31,9 +31,10 @@ public record Reservation(
         this(dispatch, decision, options, null, "", null, lane);
     }
 
-    /** Nothing reserved: the prompt ends here. */
-    public Reservation refused(FailureKind kind, String words, @Nullable Long retryAfter, RoutingDecision record) {
-        return new Reservation(dispatch, record, options, kind, words, retryAfter, lane);
+    /** Nothing reserved: the prompt ends here, as {@code ended}. */
+    public Reservation refused(
+            Dispatch ended, FailureKind kind, String words, @Nullable Long retryAfter, RoutingDecision record) {
+        return new Reservation(ended, record, options, kind, words, retryAfter, lane);
     }
 
     /** Agreed to, for the target of {@code granted}. */

@@ -13,33 +13,39 @@ import org.jspecify.annotations.Nullable;
 public final class ApiKeyAuthenticator {
     private static final String SCHEME = "Bearer ";
 
-    private final List<byte[]> keys;
+    private final List<Known> keys;
+
+    private record Known(byte[] value, String id) {}
 
     public ApiKeyAuthenticator(Set<ApiKey> keys) {
         this.keys = keys.stream()
-                .map(key -> key.value().getBytes(StandardCharsets.UTF_8))
+                .map(key -> new Known(key.value().getBytes(StandardCharsets.UTF_8), key.id()))
                 .toList();
     }
 
     /** The outcome of a look at a header. */
-    public enum Verdict {
-        ALLOWED,
-        MISSING,
-        WRONG
+    public sealed interface Verdict {
+
+        /** {@code keyId} is {@link ApiKey#id()} of the key; null where none is asked for. */
+        record Allowed(@Nullable String keyId) implements Verdict {}
+
+        record Missing() implements Verdict {}
+
+        record Wrong() implements Verdict {}
     }
 
     public Verdict check(@Nullable String authorization) {
         if (keys.isEmpty()) {
-            return Verdict.ALLOWED;
+            return new Verdict.Allowed(null);
         }
         if (authorization == null || !authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
-            return Verdict.MISSING;
+            return new Verdict.Missing();
         }
         byte[] given = authorization.substring(SCHEME.length()).trim().getBytes(StandardCharsets.UTF_8);
-        boolean known = false;
-        for (byte[] key : keys) {
-            known |= MessageDigest.isEqual(key, given);
+        String id = null;
+        for (Known key : keys) {
+            id = MessageDigest.isEqual(key.value(), given) ? key.id() : id;
         }
-        return known ? Verdict.ALLOWED : Verdict.WRONG;
+        return id == null ? new Verdict.Wrong() : new Verdict.Allowed(id);
     }
 }

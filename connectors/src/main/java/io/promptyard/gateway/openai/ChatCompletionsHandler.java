@@ -100,7 +100,7 @@ public final class ChatCompletionsHandler {
             Exchange exchange, String id, ChatCompletionRequest request, RoutingHints hints, int replyPartition) {
         Instant created = Instant.ofEpochMilli(exchange.startedMillis());
         Duration deadline = times.deadline();
-        return new PromptRequest(
+        PromptRequest prompt = new PromptRequest(
                 new RequestId(id),
                 created,
                 created.plus(deadline),
@@ -114,6 +114,7 @@ public final class ChatCompletionsHandler {
                 null,
                 traceparent(exchange.request().getHeader("traceparent")),
                 replyPartition);
+        return prompt.withKeyId(exchange.keyId());
     }
 
     /** Version 00 has one length; anything else is not worth carrying through every record. */

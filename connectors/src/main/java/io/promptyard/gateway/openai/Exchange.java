@@ -8,6 +8,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.time.Clock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One HTTP request and its answer. Puts the headers on it that every answer has, counts it once, and never answers
@@ -25,6 +26,7 @@ public final class Exchange {
     private final long startedMillis;
 
     private String id;
+    private @Nullable String keyId;
     private boolean counted;
 
     public Exchange(
@@ -50,6 +52,16 @@ public final class Exchange {
     /** Takes the id that the prompt has on the topics, where a client's own key made it. */
     void knownAs(String requestId) {
         id = requestId;
+    }
+
+    /** Notes the key that it came with, by its name or fingerprint. */
+    public void openedBy(@Nullable String key) {
+        keyId = key;
+    }
+
+    @Nullable
+    String keyId() {
+        return keyId;
     }
 
     public Context context() {

@@ -6,6 +6,7 @@ import io.promptyard.model.outcome.FinalResponse;
 import io.promptyard.model.outcome.FinalResponse.Answer;
 import io.promptyard.model.outcome.FinalResponse.Refusal;
 import io.vertx.core.MultiMap;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** The {@code x-promptyard-*} response headers: who answered, by which route, after how many attempts, for how much. */
@@ -18,7 +19,8 @@ final class ReplyHeaders {
 
     private ReplyHeaders() {}
 
-    static void response(MultiMap headers, FinalResponse response) {
+    static void response(MultiMap headers, FinalResponse response, Instant now) {
+        LimitHeaders.set(headers, response.rateLimits(), now);
         switch (response.result()) {
             case Answer answer -> routed(headers, answer.target(), answer.route());
             case Refusal refusal -> routed(headers, refusal.target(), refusal.route());
@@ -30,13 +32,15 @@ final class ReplyHeaders {
     }
 
     /** What is known when a stream starts: no cost yet. */
-    static void chunk(MultiMap headers, ResponseChunk chunk) {
+    static void chunk(MultiMap headers, ResponseChunk chunk, Instant now) {
+        LimitHeaders.set(headers, chunk.rateLimits(), now);
         routed(headers, chunk.target(), chunk.route());
         headers.set(ATTEMPTS, Integer.toString(chunk.attempt()));
     }
 
     /** A stream that is made from the full answer starts like any other. */
-    static void answered(MultiMap headers, FinalResponse response, Answer answer) {
+    static void answered(MultiMap headers, FinalResponse response, Answer answer, Instant now) {
+        LimitHeaders.set(headers, response.rateLimits(), now);
         routed(headers, answer.target(), answer.route());
         headers.set(ATTEMPTS, Integer.toString(response.attempts()));
     }

@@ -11,6 +11,7 @@ import io.promptyard.model.outcome.FinalResponse;
 import io.promptyard.model.outcome.FinalResponse.Answer;
 import io.promptyard.model.outcome.FinalResponse.Refusal;
 import io.vertx.core.http.HttpServerResponse;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -73,7 +74,7 @@ final class StreamReply extends PendingReply {
         switch (response.result()) {
             case Refusal refusal -> {
                 if (stream == null) {
-                    ReplyHeaders.response(exchange().response().headers(), response);
+                    ReplyHeaders.response(exchange().response().headers(), response, now());
                 }
                 fail(ApiErrors.refused(refusal));
             }
@@ -130,7 +131,7 @@ final class StreamReply extends PendingReply {
             held.add(delta);
             if (isContent(delta)) {
                 sequencer.commit();
-                ReplyHeaders.chunk(exchange().response().headers(), chunk);
+                ReplyHeaders.chunk(exchange().response().headers(), chunk, now());
                 open(chunk.target().model().value());
                 ChunkWriter opened = writer;
                 held.forEach(early -> stream.send(opened.write(early)));
@@ -139,6 +140,10 @@ final class StreamReply extends PendingReply {
             return;
         }
         stream.send(writer.write(delta));
+    }
+
+    private Instant now() {
+        return exchange().clock().instant();
     }
 
     private void open(String model) {
@@ -162,7 +167,7 @@ final class StreamReply extends PendingReply {
     private void complete(FinalResponse response, Answer answer, Completion completion) {
         boolean streamed = stream != null;
         if (!streamed) {
-            ReplyHeaders.answered(exchange().response().headers(), response, answer);
+            ReplyHeaders.answered(exchange().response().headers(), response, answer, now());
             open(answer.target().model().value());
         }
         Optional<List<ObjectNode>> rest = writer.rest(completion, streamed && answer.chunks() > 0 && allCame(answer));

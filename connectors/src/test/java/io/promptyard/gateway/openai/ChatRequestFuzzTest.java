@@ -42,7 +42,6 @@ class ChatRequestFuzzTest extends FuzzTarget {
                 read.stream(),
                 null,
                 null,
-                null,
                 null);
         byte[] bytes = SERDE.serializer().serialize("fuzz", prompt);
 

@@ -1,12 +1,14 @@
 package io.promptyard.router.budget;
 
+import io.promptyard.model.BudgetUnit;
 import io.promptyard.model.Spend;
+import io.promptyard.router.config.CeilingConfig;
 import io.promptyard.router.policy.Budgets.Claim;
 import java.math.BigDecimal;
 import java.time.Instant;
 
 /**
- * A budget in one window, USD: exact decimals, milliseconds since the epoch. {@code unknown} counts calls whose cost is
+ * A budget in one window, USD, or a limit in its unit: exact decimals, milliseconds since the epoch. {@code unknown} counts calls whose cost is
  * not known and which are charged with what was reserved for them.
  */
 record Account(
@@ -18,7 +20,11 @@ record Account(
         BigDecimal reserved,
         BigDecimal spent,
         long unknown,
-        long updatedAt) {
+        long updatedAt,
+        BudgetUnit unit) {
+    Account {
+        unit = unit == null ? BudgetUnit.USD : unit; // a note from before there were limits
+    }
 
     static Account of(Claim claim, Instant now) {
         return new Account(
@@ -30,14 +36,15 @@ record Account(
                 BigDecimal.ZERO,
                 BigDecimal.ZERO,
                 0,
-                now.toEpochMilli());
+                now.toEpochMilli(),
+                claim.unit());
     }
 
     /** Under the limit that the configuration names now. */
     Account limitedTo(BigDecimal now) {
         return limit.compareTo(now) == 0
                 ? this
-                : new Account(budget, window, start, end, now, reserved, spent, unknown, updatedAt);
+                : new Account(budget, window, start, end, now, reserved, spent, unknown, updatedAt, unit);
     }
 
     boolean affords(BigDecimal amount) {
@@ -54,11 +61,27 @@ record Account(
                 reserved.add(toReserved),
                 spent.add(toSpent),
                 unknown + toUnknown,
-                now.toEpochMilli());
+                now.toEpochMilli(),
+                unit);
+    }
+
+    BigDecimal left() {
+        return limit.subtract(spent).subtract(reserved).max(BigDecimal.ZERO);
     }
 
     String key() {
-        return budget + "|" + window + "|" + start;
+        return claim().account();
+    }
+
+    private Claim claim() {
+        return new Claim(
+                budget,
+                window,
+                Instant.ofEpochMilli(start),
+                Instant.ofEpochMilli(end),
+                limit,
+                CeilingConfig.Over.REFUSE,
+                unit);
     }
 
     Spend spend() {
@@ -70,6 +93,7 @@ record Account(
                 spent.stripTrailingZeros(),
                 limit,
                 unknown,
-                Instant.ofEpochMilli(updatedAt));
+                Instant.ofEpochMilli(updatedAt),
+                unit);
     }
 }

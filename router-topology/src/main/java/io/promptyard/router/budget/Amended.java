@@ -12,27 +12,28 @@ import org.jspecify.annotations.Nullable;
 /** The record of a decision after budgets had their say: which target it is now, and why not the one that was picked. */
 final class Amended {
     static final String OVER_BUDGET = "over-budget";
+    static final String OVER_LIMIT = "over-limit";
 
     private Amended() {}
 
-    static RoutingDecision to(Reservation request, Target target) {
+    static RoutingDecision to(Reservation request, Target target, String reason) {
         return target.equals(request.dispatch().target())
                 ? request.decision()
-                : amended(request.decision(), target, null);
+                : amended(request.decision(), target, null, reason);
     }
 
-    static RoutingDecision refused(Reservation request, FailureKind kind) {
-        return amended(request.decision(), null, kind);
+    static RoutingDecision refused(Reservation request, FailureKind kind, String reason) {
+        return amended(request.decision(), null, kind, reason);
     }
 
     private static RoutingDecision amended(
-            RoutingDecision decision, @Nullable Target target, @Nullable FailureKind refusal) {
+            RoutingDecision decision, @Nullable Target target, @Nullable FailureKind refusal, String reason) {
         List<Candidate> candidates = new ArrayList<>();
         for (Candidate each : decision.candidates()) {
             if (each.target().equals(target)) {
                 candidates.add(with(each, Candidate.State.CHOSEN, ""));
             } else if (each.state() == Candidate.State.CHOSEN) {
-                candidates.add(with(each, Candidate.State.ELIGIBLE, OVER_BUDGET));
+                candidates.add(with(each, Candidate.State.ELIGIBLE, reason));
             } else {
                 candidates.add(each);
             }

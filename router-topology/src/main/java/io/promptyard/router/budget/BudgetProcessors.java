@@ -107,7 +107,7 @@ public final class BudgetProcessors {
             Instant now = clock.instant();
             Desk.Answer answer = desk.ask(request, again, now);
             if (answer instanceof Desk.Answer.Wait wait && waitingCount >= MOST_WAITING) {
-                answer = desk.refuseWaiting(request, wait.at(), now);
+                answer = desk.refuseWaiting(request, wait, now);
             }
             switch (answer) {
                 case Desk.Answer.Judged judged ->

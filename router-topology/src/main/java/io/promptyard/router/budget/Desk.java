@@ -1,7 +1,10 @@
 package io.promptyard.router.budget;
 
 import io.promptyard.model.AttemptSummary;
+import io.promptyard.model.BudgetUnit;
 import io.promptyard.model.Dispatch;
+import io.promptyard.model.RateLimits;
+import io.promptyard.model.RateLimits.Limit;
 import io.promptyard.model.Reservation;
 import io.promptyard.model.SpendOption;
 import io.promptyard.model.outcome.FailureKind;
@@ -12,6 +15,8 @@ import io.promptyard.router.policy.Budgets.Claim;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * the ledger, the request and the time. One writer at a time.
  */
 final class Desk {
+    private static final int FIRST_ERROR_STATUS = 400;
+
     private final Budgets budgets;
     private final Ledger ledger;
     private final Duration longestCall;
@@ -37,19 +44,11 @@ final class Desk {
         /** Goes on, to its target or to its end. */
         record Judged(Reservation reservation) implements Answer {}
 
-        /** Is to be asked for again at {@code at}. */
-        record Wait(Instant at) implements Answer {}
+        /** Is to be asked for again at {@code at}; {@code unit} is of what there was not enough. */
+        record Wait(Instant at, BudgetUnit unit) implements Answer {}
 
         /** Was answered before. */
         record Known() implements Answer {}
-    }
-
-    /** What stood in the way of the option that came nearest, and how much it would have needed. */
-    private record Obstacle(Claim claim, @Nullable BigDecimal bound) {
-        /** Whether a new window would help. */
-        boolean passes() {
-            return bound != null && bound.compareTo(claim.limit()) <= 0;
-        }
     }
 
     /** @param again whether it waited, and is the same request as before */
@@ -61,21 +60,49 @@ final class Desk {
             return new Answer.Known();
         }
         settleBefore(dispatch, now);
-        Obstacle obstacle = null;
+        Charge first = null;
+        Charge obstacle = null;
         for (SpendOption option : request.options()) {
             List<Claim> claims = budgets.claims(dispatch, option.target(), now);
-            Optional<Claim> inTheWay = reserve(dispatch, option, claims, now);
+            Optional<Charge> inTheWay = reserve(dispatch, option, claims, now);
             if (inTheWay.isEmpty()) {
                 return new Answer.Judged(request.granted(
-                        claims.isEmpty() ? unreserved(dispatch, option) : dispatch.reserved(option),
-                        Amended.to(request, option.target())));
+                        granted(dispatch, option, claims, now), Amended.to(request, option.target(), reason(first))));
             }
-            obstacle = new Obstacle(inTheWay.get(), option.boundUsd());
+            obstacle = inTheWay.get();
+            first = first == null ? obstacle : first;
             if (obstacle.claim().over() != Over.DOWNGRADE) {
                 break;
             }
         }
+        if (obstacle == null) {
+            throw new IllegalStateException("a request without options");
+        }
         return over(request, obstacle, now);
+    }
+
+    private Dispatch granted(Dispatch dispatch, SpendOption option, List<Claim> claims, Instant now) {
+        return dispatch.reserved(
+                option,
+                claims.stream().anyMatch(claim -> claim.unit() == BudgetUnit.USD),
+                claims.stream().anyMatch(claim -> claim.unit() == BudgetUnit.TOKENS),
+                limits(claims, now));
+    }
+
+    /** As they stand now; of several of a kind the one with the least left. */
+    private @Nullable RateLimits limits(List<Claim> claims, Instant now) {
+        Limit requests = tightest(claims, BudgetUnit.REQUESTS, now);
+        Limit tokens = tightest(claims, BudgetUnit.TOKENS, now);
+        return requests == null && tokens == null ? null : new RateLimits(requests, tokens);
+    }
+
+    private @Nullable Limit tightest(List<Claim> claims, BudgetUnit unit, Instant now) {
+        return claims.stream()
+                .filter(claim -> claim.unit() == unit)
+                .map(claim -> new Limit(
+                        claim.limit().longValue(), ledger.left(claim, now).longValue(), claim.end()))
+                .min(Comparator.comparingLong(Limit::remaining))
+                .orElse(null);
     }
 
     /** The last attempt's end may not have been told yet: what is known of it came with the prompt. */
@@ -87,77 +114,106 @@ final class Desk {
             sum = sum == null || cost == null ? null : sum.add(cost);
             // A reservation bears the number of the first attempt of its dispatch: all up to the next are its own.
             if (ledger.find(id, attempt.attempt()) != null) {
-                ledger.settle(id, attempt.attempt(), sum, now);
+                boolean refused = sum != null && sum.signum() == 0 && isError(attempt.httpStatus());
+                ledger.settle(id, attempt.attempt(), new Used(sum, refused ? 0L : null), now);
                 sum = BigDecimal.ZERO;
             }
         }
     }
 
-    private Optional<Claim> reserve(Dispatch dispatch, SpendOption option, List<Claim> claims, Instant now) {
-        if (claims.isEmpty()) {
+    private static boolean isError(@Nullable Integer httpStatus) {
+        return httpStatus != null && httpStatus >= FIRST_ERROR_STATUS;
+    }
+
+    private Optional<Charge> reserve(Dispatch dispatch, SpendOption option, List<Claim> claims, Instant now) {
+        List<Charge> charges = new ArrayList<>();
+        for (Claim claim : claims) {
+            switch (claim.unit()) {
+                case USD, UNKNOWN -> charges.add(new Charge(claim, option.boundUsd()));
+                case TOKENS ->
+                    charges.add(new Charge(
+                            claim, option.boundTokens() == null ? null : BigDecimal.valueOf(option.boundTokens())));
+                case REQUESTS -> {
+                    if (!counted(dispatch, claim)) {
+                        charges.add(new Charge(claim, BigDecimal.ONE));
+                    }
+                }
+            }
+        }
+        if (charges.isEmpty()) {
             return Optional.empty();
         }
-        BigDecimal bound = option.boundUsd();
-        if (bound == null) {
-            return Optional.of(claims.getFirst()); // what nobody can bound fits into no budget
-        }
         Instant last = dispatch.deadline().isAfter(now) ? dispatch.deadline() : now;
-        return ledger.reserve(dispatch.id().value(), dispatch.attempt(), claims, bound, last.plus(longestCall), now);
+        return ledger.reserve(dispatch.id().value(), dispatch.attempt(), charges, last.plus(longestCall), now);
     }
 
-    private static Dispatch unreserved(Dispatch dispatch, SpendOption option) {
-        Dispatch reserved = dispatch.reserved(option);
-        return new Dispatch(
-                reserved.id(),
-                reserved.at(),
-                reserved.prompt(),
-                reserved.target(),
-                reserved.attempt(),
-                reserved.alternatives(),
-                reserved.configVersion(),
-                reserved.expectedCostUsd());
-    }
-
-    private Answer over(Reservation request, @Nullable Obstacle obstacle, Instant now) {
-        Dispatch dispatch = request.dispatch();
-        String id = dispatch.id().value();
-        if (obstacle == null) {
-            throw new IllegalStateException("a request without options");
+    /** A prompt that falls back is the same request still. */
+    private boolean counted(Dispatch dispatch, Claim claim) {
+        for (AttemptSummary attempt : dispatch.prompt().attempts()) {
+            Hold earlier = ledger.find(dispatch.id().value(), attempt.attempt());
+            if (earlier != null && earlier.counted(claim.series())) {
+                return true;
+            }
         }
+        return false;
+    }
+
+    private Answer over(Reservation request, Charge obstacle, Instant now) {
+        Dispatch dispatch = request.dispatch();
         Claim claim = obstacle.claim();
         if (claim.over() == Over.QUEUE && obstacle.passes() && claim.end().isBefore(dispatch.deadline())) {
-            ledger.note(id, dispatch.attempt(), State.QUEUED, now);
-            return new Answer.Wait(claim.end());
+            ledger.note(dispatch.id().value(), dispatch.attempt(), State.QUEUED, now);
+            return new Answer.Wait(claim.end(), claim.unit());
         }
-        return refuse(request, obstacle, now);
+        Long retryAfter =
+                obstacle.passes() ? Duration.between(now, claim.end()).toMillis() : null;
+        return refused(request, claim.unit(), words(obstacle), retryAfter, now);
     }
 
-    private Answer refuse(Reservation request, Obstacle obstacle, Instant now) {
+    private static String words(Charge obstacle) {
         Claim claim = obstacle.claim();
-        ledger.note(request.dispatch().id().value(), request.dispatch().attempt(), State.REFUSED, now);
-        String words = "budget " + claim.budget() + " has not enough left: at most "
-                + (obstacle.bound() == null
-                        ? "an unknown sum"
-                        : obstacle.bound().toPlainString() + " USD")
-                + " for the call, " + claim.limit().toPlainString() + " USD per " + claim.window()
+        String amount = obstacle.amount() == null ? "an unknown sum" : obstacle.amount().toPlainString();
+        return (claim.isRate() ? "limit " : "budget ") + claim.budget() + " has not enough left: "
+                + (claim.isRate() ? "" : "at most ") + amount + (obstacle.amount() == null ? "" : " " + claim.label())
+                + " for the call, " + claim.limit().toPlainString() + " " + claim.label() + " per " + claim.window()
                 + ", which ends at " + claim.end();
-        Long retryAfter = obstacle.passes() ? Duration.between(now, claim.end()).toMillis() : null;
+    }
+
+    /** The figures are those of the choice, whichever option stood in the way. */
+    private Answer refused(
+            Reservation request, BudgetUnit unit, String words, @Nullable Long retryAfter, Instant now) {
+        Dispatch dispatch = request.dispatch();
+        ledger.note(dispatch.id().value(), dispatch.attempt(), State.REFUSED, now);
+        List<Claim> claims = budgets.claims(dispatch, dispatch.target(), now);
+        FailureKind kind = unit == BudgetUnit.USD ? FailureKind.OVER_BUDGET : FailureKind.RATE_LIMITED;
         return new Answer.Judged(request.refused(
-                FailureKind.OVER_BUDGET, words, retryAfter, Amended.refused(request, FailureKind.OVER_BUDGET)));
+                dispatch.limited(limits(claims, now)),
+                kind,
+                words,
+                retryAfter,
+                Amended.refused(request, kind, reason(unit))));
+    }
+
+    private static String reason(@Nullable Charge obstacle) {
+        return reason(obstacle == null ? BudgetUnit.USD : obstacle.claim().unit());
+    }
+
+    private static String reason(BudgetUnit unit) {
+        return unit == BudgetUnit.USD ? Amended.OVER_BUDGET : Amended.OVER_LIMIT;
     }
 
     /** Refuses what would wait but cannot be kept. */
-    Answer refuseWaiting(Reservation request, Instant until, Instant now) {
-        ledger.note(request.dispatch().id().value(), request.dispatch().attempt(), State.REFUSED, now);
-        return new Answer.Judged(request.refused(
-                FailureKind.OVER_BUDGET,
-                "too many prompts wait for a budget's next window already, which begins at " + until,
-                Duration.between(now, until).toMillis(),
-                Amended.refused(request, FailureKind.OVER_BUDGET)));
+    Answer refuseWaiting(Reservation request, Answer.Wait wait, Instant now) {
+        return refused(
+                request,
+                wait.unit(),
+                "too many prompts wait for a budget's next window already, which begins at " + wait.at(),
+                Duration.between(now, wait.at()).toMillis(),
+                now);
     }
 
     void settle(String id, Settled settled, Instant now) {
-        ledger.settle(id, settled.attempt(), settled.cost(), now);
+        ledger.settle(id, settled.attempt(), settled.used(), now);
     }
 
     void sweep(Instant now) {

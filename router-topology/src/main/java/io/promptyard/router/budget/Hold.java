@@ -1,16 +1,17 @@
 package io.promptyard.router.budget;
 
+import io.promptyard.model.BudgetUnit;
 import java.math.BigDecimal;
 import java.util.List;
 
 /**
- * What became of one request for money, by request id and number of attempt. Kept for a while after its end, so that a
+ * What became of one request for money or room, by request id and number of attempt. Kept for a while after its end, so that a
  * request which is made twice is answered once.
  *
- * @param accounts whose money it holds, keys of accounts
+ * @param parts what it holds, or held, of which account
  * @param until milliseconds since the epoch: of an open one when it ends by itself, of another when it is forgotten
  */
-record Hold(State state, BigDecimal amount, List<String> accounts, long until) {
+record Hold(State state, List<Part> parts, long until) {
     enum State {
         /** Waits for a new window; holds nothing. */
         QUEUED,
@@ -21,11 +22,28 @@ record Hold(State state, BigDecimal amount, List<String> accounts, long until) {
         REFUSED
     }
 
+    /** A request counts when it is let go, so its part is spent from the start. */
+    record Part(String account, BudgetUnit unit, BigDecimal amount) {
+
+        boolean settles() {
+            return unit != BudgetUnit.REQUESTS;
+        }
+
+        boolean isOf(String series) {
+            return account.startsWith(series) && account.lastIndexOf('|') == series.length();
+        }
+    }
+
     Hold {
-        accounts = List.copyOf(accounts);
+        parts = List.copyOf(parts);
     }
 
     Hold become(State next, long keptUntil) {
-        return new Hold(next, amount, accounts, keptUntil);
+        return new Hold(next, parts, keptUntil);
+    }
+
+    /** Whether a request was counted under a limit, in whichever window. */
+    boolean counted(String series) {
+        return parts.stream().anyMatch(part -> part.unit() == BudgetUnit.REQUESTS && part.isOf(series));
     }
 }

@@ -1,13 +1,16 @@
 package io.promptyard.router.budget;
 
+import io.promptyard.router.budget.Hold.Part;
 import io.promptyard.router.budget.Hold.State;
 import io.promptyard.router.policy.Budgets.Claim;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,34 +38,48 @@ final class Ledger {
     }
 
     /**
-     * Reserves {@code amount} on every claim, or on none and says which stood in the way: of several that whose window
-     * ends last.
+     * Reserves every charge, or none and says which stood in the way: of several that whose window ends last. Requests are
+     * spent at once.
      */
-    Optional<Claim> reserve(
-            String id, int attempt, List<Claim> claims, BigDecimal amount, Instant expiresAt, Instant now) {
-        Optional<Claim> inTheWay = obstacle(claims, amount, now);
+    Optional<Charge> reserve(String id, int attempt, List<Charge> charges, Instant expiresAt, Instant now) {
+        Optional<Charge> inTheWay = obstacle(charges, now);
         if (inTheWay.isPresent()) {
             return inTheWay;
         }
-        for (Claim claim : claims) {
-            Account account = account(claim, now);
-            accounts.put(account.key(), account.plus(amount, BigDecimal.ZERO, 0, now));
+        List<Part> parts = new ArrayList<>();
+        for (Charge charge : charges) {
+            BigDecimal amount = Objects.requireNonNull(charge.amount());
+            Part part = new Part(charge.claim().account(), charge.claim().unit(), amount);
+            Account account = account(charge.claim(), now);
+            accounts.put(
+                    part.account(),
+                    part.settles()
+                            ? account.plus(amount, BigDecimal.ZERO, 0, now)
+                            : account.plus(BigDecimal.ZERO, amount, 0, now));
+            parts.add(part);
         }
-        holds.put(
-                key(id, attempt),
-                new Hold(State.OPEN, amount, claims.stream().map(Claim::account).toList(), expiresAt.toEpochMilli()));
+        boolean open = parts.stream().anyMatch(Part::settles);
+        Instant until = open ? expiresAt : expiresAt.plus(MEMORY);
+        holds.put(key(id, attempt), new Hold(open ? State.OPEN : State.SETTLED, parts, until.toEpochMilli()));
         return Optional.empty();
     }
 
-    private Optional<Claim> obstacle(List<Claim> claims, BigDecimal amount, Instant now) {
-        Claim last = null;
-        for (Claim claim : claims) {
-            boolean later = last == null || claim.end().isAfter(last.end());
-            if (later && !account(claim, now).affords(amount)) {
-                last = claim;
+    private Optional<Charge> obstacle(List<Charge> charges, Instant now) {
+        Charge last = null;
+        for (Charge charge : charges) {
+            boolean later =
+                    last == null || charge.claim().end().isAfter(last.claim().end());
+            BigDecimal amount = charge.amount();
+            if (later && (amount == null || !account(charge.claim(), now).affords(amount))) {
+                last = charge;
             }
         }
         return Optional.ofNullable(last);
+    }
+
+    /** What is left in the claim's window. */
+    BigDecimal left(Claim claim, Instant now) {
+        return account(claim, now).left();
     }
 
     /** What an account holds is never forgotten while anything could still change it. */
@@ -74,25 +91,31 @@ final class Ledger {
     /** Notes that it waits for a new window, or was refused: asked again, the answer is known. */
     void note(String id, int attempt, State state, Instant now) {
         Instant until = now.plus(state == State.QUEUED ? Duration.ofDays(366) : MEMORY);
-        holds.put(key(id, attempt), new Hold(state, BigDecimal.ZERO, List.of(), until.toEpochMilli()));
+        holds.put(key(id, attempt), new Hold(state, List.of(), until.toEpochMilli()));
     }
 
-    /** Charges what the call cost, or all that was reserved where that is not known. Told twice, it does so once. */
-    void settle(String id, int attempt, @Nullable BigDecimal cost, Instant now) {
+    /** Charges what the call came to, or all that was reserved where that is not known. Told twice, it does so once. */
+    void settle(String id, int attempt, Used used, Instant now) {
         Hold hold = holds.get(key(id, attempt));
         if (hold == null) {
             return;
         }
         switch (hold.state()) {
             case OPEN -> {
-                BigDecimal charge = cost == null ? hold.amount() : cost;
-                each(hold, account -> account.plus(hold.amount().negate(), charge, cost == null ? 1 : 0, now));
+                each(hold, (account, part) -> {
+                    BigDecimal known = used.of(part.unit());
+                    BigDecimal charge = known == null ? part.amount() : known;
+                    return account.plus(part.amount().negate(), charge, known == null ? 1 : 0, now);
+                });
                 end(id, attempt, hold, State.SETTLED, now);
             }
             case EXPIRED -> {
-                if (cost != null) {
-                    each(hold, account -> account.plus(BigDecimal.ZERO, cost.subtract(hold.amount()), -1, now));
-                }
+                each(hold, (account, part) -> {
+                    BigDecimal known = used.of(part.unit());
+                    return known == null
+                            ? account
+                            : account.plus(BigDecimal.ZERO, known.subtract(part.amount()), -1, now);
+                });
                 end(id, attempt, hold, State.SETTLED, now);
             }
             case QUEUED, SETTLED, REFUSED -> {}
@@ -103,11 +126,11 @@ final class Ledger {
         holds.put(key(id, attempt), hold.become(state, now.plus(MEMORY).toEpochMilli()));
     }
 
-    private void each(Hold hold, UnaryOperator<Account> change) {
-        for (String key : hold.accounts()) {
-            Account account = accounts.get(key);
+    private void each(Hold hold, BiFunction<Account, Part, Account> change) {
+        for (Part part : hold.parts()) {
+            Account account = part.settles() ? accounts.get(part.account()) : null;
             if (account != null) {
-                accounts.put(key, change.apply(account));
+                accounts.put(part.account(), change.apply(account, part));
             }
         }
     }
@@ -120,7 +143,7 @@ final class Ledger {
                 return;
             }
             if (hold.state() == State.OPEN) {
-                each(hold, account -> account.plus(hold.amount().negate(), hold.amount(), 1, now));
+                each(hold, (account, part) -> account.plus(part.amount().negate(), part.amount(), 1, now));
                 holds.put(key, hold.become(State.EXPIRED, now.plus(MEMORY).toEpochMilli()));
             } else {
                 holds.remove(key);

@@ -3,7 +3,10 @@ package io.promptyard.router.config;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
-/** A bound on money for the prompts it matches, USD: on each request by itself, and on all within a window of a budget. */
+/**
+ * A bound for the prompts it matches: on the money that each request costs, and on money, requests and tokens of all within
+ * a window of a budget. USD.
+ */
 public record CeilingConfig(
         RouteMatch match,
         @Nullable BigDecimal perRequestUsd,

@@ -1,18 +1,21 @@
 package io.promptyard.router.policy;
 
+import io.promptyard.model.BudgetUnit;
 import io.promptyard.model.Dispatch;
 import io.promptyard.model.Target;
 import io.promptyard.router.config.BudgetConfig;
+import io.promptyard.router.config.BudgetWindow;
 import io.promptyard.router.config.CeilingConfig;
 import io.promptyard.router.config.CeilingConfig.Over;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.StringJoiner;
 
-/** Which budgets a prompt falls under, and which account of each it is paid from. Immutable. */
+/** Which budgets and limits a prompt falls under, and which account of each it is paid from. Immutable. */
 public final class Budgets {
     private final List<CeilingConfig> ceilings;
 
@@ -22,13 +25,35 @@ public final class Budgets {
 
     /**
      * What a call is to be paid from. {@code budget} is the name with the values it is held for, {@code window} its length
-     * in a word; {@code over} is what is to be done when it has not enough left.
+     * in a word; {@code over} is what is to be done when it has not enough left; {@code unit} is what {@code limit} counts.
      */
-    public record Claim(String budget, String window, Instant start, Instant end, BigDecimal limit, Over over) {
+    public record Claim(
+            String budget, String window, Instant start, Instant end, BigDecimal limit, Over over, BudgetUnit unit) {
 
-        /** Under which its account is kept: of this window alone. */
+        /** One on money. */
+        public Claim(String budget, String window, Instant start, Instant end, BigDecimal limit, Over over) {
+            this(budget, window, start, end, limit, over, BudgetUnit.USD);
+        }
+
+        /** Under which its account is kept: of this window and unit alone. */
         public String account() {
-            return budget + "|" + window + "|" + start.toEpochMilli();
+            return series() + "|" + start.toEpochMilli();
+        }
+
+        /** What its accounts of all windows have in common. */
+        public String series() {
+            String counts = unit == BudgetUnit.USD ? "" : " " + label();
+            return budget + "|" + window + counts;
+        }
+
+        /** The unit in a word. */
+        public String label() {
+            return unit == BudgetUnit.USD ? "USD" : unit.name().toLowerCase(Locale.ROOT);
+        }
+
+        /** Whether it is a limit of requests or tokens. */
+        public boolean isRate() {
+            return unit != BudgetUnit.USD;
         }
     }
 
@@ -61,6 +86,15 @@ public final class Budgets {
                                 window.end(now, budget.zone()),
                                 limit,
                                 each.over())));
+                budget.rates()
+                        .forEach((unit, limit) -> claims.add(new Claim(
+                                name,
+                                BudgetWindow.MINUTE.label(),
+                                BudgetWindow.MINUTE.start(now, budget.zone()),
+                                BudgetWindow.MINUTE.end(now, budget.zone()),
+                                BigDecimal.valueOf(limit),
+                                each.over(),
+                                unit)));
             }
         }
         return claims;
@@ -80,6 +114,7 @@ public final class Budgets {
         for (BudgetConfig.Per per : budget.per()) {
             String value = switch (per.kind()) {
                 case TENANT -> dispatch.request().tenant();
+                case KEY -> Objects.requireNonNullElse(dispatch.request().keyId(), "");
                 case ENDPOINT -> dispatch.request().endpoint();
                 case ROUTE -> dispatch.route();
                 case PROVIDER -> target.provider().value();

@@ -56,7 +56,34 @@ final class SpendBound {
     }
 
     private static SpendOption option(Assessed each, Demand demand, long promptTokens) {
-        return new SpendOption(each.offer().target(), bound(each.offer().spec(), demand, promptTokens), each.cost());
+        ModelSpec spec = each.offer().spec();
+        return new SpendOption(
+                each.offer().target(),
+                bound(spec, demand, promptTokens),
+                each.cost(),
+                tokens(spec, demand, promptTokens));
+    }
+
+    /**
+     * What limits of tokens reserve: a bound where there is one, or what is expected. What is in the way of a bound is an
+     * answer without {@code max_tokens} and a part that is no text: by their bounds hardly a minute would have room for them.
+     */
+    static long tokens(@Nullable ModelSpec spec, Demand demand, long promptTokens) {
+        boolean framed = !demand.body().tools().isEmpty() || demand.body().responseFormat() != null;
+        long prompt = promptTokens == Long.MAX_VALUE
+                ? demand.classification().promptTokens()
+                : promptTokens - (framed ? 0 : FRAME_TOKENS);
+        Integer limit = demand.outputLimit();
+        if (limit == null) {
+            return prompt + demand.expectedOutput();
+        }
+        long output = spec == null || spec.maxOutput() == null ? limit : Math.min(limit, spec.maxOutput());
+        return prompt + Math.max(output, 0) * choices(demand);
+    }
+
+    private static long choices(Demand demand) {
+        Integer choices = demand.body().sampling().n();
+        return Math.max(choices == null ? 1 : choices, 1);
     }
 
     static @Nullable BigDecimal bound(@Nullable ModelSpec spec, Demand demand, long promptTokens) {
@@ -70,11 +97,10 @@ final class SpendBound {
         if (limit != null) {
             output = Math.min(output, Math.max(limit, 0));
         }
-        Integer choices = demand.body().sampling().n();
         return dearest(price.input(), price.cacheWrite(), price.cachedInput())
                 .multiply(BigDecimal.valueOf(Math.min(window, promptTokens)))
                 .add(dearest(price.output(), price.reasoning(), null)
-                        .multiply(BigDecimal.valueOf(output * Math.max(choices == null ? 1 : choices, 1))))
+                        .multiply(BigDecimal.valueOf(output * choices(demand))))
                 .movePointLeft(MILLION_DIGITS)
                 .stripTrailingZeros();
     }

@@ -5,6 +5,7 @@ import io.promptyard.model.ClassifiedPrompt;
 import io.promptyard.model.Dispatch;
 import io.promptyard.model.PendingCall;
 import io.promptyard.model.Reroute;
+import io.promptyard.model.TokenUsage;
 import io.promptyard.model.outcome.FailureKind;
 import io.promptyard.model.outcome.FinalResponse;
 import io.promptyard.model.outcome.FinalResponse.Answer;
@@ -50,7 +51,7 @@ public final class VerdictDecider {
     public Verdict onFailure(PendingCall call, Failed failure, Instant now) {
         AttemptSummary summary = summary(call, failure, now);
         RetryPolicy.Step next = retries.next(call, failure, now);
-        if (next instanceof RetryPolicy.Step.SameTarget && usedUpItsReservation(call, summary)) {
+        if (next instanceof RetryPolicy.Step.SameTarget && usedUpItsReservation(call, failure, summary)) {
             next = RetryPolicy.elsewhere(call, failure.kind());
         }
         return switch (next) {
@@ -61,9 +62,11 @@ public final class VerdictDecider {
     }
 
     /** One reservation pays for one call: after one that may have cost something another must be reserved, by the decision. */
-    private static boolean usedUpItsReservation(PendingCall call, AttemptSummary failed) {
+    private static boolean usedUpItsReservation(PendingCall call, Failed failure, AttemptSummary failed) {
         BigDecimal cost = failed.costUsd();
-        return call.dispatch().reservedUsd() != null && (cost == null || cost.signum() != 0);
+        TokenUsage usage = failure.usage();
+        boolean took = usage != null && usage.promptTokens() + usage.completionTokens() > 0;
+        return call.dispatch().reserves() && (cost == null || cost.signum() != 0 || took);
     }
 
     private static Reroute reroute(PendingCall call, AttemptSummary summary, Instant now) {
@@ -118,7 +121,8 @@ public final class VerdictDecider {
 
     private static FinalResponse response(
             PendingCall call, FinalResponse.Result result, @Nullable BigDecimal cost, Instant now) {
-        return FinalResponse.of(call.dispatch().request(), now, result, call.attempt(), cost);
+        return FinalResponse.of(call.dispatch().request(), now, result, call.attempt(), cost)
+                .limited(call.dispatch().rateLimits());
     }
 
     private static List<AttemptSummary> failed(PendingCall call) {

@@ -32,6 +32,7 @@ final class ChunkPublisher implements ChunkSink {
                         clock.instant(),
                         dispatch.target(),
                         dispatch.route(),
-                        new ResponseChunk.Content.Clear(delta)));
+                        new ResponseChunk.Content.Clear(delta),
+                        dispatch.rateLimits()));
     }
 }

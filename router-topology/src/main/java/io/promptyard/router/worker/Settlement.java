@@ -23,7 +23,7 @@ public record Settlement(
     static Settlement of(PendingCall call, ProviderOutcome outcome, Verdict verdict, AttemptCosts costs, Instant now) {
         Dispatch dispatch = call.dispatch();
         // Tried again at the same target it keeps its reservation, for it has cost nothing: see VerdictDecider.
-        boolean settles = dispatch.reservedUsd() != null && !(verdict instanceof Verdict.TryAgain);
+        boolean settles = dispatch.reserves() && !(verdict instanceof Verdict.TryAgain);
         return new Settlement(
                 verdict,
                 ended(call, outcome, costs, settles ? dispatch.attempt() : null, now),

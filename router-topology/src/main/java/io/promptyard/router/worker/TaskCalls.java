@@ -219,7 +219,7 @@ final class TaskCalls {
         RequestId id = call.dispatch().id();
         switch (worker.settings().onRestart()) {
             case RETRY -> {
-                if (call.dispatch().reservedUsd() != null) { // for one call: the decision reserves anew
+                if (call.dispatch().reserves()) { // for one call: the decision reserves anew
                     open.put(id, opened(call));
                     worker.end(call, dispatches.partition(), Interruption.unpaid());
                     return;

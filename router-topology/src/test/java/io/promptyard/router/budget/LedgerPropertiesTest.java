@@ -2,6 +2,7 @@ package io.promptyard.router.budget;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.promptyard.model.BudgetUnit;
 import io.promptyard.router.config.BudgetWindow;
 import io.promptyard.router.config.CeilingConfig.Over;
 import io.promptyard.router.policy.Budgets.Claim;
@@ -71,13 +72,31 @@ class LedgerPropertiesTest {
         List<Claim> claims = claims(random, now);
         BigDecimal amount = pico(random, 3_000_000_000_000L);
         Instant expiresAt = now.plus(Duration.ofSeconds(30 + random.nextInt(300)));
-        boolean affordable = claims.stream().allMatch(claim -> left(claim).compareTo(amount) >= 0);
-        boolean reserved = ledger.reserve(id, 1, claims, amount, expiresAt, now).isEmpty();
+        boolean affordable = charges(claims, amount).stream()
+                .allMatch(charge -> left(charge.claim()).compareTo(charge.amount()) >= 0);
+        boolean reserved = ledger.reserve(id, 1, charges(claims, amount), expiresAt, now).isEmpty();
         assertThat(reserved).as("reserved exactly when every budget has it").isEqualTo(affordable);
         if (reserved) {
             ids.add(id);
             known.put(id, new Known(claims.stream().map(Claim::account).toList(), amount, expiresAt));
         }
+    }
+
+    /** Of each account in its unit: money and tokens alike, so that one figure tells of both; and one request. */
+    private static List<Charge> charges(List<Claim> claims, BigDecimal amount) {
+        return claims.stream()
+                .map(claim -> new Charge(
+                        claim,
+                        switch (claim.unit()) {
+                            case USD, UNKNOWN -> amount;
+                            case TOKENS -> tokens(amount);
+                            case REQUESTS -> BigDecimal.ONE;
+                        }))
+                .toList();
+    }
+
+    private static BigDecimal tokens(BigDecimal amount) {
+        return amount.movePointRight(12);
     }
 
     private BigDecimal left(Claim claim) {
@@ -92,9 +111,17 @@ class LedgerPropertiesTest {
         claims.add(claim("all", BudgetWindow.MONTH, "40", now));
         claims.add(claim("tenant{t" + random.nextInt(3) + "}", BudgetWindow.DAY, "20", now));
         if (random.nextBoolean()) {
+            claims.add(rate(claim("key{k" + random.nextInt(2) + "}", BudgetWindow.MINUTE, "2", now), BudgetUnit.REQUESTS));
+            claims.add(rate(claim("key", BudgetWindow.MINUTE, "5000000000000", now), BudgetUnit.TOKENS));
+        }
+        if (random.nextBoolean()) {
             claims.add(claim("model{m" + random.nextInt(2) + "}", BudgetWindow.MINUTE, "5", now));
         }
         return claims;
+    }
+
+    private static Claim rate(Claim of, BudgetUnit unit) {
+        return new Claim(of.budget(), of.window(), of.start(), of.end(), of.limit(), of.over(), unit);
     }
 
     private static Claim claim(String name, BudgetWindow window, String limit, Instant now) {
@@ -118,7 +145,7 @@ class LedgerPropertiesTest {
                 ? null
                 : pico(random, each.held.movePointRight(12).longValueExact() + 1);
         boolean remembered = holds.get(id + "/1") != null;
-        ledger.settle(id, 1, cost, now);
+        ledger.settle(id, 1, new Used(cost, cost == null ? null : tokens(cost).longValueExact()), now);
         if (remembered && each.charged == null) {
             each.charged = cost == null ? each.held : cost;
         } else if (remembered && each.expired && cost != null) {
@@ -155,12 +182,18 @@ class LedgerPropertiesTest {
             BigDecimal reserved = BigDecimal.ZERO;
             for (Known each : known.values()) {
                 if (each.accounts.contains(key)) {
-                    spent = each.charged == null ? spent : spent.add(each.charged);
-                    reserved = each.charged == null ? reserved.add(each.held) : reserved;
+                    boolean counts = account.unit() == BudgetUnit.REQUESTS;
+                    boolean open = each.charged == null && !counts;
+                    spent = open ? spent : spent.add(counts ? BigDecimal.ONE : in(account, each.charged));
+                    reserved = open ? reserved.add(in(account, each.held)) : reserved;
                 }
             }
             assertThat(account.spent()).isEqualByComparingTo(spent);
             assertThat(account.reserved()).isEqualByComparingTo(reserved);
         });
+    }
+
+    private static BigDecimal in(Account account, BigDecimal amount) {
+        return account.unit() == BudgetUnit.TOKENS ? tokens(amount) : amount;
     }
 }

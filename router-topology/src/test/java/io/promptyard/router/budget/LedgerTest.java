@@ -2,6 +2,7 @@ package io.promptyard.router.budget;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.promptyard.model.BudgetUnit;
 import io.promptyard.router.budget.Hold.State;
 import io.promptyard.router.config.CeilingConfig.Over;
 import io.promptyard.router.policy.Budgets.Claim;
@@ -36,7 +37,7 @@ class LedgerTest {
         reserve("a", TWO);
 
         // When
-        assertThat(reserve("b", TWO)).contains(MINUTE);
+        assertThat(reserve("b", TWO)).hasValueSatisfying(charge -> assertThat(charge.claim()).isEqualTo(MINUTE));
 
         // Then
         assertThat(accounts.notes.values()).extracting(Account::reserved).containsExactly(TWO, TWO);
@@ -46,7 +47,8 @@ class LedgerTest {
     @Test
     void shouldNameTheWindowThatEndsLastWhenSeveralAreInTheWay() {
         // When / Then
-        assertThat(reserve("a", new BigDecimal(11))).contains(DAY);
+        assertThat(reserve("a", new BigDecimal(11)))
+                .hasValueSatisfying(charge -> assertThat(charge.claim()).isEqualTo(DAY));
     }
 
     @Test
@@ -55,7 +57,7 @@ class LedgerTest {
         reserve("a", TWO);
 
         // When
-        ledger.settle("a", 1, new BigDecimal("0.000000000001"), T0);
+        ledger.settle("a", 1, new Used(new BigDecimal("0.000000000001"), null), T0);
 
         // Then
         assertThat(accounts.notes.get(DAY.account())).satisfies(account -> {
@@ -69,10 +71,10 @@ class LedgerTest {
     void shouldChargeOnceWhenToldTwice() {
         // Given
         reserve("a", TWO);
-        ledger.settle("a", 1, BigDecimal.ONE, T0);
+        ledger.settle("a", 1, new Used(BigDecimal.ONE, null), T0);
 
         // When
-        ledger.settle("a", 1, TWO, T0);
+        ledger.settle("a", 1, new Used(TWO, null), T0);
 
         // Then
         assertThat(accounts.notes.get(DAY.account()).spent()).isEqualByComparingTo("1");
@@ -84,7 +86,7 @@ class LedgerTest {
         reserve("a", TWO);
 
         // When
-        ledger.settle("a", 1, null, T0);
+        ledger.settle("a", 1, new Used(null, null), T0);
 
         // Then
         assertThat(accounts.notes.get(DAY.account()).spent()).isEqualByComparingTo("2");
@@ -100,7 +102,7 @@ class LedgerTest {
         // When
         ledger.sweep(late);
         BigDecimal before = accounts.notes.get(DAY.account()).spent();
-        ledger.settle("a", 1, BigDecimal.ONE, late);
+        ledger.settle("a", 1, new Used(BigDecimal.ONE, null), late);
 
         // Then
         assertThat(before).isEqualByComparingTo("2");
@@ -118,15 +120,15 @@ class LedgerTest {
         Claim lowered = claim("team", "day", DAY.end(), "3");
 
         // When / Then
-        assertThat(ledger.reserve("b", 1, List.of(lowered), TWO, T0.plusSeconds(60), T0))
-                .contains(lowered);
+        assertThat(ledger.reserve("b", 1, List.of(new Charge(lowered, TWO)), T0.plusSeconds(60), T0))
+                .contains(new Charge(lowered, TWO));
     }
 
     @Test
     void shouldForgetWhatCanChangeNoMoreWhenLongOver() {
         // Given
         reserve("a", TWO);
-        ledger.settle("a", 1, BigDecimal.ONE, T0);
+        ledger.settle("a", 1, new Used(BigDecimal.ONE, null), T0);
         ledger.note("b", 1, State.REFUSED, T0);
 
         // When
@@ -137,8 +139,62 @@ class LedgerTest {
         assertThat(holds.notes).isEmpty();
     }
 
-    private java.util.Optional<Claim> reserve(String id, BigDecimal amount) {
-        return ledger.reserve(id, 1, List.of(DAY, MINUTE), amount, T0.plus(Duration.ofMinutes(10)), T0);
+    @Test
+    void shouldCountARequestAtOnceAndTokensByWhatTheyWereInTheEnd() {
+        // Given
+        Claim requests = rate("tenant", BudgetUnit.REQUESTS, "2");
+        Claim tokens = rate("tenant", BudgetUnit.TOKENS, "1000");
+        List<Charge> charges =
+                List.of(new Charge(requests, BigDecimal.ONE), new Charge(tokens, new BigDecimal(600)));
+        assertThat(ledger.reserve("a", 1, charges, MINUTE.end(), T0)).isEmpty();
+        assertThat(ledger.left(requests, T0)).isEqualByComparingTo("1");
+        assertThat(ledger.left(tokens, T0)).isEqualByComparingTo("400");
+
+        // When
+        ledger.settle("a", 1, new Used(null, 150L), T0);
+
+        // Then
+        assertThat(ledger.left(requests, T0)).isEqualByComparingTo("1");
+        assertThat(ledger.left(tokens, T0)).isEqualByComparingTo("850");
+    }
+
+    @Test
+    void shouldHaveNothingLeftWhenACallTookMoreThanWasExpected() {
+        // Given
+        Claim tokens = rate("tenant", BudgetUnit.TOKENS, "1000");
+        ledger.reserve("a", 1, List.of(new Charge(tokens, new BigDecimal(600))), MINUTE.end(), T0);
+
+        // When
+        ledger.settle("a", 1, new Used(null, 1500L), T0);
+
+        // Then
+        assertThat(ledger.left(tokens, T0)).isZero();
+        assertThat(ledger.reserve("b", 1, List.of(new Charge(tokens, BigDecimal.ONE)), MINUTE.end(), T0))
+                .isPresent();
+    }
+
+    @Test
+    void shouldRememberThatARequestWasCountedUnderItsOwnLimitAlone() {
+        // Given
+        Claim requests = rate("a|b", BudgetUnit.REQUESTS, "2");
+        ledger.reserve("a", 1, List.of(new Charge(requests, BigDecimal.ONE)), MINUTE.end(), T0);
+
+        // When
+        Hold hold = ledger.find("a", 1);
+
+        // Then
+        assertThat(hold.state()).isEqualTo(State.SETTLED);
+        assertThat(hold.counted(requests.series())).isTrue();
+        assertThat(hold.counted(rate("a", BudgetUnit.REQUESTS, "2").series())).isFalse();
+    }
+
+    private static Claim rate(String name, BudgetUnit unit, String limit) {
+        return new Claim(name, "minute", T0, MINUTE.end(), new BigDecimal(limit), Over.REFUSE, unit);
+    }
+
+    private java.util.Optional<Charge> reserve(String id, BigDecimal amount) {
+        List<Charge> charges = List.of(new Charge(DAY, amount), new Charge(MINUTE, amount));
+        return ledger.reserve(id, 1, charges, T0.plus(Duration.ofMinutes(10)), T0);
     }
 
     private static Claim claim(String budget, String window, Instant end, String limit) {

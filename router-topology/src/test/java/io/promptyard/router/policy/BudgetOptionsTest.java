@@ -8,7 +8,9 @@ import static io.promptyard.router.policy.PolicyFixture.T0;
 import static io.promptyard.router.policy.PolicyFixture.prompt;
 import static io.promptyard.router.policy.PolicyFixture.request;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
+import io.promptyard.model.BudgetUnit;
 import io.promptyard.model.ChatMessage;
 import io.promptyard.model.ContentPart;
 import io.promptyard.model.Dispatch;
@@ -116,6 +118,54 @@ class BudgetOptionsTest {
 
         // When / Then: a million in at 2 USD, a quarter of a million out at 8
         assertThat(routed(world, body).options().getFirst().boundUsd()).isEqualByComparingTo("4");
+    }
+
+    @Test
+    void shouldReserveTokensByBytesAndTheLimitOrByWhatIsExpected() {
+        // Given
+        PolicyFixture world = PolicyFixture.world().route(new Strategy.Priority(List.of(EURO)));
+        world.ceilings.add(budget("all", List.of(), Set.of(), Set.of()));
+        List<ChatMessage> messages = List.of(ChatMessage.of(Role.USER, "grün"));
+        SamplingParameters limited = SamplingParameters.withMaxTokens(100);
+        PromptBody bounded = new PromptBody(messages, List.of(), null, limited, null, "{}");
+
+        // When
+        long bound = routed(world, bounded).options().getFirst().boundTokens();
+        long expected =
+                routed(world, PromptBody.ofUser("grün")).options().getFirst().boundTokens();
+
+        // Then: without tools nothing is put around the prompt but a message's frame
+        assertThat(bound).isEqualTo(FRAME - 1_024 + 5 + 100);
+        assertThat(expected).isBetween(FRAME - 1_024 + 5 + 1, 3_000L);
+    }
+
+    @Test
+    void shouldClaimALimitForEachKeyAndUnit() {
+        // Given
+        BudgetConfig config = new BudgetConfig(
+                "l",
+                Map.of(),
+                BERLIN,
+                List.of(new Per(Per.Kind.KEY, "")),
+                Set.of(),
+                Set.of(),
+                Map.of(BudgetUnit.REQUESTS, 60L, BudgetUnit.TOKENS, 9_000L));
+        Budgets budgets = new Budgets(List.of(new CeilingConfig(RouteMatch.ALL, null, Over.REFUSE, config)));
+        PromptRequest keyed = request().withKeyId("team-a");
+        Dispatch dispatch = new Dispatch(keyed.id(), T0.plusSeconds(5), prompt(keyed), SMALL, 1, 0, "v1");
+
+        // When / Then
+        assertThat(budgets.claims(dispatch, SMALL, T0.plusSeconds(5)))
+                .extracting(Budgets.Claim::account, Budgets.Claim::end, Budgets.Claim::limit)
+                .containsExactly(
+                        tuple(
+                                "l{key=team-a}|minute requests|" + T0.toEpochMilli(),
+                                T0.plusSeconds(60),
+                                BigDecimal.valueOf(60)),
+                        tuple(
+                                "l{key=team-a}|minute tokens|" + T0.toEpochMilli(),
+                                T0.plusSeconds(60),
+                                BigDecimal.valueOf(9_000)));
     }
 
     @Test

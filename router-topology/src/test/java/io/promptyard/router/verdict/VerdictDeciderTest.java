@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.promptyard.connector.catalogue.CostCalculator;
 import io.promptyard.model.PendingCall;
+import io.promptyard.model.RateLimits;
 import io.promptyard.model.SpendOption;
 import io.promptyard.model.outcome.FailureKind;
 import io.promptyard.model.outcome.FinalResponse.Answer;
@@ -100,14 +101,30 @@ class VerdictDeciderTest {
     @Test
     void shouldTryAgainOnOneReservationOnlyWhenTheAttemptCostNothing() {
         // Given
-        PendingCall paid = calling(dispatch("p-1", GPT, 1, 1).reserved(new SpendOption(GPT, BigDecimal.ONE, null)));
-        PendingCall only = calling(dispatch("p-1", GPT, 1, 0).reserved(new SpendOption(GPT, BigDecimal.ONE, null)));
+        PendingCall paid = calling(dispatch("p-1", GPT, 1, 1).reserved(new SpendOption(GPT, BigDecimal.ONE, null), true, false, null));
+        PendingCall only = calling(dispatch("p-1", GPT, 1, 0).reserved(new SpendOption(GPT, BigDecimal.ONE, null), true, false, null));
 
         // When / Then
         assertThat(decider.onFailure(paid, status(FailureKind.OVERLOADED, 503, null), START))
                 .isInstanceOf(Verdict.TryAgain.class);
         assertThat(decider.onFailure(paid, failed(FailureKind.TIMEOUT), START)).isInstanceOf(Verdict.FallBack.class);
         assertThat(decider.onFailure(only, failed(FailureKind.TIMEOUT), START)).isInstanceOf(Verdict.GiveUp.class);
+    }
+
+    @Test
+    void shouldTellTheLimitsOfTheDispatchInWhateverEndsIt() {
+        // Given
+        RateLimits limits = new RateLimits(new RateLimits.Limit(60, 59, START), null);
+        PendingCall limited = calling(dispatch("p-1", GPT, 1, 0).limited(limits));
+
+        // When
+        Verdict verdict = decider.onFailure(limited, failed(FailureKind.INVALID_REQUEST), START);
+
+        // Then
+        assertThat(verdict)
+                .isInstanceOfSatisfying(
+                        Verdict.GiveUp.class,
+                        end -> assertThat(end.response().rateLimits()).isEqualTo(limits));
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.io.PrintWriter;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -63,13 +64,14 @@ final class BudgetsCommand implements Callable<Integer> {
                     .put("spentUsd", spend.spentUsd().toPlainString())
                     .put("limitUsd", plain(spend.limitUsd()))
                     .put("unknownCosts", spend.unknownCosts())
-                    .put("updatedAt", spend.updatedAt().toString());
+                    .put("updatedAt", spend.updatedAt().toString())
+                    .put("unit", spend.unit().name());
         }
         return array;
     }
 
     static Table table(List<Spend> windows) {
-        Table table = new Table("budget", "from", "to", "limit $", "spent $", "reserved $", "left $", "unknown");
+        Table table = new Table("budget", "from", "to", "unit", "limit", "spent", "reserved", "left", "unknown");
         for (Spend spend : windows) {
             BigDecimal limit = spend.limitUsd();
             BigDecimal left =
@@ -78,6 +80,7 @@ final class BudgetsCommand implements Callable<Integer> {
                     spend.budget(),
                     spend.windowStart().toString(),
                     spend.windowEnd().toString(),
+                    spend.unit().name().toLowerCase(Locale.ROOT),
                     orDash(plain(limit)),
                     spend.spentUsd().toPlainString(),
                     spend.reservedUsd().toPlainString(),

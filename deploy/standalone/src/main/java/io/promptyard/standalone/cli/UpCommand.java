@@ -1,6 +1,5 @@
 package io.promptyard.standalone.cli;
 
-import io.promptyard.connector.Secret;
 import io.promptyard.gateway.admission.ApiKey;
 import io.promptyard.model.ProviderId;
 import io.promptyard.simulator.SimulatorSettings;
@@ -138,8 +137,7 @@ final class UpCommand implements Callable<Integer> {
 
     private Launch launch(LoadedConfig config) {
         Set<ApiKey> keys = config.gateway().apiKeys().stream()
-                .map(Secret::value)
-                .map(ApiKey::new)
+                .map(key -> new ApiKey(key.secret().value(), key.name()))
                 .collect(Collectors.toSet());
         if (!LOOPBACK.contains(config.gateway().host()) && keys.isEmpty() && !insecure) {
             throw new CommandLine.ParameterException(

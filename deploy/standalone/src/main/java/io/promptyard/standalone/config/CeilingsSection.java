@@ -1,5 +1,6 @@
 package io.promptyard.standalone.config;
 
+import io.promptyard.model.BudgetUnit;
 import io.promptyard.router.config.BudgetConfig;
 import io.promptyard.router.config.BudgetConfig.Per;
 import io.promptyard.router.config.BudgetWindow;
@@ -21,14 +22,13 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** {@code ceilings:}, on each request and on what is spent within windows. */
+/** {@code ceilings:}, on each request, on what is spent within windows, and on what is asked within a minute. */
 final class CeilingsSection {
     private static final String TAG = "tag:";
-    private static final String PER_RULE = "must be tenant, endpoint, route, provider, model or tag:NAME";
+    private static final String PER_RULE = "must be tenant, key, endpoint, route, provider, model or tag:NAME";
     private static final String ALL = "all";
 
-    /** Of a tenant; they wait for the headers that tell a client of them. */
-    private static final List<String> RATES = List.of("requests-per-minute", "tokens-per-minute");
+    private static final long MOST_PER_MINUTE = 1_000_000_000_000L;
 
     private CeilingsSection() {}
 
@@ -45,6 +45,9 @@ final class CeilingsSection {
         for (BudgetWindow window : BudgetWindow.values()) {
             section.usd("per-" + window.label() + "-usd").ifPresent(usd -> limits.put(window, usd));
         }
+        Map<BudgetUnit, Long> rates = new EnumMap<>(BudgetUnit.class);
+        section.whole("requests-per-minute", 1, MOST_PER_MINUTE).ifPresent(most -> rates.put(BudgetUnit.REQUESTS, most));
+        section.whole("tokens-per-minute", 1, MOST_PER_MINUTE).ifPresent(most -> rates.put(BudgetUnit.TOKENS, most));
         Over over = section.value("over", "must be downgrade, queue or refuse", CeilingsSection::over)
                 .orElse(Over.REFUSE);
         BudgetConfig budget = new BudgetConfig(
@@ -54,21 +57,21 @@ final class CeilingsSection {
                         .orElse(ZoneOffset.UTC),
                 section.values("per", PER_RULE, CeilingsSection::per),
                 Set.copyOf(section.texts("routes")),
-                Set.copyOf(section.texts("providers")));
+                Set.copyOf(section.texts("providers")),
+                rates);
         check(section, perRequest, budget, over);
-        for (String rate : RATES) {
-            section.text(rate).ifPresent(value -> section.problems().notBuilt(section.path(rate), value));
-        }
         section.end();
-        return new CeilingConfig(match, perRequest, over, limits.isEmpty() ? null : budget);
+        return new CeilingConfig(match, perRequest, over, limits.isEmpty() && rates.isEmpty() ? null : budget);
     }
 
     private static void check(Section section, @Nullable BigDecimal perRequest, BudgetConfig budget, Over over) {
-        boolean windows = !budget.limits().isEmpty();
-        boolean rates = RATES.stream().anyMatch(section::has);
-        if (perRequest == null && !windows && !rates) {
+        boolean windows = !budget.limits().isEmpty() || !budget.rates().isEmpty();
+        if (perRequest == null && !windows) {
             section.problems()
-                    .error(section.path(), "must hold per-request-usd or a window such as per-day-usd", "neither");
+                    .error(
+                            section.path(),
+                            "must hold per-request-usd, a window such as per-day-usd or a limit such as requests-per-minute",
+                            "none");
         }
         if (perRequest != null && over == Over.QUEUE) {
             section.problems().error(section.path("over"), "must be downgrade or refuse with per-request-usd", "queue");
@@ -104,6 +107,7 @@ final class CeilingsSection {
         }
         return switch (text) {
             case "tenant" -> Optional.of(new Per(Per.Kind.TENANT, ""));
+            case "key" -> Optional.of(new Per(Per.Kind.KEY, ""));
             case "endpoint" -> Optional.of(new Per(Per.Kind.ENDPOINT, ""));
             case "route" -> Optional.of(new Per(Per.Kind.ROUTE, ""));
             case "provider" -> Optional.of(new Per(Per.Kind.PROVIDER, ""));

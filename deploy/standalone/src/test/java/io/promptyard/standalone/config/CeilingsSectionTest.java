@@ -2,12 +2,12 @@ package io.promptyard.standalone.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.promptyard.model.BudgetUnit;
 import io.promptyard.router.config.BudgetConfig;
 import io.promptyard.router.config.BudgetConfig.Per;
 import io.promptyard.router.config.BudgetWindow;
 import io.promptyard.router.config.CeilingConfig;
 import io.promptyard.router.config.CeilingConfig.Over;
-import io.promptyard.router.config.ConfigProblem;
 import java.math.BigDecimal;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -21,9 +21,10 @@ class CeilingsSectionTest {
     void shouldReadEveryKey() {
         // When
         CeilingConfig read =
-                read("{ name: a, per: [tenant, endpoint, route, provider, model, tag:team], per-minute-usd: 1,"
+                read("{ name: a, per: [tenant, key, endpoint, route, provider, model, tag:team], per-minute-usd: 1,"
                         + " per-hour-usd: 2, per-day-usd: 3, per-week-usd: 4, per-month-usd: 5.5, time-zone: Europe/Berlin,"
-                        + " providers: [openai], routes: [default], over: queue }");
+                        + " providers: [openai], routes: [default], over: queue, requests-per-minute: 60,"
+                        + " tokens-per-minute: 90000 }");
         // Then
         assertThat(read.over()).isEqualTo(Over.QUEUE);
         assertThat(read.perRequestUsd()).isNull();
@@ -39,13 +40,15 @@ class CeilingsSectionTest {
                         ZoneId.of("Europe/Berlin"),
                         List.of(
                                 new Per(Per.Kind.TENANT, ""),
+                                new Per(Per.Kind.KEY, ""),
                                 new Per(Per.Kind.ENDPOINT, ""),
                                 new Per(Per.Kind.ROUTE, ""),
                                 new Per(Per.Kind.PROVIDER, ""),
                                 new Per(Per.Kind.MODEL, ""),
                                 new Per(Per.Kind.TAG, "team")),
                         Set.of("default"),
-                        Set.of("openai")));
+                        Set.of("openai"),
+                        Map.of(BudgetUnit.REQUESTS, 60L, BudgetUnit.TOKENS, 90_000L)));
     }
 
     @Test
@@ -75,39 +78,34 @@ class CeilingsSectionTest {
                   - { over: never }
                   - { per-request-usd: 1, over: queue }
                   - { per-request-usd: 1, per: tenant, per-day-usd: 1, name: aside }
-                  - { per-day-usd: 1, per: [key, "tag:"], time-zone: Mars/Olympus }
-                  - { per-day-usd: 2, routes: [nowhere], providers: [nobody] }
+                  - { per-day-usd: 1, per: [keys, "tag:"], time-zone: Mars/Olympus }
+                  - { per-day-usd: 2, routes: [nowhere], providers: [nobody], requests-per-minute: 0, tokens-per-minute: few }
                 """);
         // Then
         assertThat(problems)
                 .containsExactlyInAnyOrder(
                         "ceilings[0].over: must be downgrade, queue or refuse (got \"never\")",
-                        "ceilings[0]: must hold per-request-usd or a window such as per-day-usd (got neither)",
+                        "ceilings[0]: must hold per-request-usd, a window such as per-day-usd or a limit such as"
+                                + " requests-per-minute (got none)",
                         "ceilings[1].over: must be downgrade or refuse with per-request-usd (got queue)",
                         "ceilings[2]: must not hold per-request-usd with per, routes or providers (got both)",
-                        "ceilings[3].per[0]: must be tenant, endpoint, route, provider, model or tag:NAME (got \"key\")",
-                        "ceilings[3].per[1]: must be tenant, endpoint, route, provider, model or tag:NAME (got \"tag:\")",
+                        "ceilings[3].per[0]: must be tenant, key, endpoint, route, provider, model or tag:NAME (got \"keys\")",
+                        "ceilings[3].per[1]: must be tenant, key, endpoint, route, provider, model or tag:NAME (got \"tag:\")",
                         "ceilings[3].time-zone: must be a time zone such as Europe/Berlin (got \"Mars/Olympus\")",
                         "ceilings[4].name: must be given and not be that of ceilings[3] (got all)",
+                        "ceilings[4].requests-per-minute: must be a whole number from 1 to 1000000000000 (got 0)",
+                        "ceilings[4].tokens-per-minute: must be a whole number from 1 to 1000000000000 (got \"few\")",
                         "ceilings[4].routes: unknown route (got nowhere)",
                         "ceilings[4].providers: unknown provider (got nobody)");
     }
 
     @Test
-    void shouldSayThatItIsNotBuiltWhenARateIsLimited() {
+    void shouldHoldABudgetWhenOnlyARateIsLimited() {
         // When
-        ConfigReading reading = new ConfigLoader(Map.of(), Map.of()).read(ConfigFile.SMALL + """
-                ceilings:
-                  - { requests-per-minute: 60 }
-                  - { per-day-usd: 2, tokens-per-minute: 1000 }
-                """);
+        BudgetConfig read = read("{ requests-per-minute: 60, per: key }").budget();
         // Then
-        assertThat(reading.errors()).isEmpty();
-        assertThat(reading.notBuilt())
-                .extracting(ConfigProblem::toString)
-                .containsExactlyInAnyOrder(
-                        "ceilings[0].requests-per-minute: not built yet (got 60)",
-                        "ceilings[1].tokens-per-minute: not built yet (got 1000)");
+        assertThat(read.limits()).isEmpty();
+        assertThat(read.rates()).containsExactly(Map.entry(BudgetUnit.REQUESTS, 60L));
     }
 
     private static CeilingConfig read(String ceiling) {
