@@ -19,14 +19,15 @@ import org.junit.jupiter.api.Test;
 class RateLimitHeadersTest {
     private static final Instant NOW = TestGateway.CLOCK.instant();
     private static final RateLimits LIMITS = new RateLimits(
-            new RateLimits.Limit(60, 59, NOW.plusMillis(59_706)), new RateLimits.Limit(90_000, 88_970, NOW.plusMillis(17)));
+            new RateLimits.Limit(60, 59, NOW.plusMillis(59_706)),
+            new RateLimits.Limit(90_000, 88_970, NOW.plusMillis(17)));
 
     @Test
     void shouldTellWhatIsLeftWhenAnswered() {
         try (TestGateway gateway = TestGateway.start()) {
             // Given
-            gateway.bus.onPrompt((prompt, bus) ->
-                    bus.respond(Answers.text(prompt, "Hi", 0).limited(LIMITS)));
+            gateway.bus.onPrompt(
+                    (prompt, bus) -> bus.respond(Answers.text(prompt, "Hi", 0).limited(LIMITS)));
 
             // When
             HttpResponse<String> response = gateway.chat(ChatCompletionsPlainTest.HELLO);
@@ -67,9 +68,9 @@ class RateLimitHeadersTest {
         try (TestGateway gateway = TestGateway.start()) {
             // Given
             RateLimits none = new RateLimits(new RateLimits.Limit(60, 0, NOW.plusMillis(1)), null);
-            gateway.bus.onPrompt((prompt, bus) -> bus.respond(Answers.refusal(
-                            prompt, FailureKind.RATE_LIMITED, "limit", 41_500L)
-                    .limited(none)));
+            gateway.bus.onPrompt(
+                    (prompt, bus) -> bus.respond(Answers.refusal(prompt, FailureKind.RATE_LIMITED, "limit", 41_500L)
+                            .limited(none)));
 
             // When
             HttpResponse<String> response = gateway.chat(ChatCompletionsPlainTest.HELLO);

@@ -37,13 +37,14 @@ record BudgetSteps(DeadLetterFactory deadLetters, RouterMetrics metrics, Clock c
         metrics.refused(kind);
         return new Burial(
                 dispatch.request().replyPartition(),
-                deadLetters.refusal(
-                        dispatch.request(),
-                        kind,
-                        message,
-                        dispatch.route(),
-                        reservation.retryAfterMillis(),
-                        attempts,
+                deadLetters
+                        .refusal(
+                                dispatch.request(),
+                                kind,
+                                message,
+                                dispatch.route(),
+                                reservation.retryAfterMillis(),
+                                attempts,
                                 cost,
                                 now)
                         .limited(dispatch.rateLimits()),

@@ -104,8 +104,8 @@ class RateLimitTopologyTest {
             assertThat(desk.dispatchesInBatch(OPENAI)).hasSize(1);
             assertThat(desk.responses())
                     .singleElement()
-                    .satisfies(response -> assertThat(((Refusal) response.result()).message())
-                            .contains("l{key=team-a}"));
+                    .satisfies(response ->
+                            assertThat(((Refusal) response.result()).message()).contains("l{key=team-a}"));
         }
     }
 
@@ -194,7 +194,8 @@ class RateLimitTopologyTest {
             assertThat(desk.dispatches(ANTHROPIC))
                     .singleElement()
                     .satisfies(dispatch -> assertThat(dispatch.rateLimits()).isEqualTo(requests(2, 1)));
-            assertThat(desk.decisions().getLast().candidates().getFirst().reason()).isEqualTo("over-limit");
+            assertThat(desk.decisions().getLast().candidates().getFirst().reason())
+                    .isEqualTo("over-limit");
         }
     }
 
@@ -282,11 +283,7 @@ class RateLimitTopologyTest {
         AttemptSummary failed = new AttemptSummary(
                 1, id + "#1.1", GPT, FailureKind.PROVIDER_ERROR, "", 500, null, Prompts.START, 5, BigDecimal.ZERO);
         ClassifiedPrompt tried = new ClassifiedPrompt(
-                first.request(),
-                first.prompt().classification(),
-                List.of(failed),
-                first.deadline(),
-                first.route());
+                first.request(), first.prompt().classification(), List.of(failed), first.deadline(), first.route());
         return options(BudgetFixture.request(new Dispatch(first.id(), first.at(), tried, GPT, 2, 0, "v1")));
     }
 }

@@ -66,8 +66,7 @@ public record Dispatch(
     }
 
     /** The same prompt to {@code option}, with what is held in reserve for it. */
-    public Dispatch reserved(
-            SpendOption option, boolean budgeted, boolean tokensLimited, @Nullable RateLimits limits) {
+    public Dispatch reserved(SpendOption option, boolean budgeted, boolean tokensLimited, @Nullable RateLimits limits) {
         return new Dispatch(
                 id,
                 at,

@@ -18,10 +18,7 @@ public record SpendOption(
     }
 
     /** One that no limit of tokens is asked for. */
-    public SpendOption(
-            Target target,
-            @Nullable BigDecimal boundUsd,
-            @Nullable BigDecimal expectedCostUsd) {
+    public SpendOption(Target target, @Nullable BigDecimal boundUsd, @Nullable BigDecimal expectedCostUsd) {
         this(target, boundUsd, expectedCostUsd, null);
     }
 }

@@ -165,14 +165,14 @@ final class Desk {
             ledger.note(dispatch.id().value(), dispatch.attempt(), State.QUEUED, now);
             return new Answer.Wait(claim.end(), claim.unit());
         }
-        Long retryAfter =
-                obstacle.passes() ? Duration.between(now, claim.end()).toMillis() : null;
+        Long retryAfter = obstacle.passes() ? Duration.between(now, claim.end()).toMillis() : null;
         return refused(request, claim.unit(), words(obstacle), retryAfter, now);
     }
 
     private static String words(Charge obstacle) {
         Claim claim = obstacle.claim();
-        String amount = obstacle.amount() == null ? "an unknown sum" : obstacle.amount().toPlainString();
+        String amount =
+                obstacle.amount() == null ? "an unknown sum" : obstacle.amount().toPlainString();
         return (claim.isRate() ? "limit " : "budget ") + claim.budget() + " has not enough left: "
                 + (claim.isRate() ? "" : "at most ") + amount + (obstacle.amount() == null ? "" : " " + claim.label())
                 + " for the call, " + claim.limit().toPlainString() + " " + claim.label() + " per " + claim.window()
@@ -180,8 +180,7 @@ final class Desk {
     }
 
     /** The figures are those of the choice, whichever option stood in the way. */
-    private Answer refused(
-            Reservation request, BudgetUnit unit, String words, @Nullable Long retryAfter, Instant now) {
+    private Answer refused(Reservation request, BudgetUnit unit, String words, @Nullable Long retryAfter, Instant now) {
         Dispatch dispatch = request.dispatch();
         ledger.note(dispatch.id().value(), dispatch.attempt(), State.REFUSED, now);
         List<Claim> claims = budgets.claims(dispatch, dispatch.target(), now);

@@ -7,7 +7,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** That a reservation has ended, what its call cost in USD and how many tokens it took; null when that is not known. */
-public record Settled(int attempt, @Nullable BigDecimal cost, @Nullable Long tokens) {
+public record Settled(
+        int attempt, @Nullable BigDecimal cost, @Nullable Long tokens) {
 
     /** What an attempt says of a reservation: nothing, for most. */
     public static List<Settled> of(@Nullable ProviderAttempt attempt) {

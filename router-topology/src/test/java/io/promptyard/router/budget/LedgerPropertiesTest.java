@@ -74,7 +74,8 @@ class LedgerPropertiesTest {
         Instant expiresAt = now.plus(Duration.ofSeconds(30 + random.nextInt(300)));
         boolean affordable = charges(claims, amount).stream()
                 .allMatch(charge -> left(charge.claim()).compareTo(charge.amount()) >= 0);
-        boolean reserved = ledger.reserve(id, 1, charges(claims, amount), expiresAt, now).isEmpty();
+        boolean reserved =
+                ledger.reserve(id, 1, charges(claims, amount), expiresAt, now).isEmpty();
         assertThat(reserved).as("reserved exactly when every budget has it").isEqualTo(affordable);
         if (reserved) {
             ids.add(id);
@@ -111,7 +112,8 @@ class LedgerPropertiesTest {
         claims.add(claim("all", BudgetWindow.MONTH, "40", now));
         claims.add(claim("tenant{t" + random.nextInt(3) + "}", BudgetWindow.DAY, "20", now));
         if (random.nextBoolean()) {
-            claims.add(rate(claim("key{k" + random.nextInt(2) + "}", BudgetWindow.MINUTE, "2", now), BudgetUnit.REQUESTS));
+            claims.add(
+                    rate(claim("key{k" + random.nextInt(2) + "}", BudgetWindow.MINUTE, "2", now), BudgetUnit.REQUESTS));
             claims.add(rate(claim("key", BudgetWindow.MINUTE, "5000000000000", now), BudgetUnit.TOKENS));
         }
         if (random.nextBoolean()) {

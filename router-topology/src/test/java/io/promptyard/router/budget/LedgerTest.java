@@ -37,7 +37,8 @@ class LedgerTest {
         reserve("a", TWO);
 
         // When
-        assertThat(reserve("b", TWO)).hasValueSatisfying(charge -> assertThat(charge.claim()).isEqualTo(MINUTE));
+        assertThat(reserve("b", TWO))
+                .hasValueSatisfying(charge -> assertThat(charge.claim()).isEqualTo(MINUTE));
 
         // Then
         assertThat(accounts.notes.values()).extracting(Account::reserved).containsExactly(TWO, TWO);
@@ -144,8 +145,7 @@ class LedgerTest {
         // Given
         Claim requests = rate("tenant", BudgetUnit.REQUESTS, "2");
         Claim tokens = rate("tenant", BudgetUnit.TOKENS, "1000");
-        List<Charge> charges =
-                List.of(new Charge(requests, BigDecimal.ONE), new Charge(tokens, new BigDecimal(600)));
+        List<Charge> charges = List.of(new Charge(requests, BigDecimal.ONE), new Charge(tokens, new BigDecimal(600)));
         assertThat(ledger.reserve("a", 1, charges, MINUTE.end(), T0)).isEmpty();
         assertThat(ledger.left(requests, T0)).isEqualByComparingTo("1");
         assertThat(ledger.left(tokens, T0)).isEqualByComparingTo("400");

@@ -101,8 +101,10 @@ class VerdictDeciderTest {
     @Test
     void shouldTryAgainOnOneReservationOnlyWhenTheAttemptCostNothing() {
         // Given
-        PendingCall paid = calling(dispatch("p-1", GPT, 1, 1).reserved(new SpendOption(GPT, BigDecimal.ONE, null), true, false, null));
-        PendingCall only = calling(dispatch("p-1", GPT, 1, 0).reserved(new SpendOption(GPT, BigDecimal.ONE, null), true, false, null));
+        PendingCall paid = calling(
+                dispatch("p-1", GPT, 1, 1).reserved(new SpendOption(GPT, BigDecimal.ONE, null), true, false, null));
+        PendingCall only = calling(
+                dispatch("p-1", GPT, 1, 0).reserved(new SpendOption(GPT, BigDecimal.ONE, null), true, false, null));
 
         // When / Then
         assertThat(decider.onFailure(paid, status(FailureKind.OVERLOADED, 503, null), START))

@@ -107,7 +107,8 @@ class OnRestartTest {
     void shouldLeaveItToTheDecisionToReserveAnewWhenABudgetPaidForOneCall() {
         try (TaskFixture task = new TaskFixture(false, OnRestart.RETRY)) {
             // Given
-            Dispatch paid = dispatch("p-1", GPT, 1, 1).reserved(new SpendOption(GPT, BigDecimal.ONE, null), true, false, null);
+            Dispatch paid =
+                    dispatch("p-1", GPT, 1, 1).reserved(new SpendOption(GPT, BigDecimal.ONE, null), true, false, null);
             task.dispatch(paid);
             task.crash();
             // When

@@ -46,7 +46,8 @@ final class CeilingsSection {
             section.usd("per-" + window.label() + "-usd").ifPresent(usd -> limits.put(window, usd));
         }
         Map<BudgetUnit, Long> rates = new EnumMap<>(BudgetUnit.class);
-        section.whole("requests-per-minute", 1, MOST_PER_MINUTE).ifPresent(most -> rates.put(BudgetUnit.REQUESTS, most));
+        section.whole("requests-per-minute", 1, MOST_PER_MINUTE)
+                .ifPresent(most -> rates.put(BudgetUnit.REQUESTS, most));
         section.whole("tokens-per-minute", 1, MOST_PER_MINUTE).ifPresent(most -> rates.put(BudgetUnit.TOKENS, most));
         Over over = section.value("over", "must be downgrade, queue or refuse", CeilingsSection::over)
                 .orElse(Over.REFUSE);
