@@ -178,7 +178,8 @@ public record RouterApplications(
                                 longestCall().plus(UNTOLD),
                                 clock,
                                 patient.getFirst().reservations().valueSerde(),
-                                kafka.maxNoteBytes()),
+                                kafka.maxNoteBytes(),
+                                metrics.budgets()),
                         new BudgetSteps(deadLetters, metrics, clock),
                         new ReplyPartitioner(metrics),
                         promptPartitions)

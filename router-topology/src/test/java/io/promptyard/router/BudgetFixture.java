@@ -51,6 +51,7 @@ final class BudgetFixture implements AutoCloseable {
     final RouterTopics topics = RouterTopics.of(TopicNames.standard(), serdes);
     final RouterTopics batch = RouterTopics.of(TopicNames.standard().ofLane("batch"), serdes);
     final TopologyTestDriver driver;
+    final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final TestInputTopic<String, Reservation> reservations;
     private final TestInputTopic<String, ProviderAttempt> attempts;
 
@@ -59,7 +60,7 @@ final class BudgetFixture implements AutoCloseable {
     }
 
     BudgetFixture(Path state, RouterConfig config) {
-        RouterApplications applications = applications(serdes, topics, clock, state, config);
+        RouterApplications applications = applications(serdes, topics, clock, state, config, new RouterMetrics(meters));
         driver = new TopologyTestDriver(
                 applications.budgetTopology(List.of(topics, batch), 4), applications.routerProperties(), Prompts.START);
         reservations = input(topics.reservations());
@@ -68,12 +69,22 @@ final class BudgetFixture implements AutoCloseable {
 
     static RouterApplications applications(
             SerdeFactory serdes, RouterTopics topics, MutableClock clock, Path state, RouterConfig config) {
+        return applications(serdes, topics, clock, state, config, new RouterMetrics(new SimpleMeterRegistry()));
+    }
+
+    private static RouterApplications applications(
+            SerdeFactory serdes,
+            RouterTopics topics,
+            MutableClock clock,
+            Path state,
+            RouterConfig config,
+            RouterMetrics metrics) {
         return new RouterApplications(
                 config,
                 topics,
                 serdes,
                 KafkaSettings.local("127.0.0.1:1", state),
-                new RouterMetrics(new SimpleMeterRegistry()),
+                metrics,
                 clock,
                 () -> 0.5,
                 () -> "epoch",

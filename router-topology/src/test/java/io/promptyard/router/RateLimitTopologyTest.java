@@ -22,6 +22,7 @@ import io.promptyard.router.config.CeilingConfig.Over;
 import io.promptyard.router.config.RouterConfig;
 import io.promptyard.router.fixture.Configs;
 import io.promptyard.router.fixture.Prompts;
+import io.promptyard.router.metrics.BudgetMeter;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -240,6 +241,49 @@ class RateLimitTopologyTest {
                     .singleElement()
                     .satisfies(response -> assertThat(response.rateLimits()).isEqualTo(requests(3, 0)));
         }
+    }
+
+    @Test
+    void shouldMeterByTheConfiguredNameAndTheFullestOfItsKeys() {
+        try (BudgetFixture desk = desk(limit(Kind.KEY, TWO_REQUESTS, Over.QUEUE))) {
+            // Given
+            desk.ask(request("a-1", "secret-team"));
+            desk.ask(request("a-2", "secret-team"));
+            desk.ask(request("a-3", "secret-team"));
+            desk.ask(request("b-1", "b"));
+
+            // When
+            desk.advance(Duration.ofSeconds(1));
+
+            // Then
+            assertThat(gauge(desk, BudgetMeter.FULLEST)).isEqualTo(1);
+            assertThat(gauge(desk, BudgetMeter.KEYS)).isEqualTo(2);
+            assertThat(gauge(desk, BudgetMeter.SPENT)).isEqualTo(3);
+            assertThat(gauge(desk, BudgetMeter.WAITING)).isEqualTo(1);
+            assertThat(desk.meters
+                            .get(BudgetMeter.ANSWERS.id())
+                            .tags("answer", "granted", "budget", "none", "unit", "none")
+                            .counter()
+                            .count())
+                    .isEqualTo(3);
+            assertThat(desk.meters
+                            .get(BudgetMeter.ANSWERS.id())
+                            .tags("answer", "waiting", "budget", "l", "unit", "requests")
+                            .counter()
+                            .count())
+                    .isEqualTo(1);
+            assertThat(desk.meters
+                            .get(BudgetMeter.ANSWERS.id())
+                            .tags("answer", "refused", "budget", "l", "unit", "requests")
+                            .counter()
+                            .count())
+                    .isZero();
+            assertThat(desk.meters.getMeters().toString()).doesNotContain("secret-team");
+        }
+    }
+
+    private static double gauge(BudgetFixture desk, BudgetMeter meter) {
+        return desk.meters.get(meter.id()).gauge().value();
     }
 
     private BudgetFixture desk(CeilingConfig limit) {

@@ -2,6 +2,7 @@ package io.promptyard.router.budget;
 
 import io.promptyard.model.Reservation;
 import io.promptyard.router.Names;
+import io.promptyard.router.metrics.BudgetMetrics;
 import io.promptyard.router.policy.Budgets;
 import java.time.Clock;
 import java.time.Duration;
@@ -37,15 +38,24 @@ public final class BudgetProcessors {
     private final Clock clock;
     private final Serde<Reservation> reservations;
     private final int maxNoteBytes;
+    private final BudgetMetrics metrics;
 
     /** @param longestCall see {@link Desk} */
     public BudgetProcessors(
-            Budgets budgets, Duration longestCall, Clock clock, Serde<Reservation> reservations, int maxNoteBytes) {
+            Budgets budgets,
+            Duration longestCall,
+            Clock clock,
+            Serde<Reservation> reservations,
+            int maxNoteBytes,
+            BudgetMetrics metrics) {
         this.budgets = budgets;
         this.longestCall = longestCall;
         this.clock = clock;
         this.reservations = reservations;
         this.maxNoteBytes = maxNoteBytes;
+        this.metrics = metrics;
+        budgets.configured()
+                .forEach((name, units) -> units.forEach(unit -> metrics.expect(name, BudgetWatch.word(unit))));
     }
 
     /** To be added to the graph once, and connected by name with both processors. */
@@ -79,6 +89,7 @@ public final class BudgetProcessors {
 
     private final class ReserveBudget extends ContextualProcessor<String, Reservation, String, Booking> {
         private final Set<String> published = new HashSet<>();
+        private final BudgetWatch watch = new BudgetWatch(metrics);
         private Desk desk;
         private KeyValueStore<String, Account> accounts;
         private KeyValueStore<String, Reservation> waiting;
@@ -109,6 +120,7 @@ public final class BudgetProcessors {
             if (answer instanceof Desk.Answer.Wait wait && waitingCount >= MOST_WAITING) {
                 answer = desk.refuseWaiting(request, wait, now);
             }
+            watch.answered(answer);
             switch (answer) {
                 case Desk.Answer.Judged judged ->
                     context().forward(new Record<>(key, new Booking.Judged(judged.reservation()), now.toEpochMilli()));
@@ -150,6 +162,7 @@ public final class BudgetProcessors {
                 while (all.hasNext()) {
                     KeyValue<String, Account> each = all.next();
                     known.add(each.key);
+                    watch.see(each.value, now);
                     if (each.value.updatedAt() >= since) {
                         forward(each.key, new Booking.Changed(each.value.spend()), now);
                     }
@@ -160,6 +173,12 @@ public final class BudgetProcessors {
                     .forEach(key -> forward(key, new Booking.Changed(null), now));
             published.clear();
             published.addAll(known);
+            watch.show(waitingCount);
+        }
+
+        @Override
+        public void close() {
+            watch.gone();
         }
 
         private void forward(String key, Booking booking, Instant now) {

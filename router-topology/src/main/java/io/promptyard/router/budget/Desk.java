@@ -41,11 +41,15 @@ final class Desk {
 
     /** The answer to a request. */
     sealed interface Answer {
-        /** Goes on, to its target or to its end. */
-        record Judged(Reservation reservation) implements Answer {}
+        /** Goes on, to its target or to its end; {@code inTheWay} is what did not have enough for the choice, if any. */
+        record Judged(Reservation reservation, @Nullable Claim inTheWay) implements Answer {}
 
-        /** Is to be asked for again at {@code at}; {@code unit} is of what there was not enough. */
-        record Wait(Instant at, BudgetUnit unit) implements Answer {}
+        /** Is to be asked for again when the window ends that is in the way. */
+        record Wait(Claim inTheWay) implements Answer {
+            Instant at() {
+                return inTheWay.end();
+            }
+        }
 
         /** Was answered before. */
         record Known() implements Answer {}
@@ -66,8 +70,11 @@ final class Desk {
             List<Claim> claims = budgets.claims(dispatch, option.target(), now);
             Optional<Charge> inTheWay = reserve(dispatch, option, claims, now);
             if (inTheWay.isEmpty()) {
-                return new Answer.Judged(request.granted(
-                        granted(dispatch, option, claims, now), Amended.to(request, option.target(), reason(first))));
+                return new Answer.Judged(
+                        request.granted(
+                                granted(dispatch, option, claims, now),
+                                Amended.to(request, option.target(), reason(first))),
+                        first == null ? null : first.claim());
             }
             obstacle = inTheWay.get();
             first = first == null ? obstacle : first;
@@ -163,10 +170,10 @@ final class Desk {
         Claim claim = obstacle.claim();
         if (claim.over() == Over.QUEUE && obstacle.passes() && claim.end().isBefore(dispatch.deadline())) {
             ledger.note(dispatch.id().value(), dispatch.attempt(), State.QUEUED, now);
-            return new Answer.Wait(claim.end(), claim.unit());
+            return new Answer.Wait(claim);
         }
         Long retryAfter = obstacle.passes() ? Duration.between(now, claim.end()).toMillis() : null;
-        return refused(request, claim.unit(), words(obstacle), retryAfter, now);
+        return refused(request, claim, words(obstacle), retryAfter, now);
     }
 
     private static String words(Charge obstacle) {
@@ -180,32 +187,34 @@ final class Desk {
     }
 
     /** The figures are those of the choice, whichever option stood in the way. */
-    private Answer refused(Reservation request, BudgetUnit unit, String words, @Nullable Long retryAfter, Instant now) {
+    private Answer refused(Reservation request, Claim inTheWay, String words, @Nullable Long retryAfter, Instant now) {
         Dispatch dispatch = request.dispatch();
         ledger.note(dispatch.id().value(), dispatch.attempt(), State.REFUSED, now);
         List<Claim> claims = budgets.claims(dispatch, dispatch.target(), now);
-        FailureKind kind = unit == BudgetUnit.USD ? FailureKind.OVER_BUDGET : FailureKind.RATE_LIMITED;
-        return new Answer.Judged(request.refused(
-                dispatch.limited(limits(claims, now)),
-                kind,
-                words,
-                retryAfter,
-                Amended.refused(request, kind, reason(unit))));
+        FailureKind kind = inTheWay.isRate() ? FailureKind.RATE_LIMITED : FailureKind.OVER_BUDGET;
+        return new Answer.Judged(
+                request.refused(
+                        dispatch.limited(limits(claims, now)),
+                        kind,
+                        words,
+                        retryAfter,
+                        Amended.refused(request, kind, reason(inTheWay))),
+                inTheWay);
     }
 
     private static String reason(@Nullable Charge obstacle) {
-        return reason(obstacle == null ? BudgetUnit.USD : obstacle.claim().unit());
+        return obstacle == null ? Amended.OVER_BUDGET : reason(obstacle.claim());
     }
 
-    private static String reason(BudgetUnit unit) {
-        return unit == BudgetUnit.USD ? Amended.OVER_BUDGET : Amended.OVER_LIMIT;
+    private static String reason(Claim inTheWay) {
+        return inTheWay.isRate() ? Amended.OVER_LIMIT : Amended.OVER_BUDGET;
     }
 
     /** Refuses what would wait but cannot be kept. */
     Answer refuseWaiting(Reservation request, Answer.Wait wait, Instant now) {
         return refused(
                 request,
-                wait.unit(),
+                wait.inTheWay(),
                 "too many prompts wait for a budget's next window already, which begins at " + wait.at(),
                 Duration.between(now, wait.at()).toMillis(),
                 now);

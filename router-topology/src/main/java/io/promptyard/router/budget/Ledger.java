@@ -1,5 +1,6 @@
 package io.promptyard.router.budget;
 
+import io.promptyard.model.BudgetUnit;
 import io.promptyard.router.budget.Hold.Part;
 import io.promptyard.router.budget.Hold.State;
 import io.promptyard.router.policy.Budgets.Claim;
@@ -8,8 +9,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -23,8 +26,14 @@ final class Ledger {
     /** Longer than anything is read again after a crash. */
     static final Duration MEMORY = Duration.ofHours(1);
 
+    /** Of a limit, whose minute is of no interest when it is over: there is one for each key and minute. */
+    private static final Duration MEMORY_OF_MINUTES = Duration.ofMinutes(1);
+
     private final Book<Account> accounts;
     private final Book<Hold> holds;
+
+    /** When to look at a hold, at the latest; made by the first sweep. An hour's holds are too many to look at each time. */
+    private @Nullable NavigableMap<Long, List<String>> due;
 
     Ledger(Book<Account> accounts, Book<Hold> holds) {
         this.accounts = accounts;
@@ -60,7 +69,7 @@ final class Ledger {
         }
         boolean open = parts.stream().anyMatch(Part::settles);
         Instant until = open ? expiresAt : expiresAt.plus(MEMORY);
-        holds.put(key(id, attempt), new Hold(open ? State.OPEN : State.SETTLED, parts, until.toEpochMilli()));
+        put(key(id, attempt), new Hold(open ? State.OPEN : State.SETTLED, parts, until.toEpochMilli()));
         return Optional.empty();
     }
 
@@ -91,7 +100,20 @@ final class Ledger {
     /** Notes that it waits for a new window, or was refused: asked again, the answer is known. */
     void note(String id, int attempt, State state, Instant now) {
         Instant until = now.plus(state == State.QUEUED ? Duration.ofDays(366) : MEMORY);
-        holds.put(key(id, attempt), new Hold(state, List.of(), until.toEpochMilli()));
+        put(key(id, attempt), new Hold(state, List.of(), until.toEpochMilli()));
+    }
+
+    private void put(String key, Hold hold) {
+        holds.put(key, hold);
+        if (hold.state() != State.QUEUED) { // it becomes another before long
+            lookAt(key, hold);
+        }
+    }
+
+    private void lookAt(String key, Hold hold) {
+        if (due != null) {
+            due.computeIfAbsent(hold.until(), ignored -> new ArrayList<>(1)).add(key);
+        }
     }
 
     /** Charges what the call came to, or all that was reserved where that is not known. Told twice, it does so once. */
@@ -137,26 +159,38 @@ final class Ledger {
 
     /** Ends reservations that nobody settled, and forgets what can change no more. */
     void sweep(Instant now) {
-        long at = now.toEpochMilli();
-        holds.forEach((key, hold) -> {
-            if (hold.until() > at) {
-                return;
-            }
-            if (hold.state() == State.OPEN) {
-                each(hold, (account, part) -> account.plus(part.amount().negate(), part.amount(), 1, now));
-                holds.put(key, hold.become(State.EXPIRED, now.plus(MEMORY).toEpochMilli()));
-            } else {
-                holds.remove(key);
-            }
-        });
-        long old = now.minus(MEMORY.multipliedBy(2)).toEpochMilli();
+        if (due == null) {
+            due = new TreeMap<>();
+            holds.forEach(this::lookAt);
+        }
+        NavigableMap<Long, List<String>> over = due.headMap(now.toEpochMilli(), true);
+        List<String> keys = over.values().stream().flatMap(List::stream).toList();
+        over.clear();
+        keys.forEach(key -> look(key, now));
         accounts.forEach((key, account) -> {
+            boolean money = account.unit() == BudgetUnit.USD;
+            long old = now.minus(money ? MEMORY.multipliedBy(2) : MEMORY_OF_MINUTES).toEpochMilli();
             if (account.end() < old
                     && account.updatedAt() < old
                     && account.reserved().signum() == 0) {
                 accounts.remove(key);
             }
         });
+    }
+
+    private void look(String key, Instant now) {
+        Hold hold = holds.get(key);
+        if (hold == null) {
+            return;
+        }
+        if (hold.until() > now.toEpochMilli()) {
+            lookAt(key, hold);
+        } else if (hold.state() == State.OPEN) {
+            each(hold, (account, part) -> account.plus(part.amount().negate(), part.amount(), 1, now));
+            put(key, hold.become(State.EXPIRED, now.plus(MEMORY).toEpochMilli()));
+        } else {
+            holds.remove(key);
+        }
     }
 
     private static String key(String id, int attempt) {

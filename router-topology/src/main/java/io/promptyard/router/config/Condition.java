@@ -104,6 +104,7 @@ public final class Condition {
                 .addVar("tokens", SimpleType.INT)
                 .addVar("endpoint", SimpleType.STRING)
                 .addVar("tenant", SimpleType.STRING)
+                .addVar("key", SimpleType.STRING)
                 .addVar("tags", MapType.create(SimpleType.STRING, SimpleType.STRING))
                 .addVar("model", SimpleType.STRING)
                 .addVar("modality", ListType.create(SimpleType.STRING))

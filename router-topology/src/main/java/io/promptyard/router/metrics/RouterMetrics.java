@@ -31,6 +31,8 @@ public final class RouterMetrics {
     private final Map<Key, Timer> timers = new ConcurrentHashMap<>();
     private final Map<ProviderId, DistributionSummary> summaries = new ConcurrentHashMap<>();
 
+    private @Nullable BudgetMetrics budgets;
+
     private record Key(RouterMeter meter, String first, String second) {}
 
     /** The counters of ingress are there from the start, at 0: a rate over one that appears with its first event misses it. */
@@ -53,6 +55,14 @@ public final class RouterMetrics {
         for (RouterMeter meter : meters) {
             workerCounter(meter, provider);
         }
+    }
+
+    /** Of all lanes, so only one of them may ask; the same each time, and there for as long as this is. */
+    public synchronized BudgetMetrics budgets() {
+        if (budgets == null) {
+            budgets = new BudgetMetrics(registry);
+        }
+        return budgets;
     }
 
     public void accepted() {

@@ -10,10 +10,14 @@ import io.promptyard.router.config.CeilingConfig.Over;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.StringJoiner;
+import java.util.TreeMap;
 
 /** Which budgets and limits a prompt falls under, and which account of each it is paid from. Immutable. */
 public final class Budgets {
@@ -55,6 +59,21 @@ public final class Budgets {
         public boolean isRate() {
             return unit != BudgetUnit.USD;
         }
+    }
+
+    /** What each budget counts, by the name that the configuration gives it. */
+    public Map<String, Set<BudgetUnit>> configured() {
+        Map<String, Set<BudgetUnit>> units = new TreeMap<>();
+        for (CeilingConfig each : ceilings) {
+            BudgetConfig budget = Objects.requireNonNull(each.budget());
+            Set<BudgetUnit> counts = EnumSet.noneOf(BudgetUnit.class);
+            counts.addAll(budget.rates().keySet());
+            if (!budget.limits().isEmpty()) {
+                counts.add(BudgetUnit.USD);
+            }
+            units.put(budget.name(), counts);
+        }
+        return units;
     }
 
     /** Whether any budget has a say in where the prompt goes; one for some providers alone always has. */

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -80,6 +81,7 @@ final class Subject {
                     Map.entry("tokens", (long) classification.promptTokens()),
                     Map.entry("endpoint", request.endpoint()),
                     Map.entry("tenant", request.tenant()),
+                    Map.entry("key", Objects.requireNonNullElse(request.keyId(), "")),
                     Map.entry("tags", request.tags()),
                     Map.entry("model", request.model()),
                     Map.entry("modality", made),

@@ -76,7 +76,7 @@ class MatchRulesTest {
             value = {
                 "task == 'code' && domain == 'software' && language == 'en' ~ true",
                 "complexity == 0.5 && tokens == 1000 && !stream ~ true",
-                "endpoint == 'support' && tenant == 'acme' && tags.team == 'blue' ~ true",
+                "endpoint == 'support' && tenant == 'acme' && key == '' && tags.team == 'blue' ~ true",
                 "model == 'auto' && 'image' in modality ~ true",
                 "now == timestamp('2026-10-01T12:00:00Z') ~ true",
                 "'text' in modality ~ false",

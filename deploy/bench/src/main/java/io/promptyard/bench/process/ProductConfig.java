@@ -10,9 +10,10 @@ import java.nio.file.Path;
  *
  * @param providerUrl of the one that answers
  * @param maxConcurrency of calls to it
+ * @param ceilings budgets and limits as a list of YAML under {@code ceilings:}, empty for none
  * @param alsoHung whether there is another, to which prompts go that name {@link #HUNG_MODEL}, and which never answers
  */
-public record ProductConfig(String providerUrl, int maxConcurrency, boolean alsoHung) {
+public record ProductConfig(String providerUrl, int maxConcurrency, boolean alsoHung, String ceilings) {
     /** A call to it is given up after some seconds. No prompt goes there by itself. */
     public static final String HUNG_MODEL = "hung/bench-model--hang";
 
@@ -42,6 +43,11 @@ public record ProductConfig(String providerUrl, int maxConcurrency, boolean also
               - { name: default, match: {}, strategy: cheapest-capable }
             """;
 
+    /** Without any budget. */
+    public ProductConfig(String providerUrl, int maxConcurrency, boolean alsoHung) {
+        this(providerUrl, maxConcurrency, alsoHung, "");
+    }
+
     Path write(Path home) {
         String providers = PROVIDERS.formatted(Product.PROVIDER, providerUrl, maxConcurrency);
         String models = MODELS.formatted(Product.PROVIDER);
@@ -49,7 +55,8 @@ public record ProductConfig(String providerUrl, int maxConcurrency, boolean also
                 ? providers + HUNG.formatted(providerUrl) + models + MODEL_OF_HUNG.formatted(HUNG_MODEL) + ROUTES
                 : providers + models + ROUTES;
         try {
-            return Files.writeString(home.resolve("config.yaml"), yaml);
+            return Files.writeString(
+                    home.resolve("config.yaml"), ceilings.isEmpty() ? yaml : yaml + "ceilings:\n" + ceilings);
         } catch (IOException e) {
             throw new UncheckedIOException("no configuration for the product", e);
         }

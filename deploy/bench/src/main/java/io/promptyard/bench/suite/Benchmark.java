@@ -13,6 +13,7 @@ public enum Benchmark {
             "what the way through the topics adds at a steady rate, beside three bare Streams hops and a direct call",
             LatencyBench::run),
     THROUGHPUT("requests and prompts per second, and the CPU they cost", ThroughputBench::run),
+    BUDGETS("prompts under a budget and limits, beside others through the same product under none", BudgetsBench::run),
     INFLIGHT("slow calls open at once in one worker: memory, and whether all are answered", InflightBench::run),
     BACKLOG("a backlog for a provider that hangs: memory, and what it adds to prompts for another", BacklogBench::run),
     CLASSIFY("the classification of a prompt and its parts, beside splitting its text", ClassifyBench::run),

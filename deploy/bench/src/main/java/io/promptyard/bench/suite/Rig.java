@@ -9,9 +9,13 @@ import io.promptyard.bench.process.Product;
 import io.promptyard.bench.process.ProductConfig;
 import io.promptyard.bench.process.SimulatorProcess;
 import io.promptyard.bench.process.Workspace;
+import io.promptyard.model.ChatMessage;
+import io.promptyard.model.Constraints;
 import io.promptyard.model.PromptContent.PromptBody;
 import io.promptyard.model.PromptRequest;
 import io.promptyard.model.RequestId;
+import io.promptyard.model.Role;
+import io.promptyard.model.SamplingParameters;
 import io.promptyard.model.outcome.FinalResponse;
 import io.promptyard.model.outcome.FinalResponse.Answer;
 import io.promptyard.model.outcome.FinalResponse.Refusal;
@@ -25,6 +29,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
@@ -48,14 +54,14 @@ final class Rig implements AutoCloseable {
     private final Product product;
     private final RouterTopics topics;
 
-    private Rig(BenchSettings settings, Duration latency, int maxConcurrency, boolean alsoHung) {
+    private Rig(BenchSettings settings, Duration latency, int maxConcurrency, boolean alsoHung, String ceilings) {
         workspace = part(Workspace.create());
         vertx = Vertx.vertx();
         parts.push(() -> vertx.close().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS));
         simulator = part(SimulatorProcess.start(workspace.path(), latency, TOKENS_PER_SECOND));
         product = part(Product.start(
                 workspace.path(),
-                new ProductConfig(simulator.baseUrl(), maxConcurrency, alsoHung),
+                new ProductConfig(simulator.baseUrl(), maxConcurrency, alsoHung, ceilings),
                 settings.options()));
         SerdeFactory serdes = part(SerdeFactory.connect(RegistryConfig.of(product.registryUrl())));
         topics = RouterTopics.of(new TopicNames(PREFIX), serdes);
@@ -63,12 +69,17 @@ final class Rig implements AutoCloseable {
 
     /** Returns when the product serves. */
     static Rig start(BenchSettings settings, Duration latency, int maxConcurrency) {
-        return new Rig(settings, latency, maxConcurrency, false);
+        return new Rig(settings, latency, maxConcurrency, false, "");
+    }
+
+    /** The same with budgets and limits. */
+    static Rig startWithCeilings(BenchSettings settings, Duration latency, int maxConcurrency, String ceilings) {
+        return new Rig(settings, latency, maxConcurrency, false, ceilings);
     }
 
     /** The same with a second provider, which never answers: see {@link #hung}. */
     static Rig startWithHung(BenchSettings settings, Duration latency, int maxConcurrency) {
-        return new Rig(settings, latency, maxConcurrency, true);
+        return new Rig(settings, latency, maxConcurrency, true, "");
     }
 
     private <T extends AutoCloseable> T part(T part) {
@@ -99,6 +110,42 @@ final class Rig implements AutoCloseable {
 
     Target topic(int lingerMillis) {
         return topic(lingerMillis, request -> request, response -> response.result() instanceof Answer);
+    }
+
+    /** Prompts of one endpoint, with an answer of so many tokens at most, under one key after the other. */
+    Target topicOf(String endpoint, int maxTokens, int keys) {
+        return part(new TopicTarget<>(
+                product.bootstrapServers(),
+                topics.prompts(),
+                topics.responses(),
+                "bench-" + endpoint + "-" + System.nanoTime(),
+                5,
+                (key, number) -> new PromptRequest(
+                                new RequestId(key),
+                                Instant.now(),
+                                null,
+                                PromptRequest.DEFAULT,
+                                endpoint,
+                                Map.of(),
+                                PromptRequest.AUTO,
+                                Constraints.NONE,
+                                bounded(prompts.text(number), maxTokens),
+                                false,
+                                null,
+                                null,
+                                null)
+                        .withKeyId("key-" + number % keys),
+                response -> response.result() instanceof Answer));
+    }
+
+    private static PromptBody bounded(String text, int maxTokens) {
+        return new PromptBody(
+                List.of(ChatMessage.of(Role.USER, text)),
+                List.of(),
+                null,
+                SamplingParameters.withMaxTokens(maxTokens),
+                null,
+                "{}");
     }
 
     /** Prompts of one tenant for the provider that never answers; each has ended well when it is refused. */

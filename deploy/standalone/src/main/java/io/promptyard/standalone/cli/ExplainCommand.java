@@ -9,6 +9,7 @@ import io.promptyard.model.RequestId;
 import io.promptyard.router.classify.learned.Correctable;
 import io.promptyard.router.classify.second.SecondTierListener;
 import io.promptyard.router.config.RouterConfig;
+import io.promptyard.router.policy.AppliedCeiling;
 import io.promptyard.router.policy.CostAwarePolicy;
 import io.promptyard.router.policy.RouteDecision;
 import io.promptyard.standalone.runtime.SecondTier;
@@ -45,6 +46,9 @@ final class ExplainCommand implements Callable<Integer> {
     @Option(names = "--tenant", paramLabel = "NAME", description = "tenant it comes from")
     private String tenant = PromptRequest.DEFAULT;
 
+    @Option(names = "--key", paramLabel = "NAME", description = "name or fingerprint of the API key it comes with")
+    private @Nullable String key;
+
     @Option(names = "--tag", paramLabel = "KEY=VALUE", description = "a tag; may be repeated")
     private Map<String, String> tags = Map.of();
 
@@ -80,9 +84,9 @@ final class ExplainCommand implements Callable<Integer> {
         RouteDecision decision = CostAwarePolicy.of(router).decide(prompt, now);
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
-            out.println(ExplainJson.of(decision));
+            out.println(ExplainJson.of(decision, AppliedCeiling.of(router, prompt, decision, now)));
         } else {
-            ExplainTable.print(out, decision);
+            ExplainTable.print(out, decision, AppliedCeiling.of(router, prompt, decision, now));
         }
         out.flush();
         return decision instanceof RouteDecision.Routed ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
@@ -96,7 +100,7 @@ final class ExplainCommand implements Callable<Integer> {
     }
 
     private PromptRequest request(Instant now) throws IOException {
-        return new PromptRequest(
+        PromptRequest request = new PromptRequest(
                 new RequestId("explain"),
                 now,
                 null,
@@ -110,6 +114,7 @@ final class ExplainCommand implements Callable<Integer> {
                 null,
                 null,
                 null);
+        return request.withKeyId(key);
     }
 
     private Instant when() {

@@ -1,11 +1,14 @@
 package io.promptyard.standalone.cli;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.promptyard.model.Candidate;
 import io.promptyard.model.Classification;
 import io.promptyard.model.RoutingDecision;
+import io.promptyard.router.policy.AppliedCeiling;
 import io.promptyard.router.policy.RouteDecision;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A decision as one JSON object, fields named as in the record of {@code promptyard.decisions}. */
@@ -14,7 +17,7 @@ final class ExplainJson {
 
     private ExplainJson() {}
 
-    static String of(RouteDecision decision) {
+    static String of(RouteDecision decision, List<AppliedCeiling> ceilings) {
         RoutingDecision record = decision.record();
         ObjectNode node = JSON.createObjectNode();
         node.put("configVersion", record.configVersion());
@@ -33,6 +36,8 @@ final class ExplainJson {
         node.put("propensity", record.propensity());
         node.put("refusal", record.refusal() == null ? null : record.refusal().name());
         node.put("message", decision instanceof RouteDecision.Unroutable no ? no.message() : null);
+        ArrayNode under = node.putArray("ceilings");
+        ceilings.forEach(each -> ceiling(under.addObject(), each));
         return node.toString();
     }
 
@@ -54,6 +59,18 @@ final class ExplainJson {
         node.put("detail", candidate.detail());
         node.put("score", candidate.score());
         node.put("expectedCostUsd", plain(candidate.expectedCostUsd()));
+    }
+
+    private static void ceiling(ObjectNode node, AppliedCeiling ceiling) {
+        node.put("name", ceiling.name());
+        node.put("window", ceiling.window());
+        node.put("unit", ceiling.unit());
+        node.put("limit", ceiling.limit().toPlainString());
+        node.put("holds", plain(ceiling.holds()));
+        node.put("over", ceiling.over().name());
+        node.put(
+                "resetsAt",
+                ceiling.resetsAt() == null ? null : ceiling.resetsAt().toString());
     }
 
     private static @Nullable String plain(java.math.@Nullable BigDecimal money) {

@@ -3,15 +3,17 @@ package io.promptyard.standalone.cli;
 import io.promptyard.model.Candidate;
 import io.promptyard.model.Classification;
 import io.promptyard.model.RoutingDecision;
+import io.promptyard.router.policy.AppliedCeiling;
 import io.promptyard.router.policy.RouteDecision;
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.Locale;
 
 /** A decision as a table for people. */
 final class ExplainTable {
     private ExplainTable() {}
 
-    static void print(PrintWriter out, RouteDecision decision) {
+    static void print(PrintWriter out, RouteDecision decision, List<AppliedCeiling> ceilings) {
         RoutingDecision record = decision.record();
         Classification seen = record.classification();
         out.printf(
@@ -36,11 +38,30 @@ final class ExplainTable {
         }
         table.print(out);
         out.println();
+        if (!ceilings.isEmpty()) {
+            ceilings(ceilings).print(out);
+            out.println();
+        }
         out.println(
                 switch (decision) {
                     case RouteDecision.Routed routed ->
                         "goes to " + routed.dispatch().target();
                     case RouteDecision.Unroutable no -> "goes nowhere: " + no.kind() + ": " + no.message();
                 });
+    }
+
+    private static Table ceilings(List<AppliedCeiling> ceilings) {
+        Table table = new Table("under", "per", "limit", "this call", "resets", "over it");
+        for (AppliedCeiling each : ceilings) {
+            table.row(
+                    each.name(),
+                    each.window(),
+                    each.limit().toPlainString() + " " + each.unit(),
+                    each.holds() == null ? "not known" : each.holds().toPlainString(),
+                    each.resetsAt() == null ? "-" : each.resetsAt().toString(),
+                    each.over().name().toLowerCase(Locale.ROOT)
+                            + (each.never() ? ", always: it asks for more than all" : ""));
+        }
+        return table;
     }
 }

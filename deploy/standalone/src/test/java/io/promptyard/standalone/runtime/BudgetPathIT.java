@@ -5,7 +5,11 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.promptyard.model.PromptContent.PromptBody;
+import io.promptyard.model.PromptRequest;
+import io.promptyard.model.RequestId;
 import io.promptyard.model.Reservation;
+import io.promptyard.model.outcome.FinalResponse;
 import io.promptyard.router.config.OnRestart;
 import io.promptyard.standalone.cli.CliRun;
 import io.promptyard.topic.TopicNames;
@@ -14,7 +18,18 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -23,10 +38,12 @@ import org.junit.jupiter.api.Test;
 class BudgetPathIT {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int LARGE = 2_500_000;
+    private static final int A_MINUTE = 5;
     private static final BigDecimal POT = new BigDecimal("0.02");
 
     private static TestYard yard;
     private static HttpClient http;
+    private static KafkaProducer<String, PromptRequest> producer;
 
     @BeforeAll
     static void start() {
@@ -34,15 +51,21 @@ class BudgetPathIT {
                 """
             ceilings:
               - { name: pots, match: { endpoint: pot }, per: tenant, per-month-usd: %s, over: refuse }
+              - { name: hurried, match: { endpoint: hurried }, per: [tenant, key], requests-per-minute: %d }
               - { name: large, match: { endpoint: large }, per-day-usd: 1000, per-month-usd: 1000 }
-            """.formatted(POT),
+            """.formatted(POT, A_MINUTE),
                 Lane.standard(),
                 new Lane(TopicNames.standard().ofLane("batch"), true, OnRestart.RETRY));
         http = HttpClient.newHttpClient();
+        producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", yard.promptyard.bootstrapServers()),
+                yard.topics.prompts().keySerde().serializer(),
+                yard.topics.prompts().valueSerde().serializer());
     }
 
     @AfterAll
     static void stop() {
+        producer.close();
         http.close();
         yard.close();
     }
@@ -102,6 +125,84 @@ class BudgetPathIT {
         }
     }
 
+    @Test
+    void shouldLetNoMoreGoThanTheLimitWhenClientsAndProducersCrowd() throws Exception {
+        // Given
+        String body = body("{}");
+        List<String> ids = new ArrayList<>();
+        // When: at once, by HTTP and, under the same tenant and no key either, by topic
+        List<CompletableFuture<HttpResponse<String>>> calls = new ArrayList<>();
+        for (int i = 0; i < 2 * A_MINUTE; i++) {
+            calls.add(http.sendAsync(request("hurried", "acme", body, "default"), BodyHandlers.ofString()));
+            String id = "hurried-" + i;
+            produce(PromptRequest.of(new RequestId(id), Instant.now(), PromptBody.ofUser("Name a river")));
+            ids.add(id);
+        }
+        List<HttpResponse<String>> answers =
+                calls.stream().map(CompletableFuture::join).toList();
+        // Then: whatever minutes they fell into
+        answers.forEach(
+                each -> ids.add(each.headers().firstValue("x-request-id").orElseThrow()));
+        List<FinalResponse> ends = ends(ids);
+        ends.stream()
+                .collect(Collectors.groupingBy(BudgetPathIT::minute))
+                .forEach((minute, asked) -> assertThat(asked.stream()
+                                .filter(end -> end.result() instanceof FinalResponse.Answer)
+                                .map(end -> end.rateLimits().requests().remaining()))
+                        .as("asked in the minute up to " + minute)
+                        .containsExactlyInAnyOrderElementsOf(
+                                LongStream.range(Math.max(0, A_MINUTE - asked.size()), A_MINUTE)
+                                        .boxed()
+                                        .toList()));
+        assertThat(answers)
+                .anySatisfy(BudgetPathIT::assertLimited)
+                .anySatisfy(each -> assertThat(each.statusCode()).isEqualTo(200));
+    }
+
+    private static Instant minute(FinalResponse end) {
+        return end.rateLimits().requests().resetAt();
+    }
+
+    private static void assertLimited(HttpResponse<String> refused) {
+        assertThat(refused.statusCode()).isEqualTo(429);
+        assertThat(refused.headers().firstValueAsLong("retry-after").orElseThrow())
+                .isBetween(1L, 60L);
+        assertThat(refused.headers().firstValueAsLong("x-ratelimit-limit-requests"))
+                .hasValue(A_MINUTE);
+        assertThat(refused.headers().firstValueAsLong("x-ratelimit-remaining-requests"))
+                .hasValue(0);
+        assertThat(refused.headers().firstValue("x-ratelimit-reset-requests").orElseThrow())
+                .matches("[0-9.]+m?s|1m0s");
+    }
+
+    private static List<FinalResponse> ends(List<String> ids) {
+        try (TopicTail<FinalResponse> tail = yard.tail(yard.topics.responses())) {
+            return tail.await(record -> ids.contains(record.key()), ids.size()).stream()
+                    .map(ConsumerRecord::value)
+                    .toList();
+        }
+    }
+
+    private static void produce(PromptRequest plain) throws Exception {
+        PromptRequest prompt = new PromptRequest(
+                plain.id(),
+                plain.createdAt(),
+                null,
+                "acme",
+                "hurried",
+                Map.of(),
+                "openai/gpt-4o",
+                plain.constraints(),
+                plain.body(),
+                false,
+                null,
+                null,
+                null);
+        producer.send(new ProducerRecord<>(
+                        yard.topics.prompts().name(), prompt.id().value(), prompt))
+                .get();
+    }
+
     private static void assertShown(String budget, BigDecimal spent) {
         await("the budget shows what was paid").atMost(PATIENCE).untilAsserted(() -> {
             CliRun run = CliRun.of(
@@ -132,15 +233,21 @@ class BudgetPathIT {
 
     private static HttpResponse<String> chat(String endpoint, String tenant, String metadata, String lane)
             throws Exception {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(yard.gatewayUrl() + "/chat/completions"))
+        return http.send(request(endpoint, tenant, body(metadata), lane), BodyHandlers.ofString());
+    }
+
+    private static String body(String metadata) {
+        return "{\"model\":\"openai/gpt-4o\",\"max_tokens\":1000,\"metadata\":" + metadata
+                + ",\"messages\":[{\"role\":\"user\",\"content\":\"Name three rivers\"}]}";
+    }
+
+    private static HttpRequest request(String endpoint, String tenant, String body, String lane) {
+        return HttpRequest.newBuilder(URI.create(yard.gatewayUrl() + "/chat/completions"))
                 .header("content-type", "application/json")
                 .header("x-promptyard-lane", lane)
                 .header("x-promptyard-endpoint", endpoint)
                 .header("x-promptyard-tenant", tenant)
-                .POST(HttpRequest.BodyPublishers.ofString(
-                        "{\"model\":\"openai/gpt-4o\",\"max_tokens\":1000,\"metadata\":" + metadata
-                                + ",\"messages\":[{\"role\":\"user\",\"content\":\"Name three rivers\"}]}"))
+                .POST(HttpRequest.BodyPublishers.ofString(body))
                 .build();
-        return http.send(request, HttpResponse.BodyHandlers.ofString());
     }
 }
