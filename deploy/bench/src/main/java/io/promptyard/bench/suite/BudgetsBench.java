@@ -24,9 +24,9 @@ final class BudgetsBench {
     private static final int KEYS = 100;
     private static final String CEILINGS = """
               - { name: money, match: { endpoint: budget }, per-day-usd: 1000000 }
-              - { name: keys, match: { endpoint: limits }, per: key, requests-per-minute: 1000000000, tokens-per-minute: 1000000000000 }
+              - { name: keys, match: { endpoint: limits }, per: key, requests-per-minute: 1000000000, tokens-per-minute: 100000000000 }
               - { name: all, match: { endpoint: both }, per-day-usd: 1000000, per-month-usd: 1000000 }
-              - { name: all-keys, match: { endpoint: both }, per: key, requests-per-minute: 1000000000, tokens-per-minute: 1000000000000 }
+              - { name: all-keys, match: { endpoint: both }, per: key, requests-per-minute: 1000000000, tokens-per-minute: 100000000000 }
             """;
 
     private final BenchSettings settings;

@@ -28,7 +28,7 @@ final class CeilingsSection {
     private static final String PER_RULE = "must be tenant, key, endpoint, route, provider, model or tag:NAME";
     private static final String ALL = "all";
 
-    private static final long MOST_PER_MINUTE = 1_000_000_000_000L;
+    private static final long MOST_PER_MINUTE = 100_000_000_000L;
 
     private CeilingsSection() {}
 

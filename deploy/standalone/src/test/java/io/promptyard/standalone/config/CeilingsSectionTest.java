@@ -93,8 +93,8 @@ class CeilingsSectionTest {
                         "ceilings[3].per[1]: must be tenant, key, endpoint, route, provider, model or tag:NAME (got \"tag:\")",
                         "ceilings[3].time-zone: must be a time zone such as Europe/Berlin (got \"Mars/Olympus\")",
                         "ceilings[4].name: must be given and not be that of ceilings[3] (got all)",
-                        "ceilings[4].requests-per-minute: must be a whole number from 1 to 1000000000000 (got 0)",
-                        "ceilings[4].tokens-per-minute: must be a whole number from 1 to 1000000000000 (got \"few\")",
+                        "ceilings[4].requests-per-minute: must be a whole number from 1 to 100000000000 (got 0)",
+                        "ceilings[4].tokens-per-minute: must be a whole number from 1 to 100000000000 (got \"few\")",
                         "ceilings[4].routes: unknown route (got nowhere)",
                         "ceilings[4].providers: unknown provider (got nobody)");
     }
