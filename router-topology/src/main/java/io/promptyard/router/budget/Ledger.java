@@ -169,7 +169,8 @@ final class Ledger {
         keys.forEach(key -> look(key, now));
         accounts.forEach((key, account) -> {
             boolean money = account.unit() == BudgetUnit.USD;
-            long old = now.minus(money ? MEMORY.multipliedBy(2) : MEMORY_OF_MINUTES).toEpochMilli();
+            long old = now.minus(money ? MEMORY.multipliedBy(2) : MEMORY_OF_MINUTES)
+                    .toEpochMilli();
             if (account.end() < old
                     && account.updatedAt() < old
                     && account.reserved().signum() == 0) {
