@@ -12,6 +12,8 @@ import java.util.Optional;
  * @param question text of the last user message
  * @param calls the tools that the answer must call; empty: the answer is text
  * @param jsonSchema the schema that the answer's text must fit, when it is to be JSON
+ * @param cachedTokens of the prompt, read from a cache
+ * @param cacheWriteTokens of the prompt, written to a cache
  * @param reasoningTokens spent before the answer, part of the completion tokens
  * @param includeUsage whether a stream ends with usage
  */
@@ -27,6 +29,7 @@ record Ask(
         List<String> stops,
         int promptTokens,
         int cachedTokens,
+        int cacheWriteTokens,
         int reasoningTokens) {
 
     /** A tool that the caller offers. */
