@@ -106,6 +106,7 @@ public final class Condition {
                 .addVar("tenant", SimpleType.STRING)
                 .addVar("tags", MapType.create(SimpleType.STRING, SimpleType.STRING))
                 .addVar("model", SimpleType.STRING)
+                .addVar("kind", SimpleType.STRING)
                 .addVar("modality", ListType.create(SimpleType.STRING))
                 .addVar("stream", SimpleType.BOOL)
                 .addVar("now", SimpleType.TIMESTAMP)

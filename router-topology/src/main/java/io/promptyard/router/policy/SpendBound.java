@@ -4,6 +4,8 @@ import io.promptyard.connector.catalogue.ModelSpec;
 import io.promptyard.connector.catalogue.Price;
 import io.promptyard.model.ChatMessage;
 import io.promptyard.model.ContentPart;
+import io.promptyard.model.EmbeddingInput;
+import io.promptyard.model.PromptContent;
 import io.promptyard.model.PromptContent.PromptBody;
 import io.promptyard.model.SpendOption;
 import io.promptyard.model.ToolCall;
@@ -70,11 +72,10 @@ final class SpendBound {
         if (limit != null) {
             output = Math.min(output, Math.max(limit, 0));
         }
-        Integer choices = demand.body().sampling().n();
         return dearest(price.input(), price.cacheWrite(), price.cachedInput())
-                .multiply(BigDecimal.valueOf(Math.min(window, promptTokens)))
+                .multiply(BigDecimal.valueOf(demand.windowed() ? Math.min(window, promptTokens) : promptTokens))
                 .add(dearest(price.output(), price.reasoning(), null)
-                        .multiply(BigDecimal.valueOf(output * Math.max(choices == null ? 1 : choices, 1))))
+                        .multiply(BigDecimal.valueOf(output * demand.choices())))
                 .movePointLeft(MILLION_DIGITS)
                 .stripTrailingZeros();
     }
@@ -82,6 +83,26 @@ final class SpendBound {
     private static BigDecimal dearest(BigDecimal price, @Nullable BigDecimal other, @Nullable BigDecimal third) {
         BigDecimal most = other == null ? price : price.max(other);
         return third == null ? most : most.max(third);
+    }
+
+    private static long promptTokens(PromptContent content) {
+        return switch (content) {
+            case PromptBody body -> promptTokens(body);
+            case PromptContent.EmbeddingBody body -> promptTokens(body);
+            case PromptContent.Sealed sealed -> Long.MAX_VALUE;
+        };
+    }
+
+    private static long promptTokens(PromptContent.EmbeddingBody body) {
+        long tokens = FRAME_TOKENS;
+        for (EmbeddingInput input : body.inputs()) {
+            tokens += switch (input) {
+                case EmbeddingInput.Text text -> MESSAGE_TOKENS + bytes(text.text());
+                case EmbeddingInput.Tokens given ->
+                    MESSAGE_TOKENS + given.tokens().size();
+            };
+        }
+        return tokens;
     }
 
     /** Of what is no text nobody knows how many tokens it is, so it may fill any window. */

@@ -56,9 +56,9 @@ final class Accounts implements AutoCloseable {
         }
     }
 
-    /** Whether some have begun and not ended. */
-    boolean anyOpen() {
-        return !open.isEmpty();
+    /** How many have begun and not ended. */
+    int open() {
+        return open.size();
     }
 
     private void take(ProviderAttempt attempt) {

@@ -2,17 +2,17 @@ package io.promptyard.bench.usage;
 
 import java.util.Locale;
 
-/** One model for each dialect; the provider is called as its dialect. The models' names are such that dialects let them think. */
+/** One model for each dialect, and one for vectors where it has them; the provider is called as its dialect. The models' names are such that dialects let them think. */
 enum AuditedModel {
-    ANTHROPIC("claude-audit", "", Marks.PART, false),
-    AZURE("gpt-5-audit", "", Marks.KEY, true),
-    BEDROCK("anthropic.claude-audit", "", Marks.PART, false),
-    COHERE("command-reasoning-audit", "", Marks.NONE, true),
-    GEMINI("gemini-3-audit", "", Marks.CONTENT, true),
-    OLLAMA("gpt-oss-audit", "", Marks.NONE, true),
-    OPENAI("gpt-5-audit", "/v1", Marks.KEY, true),
-    RESPONSES("gpt-5-audit", "/v1", Marks.KEY, true),
-    VERTEX("gemini-3-audit", "/v1/projects/p/locations/l", Marks.CONTENT, true);
+    ANTHROPIC("claude-audit", "", Marks.PART, false, false),
+    AZURE("gpt-5-audit", "", Marks.KEY, true, true),
+    BEDROCK("anthropic.claude-audit", "", Marks.PART, false, false),
+    COHERE("command-reasoning-audit", "", Marks.NONE, true, true),
+    GEMINI("gemini-3-audit", "", Marks.CONTENT, true, true),
+    OLLAMA("gpt-oss-audit", "", Marks.NONE, true, true),
+    OPENAI("gpt-5-audit", "/v1", Marks.KEY, true, true),
+    RESPONSES("gpt-5-audit", "/v1", Marks.KEY, true, false),
+    VERTEX("gemini-3-audit", "/v1/projects/p/locations/l", Marks.CONTENT, true, true);
 
     /** How a client asks for the provider's prompt cache. */
     enum Marks {
@@ -29,12 +29,14 @@ enum AuditedModel {
     private final String path;
     private final Marks cache;
     private final boolean effort;
+    private final boolean embeds;
 
-    AuditedModel(String model, String path, Marks cache, boolean effort) {
+    AuditedModel(String model, String path, Marks cache, boolean effort, boolean embeds) {
         this.model = model;
         this.path = path;
         this.cache = cache;
         this.effort = effort;
+        this.embeds = embeds;
     }
 
     String dialect() {
@@ -44,6 +46,16 @@ enum AuditedModel {
     /** {@code provider/model}. */
     String target() {
         return dialect() + "/" + model;
+    }
+
+    /** The provider's model for vectors. */
+    String vectors() {
+        return dialect() + "/embed-audit";
+    }
+
+    /** Whether the dialect has any. */
+    boolean embeds() {
+        return embeds;
     }
 
     String path() {

@@ -29,14 +29,14 @@ final class Client implements AutoCloseable {
 
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-    private final URI completions;
+    private final String gatewayUrl;
 
     Client(String gatewayUrl) {
-        this.completions = URI.create(gatewayUrl + "/chat/completions");
+        this.gatewayUrl = gatewayUrl;
     }
 
     Told ask(Ask ask) {
-        HttpRequest request = HttpRequest.newBuilder(completions)
+        HttpRequest request = HttpRequest.newBuilder(URI.create(gatewayUrl + ask.path()))
                 .header("content-type", "application/json")
                 .timeout(ask.hangUp() && !ask.stream() ? SOON : PATIENCE)
                 .POST(BodyPublishers.ofString(ask.body()))

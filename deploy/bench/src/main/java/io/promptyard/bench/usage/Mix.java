@@ -1,5 +1,6 @@
 package io.promptyard.bench.usage;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.promptyard.bench.load.Prompts;
 import java.util.ArrayList;
@@ -18,6 +19,8 @@ final class Mix {
     private static final int BOUNDED = 25;
     private static final int HUNG_UP = 8;
     private static final int USAGE_WANTED = 70;
+    private static final int VECTORS = 12;
+    private static final int MOST_INPUTS = 5;
 
     private final Random chance;
     private final Prompts prompts;
@@ -39,6 +42,9 @@ final class Mix {
     }
 
     private Ask ask(AuditedModel model, int number) {
+        if (model.embeds() && hits(VECTORS)) {
+            return vectors(model, number);
+        }
         boolean stream = hits(STREAMED);
         boolean tools = hits(TOOLS);
         ObjectNode body = Json.object().put("model", model.target());
@@ -70,7 +76,18 @@ final class Mix {
         if (stream && hits(USAGE_WANTED)) {
             body.putObject("stream_options").put("include_usage", true);
         }
-        return new Ask(model.dialect(), body.toString(), stream, hits(HUNG_UP));
+        return new Ask(model.dialect(), "/chat/completions", body.toString(), stream, hits(HUNG_UP));
+    }
+
+    private Ask vectors(AuditedModel model, int number) {
+        ObjectNode body = Json.object().put("model", model.vectors());
+        ArrayNode inputs = body.putArray("input");
+        int count = 1 + chance.nextInt(MOST_INPUTS);
+        for (int i = 0; i < count; i++) {
+            inputs.add(prompts.text(number + i));
+        }
+        body.put("encoding_format", chance.nextBoolean() ? "base64" : "float");
+        return new Ask(model.dialect(), "/embeddings", body.toString(), false, hits(HUNG_UP));
     }
 
     private static void tool(ObjectNode body, String name) {
@@ -100,7 +117,8 @@ final class Mix {
     /**
      * One call of a client.
      *
+     * @param path of the gateway, below its version
      * @param hangUp whether the client leaves before the end
      */
-    record Ask(String dialect, String body, boolean stream, boolean hangUp) {}
+    record Ask(String dialect, String path, String body, boolean stream, boolean hangUp) {}
 }

@@ -59,6 +59,9 @@ final class UsageAudit {
                 max-output: 4096
                 capabilities: [tools, parallel-tools, streaming, reasoning]
             """;
+    private static final String VECTORS = """
+              %1$s: { kind: embedding, price: { input: %2$s, output: %3$s }, context-window: 8000 }
+            """;
     private static final String REST = """
             routes:
               - { name: default, match: {}, strategy: cheapest-capable }
@@ -88,7 +91,7 @@ final class UsageAudit {
             List<Told> told = ask(product.gatewayUrl(), Mix.of(settings.calls(), settings.seed()));
             progress.accept("waiting until all calls have ended");
             Map<String, Account> recorded = settled(accounts, books);
-            return Audit.of(tariff, books.calls(), recorded, told);
+            return Audit.of(tariff, books.calls(), recorded, told).neverEnded(accounts.open());
         }
     }
 
@@ -116,7 +119,7 @@ final class UsageAudit {
         long until = System.nanoTime() + SETTLE.toNanos();
         while (true) {
             Map<String, Account> recorded = accounts.read();
-            boolean whole = !accounts.anyOpen()
+            boolean whole = accounts.open() == 0
                     && books.calls().stream()
                             .allMatch(call -> !call.outcome().equals("OPEN") && recorded.containsKey(call.attemptId()));
             if (whole || System.nanoTime() > until) {
@@ -139,6 +142,9 @@ final class UsageAudit {
                     tariff.cacheWrite(),
                     tariff.output(),
                     tariff.reasoning()));
+            if (model.embeds()) {
+                yaml.append(VECTORS.formatted(model.vectors(), tariff.input(), tariff.output()));
+            }
         }
         try {
             return Files.writeString(home.resolve("config.yaml"), yaml.append(REST));

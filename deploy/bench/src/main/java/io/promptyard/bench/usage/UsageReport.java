@@ -35,7 +35,8 @@ final class UsageReport {
                                 + " product says null there, never 0 and no guess; what the books have of them stands beside. Missed:"
                                 + " not known, although the provider had told it to the end. Unaccounted: in the books, and in no record.",
                         "The audit adds the bills up by itself, from the configured prices, with another price for each kind of token;"
-                                + " cost counts as equal up to 1e-9 USD."));
+                                + " cost counts as equal up to 1e-9 USD. Recorded as begun and never as ended: "
+                                + audit.neverEnded() + " (0 is right)."));
     }
 
     private Figures differences() {

@@ -89,6 +89,12 @@ class AuditTest {
     }
 
     @Test
+    void shouldDisagreeWhenACallNeverEnded() {
+        assertThat(audit("ANSWERED", account(TOKENS, BILL, false)).neverEnded(1).agrees())
+                .isFalse();
+    }
+
+    @Test
     void shouldHoldWhatAClientWasToldAgainstAllCallsMadeForIt() {
         // Given
         List<Booked> books = List.of(booked("a-1", "ANSWERED"), booked("a-2", "ANSWERED"));
@@ -108,8 +114,7 @@ class AuditTest {
     @Test
     void shouldDisagreeWhenAnAnsweredClientHasNoSuccessfulCall() {
         // When
-        Audit audit =
-                Audit.of(TARIFF, List.of(), Map.of(), List.of(new Told("r", "openai", End.ANSWERED, null, null)));
+        Audit audit = Audit.of(TARIFF, List.of(), Map.of(), List.of(new Told("r", "openai", End.ANSWERED, null, null)));
         // Then
         assertThat(audit.agrees()).isFalse();
     }

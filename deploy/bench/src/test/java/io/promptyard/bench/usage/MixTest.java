@@ -26,7 +26,8 @@ class MixTest {
             assertThat(of).anyMatch(Ask::stream).anyMatch(Ask::hangUp).anyMatch(ask -> !ask.stream());
             assertThat(of).anyMatch(ask -> ask.body().contains("\"tools\""));
         });
-        for (String wanted : List.of("prompt_cache_key", "cache_control", "cachedContent", "reasoning_effort")) {
+        for (String wanted :
+                List.of("prompt_cache_key", "cache_control", "cachedContent", "reasoning_effort", "embed-audit")) {
             assertThat(asks).anyMatch(ask -> ask.body().contains(wanted));
         }
     }
