@@ -235,7 +235,7 @@ class HeuristicClassifierTest {
 
         // Then
         assertThat(said.task()).isEqualTo(Task.OTHER);
-        assertThat(said.confidence()).isZero();
+        assertThat(said.taskConfidence()).isZero();
         assertThat(said.promptTokens()).isEqualTo(6);
         assertThat(said.features()).isEmpty();
     }
