@@ -28,6 +28,22 @@ test('a plain completion comes back with the headers that say who answered', asy
   assert.ok(response.headers.get('x-request-id'));
 });
 
+test('vectors come back as numbers, whichever way the client asked for them', async () => {
+  const input = ['fresh bread', 'seven shops'];
+  const { data, response } = await client.embeddings.create({ model: 'text-embedding-3-small', input }).withResponse();
+  const floats = await client.embeddings.create({ model: 'text-embedding-3-small', input, encoding_format: 'float' });
+
+  assert.equal(data.data.length, 2);
+  assert.equal(data.data[0].embedding.length, 1536);
+  assert.deepEqual(
+    Array.from(floats.data[1].embedding, Math.fround),
+    Array.from(data.data[1].embedding, Math.fround),
+  );
+  assert.ok(data.usage.prompt_tokens > 0);
+  assert.equal(response.headers.get('x-promptyard-model'), 'openai/text-embedding-3-small');
+  assert.match(response.headers.get('x-promptyard-cost-usd'), /^\d+(\.\d+)?(E-\d+)?$/);
+});
+
 test('the router chooses when the model is auto', async () => {
   const { data, response } = await client.chat.completions.create({ model: 'auto', messages }).withResponse();
 

@@ -12,6 +12,8 @@ import io.promptyard.gateway.openai.ModelsHandler;
 import io.promptyard.gateway.ops.Endpoint;
 import io.promptyard.gateway.ops.GatewayMetrics;
 import io.vertx.core.Context;
+import io.vertx.core.Handler;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
@@ -24,6 +26,7 @@ import java.util.function.Supplier;
  */
 final class RequestRouter {
     private static final String CHAT = "/v1/chat/completions";
+    private static final String EMBEDDINGS = "/v1/embeddings";
     private static final String FEEDBACK = "/v1/feedback";
     private static final String MODELS = "/v1/models";
 
@@ -68,13 +71,10 @@ final class RequestRouter {
             exchange(request, context, Endpoint.OTHER).fail(ApiErrors.shuttingDown());
         } else if (path.equals(CHAT)) {
             Exchange exchange = exchange(request, context, Endpoint.CHAT_COMPLETIONS);
-            if (admitted(exchange, HttpMethod.POST, path)) {
-                BodyReader.read(
-                        request,
-                        maxBodyBytes,
-                        body -> chat.handle(exchange, body),
-                        () -> exchange.fail(ApiErrors.bodyTooLarge(maxBodyBytes)));
-            }
+            prompt(exchange, path, body -> chat.handle(exchange, body));
+        } else if (path.equals(EMBEDDINGS)) {
+            Exchange exchange = exchange(request, context, Endpoint.EMBEDDINGS);
+            prompt(exchange, path, body -> chat.embeddings(exchange, body));
         } else if (path.equals(FEEDBACK)) {
             feedback(exchange(request, context, Endpoint.FEEDBACK), path);
         } else if (path.equals(MODELS) || path.startsWith(MODELS + "/")) {
@@ -85,6 +85,16 @@ final class RequestRouter {
         } else {
             exchange(request, context, Endpoint.OTHER)
                     .fail(ApiErrors.unknownUrl(request.method().name(), path));
+        }
+    }
+
+    private void prompt(Exchange exchange, String path, Handler<Buffer> handler) {
+        if (admitted(exchange, HttpMethod.POST, path)) {
+            BodyReader.read(
+                    exchange.request(),
+                    maxBodyBytes,
+                    handler,
+                    () -> exchange.fail(ApiErrors.bodyTooLarge(maxBodyBytes)));
         }
     }
 

@@ -71,7 +71,10 @@ final class AdminRoutes {
                 .put("status", call.status())
                 .put("streamed", call.streamed())
                 .put("prompt_tokens", call.promptTokens())
-                .put("completion_tokens", call.completionTokens());
+                .put("completion_tokens", call.completionTokens())
+                .put("cached_tokens", call.cachedTokens())
+                .put("cache_write_tokens", call.cacheWriteTokens())
+                .put("reasoning_tokens", call.reasoningTokens());
     }
 
     private ObjectNode summary() {
@@ -85,7 +88,10 @@ final class AdminRoutes {
                     .put("model", line.model())
                     .put("calls", line.calls())
                     .put("prompt_tokens", line.promptTokens())
-                    .put("completion_tokens", line.completionTokens());
+                    .put("completion_tokens", line.completionTokens())
+                    .put("cached_tokens", line.cachedTokens())
+                    .put("cache_write_tokens", line.cacheWriteTokens())
+                    .put("reasoning_tokens", line.reasoningTokens());
             var outcomes = one.putObject("outcomes");
             line.outcomes().forEach((outcome, count) -> outcomes.put(outcome.name(), count));
             var faults = one.putObject("faults");

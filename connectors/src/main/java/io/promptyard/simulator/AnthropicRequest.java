@@ -43,6 +43,7 @@ final class AnthropicRequest {
                 stops(),
                 prompt,
                 cached ? prompt / 2 : 0,
+                cached ? prompt / 4 : 0,
                 0);
     }
 

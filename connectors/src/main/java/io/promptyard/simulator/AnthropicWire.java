@@ -89,8 +89,8 @@ final class AnthropicWire implements ProviderWire {
     static ObjectNode usage(Answer answer, int outputTokens) {
         var ask = answer.ask();
         return Json.object()
-                .put("input_tokens", ask.promptTokens() - ask.cachedTokens())
-                .put("cache_creation_input_tokens", 0)
+                .put("input_tokens", ask.promptTokens() - ask.cachedTokens() - ask.cacheWriteTokens())
+                .put("cache_creation_input_tokens", ask.cacheWriteTokens())
                 .put("cache_read_input_tokens", ask.cachedTokens())
                 .put("output_tokens", outputTokens)
                 .put("service_tier", "standard");

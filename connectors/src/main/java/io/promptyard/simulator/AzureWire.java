@@ -65,6 +65,11 @@ final class AzureWire implements ProviderWire {
     }
 
     @Override
+    public boolean tellsReasoning() {
+        return true;
+    }
+
+    @Override
     public Buffer plain(Answer answer) {
         var body = (ObjectNode) Json.read(openAi.plain(answer).getBytes()).orElseThrow();
         body.path("choices").forEach(choice -> ((ObjectNode) choice).set("content_filter_results", found()));

@@ -25,6 +25,7 @@ final class BedrockRequest {
     Ask ask() {
         var prompt = promptTokens();
         var question = question();
+        var cached = body.toString().contains("\"cachePoint\"");
         var inference = body.path("inferenceConfig");
         var stops = new ArrayList<String>();
         inference.path("stopSequences").forEach(it -> stops.add(it.asText()));
@@ -39,7 +40,8 @@ final class BedrockRequest {
                 Optional.empty(),
                 List.copyOf(stops),
                 prompt,
-                body.toString().contains("\"cachePoint\"") ? prompt / 2 : 0,
+                cached ? prompt / 2 : 0,
+                cached ? prompt / 4 : 0,
                 0);
     }
 

@@ -100,11 +100,11 @@ final class BedrockWire implements ProviderWire {
     static ObjectNode usage(Answer answer) {
         var ask = answer.ask();
         return Json.object()
-                .put("inputTokens", ask.promptTokens() - ask.cachedTokens())
+                .put("inputTokens", ask.promptTokens() - ask.cachedTokens() - ask.cacheWriteTokens())
                 .put("outputTokens", answer.completionTokens())
                 .put("totalTokens", ask.promptTokens() + answer.completionTokens())
                 .put("cacheReadInputTokens", ask.cachedTokens())
-                .put("cacheWriteInputTokens", 0);
+                .put("cacheWriteInputTokens", ask.cacheWriteTokens());
     }
 
     static String stopReason(Answer.Finish finish) {

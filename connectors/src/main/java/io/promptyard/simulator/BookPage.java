@@ -22,8 +22,8 @@ final class BookPage {
     private volatile String fault = "";
     private volatile Ending ending = Ending.NONE;
 
-    private record Ending(Outcome outcome, int status, int promptTokens, int completionTokens) {
-        static final Ending NONE = new Ending(Outcome.OPEN, 0, 0, 0);
+    private record Ending(Outcome outcome, int status, Bill bill) {
+        static final Ending NONE = new Ending(Outcome.OPEN, 0, Bill.NOTHING);
     }
 
     BookPage(BookTally tally, long number, long atMillis, CallFacts facts) {
@@ -58,10 +58,10 @@ final class BookPage {
     }
 
     /** Called on the call's event loop only. */
-    void close(Outcome outcome, int status, int promptTokens, int completionTokens) {
+    void close(Outcome outcome, int status, Bill bill) {
         if (ending.outcome == Outcome.OPEN) {
-            ending = new Ending(outcome, status, promptTokens, completionTokens);
-            tally.closed(outcome, promptTokens, completionTokens);
+            ending = new Ending(outcome, status, bill);
+            tally.closed(outcome, bill);
         }
     }
 
@@ -81,7 +81,10 @@ final class BookPage {
                 fault,
                 end.status,
                 streamed,
-                end.promptTokens,
-                end.completionTokens);
+                end.bill.prompt(),
+                end.bill.completion(),
+                end.bill.cached(),
+                end.bill.cacheWrite(),
+                end.bill.reasoning());
     }
 }

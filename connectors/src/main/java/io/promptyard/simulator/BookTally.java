@@ -13,6 +13,9 @@ final class BookTally {
     private final LongAdder[] outcomes = new LongAdder[Outcome.values().length];
     private final LongAdder promptTokens = new LongAdder();
     private final LongAdder completionTokens = new LongAdder();
+    private final LongAdder cachedTokens = new LongAdder();
+    private final LongAdder cacheWriteTokens = new LongAdder();
+    private final LongAdder reasoningTokens = new LongAdder();
     private final ConcurrentHashMap<String, LongAdder> faults = new ConcurrentHashMap<>();
 
     BookTally() {
@@ -29,10 +32,13 @@ final class BookTally {
         faults.computeIfAbsent(words, it -> new LongAdder()).increment();
     }
 
-    void closed(Outcome outcome, int prompt, int completion) {
+    void closed(Outcome outcome, Bill bill) {
         outcomes[outcome.ordinal()].increment();
-        promptTokens.add(prompt);
-        completionTokens.add(completion);
+        promptTokens.add(bill.prompt());
+        completionTokens.add(bill.completion());
+        cachedTokens.add(bill.cached());
+        cacheWriteTokens.add(bill.cacheWrite());
+        reasoningTokens.add(bill.reasoning());
     }
 
     BooksSummary.Line line(Dialect dialect, String provider, String model) {
@@ -59,6 +65,9 @@ final class BookTally {
                 Map.copyOf(ended),
                 Map.copyOf(struck),
                 promptTokens.sum(),
-                completionTokens.sum());
+                completionTokens.sum(),
+                cachedTokens.sum(),
+                cacheWriteTokens.sum(),
+                reasoningTokens.sum());
     }
 }

@@ -11,6 +11,8 @@ import java.util.Optional;
  * @param callNumber which call of this request id to this model it is, from 1
  * @param fault words of the fault that struck; empty: none
  * @param status the HTTP status sent; 0: none
+ * @param promptTokens billed, cached and cache-written ones among them
+ * @param completionTokens billed, reasoning among them where the dialect tells it apart
  */
 public record BookedCall(
         long number,
@@ -27,7 +29,10 @@ public record BookedCall(
         int status,
         boolean streamed,
         int promptTokens,
-        int completionTokens) {
+        int completionTokens,
+        int cachedTokens,
+        int cacheWriteTokens,
+        int reasoningTokens) {
 
     /** How a call ended. */
     public enum Outcome {

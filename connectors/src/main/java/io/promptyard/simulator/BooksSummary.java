@@ -16,7 +16,10 @@ public record BooksSummary(List<Line> lines) {
             Map<Outcome, Long> outcomes,
             Map<String, Long> faults,
             long promptTokens,
-            long completionTokens) {}
+            long completionTokens,
+            long cachedTokens,
+            long cacheWriteTokens,
+            long reasoningTokens) {}
 
     public BooksSummary {
         lines = List.copyOf(lines);

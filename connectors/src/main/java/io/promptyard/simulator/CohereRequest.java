@@ -35,6 +35,7 @@ final class CohereRequest {
                 stops(),
                 promptTokens(),
                 0,
+                0,
                 thought());
     }
 

@@ -38,6 +38,9 @@ final class Composer {
     }
 
     Answer compose(Ask ask, long hash, long createdSeconds, boolean filtered) {
+        if (ask.embeds().isPresent()) {
+            return new Answer(ask, hash, createdSeconds, List.of(), 0);
+        }
         var room = Math.max(0, ask.maxTokens() - ask.reasoningTokens());
         var choices = new ArrayList<Choice>(ask.choices());
         for (var i = 0; i < ask.choices(); i++) {

@@ -40,6 +40,7 @@ final class GeminiRequest {
                 stops(),
                 prompt,
                 body.hasNonNull("cachedContent") ? prompt / 2 : 0,
+                0,
                 thinking());
     }
 

@@ -77,6 +77,11 @@ final class GeminiWire implements ProviderWire {
     }
 
     @Override
+    public boolean tellsReasoning() {
+        return true;
+    }
+
+    @Override
     public Buffer plain(Answer answer) {
         var body = Json.object();
         var candidates = body.putArray("candidates");

@@ -37,6 +37,7 @@ final class OllamaRequest {
                 stops(),
                 promptTokens(),
                 0,
+                0,
                 thought());
     }
 

@@ -44,6 +44,7 @@ final class OpenAiRequest {
                 stops(),
                 prompt,
                 unset(body.path("prompt_cache_key")) ? 0 : prompt / 2,
+                0,
                 reasoning());
     }
 

@@ -64,6 +64,11 @@ final class OpenAiWire implements ProviderWire {
     }
 
     @Override
+    public boolean tellsReasoning() {
+        return true;
+    }
+
+    @Override
     public Buffer plain(Answer answer) {
         var ask = answer.ask();
         var body = Json.object()

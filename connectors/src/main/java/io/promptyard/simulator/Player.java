@@ -64,7 +64,7 @@ final class Player {
 
     private Answer compose(boolean filtered) {
         var answer = new Composer(wire.toolCallPrefix()).compose(ask, hash, engine.nowMillis() / 1000, filtered);
-        reply.spent(ask.promptTokens(), answer.completionTokens());
+        reply.spent(Bill.of(answer, wire.tellsReasoning()));
         return answer;
     }
 
@@ -120,16 +120,29 @@ final class Player {
     }
 
     private void brokenBody(Breakage kind) {
+        if (kind == Breakage.ERROREVENT || kind == Breakage.ERRORFIRST) {
+            // Said before anything was made: an error status is billed nowhere.
+            refuse(wire.ofStatus(500), RetryHint.NONE);
+            return;
+        }
         var body = wire.plain(compose(false));
         switch (kind) {
             case EARLYCLOSE -> reply.half(body);
             case MALFORMED -> reply.json(200, Buffer.buffer("{\"id\": simulated, 'choices': <broken>"), Outcome.BROKEN);
             case CUT, TRUNCATE -> reply.json(200, body.slice(0, body.length() / 2), Outcome.BROKEN);
             case EMPTY -> reply.json(200, Buffer.buffer(), Outcome.BROKEN);
-            case ERROREVENT, ERRORFIRST -> refuse(wire.ofStatus(500), RetryHint.NONE);
             case STALL -> hangBody();
-            case HANG, HANGBODY, RESET, HTML502, AUTH401, NOTFOUND404, CONTEXT400, FILTER, QUOTA ->
-                throw new IllegalArgumentException("not a fault of the body: " + kind);
+            case HANG,
+                    HANGBODY,
+                    RESET,
+                    HTML502,
+                    AUTH401,
+                    NOTFOUND404,
+                    CONTEXT400,
+                    FILTER,
+                    QUOTA,
+                    ERROREVENT,
+                    ERRORFIRST -> throw new IllegalArgumentException("not a fault of the body: " + kind);
         }
     }
 

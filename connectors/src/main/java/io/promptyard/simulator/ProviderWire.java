@@ -40,6 +40,11 @@ interface ProviderWire {
     /** The headers of every response. */
     void head(MultiMap headers, String responseId);
 
+    /** Whether usage tells reasoning from the rest of the completion. */
+    default boolean tellsReasoning() {
+        return false;
+    }
+
     Buffer plain(Answer answer);
 
     StreamEvents stream(Answer answer, int tokensPerEvent);

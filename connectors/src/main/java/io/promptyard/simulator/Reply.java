@@ -21,8 +21,7 @@ final class Reply {
     private final BookPage page;
     private Runnable onHangUp = () -> {};
     private boolean over;
-    private int promptTokens;
-    private int completionTokens;
+    private Bill bill = Bill.NOTHING;
 
     Reply(Vertx vertx, HttpServerResponse response, ProviderWire wire, String responseId, BookPage page) {
         this.vertx = vertx;
@@ -44,9 +43,8 @@ final class Reply {
     }
 
     /** Books what has been spent on the answer so far; it stands whatever the end. */
-    void spent(int prompt, int completion) {
-        promptTokens = prompt;
-        completionTokens = completion;
+    void spent(Bill spent) {
+        bill = spent;
     }
 
     /** Status and content type, with the provider's own headers. */
@@ -130,14 +128,14 @@ final class Reply {
 
     private void close(Outcome outcome, int status) {
         over = true;
-        page.close(outcome, status, promptTokens, completionTokens);
+        page.close(outcome, status, bill);
     }
 
     private void hungUp() {
         if (!over) {
             onHangUp.run();
             over = true;
-            page.close(Outcome.HUNG_UP, statusSent(), promptTokens, completionTokens);
+            page.close(Outcome.HUNG_UP, statusSent(), bill);
         }
     }
 

@@ -40,6 +40,7 @@ final class ResponsesRequest {
                 List.of(),
                 prompt,
                 unset(body.path("prompt_cache_key")) ? 0 : prompt / 2,
+                0,
                 reasoning());
     }
 

@@ -43,6 +43,11 @@ final class ResponsesWire implements ProviderWire {
     }
 
     @Override
+    public boolean tellsReasoning() {
+        return true;
+    }
+
+    @Override
     public Buffer plain(Answer answer) {
         return Json.bytes(response(answer));
     }

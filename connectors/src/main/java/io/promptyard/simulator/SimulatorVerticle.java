@@ -52,31 +52,50 @@ final class SimulatorVerticle extends VerticleBase {
 
     private void route(HttpServerRequest request) {
         var path = CallPath.parse(request.path()).orElse(new CallPath(CallPath.NO_PROVIDER, ""));
-        var gemini = GeminiPath.parse(path.endpoint(), request.query());
-        var azure = AzurePath.parse(path.endpoint(), request.query());
-        var bedrock = BedrockPath.parse(path.endpoint());
         var post = request.method().equals(HttpMethod.POST);
-        if (post && path.endpoint().equals("/chat/completions")) {
-            call(openAi, path, request);
-        } else if (post && path.endpoint().equals("/messages")) {
-            call(anthropic, path, request);
-        } else if (post && path.endpoint().equals("/v2/chat")) {
-            call(cohere, path, request);
-        } else if (post && path.endpoint().equals("/responses")) {
-            call(responses, path, request);
-        } else if (post && path.endpoint().equals("/api/chat")) {
-            call(ollama, path, request);
-        } else if (post && bedrock.isPresent()) {
-            call(new BedrockWire(bedrock.get()), path, request);
-        } else if (post && azure.isPresent()) {
-            call(new AzureWire(azure.get()), path, request);
-        } else if (post && gemini.isPresent()) {
-            call(new GeminiWire(gemini.get()), path, request);
+        var wire = post ? wire(path, request) : null;
+        if (wire != null) {
+            call(wire, path, request);
         } else if (request.path().startsWith("/simulator/")) {
             admin.handle(request);
         } else {
             catalogue.handle(path, request);
         }
+    }
+
+    /** The dialect that the address is of; null when it is of none. */
+    private @Nullable ProviderWire wire(CallPath path, HttpServerRequest request) {
+        var gemini = GeminiPath.parse(path.endpoint(), request.query());
+        var azure = AzurePath.parse(path.endpoint(), request.query());
+        var bedrock = BedrockPath.parse(path.endpoint());
+        if (bedrock.isPresent()) {
+            return new BedrockWire(bedrock.get());
+        }
+        if (azure.isPresent()) {
+            var wire = new AzureWire(azure.get());
+            return azure.get().embeddings() ? new EmbeddingWire(wire, new AzureEmbeddings(azure.get())) : wire;
+        }
+        if (gemini.isPresent()) {
+            return gemini(gemini.get());
+        }
+        return switch (path.endpoint()) {
+            case "/chat/completions" -> openAi;
+            case "/messages" -> anthropic;
+            case "/v2/chat" -> cohere;
+            case "/responses" -> responses;
+            case "/api/chat" -> ollama;
+            case "/embeddings" -> new EmbeddingWire(openAi, new OpenAiEmbeddings());
+            case "/v2/embed" -> new EmbeddingWire(cohere, new CohereEmbeddings());
+            case "/api/embed" -> new EmbeddingWire(ollama, new OllamaEmbeddings());
+            default -> null;
+        };
+    }
+
+    private static ProviderWire gemini(GeminiPath path) {
+        var wire = new GeminiWire(path);
+        return path.embeddings()
+                ? new EmbeddingWire(wire, path.vertex() ? new VertexEmbeddings() : new GeminiEmbeddings())
+                : wire;
     }
 
     private void call(ProviderWire wire, CallPath path, HttpServerRequest request) {

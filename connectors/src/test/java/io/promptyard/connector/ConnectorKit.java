@@ -1,5 +1,6 @@
 package io.promptyard.connector;
 
+import io.promptyard.model.PromptContent;
 import io.promptyard.model.PromptContent.PromptBody;
 import io.promptyard.model.ProviderId;
 import io.promptyard.model.Target;
@@ -57,6 +58,16 @@ public abstract class ConnectorKit {
         return "text/event-stream";
     }
 
+    /** Whether the dialect has vectors: {@code embeddings-200.json} is a reply with two of them. */
+    protected boolean embeds() {
+        return true;
+    }
+
+    /** Where it is asked for them. */
+    protected String expectedEmbeddingsPath() {
+        return expectedPath();
+    }
+
     /** Of the prompt's tokens in {@code text-200}, for dialects that say so. */
     protected long cachedTokens() {
         return 10;
@@ -100,7 +111,7 @@ public abstract class ConnectorKit {
         return ConnectorRegistry.load().create(config, new ConnectorContext(vertx, CLOCK));
     }
 
-    protected Call plain(PromptBody body) {
+    protected Call plain(PromptContent body) {
         return Call.start(connector, Prompts.dispatch(target(), body, false));
     }
 

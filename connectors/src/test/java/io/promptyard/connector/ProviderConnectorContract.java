@@ -5,14 +5,18 @@ import static org.assertj.core.groups.Tuple.tuple;
 
 import io.promptyard.model.ChatMessage;
 import io.promptyard.model.Completion;
+import io.promptyard.model.CompletionContent.Embeddings;
 import io.promptyard.model.CompletionDelta;
 import io.promptyard.model.ContentPart;
+import io.promptyard.model.EmbeddingInput;
 import io.promptyard.model.FinishReason;
+import io.promptyard.model.PromptContent.EmbeddingBody;
 import io.promptyard.model.PromptContent.PromptBody;
 import io.promptyard.model.Role;
 import io.promptyard.model.SamplingParameters;
 import io.promptyard.model.ToolCall;
 import io.promptyard.model.ToolDefinition;
+import io.promptyard.model.outcome.FailureKind;
 import io.promptyard.model.outcome.ProviderOutcome.Answered;
 import java.util.List;
 import java.util.Map;
@@ -64,6 +68,43 @@ public abstract class ProviderConnectorContract extends ConnectorKit {
                 .containsEntry("content-type", "application/json")
                 .containsEntry(key.getKey(), key.getValue());
         assertThat(model(received)).isEqualTo("model-1");
+    }
+
+    @Test
+    void shouldGiveVectorsOrSayThatThereAreNone() throws Exception {
+        // Given
+        EmbeddingBody body = new EmbeddingBody(
+                List.of(new EmbeddingInput.Text("One"), new EmbeddingInput.Text("Two")), null, null, null, "{}");
+        if (!embeds()) {
+            Call refused = plain(body);
+            assertThat(refused.failed().kind()).isEqualTo(FailureKind.INVALID_REQUEST);
+            assertThat(refused.failed().message()).contains(dialect() + " has no embeddings");
+            return;
+        }
+        provider.reply(200, dialect() + "/embeddings-200.json", Map.of());
+
+        // When
+        Call call = plain(body);
+
+        // Then
+        Embeddings embeddings = (Embeddings) call.answered().body();
+        assertThat(embeddings.vectors()).containsExactly("[0.0023064255,-0.10,1E-7]", "[-0.5,0.25,0]");
+        assertThat(call.answered().usage().promptTokens()).isEqualTo(8);
+        assertThat(call.answered().usage().completionTokens()).isZero();
+        assertThat(provider.received().getFirst().path()).isEqualTo(expectedEmbeddingsPath());
+    }
+
+    @Test
+    void shouldFailWhenVectorsAreMissing() throws Exception {
+        // Given
+        provider.reply(200, (embeds() ? dialect() : "openai") + "/embeddings-200.json", Map.of());
+
+        // When
+        Call call = plain(new EmbeddingBody(List.of(new EmbeddingInput.Text("One")), null, null, null, "{}"));
+
+        // Then
+        assertThat(call.failed().kind())
+                .isEqualTo(embeds() ? FailureKind.MALFORMED_RESPONSE : FailureKind.INVALID_REQUEST);
     }
 
     @Test

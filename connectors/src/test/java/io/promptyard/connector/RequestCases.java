@@ -8,6 +8,10 @@ import io.promptyard.model.ContentPart.ImagePart;
 import io.promptyard.model.ContentPart.OpaquePart;
 import io.promptyard.model.ContentPart.TextPart;
 import io.promptyard.model.Dispatch;
+import io.promptyard.model.EmbeddingInput;
+import io.promptyard.model.EmbeddingInput.Text;
+import io.promptyard.model.EmbeddingInput.Tokens;
+import io.promptyard.model.PromptContent.EmbeddingBody;
 import io.promptyard.model.PromptContent.PromptBody;
 import io.promptyard.model.Role;
 import io.promptyard.model.SamplingParameters;
@@ -85,7 +89,22 @@ public final class RequestCases {
         cases.put("thinking", prompt(thinking()));
         cases.put("system-only", prompt(body(NONE, "{}", ChatMessage.of(Role.SYSTEM, "Say hello."))));
         cases.put("custom-tool", prompt(customTool()));
+        cases.put("embed-text", embed(EmbeddingBody.of("Hello ✓")));
+        cases.put("embed-texts", embed(embedding(List.of(new Text("One"), new Text("Two")), EMBEDDING_EXTRA)));
+        cases.put(
+                "embed-tokens", embed(embedding(List.of(new Tokens(List.of(9906, 0)), new Tokens(List.of(1))), "{}")));
         return cases;
+    }
+
+    private static final String EMBEDDING_EXTRA =
+            "{\"input_type\":\"search_query\",\"taskType\":\"RETRIEVAL_QUERY\",\"keep_alive\":\"5m\",\"zeta\":1.10}";
+
+    private static EmbeddingBody embedding(List<EmbeddingInput> inputs, String extra) {
+        return new EmbeddingBody(inputs, 256, "base64", "user-1", extra);
+    }
+
+    private static Dispatch embed(EmbeddingBody body) {
+        return Prompts.dispatch(TARGET, body, false);
     }
 
     private static final String EXTRA =

@@ -42,7 +42,7 @@ class AnthropicMessagesTest {
     }
 
     @Test
-    void shouldReportCacheReadsApartWhenABlockIsMarked() {
+    void shouldReportCacheReadsAndWritesApartWhenABlockIsMarked() {
         // Given
         var body = askClaude("claude-x")
                 .put(
@@ -55,7 +55,8 @@ class AnthropicMessagesTest {
 
         // Then
         assertThat(usage.getInteger("cache_read_input_tokens")).isEqualTo(5);
-        assertThat(usage.getInteger("input_tokens")).isEqualTo(6);
+        assertThat(usage.getInteger("cache_creation_input_tokens")).isEqualTo(2);
+        assertThat(usage.getInteger("input_tokens")).isEqualTo(4);
     }
 
     @Test

@@ -17,9 +17,9 @@ class GeminiStrictnessTest {
             "{\"role\":\"model\",\"parts\":[{\"functionCall\":{\"name\":\"f\",\"args\":{}}}]}";
     private static final String RESULT =
             "{\"role\":\"user\",\"parts\":[{\"functionResponse\":{\"name\":\"f\",\"response\":{\"output\":\"x\"}}}]}";
-    private static final GeminiPath OLD = new GeminiPath("gemini-2.5-flash", false, false, false);
-    private static final GeminiPath SIGNING = new GeminiPath("gemini-3-flash", false, false, false);
-    private static final GeminiPath VERTEX = new GeminiPath("gemini-2.5-flash", false, true, false);
+    private static final GeminiPath OLD = new GeminiPath("gemini-2.5-flash", false, false, false, false);
+    private static final GeminiPath SIGNING = new GeminiPath("gemini-3-flash", false, false, false, false);
+    private static final GeminiPath VERTEX = new GeminiPath("gemini-2.5-flash", false, true, false, false);
 
     @ParameterizedTest
     @CsvSource(

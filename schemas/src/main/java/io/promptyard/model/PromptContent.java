@@ -32,6 +32,27 @@ public sealed interface PromptContent {
         }
     }
 
+    /**
+     * Vectors are asked for and not an answer. {@code dimensions} null means the model's own, {@code encodingFormat} is
+     * OpenAI's word or null; {@code extra} is the JSON object of every field of the client's request without a typed place.
+     */
+    record EmbeddingBody(
+            List<EmbeddingInput> inputs,
+            @Nullable Integer dimensions,
+            @Nullable String encodingFormat,
+            @Nullable String user,
+            String extra)
+            implements PromptContent {
+        public EmbeddingBody {
+            inputs = List.copyOf(inputs);
+            Objects.requireNonNull(extra, "extra");
+        }
+
+        public static EmbeddingBody of(String text) {
+            return new EmbeddingBody(List.of(new EmbeddingInput.Text(text)), null, null, null, "{}");
+        }
+    }
+
     /** Encrypted; see {@link SealedBody}. */
     record Sealed(SealedBody body) implements PromptContent {
         public Sealed {

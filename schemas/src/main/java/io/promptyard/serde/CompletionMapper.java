@@ -25,13 +25,17 @@ final class CompletionMapper {
     static Object body(CompletionContent content) {
         return switch (content) {
             case CompletionContent.Clear clear -> toAvro(clear.completion());
+            case CompletionContent.Embeddings embeddings -> EmbeddingMapper.toAvro(embeddings);
             case CompletionContent.Sealed sealed -> MessageMapper.toAvro(sealed.body());
         };
     }
 
     static CompletionContent body(Object body) {
         return switch (body) {
-            case AnswerBody clear -> new CompletionContent.Clear(toModel(clear));
+            case AnswerBody clear ->
+                clear.getEmbeddings() == null
+                        ? new CompletionContent.Clear(toModel(clear))
+                        : EmbeddingMapper.toModel(clear, clear.getEmbeddings());
             case io.promptyard.avro.SealedBody sealed -> new CompletionContent.Sealed(MessageMapper.toModel(sealed));
             default -> throw Fields.unknownBranch("body", body);
         };
@@ -41,7 +45,8 @@ final class CompletionMapper {
         return new AnswerBody(
                 Fields.list(completion.choices(), CompletionMapper::toAvro),
                 completion.providerResponseId(),
-                completion.extra());
+                completion.extra(),
+                null);
     }
 
     private static Completion toModel(AnswerBody body) {

@@ -94,13 +94,15 @@ final class PromptMapper {
     private static Object body(PromptContent content) {
         return switch (content) {
             case PromptContent.PromptBody clear -> toAvro(clear);
+            case PromptContent.EmbeddingBody embedding -> EmbeddingMapper.toAvro(embedding);
             case PromptContent.Sealed sealed -> MessageMapper.toAvro(sealed.body());
         };
     }
 
     private static PromptContent body(Object body) {
         return switch (body) {
-            case io.promptyard.avro.PromptBody clear -> toModel(clear);
+            case io.promptyard.avro.PromptBody clear ->
+                clear.getEmbedding() == null ? toModel(clear) : EmbeddingMapper.toModel(clear, clear.getEmbedding());
             case io.promptyard.avro.SealedBody sealed -> new PromptContent.Sealed(MessageMapper.toModel(sealed));
             default -> throw Fields.unknownBranch("body", body);
         };
@@ -113,7 +115,8 @@ final class PromptMapper {
                 body.toolChoice(),
                 toAvro(body.sampling()),
                 body.responseFormat(),
-                body.extra());
+                body.extra(),
+                null);
     }
 
     private static PromptContent.PromptBody toModel(io.promptyard.avro.PromptBody body) {
@@ -126,7 +129,7 @@ final class PromptMapper {
                 body.getExtra());
     }
 
-    private static Sampling toAvro(SamplingParameters sampling) {
+    static Sampling toAvro(SamplingParameters sampling) {
         return new Sampling(
                 sampling.maxTokens(),
                 sampling.maxCompletionTokens(),

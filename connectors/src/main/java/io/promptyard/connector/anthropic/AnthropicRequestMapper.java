@@ -3,6 +3,7 @@ package io.promptyard.connector.anthropic;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.promptyard.connector.http.EmbeddingRequests;
 import io.promptyard.connector.http.ExtraJson;
 import io.promptyard.connector.http.PromptRejectedException;
 import io.promptyard.connector.http.WireJson;
@@ -38,6 +39,7 @@ final class AnthropicRequestMapper {
     ObjectNode map(Dispatch dispatch) throws PromptRejectedException {
         return switch (dispatch.request().body()) {
             case PromptBody body -> map(dispatch, dispatch.target().model().value(), body);
+            case PromptContent.EmbeddingBody embedding -> throw EmbeddingRequests.none("anthropic");
             case PromptContent.Sealed sealed ->
                 throw new PromptRejectedException("body: is sealed, no key for it here");
         };

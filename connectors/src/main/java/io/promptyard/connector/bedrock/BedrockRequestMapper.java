@@ -3,6 +3,7 @@ package io.promptyard.connector.bedrock;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.promptyard.connector.http.EmbeddingRequests;
 import io.promptyard.connector.http.ExtraJson;
 import io.promptyard.connector.http.PromptRejectedException;
 import io.promptyard.connector.http.WireJson;
@@ -36,6 +37,7 @@ final class BedrockRequestMapper {
     ObjectNode map(Dispatch dispatch) throws PromptRejectedException {
         return switch (dispatch.request().body()) {
             case PromptBody body -> map(dispatch.target().model().value(), body);
+            case PromptContent.EmbeddingBody embedding -> throw EmbeddingRequests.none("bedrock");
             case PromptContent.Sealed sealed ->
                 throw new PromptRejectedException("body: is sealed, no key for it here");
         };

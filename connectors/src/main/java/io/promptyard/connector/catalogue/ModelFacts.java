@@ -56,6 +56,12 @@ public record ModelFacts(
                 kind, input, output, regions, retention, retires, confidence, ruled, auto, sources, notes);
     }
 
+    /** The same of a model of this kind. */
+    public ModelFacts of(Kind kind) {
+        return new ModelFacts(
+                kind, input, output, regions, retention, retires, confidence, ruled, auto, sources, notes);
+    }
+
     /** The same with another retirement date. */
     public ModelFacts retiring(LocalDate date) {
         return new ModelFacts(kind, input, output, regions, retention, date, confidence, ruled, auto, sources, notes);

@@ -8,11 +8,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What the dialect takes from a provider's section: where to post, and with which key. */
-record CohereConfig(URI chat, @Nullable Secret apiKey) {
+record CohereConfig(URI chat, URI embed, @Nullable Secret apiKey) {
 
     static CohereConfig of(ProviderConfig config) {
         URI host = Endpoint.withoutVersion(config.baseUrl());
-        return new CohereConfig(Endpoint.added(host, "/v2/chat", null), config.apiKey());
+        return new CohereConfig(
+                Endpoint.added(host, "/v2/chat", null), Endpoint.added(host, "/v2/embed", null), config.apiKey());
     }
 
     Map<String, String> headers() {

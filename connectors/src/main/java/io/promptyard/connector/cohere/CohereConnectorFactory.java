@@ -4,6 +4,7 @@ import io.promptyard.connector.ConnectorContext;
 import io.promptyard.connector.ProviderConfig;
 import io.promptyard.connector.ProviderConnector;
 import io.promptyard.connector.ProviderConnectorFactory;
+import io.promptyard.connector.http.CallAddress;
 import io.promptyard.connector.http.HttpConnector;
 import java.net.URI;
 
@@ -23,8 +24,7 @@ public final class CohereConnectorFactory implements ProviderConnectorFactory {
         return new HttpConnector(
                 config,
                 context,
-                cohere.chat(),
-                cohere.headers(),
+                CallAddress.fixed(cohere.chat(), cohere.embed(), cohere.headers()),
                 new CohereRequestMapper()::map,
                 new CohereResponseMapper());
     }

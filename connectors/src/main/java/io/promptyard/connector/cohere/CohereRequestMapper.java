@@ -34,9 +34,12 @@ final class CohereRequestMapper {
     private final CohereMessagesMapper messages = new CohereMessagesMapper();
     private final CohereToolsMapper tools = new CohereToolsMapper();
 
+    private final CohereEmbeddingsMapper embeddings = new CohereEmbeddingsMapper();
+
     ObjectNode map(Dispatch dispatch) throws PromptRejectedException {
         return switch (dispatch.request().body()) {
             case PromptBody body -> map(dispatch.target().model().value(), body, dispatch.request().stream());
+            case PromptContent.EmbeddingBody embedding -> embeddings.map(dispatch, embedding);
             case PromptContent.Sealed sealed ->
                 throw new PromptRejectedException("body: is sealed, no key for it here");
         };

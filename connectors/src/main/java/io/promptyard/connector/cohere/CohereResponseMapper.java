@@ -25,6 +25,11 @@ final class CohereResponseMapper implements ReplyReader {
     }
 
     @Override
+    public ReplyReader embeddings() {
+        return new CohereEmbeddingsReader();
+    }
+
+    @Override
     public StreamReader stream() {
         return new CohereStreamReader();
     }

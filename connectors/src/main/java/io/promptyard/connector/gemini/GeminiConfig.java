@@ -5,6 +5,7 @@ import io.promptyard.connector.Secret;
 import io.promptyard.connector.http.CallAddress;
 import io.promptyard.connector.http.Endpoint;
 import io.promptyard.model.Dispatch;
+import io.promptyard.model.PromptContent;
 import java.net.URI;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -18,9 +19,10 @@ record GeminiConfig(URI baseUrl, @Nullable Secret apiKey) implements CallAddress
 
     @Override
     public URI endpoint(Dispatch dispatch) {
-        String model = dispatch.target().model().value();
-        String named = model.contains("/") ? model : "models/" + model;
-        return GeminiModels.endpoint(baseUrl, named, dispatch.request().stream());
+        String named = GeminiModels.resource(dispatch);
+        return dispatch.request().body() instanceof PromptContent.EmbeddingBody
+                ? GeminiModels.endpoint(baseUrl, named, ":batchEmbedContents")
+                : GeminiModels.endpoint(baseUrl, named, dispatch.request().stream());
     }
 
     /** In a header, never in the URL: those end in logs of proxies. */

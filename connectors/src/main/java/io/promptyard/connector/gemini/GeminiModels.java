@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.promptyard.connector.http.Endpoint;
 import io.promptyard.connector.http.PromptRejectedException;
 import io.promptyard.connector.http.WireJson;
+import io.promptyard.model.Dispatch;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -25,13 +26,25 @@ final class GeminiModels {
 
     private GeminiModels() {}
 
+    /** What the Gemini API calls the target's model; one with a {@code /} is a resource of its own. */
+    static String resource(Dispatch dispatch) {
+        String model = dispatch.target().model().value();
+        return model.contains("/") ? model : "models/" + model;
+    }
+
     /** The address of a model's method: {@code name} is a resource such as {@code models/gemini-2.5-pro}. */
     static URI endpoint(URI baseUrl, String name, boolean stream) {
+        URI plain = endpoint(baseUrl, name, stream ? ":streamGenerateContent" : ":generateContent");
+        return stream ? Endpoint.added(plain, "", "alt=sse") : plain;
+    }
+
+    /** The same for a method by its name, which begins with a colon. */
+    static URI endpoint(URI baseUrl, String name, String method) {
         String path = Arrays.stream(name.split("/"))
                 .map(segment ->
                         URLEncoder.encode(segment, StandardCharsets.UTF_8).replace("+", "%20"))
-                .collect(Collectors.joining("/", "/", stream ? ":streamGenerateContent" : ":generateContent"));
-        return stream ? Endpoint.added(baseUrl, path, "alt=sse") : Endpoint.added(baseUrl, path, null);
+                .collect(Collectors.joining("/", "/", method));
+        return Endpoint.added(baseUrl, path, null);
     }
 
     /** Whether the model refuses a call of a function that comes back without the signature it was given with. */

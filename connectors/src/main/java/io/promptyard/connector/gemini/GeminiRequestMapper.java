@@ -32,14 +32,17 @@ final class GeminiRequestMapper {
 
     private final GeminiMessagesMapper messages;
     private final GeminiToolsMapper tools = new GeminiToolsMapper();
+    private final GeminiEmbeddingsMapper embeddings;
 
     GeminiRequestMapper(GeminiHost host) {
         this.messages = new GeminiMessagesMapper(host);
+        this.embeddings = new GeminiEmbeddingsMapper(host);
     }
 
     ObjectNode map(Dispatch dispatch) throws PromptRejectedException {
         return switch (dispatch.request().body()) {
             case PromptBody body -> map(dispatch.target().model().value(), body);
+            case PromptContent.EmbeddingBody embedding -> embeddings.map(dispatch, embedding);
             case PromptContent.Sealed sealed ->
                 throw new PromptRejectedException("body: is sealed, no key for it here");
         };

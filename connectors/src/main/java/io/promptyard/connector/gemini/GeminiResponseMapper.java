@@ -19,6 +19,11 @@ final class GeminiResponseMapper implements ReplyReader {
     }
 
     @Override
+    public ReplyReader embeddings() {
+        return new GeminiEmbeddingsReader();
+    }
+
+    @Override
     public StreamReader stream() {
         return new GeminiStreamReader();
     }

@@ -6,6 +6,7 @@ import io.promptyard.connector.Secret;
 import io.promptyard.connector.http.CallAddress;
 import io.promptyard.connector.http.Credential;
 import io.promptyard.model.Dispatch;
+import io.promptyard.model.PromptContent;
 import java.net.URI;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +32,9 @@ final class VertexConfig implements CallAddress {
     public URI endpoint(Dispatch dispatch) {
         String model = dispatch.target().model().value();
         String named = model.contains("/") ? model : "publishers/google/models/" + model;
-        return GeminiModels.endpoint(baseUrl, named, dispatch.request().stream());
+        return dispatch.request().body() instanceof PromptContent.EmbeddingBody
+                ? GeminiModels.endpoint(baseUrl, named, ":predict")
+                : GeminiModels.endpoint(baseUrl, named, dispatch.request().stream());
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.promptyard.connector.http;
 
 import io.promptyard.connector.Secret;
 import io.promptyard.model.Dispatch;
+import io.promptyard.model.PromptContent;
 import io.vertx.core.buffer.Buffer;
 import java.net.URI;
 import java.util.Map;
@@ -40,13 +41,18 @@ public interface CallAddress extends AutoCloseable {
         // Nothing is held.
     }
 
-    /** The same for every call. */
+    /** The same for every call; not for dialects with embeddings, which are elsewhere. */
     static CallAddress fixed(URI endpoint, Map<String, String> headers) {
+        return fixed(endpoint, endpoint, headers);
+    }
+
+    /** One place for prompts and one for embeddings. */
+    static CallAddress fixed(URI endpoint, URI embeddings, Map<String, String> headers) {
         Map<String, String> same = Map.copyOf(headers);
         return new CallAddress() {
             @Override
             public URI endpoint(Dispatch dispatch) {
-                return endpoint;
+                return dispatch.request().body() instanceof PromptContent.EmbeddingBody ? embeddings : endpoint;
             }
 
             @Override

@@ -2,7 +2,6 @@ package io.promptyard.connector.http;
 
 import io.promptyard.connector.ChunkSink;
 import io.promptyard.connector.ProviderCall;
-import io.promptyard.model.CompletionContent;
 import io.promptyard.model.TokenUsage;
 import io.promptyard.model.outcome.FailureKind;
 import io.promptyard.model.outcome.ProviderOutcome;
@@ -206,12 +205,7 @@ final class HttpCall implements ProviderCall {
     private void answered(Reply reply) {
         gate.flush();
         finish(new Answered(
-                new CompletionContent.Clear(reply.completion()),
-                reply.finishReason(),
-                reply.usage(),
-                elapsed(),
-                firstTokenMillis,
-                gate.passed()));
+                reply.content(), reply.finishReason(), reply.usage(), elapsed(), firstTokenMillis, gate.passed()));
     }
 
     private void timedOut(CallTimers.Limit limit) {

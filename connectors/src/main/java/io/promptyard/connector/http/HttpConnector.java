@@ -6,6 +6,7 @@ import io.promptyard.connector.ProviderCall;
 import io.promptyard.connector.ProviderConfig;
 import io.promptyard.connector.ProviderConnector;
 import io.promptyard.model.Dispatch;
+import io.promptyard.model.PromptContent;
 import io.promptyard.model.ProviderId;
 import io.promptyard.model.outcome.FailureKind;
 import io.promptyard.model.outcome.ProviderOutcome;
@@ -59,11 +60,11 @@ public final class HttpConnector implements ProviderConnector {
                 return ProviderHttpClient.refused(FailureKind.AUTHENTICATION, missing);
             }
             Buffer body = WireJson.bytes(requests.write(dispatch));
-            boolean stream = dispatch.request().stream();
+            boolean stream = dispatch.request().stream() && !embeds(dispatch);
             URI endpoint = address.endpoint(dispatch);
             CallRequest call =
                     new CallRequest(endpoint, attemptId, idempotencyKey, address.headers(endpoint, body), body, stream);
-            ProviderCall started = client.start(call, replies, chunks);
+            ProviderCall started = client.start(call, reader(dispatch), chunks);
             started.outcome().onSuccess(this::ended);
             return started;
         } catch (PromptRejectedException e) {
@@ -72,6 +73,16 @@ public final class HttpConnector implements ProviderConnector {
             return ProviderHttpClient.refused(
                     FailureKind.INTERNAL, "unexpected " + e.getClass().getName());
         }
+    }
+
+    private ReplyReader reader(Dispatch dispatch) {
+        return dispatch.request().body() instanceof PromptContent.EmbeddingBody body
+                ? EmbeddingsReader.expecting(body.inputs().size(), replies.embeddings())
+                : replies;
+    }
+
+    private static boolean embeds(Dispatch dispatch) {
+        return dispatch.request().body() instanceof PromptContent.EmbeddingBody;
     }
 
     private void ended(ProviderOutcome.Result result) {

@@ -8,6 +8,11 @@ public interface ReplyReader {
     /** Reads a whole answer. */
     Reply read(JsonNode body) throws ReplyException;
 
+    /** The reader of answers that are vectors; only for dialects that write requests for them. */
+    default ReplyReader embeddings() {
+        throw new IllegalStateException("a dialect without embeddings");
+    }
+
     /** A reader for the events of one stream, used by one thread. */
     StreamReader stream();
 

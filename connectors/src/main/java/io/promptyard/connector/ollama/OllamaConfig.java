@@ -8,13 +8,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What the dialect takes from a provider's section: where to post, and with which key, if the host wants one. */
-record OllamaConfig(URI chat, @Nullable Secret apiKey) {
+record OllamaConfig(URI chat, URI embed, @Nullable Secret apiKey) {
     private static final String API = "/api";
 
     static OllamaConfig of(ProviderConfig config) {
         URI host = Endpoint.withoutVersion(config.baseUrl());
-        String path = host.getRawPath().endsWith(API) ? "/chat" : API + "/chat";
-        return new OllamaConfig(Endpoint.added(host, path, null), config.apiKey());
+        String api = host.getRawPath().endsWith(API) ? "" : API;
+        return new OllamaConfig(
+                Endpoint.added(host, api + "/chat", null), Endpoint.added(host, api + "/embed", null), config.apiKey());
     }
 
     Map<String, String> headers() {

@@ -4,6 +4,7 @@ import io.promptyard.connector.ConnectorContext;
 import io.promptyard.connector.ProviderConfig;
 import io.promptyard.connector.ProviderConnector;
 import io.promptyard.connector.ProviderConnectorFactory;
+import io.promptyard.connector.http.CallAddress;
 import io.promptyard.connector.http.HttpConnector;
 import java.net.URI;
 
@@ -23,8 +24,7 @@ public final class OllamaConnectorFactory implements ProviderConnectorFactory {
         return new HttpConnector(
                 config,
                 context,
-                ollama.chat(),
-                ollama.headers(),
+                CallAddress.fixed(ollama.chat(), ollama.embed(), ollama.headers()),
                 new OllamaRequestMapper()::map,
                 new OllamaResponseMapper());
     }

@@ -28,9 +28,12 @@ final class OllamaRequestMapper {
     private final OllamaMessagesMapper messages = new OllamaMessagesMapper();
     private final OllamaToolsMapper tools = new OllamaToolsMapper();
 
+    private final OllamaEmbeddingsMapper embeddings = new OllamaEmbeddingsMapper();
+
     ObjectNode map(Dispatch dispatch) throws PromptRejectedException {
         return switch (dispatch.request().body()) {
             case PromptBody body -> map(dispatch.target().model().value(), body, dispatch.request().stream());
+            case PromptContent.EmbeddingBody embedding -> embeddings.map(dispatch, embedding);
             case PromptContent.Sealed sealed ->
                 throw new PromptRejectedException("body: is sealed, no key for it here");
         };

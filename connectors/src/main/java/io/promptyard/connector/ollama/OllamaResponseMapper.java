@@ -18,6 +18,11 @@ final class OllamaResponseMapper implements ReplyReader {
     }
 
     @Override
+    public ReplyReader embeddings() {
+        return new OllamaEmbeddingsReader();
+    }
+
+    @Override
     public StreamReader stream() {
         return new OllamaStreamReader();
     }

@@ -7,6 +7,7 @@ import io.promptyard.connector.http.CallAddress;
 import io.promptyard.connector.http.Credential;
 import io.promptyard.connector.http.Endpoint;
 import io.promptyard.model.Dispatch;
+import io.promptyard.model.PromptContent;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -24,6 +25,7 @@ final class AzureConfig implements CallAddress {
     private static final String OPENAI = "/openai";
     private static final String VERSIONLESS = OPENAI + "/v1";
     private static final String PATH = "/chat/completions";
+    private static final String EMBEDDINGS = "/embeddings";
 
     private final URI baseUrl;
     private final Credential credential;
@@ -41,8 +43,9 @@ final class AzureConfig implements CallAddress {
     @Override
     public URI endpoint(Dispatch dispatch) {
         String path = baseUrl.getRawPath() == null ? "" : baseUrl.getRawPath().replaceAll("/+$", "");
+        String method = dispatch.request().body() instanceof PromptContent.EmbeddingBody ? EMBEDDINGS : PATH;
         if (path.endsWith(VERSIONLESS)) {
-            return Endpoint.added(baseUrl, PATH, null);
+            return Endpoint.added(baseUrl, method, null);
         }
         URI resource = Endpoint.withoutVersion(baseUrl);
         String deployment = URLEncoder.encode(dispatch.target().model().value(), StandardCharsets.UTF_8)
@@ -50,7 +53,7 @@ final class AzureConfig implements CallAddress {
         String query = String.valueOf(baseUrl.getRawQuery());
         return Endpoint.added(
                 resource,
-                (path.endsWith(OPENAI) ? "" : OPENAI) + "/deployments/" + deployment + PATH,
+                (path.endsWith(OPENAI) ? "" : OPENAI) + "/deployments/" + deployment + method,
                 query.contains("api-version=") ? null : "api-version=" + API_VERSION);
     }
 

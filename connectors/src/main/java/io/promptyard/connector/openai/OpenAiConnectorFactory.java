@@ -5,6 +5,7 @@ import io.promptyard.connector.PresetUse;
 import io.promptyard.connector.ProviderConfig;
 import io.promptyard.connector.ProviderConnector;
 import io.promptyard.connector.ProviderConnectorFactory;
+import io.promptyard.connector.http.CallAddress;
 import io.promptyard.connector.http.HttpConnector;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
@@ -27,8 +28,7 @@ public final class OpenAiConnectorFactory implements ProviderConnectorFactory {
         return new HttpConnector(
                 config,
                 context,
-                openAi.chatCompletions(),
-                openAi.headers(),
+                CallAddress.fixed(openAi.chatCompletions(), openAi.embeddings(), openAi.headers()),
                 new OpenAiRequestMapper(rules(preset, config, context))::map,
                 new OpenAiResponseMapper(reasoning));
     }

@@ -26,6 +26,7 @@ final class OpenAiRequestMapper {
 
     private final OpenAiMessageMapper messages = new OpenAiMessageMapper();
     private final @Nullable PresetRules rules;
+    private final OpenAiEmbeddingsMapper embeddings;
 
     /** For OpenAI's own wire, whoever speaks it. */
     OpenAiRequestMapper() {
@@ -35,11 +36,13 @@ final class OpenAiRequestMapper {
     /** @param rules what the host differs in, null when nothing */
     OpenAiRequestMapper(@Nullable PresetRules rules) {
         this.rules = rules;
+        this.embeddings = new OpenAiEmbeddingsMapper(rules);
     }
 
     ObjectNode map(Dispatch dispatch) throws PromptRejectedException {
         return switch (dispatch.request().body()) {
             case PromptBody body -> map(dispatch.target().model().value(), body, dispatch.request().stream());
+            case PromptContent.EmbeddingBody embedding -> embeddings.map(dispatch, embedding);
             case PromptContent.Sealed sealed ->
                 throw new PromptRejectedException("body: is sealed, no key for it here");
         };

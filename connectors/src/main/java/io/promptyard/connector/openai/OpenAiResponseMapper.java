@@ -48,6 +48,11 @@ final class OpenAiResponseMapper implements ReplyReader {
     }
 
     @Override
+    public ReplyReader embeddings() {
+        return new OpenAiEmbeddingsReader();
+    }
+
+    @Override
     public StreamReader stream() {
         return new OpenAiStreamReader(reasoning);
     }

@@ -1,10 +1,12 @@
 package io.promptyard.gateway.openai;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.promptyard.gateway.correlation.LaneBuses;
 import io.promptyard.gateway.correlation.PendingResponses;
 import io.promptyard.gateway.correlation.PublishFailure;
 import io.promptyard.gateway.correlation.ResponseBus;
 import io.promptyard.gateway.ops.GatewayMeter;
+import io.promptyard.model.PromptContent;
 import io.promptyard.model.PromptRequest;
 import io.promptyard.model.RequestId;
 import io.vertx.core.Future;
@@ -12,6 +14,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,15 +38,26 @@ public final class ChatCompletionsHandler {
     }
 
     public void handle(Exchange exchange, Buffer body) {
-        parse(body).onSuccess(request -> start(exchange, request)).onFailure(failure -> rejected(exchange, failure));
+        handle(exchange, body, PromptMapper::read);
     }
 
-    private Future<ChatCompletionRequest> parse(Buffer body) {
+    /** {@code POST /v1/embeddings}: the same way for another kind of body. */
+    public void embeddings(Exchange exchange, Buffer body) {
+        handle(exchange, body, EmbeddingRequestMapper::read);
+    }
+
+    private void handle(Exchange exchange, Buffer body, Function<ObjectNode, ChatCompletionRequest> reader) {
+        parse(body, reader)
+                .onSuccess(request -> start(exchange, request))
+                .onFailure(failure -> rejected(exchange, failure));
+    }
+
+    private Future<ChatCompletionRequest> parse(Buffer body, Function<ObjectNode, ChatCompletionRequest> reader) {
         if (body.length() > LARGE_BODY) {
-            return vertx.executeBlocking(() -> PromptMapper.read(Json.body(body)), false);
+            return vertx.executeBlocking(() -> reader.apply(Json.body(body)), false);
         }
         try {
-            return Future.succeededFuture(PromptMapper.read(Json.body(body)));
+            return Future.succeededFuture(reader.apply(Json.body(body)));
         } catch (InvalidRequest invalid) {
             return Future.failedFuture(invalid);
         }
@@ -69,15 +83,22 @@ public final class ChatCompletionsHandler {
         }
         String id = exchange.id();
         var around = new PendingReply.Surroundings(vertx, pending, bus, id, keyed);
-        PendingReply reply = request.stream()
-                ? new StreamReply(exchange, around, times, request.includeUsage())
-                : new PlainReply(exchange, around);
+        PendingReply reply = reply(exchange, around, request);
         switch (pending.register(id, reply)) {
             case ACCEPTED ->
                 publish(exchange, reply, bus, prompt(exchange, id, request, hints, bus.replyPartition(id)));
             case FULL -> exchange.fail(ApiErrors.full());
             case ALREADY_WAITING -> exchange.fail(ApiErrors.stillRunning());
         }
+    }
+
+    private PendingReply reply(Exchange exchange, PendingReply.Surroundings around, ChatCompletionRequest request) {
+        if (request.body() instanceof PromptContent.EmbeddingBody body) {
+            return new EmbeddingsReply(exchange, around, VectorWriter.BASE64.equals(body.encodingFormat()));
+        }
+        return request.stream()
+                ? new StreamReply(exchange, around, times, request.includeUsage())
+                : new PlainReply(exchange, around);
     }
 
     private ResponseBus bus(RoutingHints hints) {

@@ -45,6 +45,7 @@ final class PlainReply extends PendingReply {
                                 200,
                                 ResponseMapper.completion(
                                         completionId(), createdSeconds(), answer, clear.completion()));
+            case CompletionContent.Embeddings embeddings -> exchange().fail(ApiErrors.internal());
             case CompletionContent.Sealed sealed -> exchange().fail(ApiErrors.sealed());
         }
     }

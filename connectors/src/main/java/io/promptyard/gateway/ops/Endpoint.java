@@ -5,6 +5,7 @@ import java.util.Locale;
 /** The closed set of endpoint tags. */
 public enum Endpoint {
     CHAT_COMPLETIONS,
+    EMBEDDINGS,
     MODELS,
     FEEDBACK,
     OTHER;

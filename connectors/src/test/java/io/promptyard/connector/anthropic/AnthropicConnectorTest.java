@@ -19,4 +19,9 @@ class AnthropicConnectorTest extends ProviderConnectorContract {
     protected Map.Entry<String, String> expectedKey(String key) {
         return Map.entry("x-api-key", key);
     }
+
+    @Override
+    protected boolean embeds() {
+        return false;
+    }
 }

@@ -35,4 +35,9 @@ class BedrockConnectorTest extends ProviderConnectorContract {
     protected String model(ScriptedProvider.Received received) {
         return received.path().replaceFirst("^/model/(.*)/converse$", "$1");
     }
+
+    @Override
+    protected boolean embeds() {
+        return false;
+    }
 }

@@ -19,4 +19,9 @@ class CohereConnectorTest extends ProviderConnectorContract {
     protected Map.Entry<String, String> expectedKey(String key) {
         return Map.entry("Authorization", "Bearer " + key);
     }
+
+    @Override
+    protected String expectedEmbeddingsPath() {
+        return "/v2/embed";
+    }
 }

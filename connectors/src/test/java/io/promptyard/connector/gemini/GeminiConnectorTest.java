@@ -25,4 +25,9 @@ class GeminiConnectorTest extends ProviderConnectorContract {
     protected String model(ScriptedProvider.Received received) {
         return received.path().replaceFirst("^/v1beta/models/(.*):generateContent$", "$1");
     }
+
+    @Override
+    protected String expectedEmbeddingsPath() {
+        return "/v1beta/models/model-1:batchEmbedContents";
+    }
 }

@@ -30,4 +30,9 @@ class VertexConnectorTest extends ProviderConnectorContract {
     protected String model(ScriptedProvider.Received received) {
         return received.path().replaceFirst("^/publishers/google/models/(.*):generateContent$", "$1");
     }
+
+    @Override
+    protected String expectedEmbeddingsPath() {
+        return "/publishers/google/models/model-1:predict";
+    }
 }

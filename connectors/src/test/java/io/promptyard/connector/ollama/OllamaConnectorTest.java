@@ -35,4 +35,9 @@ class OllamaConnectorTest extends ProviderConnectorContract {
     protected long cachedTokens() {
         return 0;
     }
+
+    @Override
+    protected String expectedEmbeddingsPath() {
+        return "/api/embed";
+    }
 }

@@ -19,4 +19,9 @@ class AzureConnectorTest extends ProviderConnectorContract {
     protected Map.Entry<String, String> expectedKey(String key) {
         return Map.entry("api-key", key);
     }
+
+    @Override
+    protected String expectedEmbeddingsPath() {
+        return "/openai/deployments/model-1/embeddings";
+    }
 }

@@ -19,4 +19,9 @@ class OpenAiConnectorTest extends ProviderConnectorContract {
     protected Map.Entry<String, String> expectedKey(String key) {
         return Map.entry("Authorization", "Bearer " + key);
     }
+
+    @Override
+    protected String expectedEmbeddingsPath() {
+        return "/v1/embeddings";
+    }
 }

@@ -19,4 +19,9 @@ class ResponsesConnectorTest extends ProviderConnectorContract {
     protected Map.Entry<String, String> expectedKey(String key) {
         return Map.entry("Authorization", "Bearer " + key);
     }
+
+    @Override
+    protected boolean embeds() {
+        return false;
+    }
 }

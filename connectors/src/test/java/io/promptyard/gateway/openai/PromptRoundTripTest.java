@@ -29,7 +29,7 @@ class PromptRoundTripTest {
         ChatCompletionRequest read = PromptMapper.read(Json.body(Buffer.buffer(json)));
 
         // Then
-        ObjectNode again = RequestRebuilder.rebuild(read.model(), read.stream(), read.body());
+        ObjectNode again = RequestRebuilder.rebuild(read.model(), read.stream(), (PromptBody) read.body());
         assertThat(normal(again)).isEqualTo(normal(sent));
     }
 
@@ -40,7 +40,8 @@ class PromptRoundTripTest {
                 + number + "}";
 
         // When
-        PromptBody body = PromptMapper.read(Json.body(Buffer.buffer(json))).body();
+        PromptBody body =
+                (PromptBody) PromptMapper.read(Json.body(Buffer.buffer(json))).body();
 
         // Then
         ObjectNode again = RequestRebuilder.rebuild("auto", false, body);

@@ -61,8 +61,9 @@ public final class HeuristicClassifier implements PromptClassifier {
                     spares.give(readings);
                 }
             }
+            case PromptContent.EmbeddingBody body -> unseen(EmbeddingTokens.estimate(body), start);
             case PromptContent.Sealed sealed ->
-                sealed(sealed.body().sealed().remaining() / SEALED_BYTES_PER_TOKEN, start);
+                unseen(sealed.body().sealed().remaining() / SEALED_BYTES_PER_TOKEN, start);
         };
     }
 
@@ -87,7 +88,8 @@ public final class HeuristicClassifier implements PromptClassifier {
         return second.classify(first, structure, asked.scan());
     }
 
-    private Classification sealed(int promptTokens, long start) {
+    /** What no route is chosen by: sealed, or no prompt at all. */
+    private Classification unseen(int promptTokens, long start) {
         return new Classification(
                 NAME,
                 Task.OTHER,

@@ -107,6 +107,7 @@ public final class Condition {
                 .addVar("key", SimpleType.STRING)
                 .addVar("tags", MapType.create(SimpleType.STRING, SimpleType.STRING))
                 .addVar("model", SimpleType.STRING)
+                .addVar("kind", SimpleType.STRING)
                 .addVar("modality", ListType.create(SimpleType.STRING))
                 .addVar("stream", SimpleType.BOOL)
                 .addVar("now", SimpleType.TIMESTAMP)

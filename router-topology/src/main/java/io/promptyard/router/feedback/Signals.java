@@ -35,6 +35,7 @@ final class Signals {
         return List.of(
                 switch (request.body()) {
                     case PromptContent.Sealed sealed -> new Signal.Asked(null);
+                    case PromptContent.EmbeddingBody embedding -> new Signal.Asked(null);
                     case PromptBody body -> new Signal.Asked(text(body));
                 });
     }

@@ -1,5 +1,6 @@
 package io.promptyard.router.ingress;
 
+import io.promptyard.model.PromptContent.EmbeddingBody;
 import io.promptyard.model.PromptContent.PromptBody;
 import io.promptyard.model.PromptContent.Sealed;
 import io.promptyard.model.PromptRequest;
@@ -22,6 +23,7 @@ final class Fingerprint {
         add(crc, new TreeMap<>(request.tags()).toString());
         long length = switch (request.body()) {
             case PromptBody body -> add(crc, body.toString());
+            case EmbeddingBody body -> add(crc, body.toString());
             case Sealed sealed -> {
                 crc.update(sealed.body().sealed().duplicate());
                 yield sealed.body().sealed().remaining();

@@ -108,6 +108,7 @@ final class DifficultyJudge {
         }
         return switch (prompt.request().body()) {
             case PromptContent.Sealed sealed -> Optional.empty();
+            case PromptContent.EmbeddingBody embedding -> Optional.empty();
             case PromptBody body -> {
                 ClassifiedPrompt question = new ClassifiedPrompt(
                         question(prompt.request(), body),

@@ -2,6 +2,7 @@ package io.promptyard.router.live;
 
 import io.promptyard.connector.ProviderConfig;
 import io.promptyard.connector.RateLimits;
+import io.promptyard.connector.catalogue.ModelSpec;
 import io.promptyard.model.ProviderAttempt;
 import io.promptyard.model.ProviderId;
 import io.promptyard.model.Target;
@@ -95,7 +96,11 @@ final class AttemptLedger {
             return;
         }
         of(attempt.target()).answered(attempt);
-        if (attempt.task() != null && attempt.usage() != null) {
+        boolean chats = config.catalogue()
+                .find(attempt.target())
+                .filter(ModelSpec::chats)
+                .isPresent();
+        if (chats && attempt.task() != null && attempt.usage() != null) {
             outputs.computeIfAbsent(attempt.task(), task -> new Fading(OUTPUT_HALF_LIFE))
                     .add(attempt.usage().completionTokens(), attempt.at());
         }

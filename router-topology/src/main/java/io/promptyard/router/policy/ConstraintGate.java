@@ -61,7 +61,7 @@ final class ConstraintGate {
             return new Removal(Reason.CAPABILITY, "lacks " + missing(offer, needs));
         }
         long tokens = demand.classification().promptTokens() + demand.outputReserve();
-        if (tokens > spec.contextWindow()) {
+        if (demand.windowed() && tokens > spec.contextWindow()) {
             return new Removal(Reason.WINDOW, tokens + " tokens over " + spec.contextWindow());
         }
         Integer most = spec.maxOutput();

@@ -1,7 +1,9 @@
 package io.promptyard.router.policy;
 
+import io.promptyard.connector.catalogue.ModelFacts.Kind;
 import io.promptyard.model.ClassifiedPrompt;
 import io.promptyard.model.PromptContent;
+import io.promptyard.model.PromptContent.EmbeddingBody;
 import io.promptyard.model.PromptContent.PromptBody;
 import io.promptyard.model.SpendOption;
 import io.promptyard.model.Target;
@@ -28,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 public final class CostAwarePolicy implements RoutingPolicy {
     private final RouterConfig config;
     private final Offers offers;
+    private final Offers embeddings;
     private final RouteTable routes;
 
     private final Exploration exploration;
@@ -37,6 +40,7 @@ public final class CostAwarePolicy implements RoutingPolicy {
         this.config = config;
         this.exploration = exploration;
         offers = new Offers(config);
+        embeddings = new Offers(config, Kind.EMBEDDING);
         routes = new RouteTable(config, offers);
         budgets = new Budgets(config.ceilings());
     }
@@ -73,6 +77,7 @@ public final class CostAwarePolicy implements RoutingPolicy {
                 writer.refused(
                         FailureKind.INVALID_REQUEST, "the body is sealed and this router has no key: cannot inspect");
             case PromptBody body -> decide(subject, body, plan, writer, live);
+            case EmbeddingBody body -> decide(subject, body, plan, writer, live);
         };
     }
 
@@ -84,12 +89,7 @@ public final class CostAwarePolicy implements RoutingPolicy {
             return writer.modelNotFound(nothing.why());
         }
         if (plan.isEmpty()) {
-            boolean byName = prompt.request().redrive() != null;
-            return writer.refused(
-                    FailureKind.UNROUTABLE,
-                    byName
-                            ? "no route matches, or has the name that the redrive asks for"
-                            : "no route matches the prompt");
+            return writer.noRoute();
         }
         Ceilings ceilings = Ceilings.of(config.ceilings(), prompt, subject);
         Demand demand = Demand.of(
@@ -98,7 +98,29 @@ public final class CostAwarePolicy implements RoutingPolicy {
                 prompt.classification(),
                 writer.facts().outputTokens(),
                 Demand.least(ceilings.filter(), ceiling(plan.get(), asked)));
-        return choose(new Choice(subject, prompt, plan.get(), asked, demand, ceilings, live), writer);
+        return choose(new Choice(subject, prompt, plan.get(), asked, demand, ceilings, live, offers), writer);
+    }
+
+    /** Vectors of one model cannot be compared with those of another: the model is named, and no other stands in for it. */
+    private RouteDecision decide(
+            Subject subject, EmbeddingBody body, Optional<Plan> plan, DecisionWriter writer, LiveState live) {
+        ClassifiedPrompt prompt = writer.prompt();
+        String model = prompt.request().model();
+        Asked asked = embeddings.asked(model);
+        if (asked instanceof Asked.Any) {
+            return writer.refused(FailureKind.INVALID_REQUEST, "model: embeddings need the name of a model");
+        }
+        if (asked instanceof Asked.Nothing nothing) {
+            return offers.asked(model) instanceof Asked.Nothing
+                    ? writer.modelNotFound(nothing.why())
+                    : writer.noEmbeddings();
+        }
+        if (plan.isEmpty()) {
+            return writer.noRoute();
+        }
+        Ceilings ceilings = Ceilings.of(config.ceilings(), prompt, subject);
+        Demand demand = Demand.of(prompt.request(), body, prompt.classification(), ceilings.filter());
+        return choose(new Choice(subject, prompt, plan.get(), asked, demand, ceilings, live, embeddings), writer);
     }
 
     /** All that one decision is made from. */
@@ -109,14 +131,19 @@ public final class CostAwarePolicy implements RoutingPolicy {
             Asked asked,
             Demand demand,
             Ceilings ceilings,
-            LiveState live) {
+            LiveState live,
+            Offers offers) {
         boolean fallback() {
             return !prompt.attempts().isEmpty();
+        }
+
+        boolean embeds() {
+            return demand.body() instanceof EmbeddingBody;
         }
     }
 
     private RouteDecision choose(Choice choice, DecisionWriter writer) {
-        FallbackRules rules = FallbackRules.of(choice.prompt().attempts(), offers);
+        FallbackRules rules = FallbackRules.of(choice.prompt().attempts(), choice.offers());
         Terms terms = new Terms(
                 choice.prompt().request(),
                 minQuality(choice),
@@ -166,7 +193,7 @@ public final class CostAwarePolicy implements RoutingPolicy {
     private static List<Stage> stages(Choice choice, boolean fallback) {
         Plan plan = choice.plan();
         Stage own = fallback && plan.group() != null ? plan.group() : plan.first();
-        boolean substitute = plan.route().substitute();
+        boolean substitute = plan.route().substitute() && !choice.embeds();
         return switch (choice.asked()) {
             case Asked.Any any -> List.of(own);
             case Asked.Exactly exactly -> withSubstitute(Stage.exactly(exactly.offer()), own, substitute);
@@ -187,6 +214,9 @@ public final class CostAwarePolicy implements RoutingPolicy {
     }
 
     private static double minQuality(Choice choice) {
+        if (choice.embeds()) {
+            return 0; // nobody predicts one
+        }
         Double ofRoute = choice.plan().route().minQuality();
         Double ofPrompt = choice.demand().minQuality();
         double bar = ofRoute == null ? Picker.DEFAULT_MIN_QUALITY : ofRoute;

@@ -60,10 +60,25 @@ record DecisionWriter(
         return unroutable(kind, message, null, seen);
     }
 
+    Unroutable noRoute() {
+        return refused(
+                FailureKind.UNROUTABLE,
+                prompt.request().redrive() == null
+                        ? "no route matches the prompt"
+                        : "no route matches, or has the name that the redrive asks for");
+    }
+
     Unroutable modelNotFound(String why) {
+        return refused(FailureKind.MODEL_NOT_FOUND, "model not found: " + asked() + " (" + why + ")");
+    }
+
+    Unroutable noEmbeddings() {
+        return refused(FailureKind.INVALID_REQUEST, "model: " + asked() + " has no embeddings");
+    }
+
+    private String asked() {
         String asked = prompt.request().model();
-        String name = asked.length() > MAX_NAME ? asked.substring(0, MAX_NAME) + "…" : asked;
-        return refused(FailureKind.MODEL_NOT_FOUND, "model not found: " + name + " (" + why + ")");
+        return asked.length() > MAX_NAME ? asked.substring(0, MAX_NAME) + "…" : asked;
     }
 
     Unroutable outOfTime() {

@@ -1,5 +1,6 @@
 package io.promptyard.router.policy;
 
+import io.promptyard.connector.catalogue.ModelFacts.Kind;
 import io.promptyard.connector.catalogue.ModelSpec;
 import io.promptyard.model.PromptRequest;
 import io.promptyard.model.Target;
@@ -10,18 +11,25 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Every target that a configuration can reach, by target, by name and by plain model id. Immutable. */
+/** Every target of one kind that a configuration can reach, by target, by name and by plain model id. Immutable. */
 final class Offers {
     private final RouterConfig config;
+    private final Kind kind;
     private final List<Offer> configured = new ArrayList<>();
     private final Map<Target, Offer> byTarget = new HashMap<>();
     private final Map<String, Offer> byName = new HashMap<>();
     private final Map<String, List<Offer>> byModel = new HashMap<>();
 
+    /** Those that answer prompts. */
     Offers(RouterConfig config) {
+        this(config, Kind.CHAT);
+    }
+
+    Offers(RouterConfig config, Kind kind) {
         this.config = config;
+        this.kind = kind;
         for (ModelSpec spec : config.catalogue().all()) {
-            if (!spec.chats()) {
+            if (spec.facts().kind() != kind) {
                 continue;
             }
             Offer offer = draw(spec.target());
@@ -76,6 +84,9 @@ final class Offers {
         return Offer.of(
                 target,
                 config.providers().get(target.provider()),
-                config.catalogue().find(target).filter(ModelSpec::chats).orElse(null));
+                config.catalogue()
+                        .find(target)
+                        .filter(spec -> spec.facts().kind() == kind)
+                        .orElse(null));
     }
 }

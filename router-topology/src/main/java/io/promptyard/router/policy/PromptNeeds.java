@@ -38,6 +38,12 @@ public record PromptNeeds(Set<Capability> capabilities, List<String> unknown) {
         return new PromptNeeds(needs, addNamed(request.constraints().capabilities(), needs));
     }
 
+    /** Vectors need what the constraints name alone. */
+    static PromptNeeds of(PromptRequest request) {
+        EnumSet<Capability> needs = EnumSet.noneOf(Capability.class);
+        return new PromptNeeds(needs, addNamed(request.constraints().capabilities(), needs));
+    }
+
     private static void ofMessage(ChatMessage message, Set<Capability> needs) {
         // A conversation that holds tool calls is refused by models without tools, also when it offers none now.
         if (!message.toolCalls().isEmpty() || message.role() == Role.TOOL) {

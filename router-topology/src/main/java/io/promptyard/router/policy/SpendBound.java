@@ -4,6 +4,8 @@ import io.promptyard.connector.catalogue.ModelSpec;
 import io.promptyard.connector.catalogue.Price;
 import io.promptyard.model.ChatMessage;
 import io.promptyard.model.ContentPart;
+import io.promptyard.model.EmbeddingInput;
+import io.promptyard.model.PromptContent;
 import io.promptyard.model.PromptContent.PromptBody;
 import io.promptyard.model.SpendOption;
 import io.promptyard.model.ToolCall;
@@ -69,7 +71,8 @@ final class SpendBound {
      * answer without {@code max_tokens} and a part that is no text: by their bounds hardly a minute would have room for them.
      */
     static long tokens(@Nullable ModelSpec spec, Demand demand, long promptTokens) {
-        boolean framed = !demand.body().tools().isEmpty() || demand.body().responseFormat() != null;
+        boolean framed = demand.body() instanceof PromptBody body
+                && (!body.tools().isEmpty() || body.responseFormat() != null);
         long prompt = promptTokens == Long.MAX_VALUE
                 ? demand.classification().promptTokens()
                 : promptTokens - (framed ? 0 : FRAME_TOKENS);
@@ -78,12 +81,7 @@ final class SpendBound {
             return prompt + demand.expectedOutput();
         }
         long output = spec == null || spec.maxOutput() == null ? limit : Math.min(limit, spec.maxOutput());
-        return prompt + Math.max(output, 0) * choices(demand);
-    }
-
-    private static long choices(Demand demand) {
-        Integer choices = demand.body().sampling().n();
-        return Math.max(choices == null ? 1 : choices, 1);
+        return prompt + Math.max(output, 0) * demand.choices();
     }
 
     static @Nullable BigDecimal bound(@Nullable ModelSpec spec, Demand demand, long promptTokens) {
@@ -98,9 +96,9 @@ final class SpendBound {
             output = Math.min(output, Math.max(limit, 0));
         }
         return dearest(price.input(), price.cacheWrite(), price.cachedInput())
-                .multiply(BigDecimal.valueOf(Math.min(window, promptTokens)))
+                .multiply(BigDecimal.valueOf(demand.windowed() ? Math.min(window, promptTokens) : promptTokens))
                 .add(dearest(price.output(), price.reasoning(), null)
-                        .multiply(BigDecimal.valueOf(output * choices(demand))))
+                        .multiply(BigDecimal.valueOf(output * demand.choices())))
                 .movePointLeft(MILLION_DIGITS)
                 .stripTrailingZeros();
     }
@@ -108,6 +106,26 @@ final class SpendBound {
     private static BigDecimal dearest(BigDecimal price, @Nullable BigDecimal other, @Nullable BigDecimal third) {
         BigDecimal most = other == null ? price : price.max(other);
         return third == null ? most : most.max(third);
+    }
+
+    private static long promptTokens(PromptContent content) {
+        return switch (content) {
+            case PromptBody body -> promptTokens(body);
+            case PromptContent.EmbeddingBody body -> promptTokens(body);
+            case PromptContent.Sealed sealed -> Long.MAX_VALUE;
+        };
+    }
+
+    private static long promptTokens(PromptContent.EmbeddingBody body) {
+        long tokens = FRAME_TOKENS;
+        for (EmbeddingInput input : body.inputs()) {
+            tokens += switch (input) {
+                case EmbeddingInput.Text text -> MESSAGE_TOKENS + bytes(text.text());
+                case EmbeddingInput.Tokens given ->
+                    MESSAGE_TOKENS + given.tokens().size();
+            };
+        }
+        return tokens;
     }
 
     /** Of what is no text nobody knows how many tokens it is, so it may fill any window. */

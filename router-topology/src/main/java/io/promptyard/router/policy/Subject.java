@@ -4,6 +4,8 @@ import io.promptyard.model.ChatMessage;
 import io.promptyard.model.Classification;
 import io.promptyard.model.ClassifiedPrompt;
 import io.promptyard.model.ContentPart;
+import io.promptyard.model.PromptContent;
+import io.promptyard.model.PromptContent.EmbeddingBody;
 import io.promptyard.model.PromptContent.PromptBody;
 import io.promptyard.model.PromptRequest;
 import io.promptyard.router.config.Modality;
@@ -48,7 +50,11 @@ final class Subject {
     /** Of a sealed body nothing is known, so none. */
     Set<Modality> modalities() {
         if (modalities == null) {
-            modalities = request.body() instanceof PromptBody body ? of(body) : EnumSet.noneOf(Modality.class);
+            modalities = switch (request.body()) {
+                case PromptBody body -> of(body);
+                case EmbeddingBody body -> EnumSet.of(Modality.TEXT);
+                case PromptContent.Sealed sealed -> EnumSet.noneOf(Modality.class);
+            };
         }
         return modalities;
     }
@@ -84,6 +90,7 @@ final class Subject {
                     Map.entry("key", Objects.requireNonNullElse(request.keyId(), "")),
                     Map.entry("tags", request.tags()),
                     Map.entry("model", request.model()),
+                    Map.entry("kind", request.body() instanceof EmbeddingBody ? "embedding" : "chat"),
                     Map.entry("modality", made),
                     Map.entry("stream", request.stream()),
                     Map.entry("now", now));

@@ -6,14 +6,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.promptyard.model.ChatMessage;
 import io.promptyard.model.Classification;
 import io.promptyard.model.ContentPart;
+import io.promptyard.model.EmbeddingInput;
 import io.promptyard.model.PromptContent;
+import io.promptyard.model.PromptContent.EmbeddingBody;
 import io.promptyard.model.PromptContent.PromptBody;
+import io.promptyard.model.PromptRequest;
+import io.promptyard.model.RequestId;
 import io.promptyard.model.Role;
 import io.promptyard.model.SamplingParameters;
 import io.promptyard.model.SealedBody;
 import io.promptyard.model.Task;
 import io.promptyard.model.ToolDefinition;
 import java.nio.ByteBuffer;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
@@ -213,5 +218,25 @@ class HeuristicClassifierTest {
         // Then
         assertThat(ofNone.promptTokens()).isEqualTo(3);
         assertThat(ofTwo.features()).containsEntry("images", 1.0);
+    }
+
+    @Test
+    void shouldOnlyCountWhatIsToBeEmbedded() {
+        // Given
+        EmbeddingBody body = new EmbeddingBody(
+                List.of(new EmbeddingInput.Text("Write code"), new EmbeddingInput.Tokens(List.of(1, 2, 3))),
+                null,
+                null,
+                null,
+                "{}");
+
+        // When
+        Classification said = CLASSIFIER.classify(PromptRequest.of(new RequestId("r"), Instant.EPOCH, body));
+
+        // Then
+        assertThat(said.task()).isEqualTo(Task.OTHER);
+        assertThat(said.taskConfidence()).isZero();
+        assertThat(said.promptTokens()).isEqualTo(6);
+        assertThat(said.features()).isEmpty();
     }
 }

@@ -23,6 +23,11 @@ public record Product(
      * @param options for its JVM, beyond this one's own
      */
     public static Product start(Path home, ProductConfig config, List<String> options) {
+        return start(home, config.write(home), options);
+    }
+
+    /** The same with a configuration of the caller's. */
+    public static Product start(Path home, Path config, List<String> options) {
         long begun = System.nanoTime();
         JavaProcess process = JavaProcess.start(
                 "product",
@@ -32,7 +37,7 @@ public record Product(
                 List.of(
                         "up",
                         "--config",
-                        config.write(home).toString(),
+                        config.toString(),
                         "--port=0",
                         "--kafka-port=0",
                         "--registry-port=0",

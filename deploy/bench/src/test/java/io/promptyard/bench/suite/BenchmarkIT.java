@@ -4,9 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.promptyard.bench.report.Report;
 import io.promptyard.bench.report.Report.Figures;
+import io.promptyard.bench.usage.UsageSuite;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import picocli.CommandLine;
 
 /** Every benchmark, as short as it can be: that it runs, and that what it loads is answered. No figure is judged. */
 class BenchmarkIT {
@@ -24,6 +29,18 @@ class BenchmarkIT {
         // Then
         assertThat(report.figures()).isNotEmpty();
         assertThat(report.figures()).allSatisfy(BenchmarkIT::shouldHaveLostNothing);
+    }
+
+    /** Every dialect a dozen times, with faults and hang-ups: here the figures are judged, for they have to be 0. */
+    @Test
+    void shouldAgreeWithTheProvidersBooksWhenCallsFailAndCallersHangUp() {
+        // Given
+        StringWriter written = new StringWriter();
+        CommandLine usage = new CommandLine(new UsageSuite().command()).setOut(new PrintWriter(written));
+        // When
+        int exit = usage.execute("--calls", "108", "--width", "12");
+        // Then
+        assertThat(exit).as(written.toString()).isZero();
     }
 
     private static void shouldHaveLostNothing(Figures figures) {

@@ -15,6 +15,7 @@ final class Texts {
                         .limit(1)
                         .map(choice -> choice.message().text())
                         .collect(Collectors.joining());
+            case CompletionContent.Embeddings embeddings -> "";
             case CompletionContent.Sealed sealed -> "";
         };
     }

@@ -162,6 +162,9 @@ class CheckerTest {
                 200,
                 false,
                 1,
-                1));
+                1,
+                0,
+                0,
+                0));
     }
 }

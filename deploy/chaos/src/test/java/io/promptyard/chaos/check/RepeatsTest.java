@@ -203,7 +203,10 @@ class RepeatsTest {
                 200,
                 false,
                 1,
-                1));
+                1,
+                0,
+                0,
+                0));
     }
 
     private void outcome(int second, String attempt) {

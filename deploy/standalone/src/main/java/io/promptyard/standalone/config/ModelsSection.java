@@ -78,7 +78,7 @@ final class ModelsSection {
 
     /** A model that the configuration brings in, or judges, may be picked; a corrected price alone changes nothing there. */
     private static ModelFacts facts(Target target, Section section, @Nullable ModelSpec base) {
-        ModelFacts facts = base == null ? ModelFacts.NONE : base.facts();
+        ModelFacts facts = kind(section, base == null ? ModelFacts.NONE : base.facts());
         boolean judged = section.has("quality");
         boolean broughtIn = base == null || !base.target().equals(target);
         boolean auto = section.flag("auto").orElse(facts.auto() || judged || broughtIn);
@@ -87,6 +87,21 @@ final class ModelsSection {
         return section.value("retires", "must be a date like 2026-01-31", ModelsSection::date)
                 .map(read::retiring)
                 .orElse(read);
+    }
+
+    /** A model of one's own may be one for embeddings; what the catalogue has stays what it is. */
+    private static ModelFacts kind(Section section, ModelFacts facts) {
+        return section.value("kind", "must be chat or embedding", ModelsSection::kindOf)
+                .map(facts::of)
+                .orElse(facts);
+    }
+
+    private static Optional<ModelFacts.Kind> kindOf(String text) {
+        return switch (text) {
+            case "chat" -> Optional.of(ModelFacts.Kind.CHAT);
+            case "embedding" -> Optional.of(ModelFacts.Kind.EMBEDDING);
+            default -> Optional.empty();
+        };
     }
 
     /** A price of one's own: what other sources say of the old one no longer matters. */

@@ -14,6 +14,7 @@ final class AnswerText {
                         .findFirst()
                         .map(choice -> choice.message().text())
                         .orElse("");
+            case CompletionContent.Embeddings embeddings -> "";
             case CompletionContent.Sealed sealed -> "";
         };
     }

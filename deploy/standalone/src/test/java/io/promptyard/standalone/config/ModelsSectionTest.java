@@ -50,6 +50,16 @@ class ModelsSectionTest {
                 .containsExactly("models.openai/gpt-6-sol.retires: must be a date like 2026-01-31 (got \"soon\")");
     }
 
+    @Test
+    void shouldTakeAModelForEmbeddings() {
+        // When
+        ModelSpec model = model("{ kind: embedding }");
+        var problems = ConfigFile.problems(ConfigFile.SMALL + "models: { openai/gpt-6-sol: { kind: sound } }");
+        // Then
+        assertThat(model.chats()).isFalse();
+        assertThat(problems).containsExactly("models.openai/gpt-6-sol.kind: must be chat or embedding (got \"sound\")");
+    }
+
     private static ModelSpec model(String overrides) {
         String yaml = ConfigFile.SMALL + "models: { openai/gpt-6-sol: " + overrides + " }";
         return ConfigFile.read(yaml)

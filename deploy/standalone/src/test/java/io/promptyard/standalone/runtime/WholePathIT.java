@@ -10,6 +10,7 @@ import com.openai.core.JsonValue;
 import com.openai.core.http.Headers;
 import com.openai.core.http.HttpResponseFor;
 import com.openai.core.http.StreamResponse;
+import com.openai.errors.BadRequestException;
 import com.openai.errors.InternalServerException;
 import com.openai.errors.NotFoundException;
 import com.openai.errors.OpenAIServiceException;
@@ -22,6 +23,8 @@ import com.openai.models.chat.completions.ChatCompletionContentPartImage;
 import com.openai.models.chat.completions.ChatCompletionContentPartText;
 import com.openai.models.chat.completions.ChatCompletionCreateParams;
 import com.openai.models.chat.completions.ChatCompletionStreamOptions;
+import com.openai.models.embeddings.CreateEmbeddingResponse;
+import com.openai.models.embeddings.EmbeddingCreateParams;
 import com.openai.models.models.Model;
 import io.promptyard.model.outcome.DeadLetter;
 import io.promptyard.model.outcome.FailureKind;
@@ -186,6 +189,67 @@ class WholePathIT {
                         .orElseThrow()
                         .capabilities())
                 .contains(io.promptyard.connector.catalogue.Capability.VISION);
+    }
+
+    @Test
+    void shouldGiveVectorsOfTheModelThatIsNamedAndSayWhatTheyCost() {
+        // Given
+        EmbeddingCreateParams asked = EmbeddingCreateParams.builder()
+                .model("text-embedding-3-small")
+                .inputOfArrayOfStrings(List.of("fresh bread", "seven shops"))
+                .dimensions(64)
+                .build();
+        // When
+        HttpResponseFor<CreateEmbeddingResponse> response =
+                client.embeddings().withRawResponse().create(asked);
+        CreateEmbeddingResponse vectors = response.parse();
+        // Then
+        BookedCall call = yard.calls("openai", "text-embedding-3-small").getFirst();
+        assertThat(vectors.data())
+                .hasSize(2)
+                .allSatisfy(each -> assertThat(each.embedding()).hasSize(64));
+        assertThat(vectors.usage().promptTokens()).isEqualTo(call.promptTokens());
+        assertThat(response.headers().values("x-promptyard-model")).containsExactly("openai/text-embedding-3-small");
+        assertThat(new BigDecimal(
+                        response.headers().values("x-promptyard-cost-usd").getFirst()))
+                .isPositive()
+                .isEqualByComparingTo(yard.cost(call));
+    }
+
+    @Test
+    void shouldTryAgainForVectorsAndAtNoOtherModel() {
+        // Given
+        yard.simulator()
+                .script(FaultScript.of(FaultRule.of("fail500")
+                        .forModel("text-embedding-3-large")
+                        .forCalls(1, 1)));
+        // When
+        CreateEmbeddingResponse vectors = client.embeddings()
+                .create(EmbeddingCreateParams.builder()
+                        .model("openai/text-embedding-3-large")
+                        .input("fresh bread")
+                        .build());
+        // Then
+        assertThat(vectors.data().getFirst().embedding()).hasSize(3072);
+        assertThat(yard.calls("openai", "text-embedding-3-large"))
+                .extracting(BookedCall::status)
+                .containsExactly(500, 200);
+        assertThat(yard.simulator().books().calls()).hasSize(2);
+    }
+
+    @Test
+    void shouldRefuseVectorsOfAModelThatHasNone() {
+        // When
+        BadRequestException thrown = catchThrowableOfType(
+                BadRequestException.class,
+                () -> client.embeddings()
+                        .create(EmbeddingCreateParams.builder()
+                                .model("openai/gpt-4o")
+                                .input("fresh bread")
+                                .build()));
+        // Then
+        assertThat(thrown.getMessage()).contains("openai/gpt-4o has no embeddings");
+        assertThat(yard.simulator().books().calls()).isEmpty();
     }
 
     @Test

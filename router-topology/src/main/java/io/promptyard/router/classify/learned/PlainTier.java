@@ -51,6 +51,7 @@ public final class PlainTier implements Correctable {
                     spares.give(features);
                 }
             }
+            case PromptContent.EmbeddingBody embedding -> below.classify(request);
             case PromptContent.Sealed sealed -> below.classify(request);
         };
     }

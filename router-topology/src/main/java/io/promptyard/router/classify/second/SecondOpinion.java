@@ -94,6 +94,7 @@ public final class SecondOpinion implements Correctable {
         Classification said = first.classify(request);
         return switch (request.body()) {
             case PromptContent.Sealed sealed -> said;
+            case PromptContent.EmbeddingBody embedding -> said;
             case PromptBody body -> second(request, body, said);
         };
     }

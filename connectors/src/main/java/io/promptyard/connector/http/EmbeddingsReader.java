@@ -1,0 +1,29 @@
+package io.promptyard.connector.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.promptyard.model.CompletionContent;
+
+/** Reads answers that are vectors: they come whole and never as a stream. */
+@FunctionalInterface
+public interface EmbeddingsReader extends ReplyReader {
+
+    @Override
+    default StreamReader stream() {
+        throw new IllegalStateException("vectors are not streamed");
+    }
+
+    @Override
+    Reply read(JsonNode body) throws ReplyException;
+
+    /** The same reader where {@code inputs} vectors are due, which a caller takes by their order. */
+    static EmbeddingsReader expecting(int inputs, ReplyReader reader) {
+        return body -> {
+            Reply reply = reader.read(body);
+            if (reply.content() instanceof CompletionContent.Embeddings embeddings
+                    && embeddings.vectors().size() != inputs) {
+                throw ReplyException.malformed(embeddings.vectors().size() + " vectors for " + inputs + " inputs");
+            }
+            return reply;
+        };
+    }
+}

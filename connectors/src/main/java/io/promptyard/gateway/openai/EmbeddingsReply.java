@@ -1,0 +1,60 @@
+package io.promptyard.gateway.openai;
+
+import io.promptyard.gateway.ops.GatewayMeter;
+import io.promptyard.model.CompletionContent;
+import io.promptyard.model.CompletionContent.Embeddings;
+import io.promptyard.model.ResponseChunk;
+import io.promptyard.model.outcome.FinalResponse;
+import io.promptyard.model.outcome.FinalResponse.Answer;
+import io.promptyard.model.outcome.FinalResponse.Refusal;
+
+/** Answers a request for vectors: one JSON body from the final response. */
+final class EmbeddingsReply extends PendingReply {
+    private final boolean base64;
+
+    EmbeddingsReply(Exchange exchange, PendingReply.Surroundings surroundings, boolean base64) {
+        super(exchange, surroundings);
+        this.base64 = base64;
+    }
+
+    @Override
+    public void response(FinalResponse response) {
+        if (!finish()) {
+            return;
+        }
+        ReplyHeaders.response(exchange().response().headers(), response, exchange().clock().instant());
+        switch (response.result()) {
+            case Answer answer -> answer(answer);
+            case Refusal refusal -> exchange().fail(ApiErrors.refused(refusal));
+        }
+    }
+
+    @Override
+    public void chunk(ResponseChunk chunk) {
+        exchange().metrics().count(GatewayMeter.LATE_CHUNKS);
+    }
+
+    @Override
+    void failed(ApiError error) {
+        exchange().fail(error);
+    }
+
+    private void answer(Answer answer) {
+        switch (answer.body()) {
+            case Embeddings embeddings -> vectors(answer, embeddings);
+            case CompletionContent.Clear clear -> exchange().fail(ApiErrors.internal());
+            case CompletionContent.Sealed sealed -> exchange().fail(ApiErrors.sealed());
+        }
+    }
+
+    /** A conversion of thousands of vectors would hold up the event loop. */
+    private void vectors(Answer answer, Embeddings embeddings) {
+        if (!VectorWriter.converts(embeddings, base64)) {
+            exchange().json(200, VectorWriter.list(answer, embeddings, base64));
+            return;
+        }
+        vertx().executeBlocking(() -> VectorWriter.list(answer, embeddings, base64), false)
+                .onSuccess(list -> exchange().json(200, list))
+                .onFailure(failure -> exchange().fail(ApiErrors.internal()));
+    }
+}
