@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.KeyValue;
@@ -32,15 +33,22 @@ public final class BudgetProcessors {
     private static final Duration TICK = Duration.ofSeconds(1);
     private static final Duration SWEEP = Duration.ofSeconds(30);
 
-    private final Budgets budgets;
+    private final Supplier<Budgets> budgets;
     private final Duration longestCall;
     private final Clock clock;
     private final Serde<Reservation> reservations;
     private final int maxNoteBytes;
 
-    /** @param longestCall see {@link Desk} */
+    /**
+     * @param budgets those of the moment, asked once for each request
+     * @param longestCall see {@link Desk}
+     */
     public BudgetProcessors(
-            Budgets budgets, Duration longestCall, Clock clock, Serde<Reservation> reservations, int maxNoteBytes) {
+            Supplier<Budgets> budgets,
+            Duration longestCall,
+            Clock clock,
+            Serde<Reservation> reservations,
+            int maxNoteBytes) {
         this.budgets = budgets;
         this.longestCall = longestCall;
         this.clock = clock;

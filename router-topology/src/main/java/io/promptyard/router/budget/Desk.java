@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,12 +22,12 @@ import org.jspecify.annotations.Nullable;
  * the ledger, the request and the time. One writer at a time.
  */
 final class Desk {
-    private final Budgets budgets;
+    private final Supplier<Budgets> budgets;
     private final Ledger ledger;
     private final Duration longestCall;
 
     /** @param longestCall how long after its deadline a prompt's last call may still be under way, and be told of */
-    Desk(Budgets budgets, Ledger ledger, Duration longestCall) {
+    Desk(Supplier<Budgets> budgets, Ledger ledger, Duration longestCall) {
         this.budgets = budgets;
         this.ledger = ledger;
         this.longestCall = longestCall;
@@ -62,8 +63,9 @@ final class Desk {
         }
         settleBefore(dispatch, now);
         Obstacle obstacle = null;
+        Budgets held = budgets.get();
         for (SpendOption option : request.options()) {
-            List<Claim> claims = budgets.claims(dispatch, option.target(), now);
+            List<Claim> claims = held.claims(dispatch, option.target(), now);
             Optional<Claim> inTheWay = reserve(dispatch, option, claims, now);
             if (inTheWay.isEmpty()) {
                 return new Answer.Judged(request.granted(
