@@ -21,6 +21,7 @@ import io.promptyard.router.judge.JudgeTier;
 import io.promptyard.router.metrics.RouterMetrics;
 import io.promptyard.router.policy.Budgets;
 import io.promptyard.router.policy.RoutingPolicy;
+import io.promptyard.router.published.LiveConfig;
 import io.promptyard.router.reply.ReplyPartitioner;
 import io.promptyard.router.verdict.AttemptCosts;
 import io.promptyard.router.verdict.Backoff;
@@ -54,6 +55,7 @@ import org.jspecify.annotations.Nullable;
  * @param random uniform in [0, 1), for the jitter of retries
  * @param epochs a new unique text at every call
  * @param replyPartitions partitions of responses, and of response-chunks
+ * @param live the configuration of the moment, for what may change while they run: prices, and the limits of budgets
  */
 public record RouterApplications(
         RouterConfig config,
@@ -64,11 +66,26 @@ public record RouterApplications(
         Clock clock,
         DoubleSupplier random,
         Supplier<String> epochs,
-        int replyPartitions) {
+        int replyPartitions,
+        LiveConfig live) {
     private static final Duration OVERDUE_GRACE = Duration.ofSeconds(5);
 
     /** For the end of a call to be told after it: a failover or two. */
     private static final Duration UNTOLD = Duration.ofMinutes(5);
+
+    /** With a configuration that never changes. */
+    public RouterApplications(
+            RouterConfig config,
+            RouterTopics topics,
+            SerdeFactory serdes,
+            KafkaSettings kafka,
+            RouterMetrics metrics,
+            Clock clock,
+            DoubleSupplier random,
+            Supplier<String> epochs,
+            int replyPartitions) {
+        this(config, topics, serdes, kafka, metrics, clock, random, epochs, replyPartitions, new LiveConfig(config));
+    }
 
     /**
      * The router: one per process is enough.
@@ -128,7 +145,8 @@ public record RouterApplications(
         ProviderId provider = connector.id();
         var providerConfig = config.providers().get(provider);
         Duration total = providerConfig.timeouts().total().plus(OVERDUE_GRACE);
-        AttemptCosts costs = new AttemptCosts(new CostCalculator(config.catalogue()));
+        AttemptCosts costs =
+                new AttemptCosts(new CostCalculator(() -> live.get().catalogue()));
         RetryPolicy retries = new RetryPolicy(config.retries(), new Backoff(config.retries(), random));
         DeadLetterFactory deadLetters = new DeadLetterFactory(Names.workerApplication(topics.names(), provider));
         return new ProviderWorker(
@@ -174,7 +192,7 @@ public record RouterApplications(
                         patient,
                         new TreeSet<>(config.providers().keySet()),
                         new BudgetProcessors(
-                                new Budgets(config.ceilings()),
+                                live.each(now -> new Budgets(now.ceilings())),
                                 longestCall().plus(UNTOLD),
                                 clock,
                                 patient.getFirst().reservations().valueSerde(),

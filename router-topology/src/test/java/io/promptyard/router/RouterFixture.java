@@ -17,6 +17,7 @@ import io.promptyard.router.fixture.ScriptedClassifier;
 import io.promptyard.router.fixture.ScriptedPolicy;
 import io.promptyard.router.judge.JudgeTier;
 import io.promptyard.router.metrics.RouterMetrics;
+import io.promptyard.router.policy.RoutingPolicy;
 import io.promptyard.serde.SerdeFactory;
 import io.promptyard.topic.RouterTopics;
 import io.promptyard.topic.Topic;
@@ -56,7 +57,20 @@ final class RouterFixture implements AutoCloseable {
 
     /** @param judge makes the judge, over this fixture's clock; null for none */
     RouterFixture(Path state, Function<Clock, @Nullable JudgeTier> judge, Target... targets) {
-        this.policy = new ScriptedPolicy(targets);
+        this(state, judge, new ScriptedPolicy(targets), null);
+    }
+
+    /** With a policy of the test's own in the place of the scripted one. */
+    static RouterFixture deciding(Path state, RoutingPolicy own) {
+        return new RouterFixture(state, clock -> null, new ScriptedPolicy(), own);
+    }
+
+    private RouterFixture(
+            Path state,
+            Function<Clock, @Nullable JudgeTier> judge,
+            ScriptedPolicy scripted,
+            @Nullable RoutingPolicy own) {
+        this.policy = scripted;
         RouterApplications applications = new RouterApplications(
                 Configs.config(),
                 topics,
@@ -69,7 +83,7 @@ final class RouterFixture implements AutoCloseable {
                 6);
         topology = applications.routerTopology(
                 classifier,
-                policy,
+                own == null ? scripted : own,
                 judge.apply(clock),
                 (id, place, partition) -> answeredAgain.add(id + "@" + place.offset() + "->" + partition),
                 4);

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * Why a prompt went where it went. {@code target} is null, and {@code refusal} set, when nothing was chosen;
  * {@code propensity} is the probability with which the strategy makes this choice.
  * {@code turn} is the number of the prompt on its route, where shares are exact; {@code predictedOutputTokens} what an answer
- * of its task was expected to have, before any limit. With the states of the candidates these are all that the decision
+ * of its task was expected to have, before any limit; {@code arm} the arm of the route's canary that the prompt is in, null
+ * where there is none. With the states of the candidates these are all that the decision
  * used beside prompt and configuration.
  */
 public record RoutingDecision(
@@ -32,7 +33,8 @@ public record RoutingDecision(
         @Nullable FailureKind refusal,
         @Nullable Experiment experiment,
         @Nullable Long turn,
-        @Nullable Long predictedOutputTokens) {
+        @Nullable Long predictedOutputTokens,
+        @Nullable String arm) {
     public RoutingDecision {
         Objects.requireNonNull(id, "id");
         Objects.requireNonNull(at, "at");
@@ -76,6 +78,7 @@ public record RoutingDecision(
                 propensity,
                 refusal,
                 experiment,
+                null,
                 null,
                 null);
     }

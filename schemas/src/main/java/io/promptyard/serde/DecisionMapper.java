@@ -68,7 +68,8 @@ final class DecisionMapper {
                 OutcomeMapper.KINDS.avroOrNull(decision.refusal()),
                 PromptMapper.toAvro(decision.experiment()),
                 decision.turn(),
-                decision.predictedOutputTokens());
+                decision.predictedOutputTokens(),
+                decision.arm());
     }
 
     static RoutingDecision toModel(io.promptyard.avro.RoutingDecision decision) {
@@ -90,7 +91,8 @@ final class DecisionMapper {
                 OutcomeMapper.KINDS.modelOrNull(decision.getRefusal()),
                 PromptMapper.toModel(decision.getExperiment()),
                 decision.getTurn(),
-                decision.getPredictedOutputTokens());
+                decision.getPredictedOutputTokens(),
+                decision.getArm());
     }
 
     private static io.promptyard.avro.Candidate toAvro(Candidate candidate) {

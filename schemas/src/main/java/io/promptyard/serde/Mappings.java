@@ -1,6 +1,7 @@
 package io.promptyard.serde;
 
 import io.promptyard.model.Cancellation;
+import io.promptyard.model.ConfigEntry;
 import io.promptyard.model.Dispatch;
 import io.promptyard.model.Feedback;
 import io.promptyard.model.LearnedModel;
@@ -91,6 +92,11 @@ final class Mappings {
             io.promptyard.avro.LearnedModel.class,
             SignalMapper::toAvro,
             SignalMapper::toModel);
+    static final RecordMapping<ConfigEntry, io.promptyard.avro.ConfigEntry> CONFIG_ENTRY = RecordMapping.of(
+            new io.promptyard.avro.ConfigEntry(),
+            io.promptyard.avro.ConfigEntry.class,
+            ConfigMapper::toAvro,
+            ConfigMapper::toModel);
     static final RecordMapping<RedriveNote, io.promptyard.avro.RedriveNote> REDRIVE_NOTE = RecordMapping.of(
             new io.promptyard.avro.RedriveNote(),
             io.promptyard.avro.RedriveNote.class,

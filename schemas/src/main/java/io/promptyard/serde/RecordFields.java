@@ -1,5 +1,6 @@
 package io.promptyard.serde;
 
+import io.promptyard.model.ConfigEntry;
 import io.promptyard.model.LearnedModel;
 import io.promptyard.model.RedriveNote;
 import io.promptyard.model.outcome.DeadLetter;
@@ -29,6 +30,10 @@ public final class RecordFields {
 
     public static Map<String, @Nullable Object> of(LearnedModel model) {
         return fields(SignalMapper.toAvro(model));
+    }
+
+    public static Map<String, @Nullable Object> of(ConfigEntry entry) {
+        return fields(ConfigMapper.toAvro(entry));
     }
 
     private static Map<String, @Nullable Object> fields(SpecificRecord record) {

@@ -5,6 +5,7 @@ import io.confluent.kafka.schemaregistry.avro.AvroSchemaProvider;
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClientFactory;
 import io.promptyard.model.Cancellation;
+import io.promptyard.model.ConfigEntry;
 import io.promptyard.model.Dispatch;
 import io.promptyard.model.Feedback;
 import io.promptyard.model.LearnedModel;
@@ -143,6 +144,10 @@ public final class SerdeFactory implements AutoCloseable {
 
     public Serde<LearnedModel> learnedModel() {
         return serde(Mappings.LEARNED_MODEL);
+    }
+
+    public Serde<ConfigEntry> configEntry() {
+        return serde(Mappings.CONFIG_ENTRY);
     }
 
     public Serde<Reservation> reservation() {

@@ -1,6 +1,7 @@
 package io.promptyard.topic;
 
 import io.promptyard.model.Cancellation;
+import io.promptyard.model.ConfigEntry;
 import io.promptyard.model.Dispatch;
 import io.promptyard.model.Feedback;
 import io.promptyard.model.LearnedModel;
@@ -26,7 +27,8 @@ import org.apache.kafka.common.serialization.Serdes;
 
 /**
  * The public topics of one lane, each bound to its serdes. Keys are UTF-8 texts: request ids, except budget and window
- * on {@code spend}, target on {@code providerHealth} and version on {@code models}. The serdes belong to the {@link SerdeFactory}.
+ * on {@code spend}, target on {@code providerHealth}, version on {@code models}, and see {@link ConfigEntry} for
+ * {@code config}. The serdes belong to the {@link SerdeFactory}.
  */
 public record RouterTopics(
         TopicNames names,
@@ -43,6 +45,7 @@ public record RouterTopics(
         Topic<String, Feedback> feedback,
         Topic<String, RedriveNote> redrives,
         Topic<String, LearnedModel> models,
+        Topic<String, ConfigEntry> config,
         Topic<String, Reservation> reservations,
         Serde<Dispatch> dispatchSerde,
         Serde<ProviderOutcome> outcomeSerde) {
@@ -63,6 +66,7 @@ public record RouterTopics(
                 topic(names.feedback(), serdes.feedback()),
                 topic(names.redrives(), serdes.redriveNote()),
                 topic(names.models(), serdes.learnedModel()),
+                topic(names.config(), serdes.configEntry()),
                 topic(names.reservations(), serdes.reservation()),
                 serdes.dispatch(),
                 serdes.outcome());
@@ -92,6 +96,7 @@ public record RouterTopics(
                 feedback,
                 redrives,
                 models,
+                config,
                 reservations));
         providers.stream().distinct().sorted().forEach(provider -> {
             all.add(dispatch(provider));

@@ -52,6 +52,7 @@ public final class TopicCatalogue {
                 signal(names.feedback(), "Feedback", partitions, LONG),
                 latest(names.redrives(), "RedriveNote", 1),
                 new TopicSpec(names.models(), "LearnedModel", 1, Cleanup.COMPACT, null, MAX_MODEL_BYTES),
+                latest(names.config(), "ConfigEntry", 1),
                 // One partition: whatever budgets a prompt falls under, one task says yes or no (ADR 18).
                 new TopicSpec(names.reservations(), "Reservation", 1, Cleanup.DELETE, WEEK, MAX_CONTENT_BYTES)));
         providers.stream().distinct().sorted().forEach(provider -> {

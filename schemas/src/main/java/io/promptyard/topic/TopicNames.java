@@ -101,6 +101,11 @@ public record TopicNames(String root, String lane) {
         return prefix() + "models";
     }
 
+    /** One for all lanes: they are decided by the same configuration. */
+    public String config() {
+        return root + "config";
+    }
+
     /** One for all lanes. */
     public String reservations() {
         return root + "reservations";

@@ -3,6 +3,7 @@ package io.promptyard.serde;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.promptyard.model.Cancellation;
+import io.promptyard.model.ConfigEntry;
 import io.promptyard.model.Dispatch;
 import io.promptyard.model.Feedback;
 import io.promptyard.model.LearnedModel;
@@ -105,6 +106,11 @@ class RoundTripTest {
     @Property(tries = TRIES, edgeCases = EdgeCasesMode.NONE)
     void shouldReadBackLearnedModelWhenWritten(@ForAll("model") LearnedModel value) {
         assertSameAfterTheWire(value, SERDES.learnedModel());
+    }
+
+    @Property(tries = TRIES, edgeCases = EdgeCasesMode.NONE)
+    void shouldReadBackConfigEntryWhenWritten(@ForAll("model") ConfigEntry value) {
+        assertSameAfterTheWire(value, SERDES.configEntry());
     }
 
     @Property(tries = TRIES, edgeCases = EdgeCasesMode.NONE)

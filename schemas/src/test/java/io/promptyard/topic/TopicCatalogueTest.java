@@ -54,7 +54,8 @@ class TopicCatalogueTest {
         assertThat(topics.values().stream()
                         .filter(topic -> topic.cleanup() == Cleanup.COMPACT)
                         .map(TopicSpec::name))
-                .containsExactlyInAnyOrder("lane.spend", "lane.provider-health", "lane.redrives", "lane.models");
+                .containsExactlyInAnyOrder(
+                        "lane.spend", "lane.provider-health", "lane.redrives", "lane.models", "lane.config");
     }
 
     @Test

@@ -4,15 +4,21 @@ import io.promptyard.model.Target;
 import io.promptyard.model.TokenUsage;
 import java.math.BigDecimal;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Exact cost of a call: reported usage times catalogue price, in decimals. Thread-safe. */
 public final class CostCalculator {
     private static final int MILLION_DIGITS = 6;
 
-    private final ModelCatalogue catalogue;
+    private final Supplier<ModelCatalogue> catalogue;
 
     public CostCalculator(ModelCatalogue catalogue) {
+        this(() -> catalogue);
+    }
+
+    /** By the catalogue of the moment: one for each cost. */
+    public CostCalculator(Supplier<ModelCatalogue> catalogue) {
         this.catalogue = catalogue;
     }
 
@@ -21,7 +27,7 @@ public final class CostCalculator {
         if (usage == null) {
             return Optional.empty();
         }
-        return catalogue.find(target).map(ModelSpec::price).map(price -> cost(price, usage));
+        return catalogue.get().find(target).map(ModelSpec::price).map(price -> cost(price, usage));
     }
 
     private static BigDecimal cost(Price price, TokenUsage usage) {

@@ -25,6 +25,7 @@ public final class PatientTopics {
                 patience.patient(topics.feedback()),
                 patience.patient(topics.redrives()),
                 patience.patient(topics.models()),
+                patience.patient(topics.config()),
                 patience.patient(topics.reservations()),
                 patience.patient(topics.dispatchSerde()),
                 patience.patient(topics.outcomeSerde()));

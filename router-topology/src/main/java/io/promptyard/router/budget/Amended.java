@@ -56,7 +56,8 @@ final class Amended {
                 refusal,
                 decision.experiment(),
                 decision.turn(),
-                decision.predictedOutputTokens());
+                decision.predictedOutputTokens(),
+                decision.arm());
     }
 
     private static Candidate with(Candidate each, Candidate.State state, String reason) {

@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.KeyValue;
@@ -33,16 +34,19 @@ public final class BudgetProcessors {
     private static final Duration TICK = Duration.ofSeconds(1);
     private static final Duration SWEEP = Duration.ofSeconds(30);
 
-    private final Budgets budgets;
+    private final Supplier<Budgets> budgets;
     private final Duration longestCall;
     private final Clock clock;
     private final Serde<Reservation> reservations;
     private final int maxNoteBytes;
     private final BudgetMetrics metrics;
 
-    /** @param longestCall see {@link Desk} */
+    /**
+     * @param budgets those of the moment, asked once for each request
+     * @param longestCall see {@link Desk}
+     */
     public BudgetProcessors(
-            Budgets budgets,
+            Supplier<Budgets> budgets,
             Duration longestCall,
             Clock clock,
             Serde<Reservation> reservations,
@@ -54,7 +58,7 @@ public final class BudgetProcessors {
         this.reservations = reservations;
         this.maxNoteBytes = maxNoteBytes;
         this.metrics = metrics;
-        budgets.configured()
+        budgets.get().configured()
                 .forEach((name, units) -> units.forEach(unit -> metrics.expect(name, BudgetWatch.word(unit))));
     }
 

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,12 +29,12 @@ import org.jspecify.annotations.Nullable;
 final class Desk {
     private static final int FIRST_ERROR_STATUS = 400;
 
-    private final Budgets budgets;
+    private final Supplier<Budgets> budgets;
     private final Ledger ledger;
     private final Duration longestCall;
 
     /** @param longestCall how long after its deadline a prompt's last call may still be under way, and be told of */
-    Desk(Budgets budgets, Ledger ledger, Duration longestCall) {
+    Desk(Supplier<Budgets> budgets, Ledger ledger, Duration longestCall) {
         this.budgets = budgets;
         this.ledger = ledger;
         this.longestCall = longestCall;
@@ -66,8 +67,9 @@ final class Desk {
         settleBefore(dispatch, now);
         Charge first = null;
         Charge obstacle = null;
+        Budgets held = budgets.get();
         for (SpendOption option : request.options()) {
-            List<Claim> claims = budgets.claims(dispatch, option.target(), now);
+            List<Claim> claims = held.claims(dispatch, option.target(), now);
             Optional<Charge> inTheWay = reserve(dispatch, option, claims, now);
             if (inTheWay.isEmpty()) {
                 return new Answer.Judged(
@@ -190,7 +192,7 @@ final class Desk {
     private Answer refused(Reservation request, Claim inTheWay, String words, @Nullable Long retryAfter, Instant now) {
         Dispatch dispatch = request.dispatch();
         ledger.note(dispatch.id().value(), dispatch.attempt(), State.REFUSED, now);
-        List<Claim> claims = budgets.claims(dispatch, dispatch.target(), now);
+        List<Claim> claims = budgets.get().claims(dispatch, dispatch.target(), now);
         FailureKind kind = inTheWay.isRate() ? FailureKind.RATE_LIMITED : FailureKind.OVER_BUDGET;
         return new Answer.Judged(
                 request.refused(

@@ -25,6 +25,20 @@ public record LearningConfig(
     public static final LearningConfig OFF = new LearningConfig(
             false, Duration.ofMinutes(10), 50, 20_000, Duration.ofDays(7), 10, 5, 0.02, new BigDecimal("0.05"));
 
+    /** The same, but explored as the other says. */
+    public LearningConfig exploring(LearningConfig other) {
+        return new LearningConfig(
+                enabled,
+                interval,
+                minLabels,
+                maxLabels,
+                memory,
+                weightCap,
+                keepVersions,
+                other.exploration,
+                other.explorationMaxUsd);
+    }
+
     public LearningConfig {
         Objects.requireNonNull(interval, "interval");
         Objects.requireNonNull(memory, "memory");

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A route: which prompts, by which strategy. {@code minQuality} from 0 to 1; {@code fallback} names a group, null means
  * along the route's own ranked list; {@code substitute} permits that an explicit provider/model becomes another;
- * {@code among} narrows what the strategy picks from, empty for every configured model.
+ * {@code among} narrows what the strategy picks from, empty for every configured model; {@code canary} null where all prompts go
+ * by the strategy.
  */
 public record RouteConfig(
         String name,
@@ -17,12 +18,25 @@ public record RouteConfig(
         @Nullable Double minQuality,
         @Nullable String fallback,
         boolean substitute,
-        List<Target> among) {
+        List<Target> among,
+        @Nullable CanaryConfig canary) {
     public RouteConfig {
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(match, "match");
         Objects.requireNonNull(strategy, "strategy");
         among = List.copyOf(among);
+    }
+
+    /** One without a canary. */
+    public RouteConfig(
+            String name,
+            RouteMatch match,
+            Strategy strategy,
+            @Nullable Double minQuality,
+            @Nullable String fallback,
+            boolean substitute,
+            List<Target> among) {
+        this(name, match, strategy, minQuality, fallback, substitute, among, null);
     }
 
     /** One that narrows nothing. */

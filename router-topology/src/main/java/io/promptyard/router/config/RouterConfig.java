@@ -66,6 +66,21 @@ public record RouterConfig(
         return ceilings.stream().anyMatch(ceiling -> ceiling.budget() != null);
     }
 
+    /** The same but for what a running system can switch, which is the other's: its version with it. */
+    public RouterConfig switchedTo(RouterConfig other) {
+        return new RouterConfig(
+                other.version,
+                providers,
+                other.catalogue,
+                other.aliases,
+                other.groups,
+                other.routes,
+                other.ceilings,
+                retries,
+                learning.exploring(other.learning),
+                classifier);
+    }
+
     /** The same but for its providers. */
     public RouterConfig withProviders(SortedMap<ProviderId, ProviderConfig> others) {
         return new RouterConfig(

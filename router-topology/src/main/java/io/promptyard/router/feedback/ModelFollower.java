@@ -4,13 +4,10 @@ import io.promptyard.model.LearnedModel;
 import io.promptyard.router.classify.PromptClassifier;
 import io.promptyard.router.metrics.LearningMetrics;
 import io.promptyard.router.metrics.LearningMetrics.Fault;
+import io.promptyard.router.published.Following;
+import io.promptyard.router.published.Sha256;
 import java.nio.ByteBuffer;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Optional;
-import org.apache.kafka.common.errors.InterruptException;
-import org.apache.kafka.common.errors.WakeupException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,22 +19,19 @@ import org.slf4j.LoggerFactory;
  */
 public final class ModelFollower implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ModelFollower.class);
-    private static final long CLOSE_MILLIS = 5_000;
 
     private final ModelTopic topic;
     private final Craft craft;
     private final ModelHolder holder;
     private final LearningMetrics metrics;
-    private final Thread thread;
     private @Nullable String refused;
-    private volatile boolean closed;
+    private @Nullable Following following;
 
     ModelFollower(ModelTopic topic, Craft craft, ModelHolder holder, LearningMetrics metrics) {
         this.topic = topic;
         this.craft = craft;
         this.holder = holder;
         this.metrics = metrics;
-        this.thread = Thread.ofPlatform().name("model-follower").daemon().unstarted(this::run);
     }
 
     /** What is published already is in use when this returns. The follower closes the topic. */
@@ -50,7 +44,7 @@ public final class ModelFollower implements AutoCloseable {
             topic.close();
             throw e;
         }
-        follower.thread.start();
+        follower.following = Following.start("model-follower", topic.topic(), follower::round);
         return follower;
     }
 
@@ -58,25 +52,9 @@ public final class ModelFollower implements AutoCloseable {
         return topic.shelf();
     }
 
-    private void run() {
-        try (topic) {
-            while (!closed) {
-                next();
-            }
-        } catch (WakeupException | InterruptException e) {
-            LOG.debug("closed");
-        }
-    }
-
-    private void next() {
-        try {
-            topic.poll();
-            follow();
-        } catch (WakeupException | InterruptException e) {
-            throw e;
-        } catch (RuntimeException e) { // of the broker or the registry: the next round may be better
-            LOG.warn("models could not be read: {}", e.getClass().getSimpleName());
-        }
+    private void round() {
+        topic.poll();
+        follow();
     }
 
     /** Switches when another version is wanted than is used. */
@@ -107,7 +85,7 @@ public final class ModelFollower implements AutoCloseable {
     private void load(String attempt, LearnedModel model, ByteBuffer weights) {
         byte[] bytes = new byte[weights.remaining()];
         weights.duplicate().get(bytes);
-        if (!sha256(bytes).equals(model.sha256())) {
+        if (!Sha256.of(bytes).equals(model.sha256())) {
             refuse(attempt, Fault.CORRUPT, "its bytes have another SHA-256 than it says");
             return;
         }
@@ -144,22 +122,10 @@ public final class ModelFollower implements AutoCloseable {
         LOG.error("model {} is not used, {} is: {}", attempt, holder.version(), why);
     }
 
-    static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
-    }
-
     @Override
     public void close() {
-        closed = true;
-        topic.wakeup();
-        try {
-            thread.join(CLOSE_MILLIS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        if (following != null) {
+            following.close();
         }
     }
 }

@@ -10,6 +10,7 @@ import io.promptyard.router.config.LearningConfig;
 import io.promptyard.router.metrics.LearningMetrics;
 import io.promptyard.router.metrics.LearningMetrics.Result;
 import io.promptyard.router.policy.CatalogueQuality;
+import io.promptyard.router.published.Sha256;
 import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.time.Duration;
@@ -148,7 +149,7 @@ final class Training {
     }
 
     private Result publish(byte[] weights, int labels, Map<String, Double> figures, Instant now) {
-        String sha256 = ModelFollower.sha256(weights);
+        String sha256 = Sha256.of(weights);
         String version = "log-" + sha256.substring(0, DIGITS);
         String base = shelf.wanted();
         if (version.equals(base)) {

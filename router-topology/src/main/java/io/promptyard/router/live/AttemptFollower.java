@@ -56,9 +56,15 @@ public final class AttemptFollower implements Supplier<Snapshot>, AutoCloseable 
         this.thread = Thread.ofPlatform().name("attempt-follower").daemon().unstarted(this::run);
     }
 
-    /** @param client settings of a Kafka client on the cluster */
+    /**
+     * @param client settings of a Kafka client on the cluster
+     * @param live the configuration of the moment
+     */
     public static AttemptFollower start(
-            Map<String, Object> client, Topic<String, ProviderAttempt> topic, RouterConfig config, Clock clock) {
+            Map<String, Object> client,
+            Topic<String, ProviderAttempt> topic,
+            Supplier<RouterConfig> live,
+            Clock clock) {
         Map<String, Object> settings = new HashMap<>(client);
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
@@ -66,7 +72,7 @@ public final class AttemptFollower implements Supplier<Snapshot>, AutoCloseable 
         AttemptFollower follower = new AttemptFollower(
                 new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer()),
                 topic,
-                new AttemptLedger(config),
+                new AttemptLedger(live),
                 clock);
         follower.thread.start();
         return follower;

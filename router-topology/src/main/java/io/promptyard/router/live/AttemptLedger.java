@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,7 +34,8 @@ final class AttemptLedger {
     private static final Duration OUTPUT_HALF_LIFE = Duration.ofHours(1);
     private static final Duration GRACE = Duration.ofMinutes(1);
 
-    private final RouterConfig config;
+    private final Supplier<RouterConfig> live;
+    private RouterConfig config;
     private final Map<ProviderId, List<Target>> limited = new HashMap<>();
     private final Map<ProviderId, MinuteWindow> windows = new HashMap<>();
     private final Map<Target, TargetFigures> figures = new HashMap<>();
@@ -43,13 +45,24 @@ final class AttemptLedger {
     private record Open(Target target, Instant since) {}
 
     AttemptLedger(RouterConfig config) {
-        this.config = config;
+        this(() -> config);
+    }
+
+    /** @param live the configuration of the moment; its models may change, its providers do not */
+    AttemptLedger(Supplier<RouterConfig> live) {
+        this.live = live;
+        this.config = live.get();
         config.providers().forEach((id, provider) -> {
             if (!provider.limits().equals(RateLimits.NONE)) {
                 windows.put(id, new MinuteWindow(provider.limits()));
-                limited.put(id, new ArrayList<>());
             }
         });
+        draw();
+    }
+
+    private void draw() {
+        limited.clear();
+        windows.keySet().forEach(id -> limited.put(id, new ArrayList<>()));
         config.catalogue().all().forEach(model -> {
             List<Target> ofProvider = limited.get(model.target().provider());
             if (ofProvider != null) {
@@ -119,6 +132,11 @@ final class AttemptLedger {
 
     /** What is known now, as a picture that does not change. */
     Snapshot snapshot(Instant now) {
+        RouterConfig latest = live.get();
+        if (!config.version().equals(latest.version())) {
+            config = latest;
+            draw();
+        }
         expire(now);
         figures.values().removeIf(each -> each.isForgotten(now));
         Map<ProviderId, @Nullable Double> headrooms = new HashMap<>();

@@ -10,10 +10,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A pick and the grounds it was made on, so that each target it was held against can be told why it was not it.
- * {@code drawn} null unless exploration put another in the place of what the strategy picked.
+ * {@code drawn} null unless exploration put another in the place of what the strategy picked; {@code inArm} where the pick is that
+ * of a canary and not of the route.
  */
 record Contest(
-        Pick pick, Strategy strategy, Terms terms, @Nullable Pick drawn) {
+        Pick pick, Strategy strategy, Terms terms, @Nullable Pick drawn, boolean inArm) {
 
     /** What is asked in the end. */
     Pick winner() {

@@ -10,6 +10,7 @@ import io.promptyard.model.Target;
 import io.promptyard.model.outcome.FailureKind;
 import io.promptyard.router.config.RouterConfig;
 import io.promptyard.router.config.Strategy;
+import io.promptyard.router.policy.Arms.Arm;
 import io.promptyard.router.policy.Picker.Pick;
 import io.promptyard.router.policy.RouteTable.Plan;
 import java.math.BigDecimal;
@@ -64,8 +65,9 @@ public final class CostAwarePolicy implements RoutingPolicy {
     public RouteDecision decide(ClassifiedPrompt prompt, Instant now, LiveState live) {
         Subject subject = Subject.of(prompt, now);
         Optional<Plan> plan = routes.match(subject);
-        DecisionWriter writer =
-                new DecisionWriter(config.version(), prompt, now, plan.orElse(null), Facts.of(prompt, plan, live));
+        Arm arm = plan.map(each -> each.arms().of(prompt.request())).orElse(null);
+        DecisionWriter writer = new DecisionWriter(
+                config.version(), prompt, now, plan.orElse(null), arm, Facts.of(prompt, plan, live, arm));
         if (!now.isBefore(prompt.deadline())) {
             return writer.outOfTime();
         }
@@ -152,7 +154,7 @@ public final class CostAwarePolicy implements RoutingPolicy {
         List<Assessed> seen = new ArrayList<>();
         // By identity: a stage stands for itself, and its equality would compare every target.
         Map<Stage, List<Assessed>> done = new IdentityHashMap<>();
-        for (Stage stage : stages(choice, choice.fallback())) {
+        for (Stage stage : stages(choice, writer.arm(), choice.fallback())) {
             List<Assessed> assessed = stage.assess(choice.demand(), rules, choice.live());
             done.put(stage, assessed);
             addNew(seen, assessed);
@@ -161,23 +163,37 @@ public final class CostAwarePolicy implements RoutingPolicy {
                     assessed.stream().filter(Assessed::permitted).toList(),
                     terms);
             if (pick.isPresent()) {
-                Contest own = new Contest(pick.get(), stage.strategy(), terms, null);
+                boolean inArm = done.size() == 1 && writer.leaves();
+                Contest own = new Contest(pick.get(), stage.strategy(), terms, null, inArm);
                 if (choice.ceilings().refuses(pick.get().chosen())) {
+                    if (inArm) {
+                        continue; // a trial is no reason to refuse what the route can serve
+                    }
                     return writer.overCeiling(own, choice.ceilings(), seen);
                 }
                 Contest contest = explored(choice, own, assessed);
-                List<SpendOption> options = budgets.applyTo(choice.subject(), choice.plan())
-                        ? SpendBound.options(
-                                contest.winner().chosen(),
-                                assessed,
-                                choice.demand(),
-                                choice.ceilings(),
-                                terms.minQuality())
-                        : List.of();
-                return writer.routed(contest, seen, alternatives(choice, contest.winner(), rules, done), options);
+                return writer.routed(
+                        contest,
+                        seen,
+                        alternatives(choice, contest.winner(), rules, done),
+                        options(choice, rules, contest, assessed, terms));
             }
         }
         return choice.fallback() ? writer.exhausted(seen) : writer.nonePermitted(choice.asked(), seen);
+    }
+
+    /** A budget that has not enough for an arm's target may take one of the route's own instead. */
+    private List<SpendOption> options(
+            Choice choice, FallbackRules rules, Contest contest, List<Assessed> assessed, Terms terms) {
+        if (!budgets.applyTo(choice.subject(), choice.plan())) {
+            return List.of();
+        }
+        List<Assessed> all = new ArrayList<>(assessed);
+        if (contest.inArm()) {
+            addNew(all, choice.plan().first().assess(choice.demand(), rules, choice.live()));
+        }
+        return SpendBound.options(
+                contest.winner().chosen(), all, choice.demand(), choice.ceilings(), terms.minQuality());
     }
 
     /** Only a first choice that is the router's to make is explored. */
@@ -189,13 +205,14 @@ public final class CostAwarePolicy implements RoutingPolicy {
                 : contest;
     }
 
-    /** Whom to ask, in order. A group speaks only on fallbacks; the prompt's own first choice comes before it. */
-    private static List<Stage> stages(Choice choice, boolean fallback) {
+    /** Whom to ask, in order. A group speaks only on fallbacks, an arm only before them; the prompt's own first choice comes before both. */
+    private static List<Stage> stages(Choice choice, @Nullable Arm arm, boolean fallback) {
         Plan plan = choice.plan();
         Stage own = fallback && plan.group() != null ? plan.group() : plan.first();
         boolean substitute = plan.route().substitute() && !choice.embeds();
         return switch (choice.asked()) {
-            case Asked.Any any -> List.of(own);
+            case Asked.Any any ->
+                arm != null && arm.stage() != null && !fallback ? List.of(arm.stage(), own) : List.of(own);
             case Asked.Exactly exactly -> withSubstitute(Stage.exactly(exactly.offer()), own, substitute);
             case Asked.OneOf several -> withSubstitute(Stage.anyOf(several.offers()), own, substitute);
             case Asked.Nothing nothing -> List.of();
@@ -226,7 +243,7 @@ public final class CostAwarePolicy implements RoutingPolicy {
     /** How many targets a fallback from this choice could still go to. */
     private static int alternatives(Choice choice, Pick pick, FallbackRules rules, Map<Stage, List<Assessed>> done) {
         Set<Target> open = new HashSet<>();
-        for (Stage stage : stages(choice, true)) {
+        for (Stage stage : stages(choice, null, true)) {
             List<Assessed> earlier = done.get(stage);
             for (Assessed each : earlier == null ? stage.assess(choice.demand(), rules, choice.live()) : earlier) {
                 if (each.permitted() && !choice.ceilings().refuses(each)) {

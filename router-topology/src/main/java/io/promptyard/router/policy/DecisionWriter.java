@@ -9,6 +9,7 @@ import io.promptyard.model.RoutingDecision;
 import io.promptyard.model.SpendOption;
 import io.promptyard.model.Target;
 import io.promptyard.model.outcome.FailureKind;
+import io.promptyard.router.policy.Arms.Arm;
 import io.promptyard.router.policy.Picker.Pick;
 import io.promptyard.router.policy.RouteDecision.Routed;
 import io.promptyard.router.policy.RouteDecision.Unroutable;
@@ -30,6 +31,7 @@ record DecisionWriter(
         ClassifiedPrompt prompt,
         Instant now,
         @Nullable Plan plan,
+        @Nullable Arm arm,
         Facts facts) {
     private static final int MAX_NAME = 200;
 
@@ -48,7 +50,7 @@ record DecisionWriter(
                         alternatives,
                         configVersion,
                         pick.chosen().cost()),
-                record(target, contest.won(seen), pick.propensity(), null),
+                record(target, contest.won(seen), propensity(contest), null),
                 options);
     }
 
@@ -174,7 +176,20 @@ record DecisionWriter(
                 refusal,
                 request.experiment(),
                 facts.turn(),
-                facts.outputTokens());
+                facts.outputTokens(),
+                arm == null ? null : arm.name());
+    }
+
+    /** Of first choices, where there are arms: that of the arm, times that of the pick in it. */
+    private double propensity(Contest contest) {
+        double picked = contest.winner().propensity();
+        boolean assigned = arm != null && prompt.attempts().isEmpty();
+        return assigned && (contest.inArm() || !arm.leaves()) ? arm.share() * picked : picked;
+    }
+
+    /** Whether a first choice is to be asked of an arm before the route's own. */
+    boolean leaves() {
+        return arm != null && arm.leaves() && prompt.attempts().isEmpty();
     }
 
     private int attempt() {

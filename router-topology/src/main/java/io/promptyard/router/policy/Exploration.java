@@ -40,6 +40,7 @@ public record Exploration(double rate, BigDecimal mostUsd) {
     /** The contest as it came, where there is nothing to explore; with its propensity, and perhaps another winner, else. */
     Contest of(Contest contest, List<Assessed> assessed, Ceilings ceilings, PromptRequest request) {
         if (rate == 0
+                || contest.inArm()
                 || !byPrediction(contest.strategy())
                 || request.redrive() != null
                 || request.experiment() != null) {
@@ -55,12 +56,12 @@ public record Exploration(double rate, BigDecimal mostUsd) {
         String id = request.id().value();
         if (Picker.unit("explore " + id) >= rate) {
             Pick kept = new Pick(pick.chosen(), pick.propensity() * (1 - rate), pick.note());
-            return new Contest(kept, contest.strategy(), contest.terms(), null);
+            return new Contest(kept, contest.strategy(), contest.terms(), null, false);
         }
         Assessed drawn = others.get((int) (Picker.unit("drawn " + id) * others.size()));
         double propensity = rate / others.size();
         String note = "explored, instead of " + pick.chosen().offer().name();
-        return new Contest(pick, contest.strategy(), contest.terms(), new Pick(drawn, propensity, note));
+        return new Contest(pick, contest.strategy(), contest.terms(), new Pick(drawn, propensity, note), false);
     }
 
     private boolean explorable(Assessed each, Ceilings ceilings) {

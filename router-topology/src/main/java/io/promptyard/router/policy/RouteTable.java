@@ -15,7 +15,7 @@ final class RouteTable {
     private final List<Plan> plans;
 
     /** A route, the targets it picks among, and who may stand in; {@code group} null means the route's own list. */
-    record Plan(RouteConfig route, Stage first, @Nullable Stage group) {}
+    record Plan(RouteConfig route, Stage first, @Nullable Stage group, Arms arms) {}
 
     RouteTable(RouterConfig config, Offers offers) {
         plans = config.routes().stream()
@@ -41,8 +41,9 @@ final class RouteTable {
 
     private static Plan plan(RouteConfig route, RouterConfig config, Offers offers) {
         Stage first = new Stage(pool(route, offers), route.strategy(), null);
+        Arms arms = Arms.of(route.name(), route.canary(), offers);
         if (route.fallback() == null) {
-            return new Plan(route, first, null);
+            return new Plan(route, first, null, arms);
         }
         // A group that is not defined has no members: nobody may stand in.
         FallbackGroup group = config.groups().get(route.fallback());
@@ -54,7 +55,8 @@ final class RouteTable {
                         : new Stage(
                                 offers.of(group.members()),
                                 new Strategy.Priority(group.members()),
-                                group.verifiedTasks()));
+                                group.verifiedTasks()),
+                arms);
     }
 
     private static List<Offer> pool(RouteConfig route, Offers offers) {

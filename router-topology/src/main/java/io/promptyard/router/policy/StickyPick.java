@@ -34,7 +34,8 @@ final class StickyPick {
         return new Pick(best);
     }
 
-    private static String key(String by, PromptRequest request) {
+    /** What of a prompt, beside its tenant, is the same for all of one key. */
+    static String key(String by, PromptRequest request) {
         if (by.equals(TENANT)) {
             return "";
         }

@@ -14,6 +14,7 @@ import io.promptyard.router.metrics.LearningMeter;
 import io.promptyard.router.metrics.LearningMetrics;
 import io.promptyard.router.policy.CataloguePriors;
 import io.promptyard.router.policy.CatalogueQuality;
+import io.promptyard.router.published.Sha256;
 import io.promptyard.serde.SerdeFactory;
 import io.promptyard.topic.RouterTopics;
 import io.promptyard.topic.Topic;
@@ -117,9 +118,9 @@ class ModelFollowerTest {
     void shouldKeepTheOldOneWhenWeightsOrFormatAreNotOurs() {
         // Given
         byte[] noWeights = "PYRCnonsense".getBytes(StandardCharsets.UTF_8);
-        put("v1", model("v1", "x", noWeights, ModelFollower.sha256(noWeights), craft.format()));
+        put("v1", model("v1", "x", noWeights, Sha256.of(noWeights), craft.format()));
         byte[] good = craft.learn(List.of());
-        put("v2", model("v2", "x", good, ModelFollower.sha256(good), "of-tomorrow"));
+        put("v2", model("v2", "x", good, Sha256.of(good), "of-tomorrow"));
         // When
         put(LearnedModel.ACTIVE, LearnedModel.active("v1", "x", Prompts.START));
         put(LearnedModel.ACTIVE, LearnedModel.active("v2", "x", Prompts.START));
@@ -132,7 +133,7 @@ class ModelFollowerTest {
     void shouldKeepTheOldOneWhenItWasLearntOverSomethingElse() {
         // Given
         byte[] theirs = craft("learned-of-yesterday").learn(List.of());
-        put("v1", model("v1", "x", theirs, ModelFollower.sha256(theirs), craft.format()));
+        put("v1", model("v1", "x", theirs, Sha256.of(theirs), craft.format()));
         // When
         put(LearnedModel.ACTIVE, LearnedModel.active("v1", "x", Prompts.START));
         // Then
@@ -184,7 +185,7 @@ class ModelFollowerTest {
         LabelRow row =
                 new LabelRow("r/user", "text", "chat", GPT.toString(), score, 1, 1, null, 0, "scripted", 0, null, null);
         byte[] weights = craft.learn(List.of(row));
-        return model(version, base, weights, ModelFollower.sha256(weights), craft.format());
+        return model(version, base, weights, Sha256.of(weights), craft.format());
     }
 
     private static LearnedModel model(String version, String base, byte[] weights, String sha256, String format) {

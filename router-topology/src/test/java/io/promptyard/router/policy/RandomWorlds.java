@@ -16,6 +16,8 @@ import io.promptyard.model.Target;
 import io.promptyard.model.TargetState;
 import io.promptyard.model.Task;
 import io.promptyard.model.ToolDefinition;
+import io.promptyard.router.config.CanaryConfig;
+import io.promptyard.router.config.CanaryConfig.Arm;
 import io.promptyard.router.config.CeilingConfig.Over;
 import io.promptyard.router.config.RouteConfig;
 import io.promptyard.router.config.RouteMatch;
@@ -51,9 +53,11 @@ final class RandomWorlds {
         for (int i = 0; i < 1 + random.nextInt(3); i++) {
             String group = random.nextInt(3) == 0 ? "g" : null;
             Double quality = random.nextBoolean() ? null : random.nextDouble();
-            world.route(new RouteConfig("r" + i, match(), strategy(), quality, group, random.nextBoolean()));
+            world.route(new RouteConfig(
+                    "r" + i, match(), strategy(), quality, group, random.nextBoolean(), List.of(), canary()));
         }
-        world.route(new RouteConfig("last", RouteMatch.ALL, strategy(), null, null, random.nextBoolean()));
+        world.route(new RouteConfig(
+                "last", RouteMatch.ALL, strategy(), null, null, random.nextBoolean(), List.of(), canary()));
         world.group("g", Set.copyOf(some(Arrays.asList(Task.values()))), target(0), target(1), target(2));
         if (random.nextInt(3) == 0) {
             world.ceiling(usd(), random.nextBoolean() ? Over.REFUSE : Over.DOWNGRADE);
@@ -139,6 +143,17 @@ final class RandomWorlds {
             case 8 -> new Strategy.Headroom();
             case 9 -> new Strategy.BestQuality(new BigDecimal(usd()));
             default -> new Strategy.CheapestCapable();
+        };
+    }
+
+    private @Nullable CanaryConfig canary() {
+        return switch (random.nextInt(4)) {
+            case 0 -> new CanaryConfig("id", List.of(new Arm("a", random.nextInt(101), List.of(target(2), target(5)))));
+            case 1 ->
+                new CanaryConfig(
+                        "tenant", List.of(new Arm("a", 40, List.of(target(1))), new Arm("b", 40, List.of(target(0)))));
+            case 2 -> new CanaryConfig("tag:none", List.of(new Arm("a", 100, List.of(target(1)))));
+            default -> null;
         };
     }
 

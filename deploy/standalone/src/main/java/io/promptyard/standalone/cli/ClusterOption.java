@@ -40,7 +40,15 @@ final class ClusterOption {
 
     /** @throws CommandLine.ParameterException when the prefix cannot be one */
     Lane lane(CommandLine line) throws IOException {
-        KafkaSection kafka = config.load(Map.of()).kafka();
+        return of(line, config.load(Map.of()).kafka());
+    }
+
+    /** The same, where another file than that of {@code --config} says where the system is, unless there is one. */
+    Lane lane(CommandLine line, KafkaSection otherwise) throws IOException {
+        return config.isBuiltIn() ? of(line, otherwise) : lane(line);
+    }
+
+    private Lane of(CommandLine line, KafkaSection kafka) {
         String servers = first(bootstrap, kafka.bootstrap(), "127.0.0.1:" + kafka.port());
         String url = first(registry, kafka.registry(), "http://127.0.0.1:" + kafka.registryPort());
         try {

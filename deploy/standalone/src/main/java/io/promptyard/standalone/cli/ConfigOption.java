@@ -2,6 +2,7 @@ package io.promptyard.standalone.cli;
 
 import io.promptyard.standalone.config.ConfigLoader;
 import io.promptyard.standalone.config.LoadedConfig;
+import io.promptyard.standalone.config.PublishedOverFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -18,7 +19,16 @@ final class ConfigOption {
     }
 
     LoadedConfig load(Map<String, String> flags) throws IOException {
+        return read(flags).config();
+    }
+
+    /** A configuration, and how published sections are read over it. */
+    record Read(LoadedConfig config, PublishedOverFile source) {}
+
+    Read read(Map<String, String> flags) throws IOException {
         ConfigLoader loader = new ConfigLoader(System.getenv(), flags);
-        return (file == null ? loader.readBuiltIn() : loader.read(Files.read(file))).orThrow();
+        String yaml = file == null ? ConfigLoader.builtInText() : Files.read(file);
+        LoadedConfig config = (file == null ? loader.readBuiltIn() : loader.read(yaml)).orThrow();
+        return new Read(config, new PublishedOverFile(loader, yaml, file == null, config));
     }
 }

@@ -24,6 +24,7 @@ final class ExplainJson {
         classification(node.putObject("classification"), record.classification());
         node.put("modelAsked", record.modelAsked());
         node.put("route", record.route());
+        node.put("arm", record.arm());
         node.put("strategy", record.strategy());
         node.put(
                 "provider",

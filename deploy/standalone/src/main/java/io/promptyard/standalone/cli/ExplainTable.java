@@ -24,7 +24,8 @@ final class ExplainTable {
                 seen.language(),
                 seen.promptTokens(),
                 seen.complexity());
-        out.printf("route %s  strategy %s%n%n", record.route(), record.strategy());
+        out.printf("route %s  strategy %s", record.route(), record.strategy());
+        out.printf("%s%n%n", record.arm() == null ? "" : "  arm " + record.arm());
         Table table = new Table("candidate", "score", "expected USD", "", "why not");
         for (Candidate candidate : record.candidates()) {
             table.row(

@@ -100,8 +100,8 @@ final class UpCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         long begun = System.nanoTime();
-        LoadedConfig config = configOption.load(flags());
-        Launch launch = launch(config);
+        ConfigOption.Read config = configOption.read(flags());
+        Launch launch = launch(config.config()).following(config.source());
         CountDownLatch stop = new CountDownLatch(1);
         Promptyard promptyard = Promptyard.start(launch);
         CountDownLatch stopped = new CountDownLatch(1);

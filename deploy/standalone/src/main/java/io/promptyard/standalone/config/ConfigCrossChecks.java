@@ -137,6 +137,9 @@ final class ConfigCrossChecks {
             fallback(path, route);
             strategy(path + ".strategy", route.strategy());
             targets(path + ".among", route.among());
+            if (route.canary() != null) {
+                route.canary().arms().forEach(arm -> targets(path + ".canary." + arm.name(), arm.to()));
+            }
             if (readable) {
                 earlier.add(route);
             }

@@ -8,9 +8,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 
@@ -28,7 +25,6 @@ import java.util.Optional;
  */
 public final class ConfigLoader {
     private static final String BUILT_IN = "default-config.yaml";
-    private static final int VERSION_DIGITS = 12;
 
     private final Map<String, String> environment;
     private final Map<String, String> flags;
@@ -60,16 +56,36 @@ public final class ConfigLoader {
         }
     }
 
+    /**
+     * Reads the text of a file for other processes: a variable that is not set here counts as empty, for it is theirs.
+     */
+    public ConfigReading readForOthers(String yaml) {
+        return read(yaml, true);
+    }
+
+    /** The file of this process, or its built-in one, with published sections in the place of its own. */
+    ConfigReading readOver(String yaml, boolean builtIn, String published) {
+        Problems problems = new Problems();
+        ConfigNode.Mapping tree = new YamlTree(new EnvironmentValues(environment, builtIn), problems).parse(yaml);
+        ConfigNode.Mapping live = new YamlTree(new EnvironmentValues(environment, false), problems).parse(published);
+        ConfigParts.overlay(tree, live);
+        return read(tree, problems);
+    }
+
     private ConfigReading read(String yaml, boolean lenient) {
         Problems problems = new Problems();
-        ConfigNode.Mapping tree = new YamlTree(new EnvironmentValues(environment, lenient), problems).parse(yaml);
+        return read(new YamlTree(new EnvironmentValues(environment, lenient), problems).parse(yaml), problems);
+    }
+
+    private ConfigReading read(ConfigNode.Mapping tree, Problems problems) {
         boolean readable =
                 problems.errors().stream().noneMatch(each -> each.path().equals("file"));
         if (!readable) {
             return new ConfigReading(Optional.empty(), problems.errors(), problems.notBuilt());
         }
+        ConfigParts parts = ConfigParts.of(tree);
         ConfigOverrides.apply(tree, environment, flags);
-        LoadedConfig config = typed(new Section("", tree, problems), version(yaml));
+        LoadedConfig config = typed(new Section("", tree, problems), parts);
         ConfigCrossChecks.check(config.router(), problems);
         CeilingsSection.crossCheck(config.router(), problems);
         return new ConfigReading(
@@ -78,14 +94,14 @@ public final class ConfigLoader {
                 problems.notBuilt());
     }
 
-    private static LoadedConfig typed(Section top, String version) {
+    private static LoadedConfig typed(Section top, ConfigParts parts) {
         RetryConfig retries = RetriesSection.read(top);
         ProvidersSection providers = ProvidersSection.read(top, retries.requestTimeout());
         ModelCatalogue catalogue = ModelsSection.read(top, CatalogueReader.builtIn());
         TargetNames names = TargetNames.read(top);
         RoutesSection routes = RoutesSection.read(top, names);
         RouterConfig router = new RouterConfig(
-                version,
+                parts.version(),
                 providers.configs(),
                 catalogue,
                 names.aliases(),
@@ -102,19 +118,9 @@ public final class ConfigLoader {
                 LaneSection.read(top),
                 GatewaySection.read(top),
                 KafkaSection.read(top),
-                ManagementSection.read(top));
+                ManagementSection.read(top),
+                parts);
         top.end();
         return config;
-    }
-
-    private static String version(String yaml) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update(CatalogueReader.builtInText().getBytes(StandardCharsets.UTF_8));
-            byte[] hash = digest.digest(yaml.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash).substring(0, VERSION_DIGITS);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 }

@@ -10,7 +10,7 @@ public final class InvalidConfigException extends RuntimeException {
 
     private final transient List<ConfigProblem> problems;
 
-    InvalidConfigException(List<ConfigProblem> problems) {
+    public InvalidConfigException(List<ConfigProblem> problems) {
         super(problems.stream().map(ConfigProblem::toString).collect(Collectors.joining(System.lineSeparator())));
         this.problems = List.copyOf(problems);
     }

@@ -27,6 +27,7 @@ public record LaneSection(Delivery delivery, OnRestart onRestart) {
             "cancellations",
             "past-answers",
             "budgets",
+            "config",
             "reservations",
             "spend");
 

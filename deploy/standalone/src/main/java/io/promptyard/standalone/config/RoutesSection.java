@@ -42,7 +42,11 @@ record RoutesSection(Map<String, FallbackGroup> groups, List<RouteConfig> routes
                 section.unit("min-quality").orElse(null),
                 section.text("fallback").orElse(null),
                 section.flag("substitute").orElse(false),
-                section.values("among", TargetNames.RULE_OR_ALIAS, names::resolve));
+                section.values("among", TargetNames.RULE_OR_ALIAS, names::resolve),
+                CanarySection.read(section, names));
+        if (section.has("shadow")) {
+            section.problems().notBuilt(section.path("shadow"), "shadow");
+        }
         section.end();
         return route;
     }

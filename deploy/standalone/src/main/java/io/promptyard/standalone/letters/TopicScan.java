@@ -1,12 +1,15 @@
 package io.promptyard.standalone.letters;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
@@ -23,14 +26,26 @@ public final class TopicScan implements AutoCloseable {
 
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final Map<TopicPartition, Long> ends;
+    private final Map<TopicPartition, Long> begins;
 
-    private TopicScan(KafkaConsumer<byte[], byte[]> consumer, Map<TopicPartition, Long> ends) {
+    private TopicScan(
+            KafkaConsumer<byte[], byte[]> consumer, Map<TopicPartition, Long> ends, Map<TopicPartition, Long> begins) {
         this.consumer = consumer;
         this.ends = ends;
+        this.begins = begins;
     }
 
     /** @throws UnknownTopicOrPartitionException when there is no such topic */
     public static TopicScan of(ClusterAddress cluster, String topic) {
+        return since(cluster, topic, Instant.EPOCH);
+    }
+
+    /**
+     * Of what is not older than a time.
+     *
+     * @throws UnknownTopicOrPartitionException when there is no such topic
+     */
+    public static TopicScan since(ClusterAddress cluster, String topic, Instant time) {
         KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
                 cluster.client(Map.of(
                         "isolation.level",
@@ -52,11 +67,25 @@ public final class TopicScan implements AutoCloseable {
                     .map(each -> new TopicPartition(each.topic(), each.partition()))
                     .toList();
             consumer.assign(partitions); // or the consumer warns that it was asked about what is not its own
-            return new TopicScan(consumer, consumer.endOffsets(partitions, PATIENCE));
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions, PATIENCE);
+            return new TopicScan(consumer, ends, time.equals(Instant.EPOCH) ? Map.of() : begins(consumer, ends, time));
         } catch (RuntimeException e) {
             consumer.close();
             throw e;
         }
+    }
+
+    private static Map<TopicPartition, Long> begins(
+            KafkaConsumer<byte[], byte[]> consumer, Map<TopicPartition, Long> ends, Instant time) {
+        Map<TopicPartition, Long> times = new HashMap<>();
+        ends.keySet().forEach(partition -> times.put(partition, time.toEpochMilli()));
+        Map<TopicPartition, OffsetAndTimestamp> found = consumer.offsetsForTimes(times, PATIENCE);
+        Map<TopicPartition, Long> begins = new HashMap<>();
+        ends.forEach((partition, end) -> {
+            OffsetAndTimestamp first = found.get(partition);
+            begins.put(partition, first == null ? end : Long.valueOf(first.offset()));
+        });
+        return begins;
     }
 
     /** Hands on every record, in order within a partition. */
@@ -67,6 +96,9 @@ public final class TopicScan implements AutoCloseable {
         consumer.assign(open.keySet());
         consumer.resume(open.keySet()); // what an earlier pass had paused stays paused
         consumer.seekToBeginning(open.keySet());
+        open.keySet().stream()
+                .filter(begins::containsKey)
+                .forEach(partition -> consumer.seek(partition, begins.get(partition)));
         while (!open.isEmpty()) {
             for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
                 Long end = open.get(new TopicPartition(record.topic(), record.partition()));

@@ -12,6 +12,7 @@ import io.promptyard.gateway.openai.ModelCard;
 import io.promptyard.gateway.openai.ReplyTimes;
 import io.promptyard.router.Names;
 import io.promptyard.router.config.RouterConfig;
+import io.promptyard.router.published.LiveConfig;
 import io.promptyard.topic.RouterTopics;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -35,7 +36,7 @@ final class GatewayPart {
             Vertx vertx,
             Launch launch,
             String bootstrapServers,
-            RouterConfig config,
+            LiveConfig live,
             List<LaneTopics> lanes,
             Clock clock,
             MeterRegistry meters) {
@@ -45,13 +46,12 @@ final class GatewayPart {
         GatewayConfig gatewayConfig = GatewayConfig.on(ports.host(), ports.gateway(), kafka)
                 .withApiKeys(launch.admission().apiKeys())
                 .withLimits(launch.admission().maxBodyBytes(), GatewayConfig.DEFAULT_MAX_IN_FLIGHT)
-                .withTimes(times(config))
+                .withTimes(times(live.get()))
                 .withDrain(LAST_BYTES);
         SecureRandom random = new SecureRandom();
-        List<ModelCard> models = models(config);
         GatewayDependencies dependencies = new GatewayDependencies(
                 lanes(lanes, launch.share().instance()),
-                () -> models,
+                live.each(GatewayPart::models),
                 new TimeOrderedIds(clock, random::nextLong),
                 clock,
                 meters);

@@ -3,6 +3,7 @@ package io.promptyard.standalone.runtime;
 import io.promptyard.gateway.admission.ApiKey;
 import io.promptyard.model.ProviderId;
 import io.promptyard.router.config.RouterConfig;
+import io.promptyard.router.published.ConfigSource;
 import io.promptyard.simulator.SimulatorSettings;
 import java.time.Duration;
 import java.util.EnumSet;
@@ -10,8 +11,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/** What to start: where, which share of the work, with which configuration and traffic. */
+/**
+ * What to start: where, which share of the work, with which configuration and traffic.
+ * {@code published} reads what is published of the configuration over it; null follows nothing.
+ */
 public record Launch(
         Cluster cluster,
         Ports ports,
@@ -20,7 +25,8 @@ public record Launch(
         Simulated simulated,
         Admission admission,
         Traffic traffic,
-        Duration drain) {
+        Duration drain,
+        @Nullable ConfigSource published) {
     public static final int PARTITIONS = 4;
     public static final Duration DRAIN = Duration.ofSeconds(25);
 
@@ -33,6 +39,24 @@ public record Launch(
         Objects.requireNonNull(admission, "admission");
         Objects.requireNonNull(traffic, "traffic");
         Objects.requireNonNull(drain, "drain");
+    }
+
+    /** With the configuration as it is, for as long as it runs. */
+    public Launch(
+            Cluster cluster,
+            Ports ports,
+            Share share,
+            RouterConfig config,
+            Simulated simulated,
+            Admission admission,
+            Traffic traffic,
+            Duration drain) {
+        this(cluster, ports, share, config, simulated, admission, traffic, drain, null);
+    }
+
+    /** The same, but following what is published of the configuration. */
+    public Launch following(ConfigSource source) {
+        return new Launch(cluster, ports, share, config, simulated, admission, traffic, drain, source);
     }
 
     /**

@@ -14,13 +14,11 @@ import io.promptyard.router.live.LivePolicy;
 import io.promptyard.router.metrics.RouterMetrics;
 import io.promptyard.router.policy.CostAwarePolicy;
 import io.promptyard.router.policy.RoutingPolicy;
+import io.promptyard.router.published.LiveConfig;
 import io.promptyard.serde.RegistryConfig;
 import io.promptyard.serde.RegistryWait;
 import io.promptyard.serde.SerdeFactory;
 import io.promptyard.simulator.Simulator;
-import io.promptyard.standalone.DataDirectory;
-import io.promptyard.standalone.EmbeddedPlatform;
-import io.promptyard.standalone.PlatformSettings;
 import io.promptyard.standalone.StartupException;
 import io.promptyard.topic.RouterTopics;
 import io.vertx.core.Vertx;
@@ -34,6 +32,7 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -82,7 +81,9 @@ public final class Promptyard implements AutoCloseable {
                 .build();
         parts.opened("vertx", () -> Await.done(vertx.close(), PATIENCE, "vertx"));
         startOps(vertx);
-        Path stateDir = startCluster(vertx);
+        Platform platform = Platform.start(vertx, launch, parts);
+        bootstrapServers = platform.bootstrapServers();
+        registryUrl = platform.registryUrl();
         boolean create = !(launch.cluster() instanceof Cluster.Remote remote) || remote.createTopics();
         SerdeFactory serdes = parts.open("serdes", SerdeFactory.connect(RegistryConfig.of(registryUrl)));
         List<LaneTopics> lanes = launch.traffic().lanes().stream()
@@ -94,9 +95,10 @@ public final class Promptyard implements AutoCloseable {
         RegistryWait registry = RegistryWait.sleeping(clock, PATIENCE, REGISTRY_PAUSE);
         lanes.forEach(lane ->
                 Registry.warm(serdes, lane.bound(), launch.config().providers().keySet(), registry));
-        RouterConfig config = standIns(vertx);
-        startRouter(vertx, config, serdes, lanes, stateDir);
-        startGateway(vertx, config, lanes);
+        LiveConfig live =
+                LiveConfigPart.start(standIns(vertx), launch, lanes.getFirst(), bootstrapServers, parts, meters);
+        startRouter(vertx, live, serdes, lanes, platform.stateDir());
+        startGateway(vertx, live, lanes);
         awaitRunning();
         ready = true;
     }
@@ -117,29 +119,6 @@ public final class Promptyard implements AutoCloseable {
         parts.opened("management server", () -> Await.done(server.close(), PATIENCE, "management server"));
     }
 
-    private Path startCluster(Vertx vertx) {
-        return switch (launch.cluster()) {
-            case Cluster.Embedded embedded -> {
-                DataDirectory directory =
-                        embedded.dataDir() == null ? DataDirectory.temporary() : DataDirectory.open(embedded.dataDir());
-                Path stateDir = directory.path().resolve("streams");
-                Ports ports = launch.ports();
-                EmbeddedPlatform platform = parts.open(
-                        "broker and registry",
-                        EmbeddedPlatform.start(
-                                vertx, new PlatformSettings(ports.host(), ports.kafka(), ports.registry()), directory));
-                bootstrapServers = platform.bootstrapServers();
-                registryUrl = platform.registryUrl();
-                yield stateDir;
-            }
-            case Cluster.Remote remote -> {
-                bootstrapServers = remote.bootstrapServers();
-                registryUrl = remote.registryUrl();
-                yield remote.stateDir();
-            }
-        };
-    }
-
     private RouterConfig standIns(Vertx vertx) {
         if (launch.simulated().providers().isEmpty()) {
             return launch.config();
@@ -150,23 +129,23 @@ public final class Promptyard implements AutoCloseable {
         return StandIns.redirect(launch.config(), launch.simulated().providers(), started);
     }
 
-    private void startRouter(
-            Vertx vertx, RouterConfig config, SerdeFactory serdes, List<LaneTopics> lanes, Path stateDir) {
+    private void startRouter(Vertx vertx, LiveConfig live, SerdeFactory serdes, List<LaneTopics> lanes, Path stateDir) {
+        RouterConfig config = live.get();
         RunningRouter running = parts.open("routers and workers", new RunningRouter(drain));
         SecondTier second = parts.open(
                 "second tier",
                 SecondTier.of(
                         launch.share().roles().contains(Role.ROUTER) ? config.classifier() : ClassifierConfig.DEFAULT));
-        Correctable classifier = second.overShipped(config, meters.registry());
+        Correctable classifier = second.overShipped(live, meters.registry());
         for (LaneTopics each : lanes) {
             RouterMetrics metrics =
                     new RouterMetrics(meters.registry(), each.lane().name());
             ConnectorContext context = new ConnectorContext(vertx, clock, metrics::parameterDropped);
-            RouterApplications factory = applications(config, serdes, each, stateDir, metrics);
+            RouterApplications factory = applications(live, serdes, each, stateDir, metrics);
             LearningPart learning = learning(classifier, config, each, factory.kafka());
             learning.learner().ifPresent(running::addLearner);
             if (launch.share().roles().contains(Role.ROUTER)) {
-                RoutingPolicy policy = policy(config, each, factory.kafka());
+                RoutingPolicy policy = policy(live, each, factory.kafka());
                 running.addRouter(factory, each, learning.classifier(), policy, context, meters.registry());
             }
             if (launch.share().roles().contains(Role.WORKER)) {
@@ -182,15 +161,16 @@ public final class Promptyard implements AutoCloseable {
         router = running;
     }
 
-    private RoutingPolicy policy(RouterConfig config, LaneTopics lane, KafkaSettings kafka) {
+    private RoutingPolicy policy(LiveConfig live, LaneTopics lane, KafkaSettings kafka) {
         AttemptFollower follower = parts.open(
                 "attempt follower",
                 AttemptFollower.start(
                         kafka.client(lane.bound().names(), "attempt-follower"),
                         lane.bound().attempts(),
-                        config,
+                        live,
                         clock));
-        return new LivePolicy(CostAwarePolicy.of(config), follower);
+        Supplier<LivePolicy> policies = live.each(config -> new LivePolicy(CostAwarePolicy.of(config), follower));
+        return (prompt, now) -> policies.get().decide(prompt, now);
     }
 
     private LearningPart learning(Correctable classifier, RouterConfig config, LaneTopics lane, KafkaSettings kafka) {
@@ -206,7 +186,7 @@ public final class Promptyard implements AutoCloseable {
     }
 
     private RouterApplications applications(
-            RouterConfig config, SerdeFactory serdes, LaneTopics each, Path stateDir, RouterMetrics metrics) {
+            LiveConfig live, SerdeFactory serdes, LaneTopics each, Path stateDir, RouterMetrics metrics) {
         KafkaSettings kafka = new KafkaSettings(
                 bootstrapServers,
                 stateDir,
@@ -217,7 +197,7 @@ public final class Promptyard implements AutoCloseable {
                 KafkaSettings.MAX_RECORD_BYTES,
                 launch.traffic().kafkaProperties());
         return new RouterApplications(
-                config,
+                live.get(),
                 each.bound(),
                 serdes,
                 kafka,
@@ -225,16 +205,17 @@ public final class Promptyard implements AutoCloseable {
                 clock,
                 () -> ThreadLocalRandom.current().nextDouble(),
                 () -> UUID.randomUUID().toString(),
-                each.standing().replyPartitions());
+                each.standing().replyPartitions(),
+                live);
     }
 
-    private void startGateway(Vertx vertx, RouterConfig config, List<LaneTopics> lanes) {
+    private void startGateway(Vertx vertx, LiveConfig live, List<LaneTopics> lanes) {
         if (!launch.share().roles().contains(Role.GATEWAY)) {
             return;
         }
         Ports ports = launch.ports();
         Gateway started = Await.done(
-                GatewayPart.start(vertx, launch, bootstrapServers, config, lanes, clock, meters.registry())
+                GatewayPart.start(vertx, launch, bootstrapServers, live, lanes, clock, meters.registry())
                         .recover(failure -> Bind.failed("the gateway", ports, ports.gateway(), "--port", failure)),
                 PATIENCE,
                 "the gateway");

@@ -2,6 +2,7 @@ package io.promptyard.standalone.runtime;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.promptyard.router.classify.learned.Correctable;
+import io.promptyard.router.classify.learned.LiveTier;
 import io.promptyard.router.classify.learned.UnreadableModelException;
 import io.promptyard.router.classify.second.EmbeddingHeads;
 import io.promptyard.router.classify.second.SecondOpinion;
@@ -13,11 +14,13 @@ import io.promptyard.router.config.ClassifierConfig;
 import io.promptyard.router.config.RouterConfig;
 import io.promptyard.router.config.SecondTierConfig;
 import io.promptyard.router.metrics.SecondTierMetrics;
+import io.promptyard.router.published.LiveConfig;
 import io.promptyard.standalone.StartupException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -31,6 +34,7 @@ public final class SecondTier implements AutoCloseable {
             "promptyard-embeddings is not on the class path; put its jars there, or take the" + " section out";
 
     private final @Nullable Opened opened;
+    private @Nullable Integer measured;
 
     private record Opened(SecondTierConfig config, EmbeddingHeads heads, TextEmbedder embedder) {}
 
@@ -83,26 +87,47 @@ public final class SecondTier implements AutoCloseable {
         if (opened == null) {
             return first;
         }
-        SecondTierConfig config = opened.config();
-        int tokens = TokenBudget.within(config.limit(), opened.embedder(), nanos);
+        int tokens = tokens(opened, nanos);
+        return tokens == 0
+                ? first
+                : new SecondOpinion(
+                        first,
+                        opened.embedder(),
+                        opened.heads(),
+                        opened.config().band(),
+                        tokens,
+                        listener,
+                        nanos);
+    }
+
+    /** How much of a prompt is read: measured once, so that every tier above the same embedder reads as much. */
+    private synchronized int tokens(Opened tier, LongSupplier nanos) {
+        if (measured != null) {
+            return measured;
+        }
+        SecondTierConfig config = tier.config();
+        int tokens = TokenBudget.within(config.limit(), tier.embedder(), nanos);
+        measured = tokens;
         if (tokens == 0) {
             LOG.warn(
                     "{}.limit: {} is too short for any embedding here; the first tier decides alone",
                     WHERE,
                     config.limit());
-            return first;
+        } else {
+            LOG.info(
+                    "prompts within {} of another decision are classified by {} too, by their first {} tokens",
+                    config.band(),
+                    tier.embedder().name(),
+                    tokens);
         }
-        LOG.info(
-                "prompts within {} of another decision are classified by {} too, by their first {} tokens",
-                config.band(),
-                opened.embedder().name(),
-                tokens);
-        return new SecondOpinion(first, opened.embedder(), opened.heads(), config.band(), tokens, listener, nanos);
+        return tokens;
     }
 
-    /** The classifier that ships or is configured, with this one behind it, metered. */
-    Correctable overShipped(RouterConfig config, MeterRegistry meters) {
-        return over(ShippedClassifier.of(config, System::nanoTime), new SecondTierMetrics(meters), System::nanoTime);
+    /** The classifier that ships or is configured, with this one behind it, metered; over the models of the moment. */
+    Correctable overShipped(LiveConfig live, MeterRegistry meters) {
+        Function<RouterConfig, Correctable> first = ShippedClassifier.tiers(live.get(), System::nanoTime);
+        SecondTierMetrics listener = new SecondTierMetrics(meters);
+        return new LiveTier(live.each(config -> over(first.apply(config), listener, System::nanoTime)));
     }
 
     @Override

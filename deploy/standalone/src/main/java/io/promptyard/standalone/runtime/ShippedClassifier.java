@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,15 +29,24 @@ public final class ShippedClassifier {
 
     /** @throws StartupException when its model cannot be used */
     public static Correctable of(RouterConfig config, LongSupplier nanos) {
+        return tiers(config, nanos).apply(config);
+    }
+
+    /**
+     * The same for any configuration that has the same classifier and other models: what is large is loaded once.
+     *
+     * @throws StartupException when its model cannot be used
+     */
+    static Function<RouterConfig, Correctable> tiers(RouterConfig config, LongSupplier nanos) {
         HeuristicClassifier first = HeuristicClassifier.create(nanos);
-        CataloguePriors priors = new CataloguePriors(config);
         Optional<RoutingModel> model = model(config.classifier());
-        if (model.isEmpty()) {
-            return new PlainTier(first, HeuristicClassifier.NAME, priors);
-        }
-        LearnedClassifier learned = new LearnedClassifier(first, model.get(), priors, nanos);
-        LOG.info("prompts are classified by {}", learned.version());
-        return learned;
+        model.ifPresent(each -> LOG.info("prompts are classified by {}", each.version()));
+        return now -> {
+            CataloguePriors priors = new CataloguePriors(now);
+            return model.isEmpty()
+                    ? new PlainTier(first, HeuristicClassifier.NAME, priors)
+                    : new LearnedClassifier(first, model.get(), priors, nanos);
+        };
     }
 
     private static Optional<RoutingModel> model(ClassifierConfig config) {

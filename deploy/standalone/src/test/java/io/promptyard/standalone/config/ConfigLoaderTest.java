@@ -156,9 +156,20 @@ class ConfigLoaderTest {
         // When
         String first = ConfigFile.read(ConfigFile.SMALL).orThrow().version();
         String same = ConfigFile.read(ConfigFile.SMALL).orThrow().version();
-        String other =
-                ConfigFile.read(ConfigFile.SMALL + "# changed\n").orThrow().version();
+        String remarked =
+                ConfigFile.read(ConfigFile.SMALL + "# a remark\n").orThrow().version();
+        String elsewhere = ConfigFile.read(ConfigFile.SMALL + "gateway: { port: 9999 }\n")
+                .orThrow()
+                .version();
+        String other = ConfigFile.read(ConfigFile.SMALL + "retries: { max-attempts: 2 }\n")
+                .orThrow()
+                .version();
         // Then
-        assertThat(first).isEqualTo(same).isNotEqualTo(other).hasSize(12);
+        assertThat(first)
+                .isEqualTo(same)
+                .isEqualTo(remarked)
+                .isEqualTo(elsewhere)
+                .isNotEqualTo(other)
+                .hasSize(12);
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.promptyard.gateway.ops.GatewayMeter;
 import io.promptyard.router.metrics.BudgetMeter;
+import io.promptyard.router.metrics.ConfigMeter;
 import io.promptyard.router.metrics.JudgeMeter;
 import io.promptyard.router.metrics.LearningMeter;
 import io.promptyard.router.metrics.RouterMeter;
@@ -31,6 +32,7 @@ final class MetricsReferenceTest {
                         Arrays.stream(SecondTierMeter.values()).map(SecondTierMeter::id),
                         Arrays.stream(JudgeMeter.values()).map(JudgeMeter::id),
                         Arrays.stream(BudgetMeter.values()).map(BudgetMeter::id),
+                        Arrays.stream(ConfigMeter.values()).map(ConfigMeter::id),
                         Arrays.stream(GatewayMeter.values()).map(GatewayMeter::meterName))
                 .flatMap(each -> each)
                 .toList();

@@ -10,6 +10,8 @@ import io.promptyard.simulator.BookedCall;
 import io.promptyard.simulator.Simulator;
 import io.promptyard.simulator.SimulatorSettings;
 import io.promptyard.standalone.config.ConfigLoader;
+import io.promptyard.standalone.config.LoadedConfig;
+import io.promptyard.standalone.config.PublishedOverFile;
 import io.promptyard.topic.RouterTopics;
 import io.promptyard.topic.TopicNames;
 import java.math.BigDecimal;
@@ -84,11 +86,16 @@ final class TestYard implements AutoCloseable {
     }
 
     private static TestYard on(Cluster cluster, List<Lane> lanes, SimulatorSettings simulator, String more) {
-        RouterConfig config = new ConfigLoader(Map.of(), Map.of())
-                .read(CONFIG + more)
-                .orThrow()
-                .router();
-        return new TestYard(Promptyard.start(launch(cluster, config, lanes, simulator)), config);
+        ConfigLoader loader = new ConfigLoader(Map.of(), Map.of());
+        LoadedConfig read = loader.read(CONFIG + more).orThrow();
+        Launch launch = launch(cluster, read.router(), lanes, simulator)
+                .following(new PublishedOverFile(loader, CONFIG + more, false, read));
+        return new TestYard(Promptyard.start(launch), read.router());
+    }
+
+    /** The file that it is started with. */
+    static String file() {
+        return CONFIG;
     }
 
     private static Launch launch(Cluster cluster, RouterConfig config, List<Lane> lanes, SimulatorSettings simulator) {

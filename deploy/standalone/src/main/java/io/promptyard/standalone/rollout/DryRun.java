@@ -1,0 +1,129 @@
+package io.promptyard.standalone.rollout;
+
+import io.promptyard.model.ClassifiedPrompt;
+import io.promptyard.model.PromptRequest;
+import io.promptyard.model.RoutingDecision;
+import io.promptyard.router.config.RouterConfig;
+import io.promptyard.router.policy.CostAwarePolicy;
+import io.promptyard.router.policy.LiveState;
+import io.promptyard.serde.RegistryConfig;
+import io.promptyard.serde.SerdeFactory;
+import io.promptyard.serde.UnreadableRecordException;
+import io.promptyard.standalone.letters.ClusterAddress;
+import io.promptyard.standalone.letters.TopicScan;
+import io.promptyard.topic.RouterTopics;
+import io.promptyard.topic.Topic;
+import io.promptyard.topic.TopicNames;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides the last traffic again, by another configuration: the prompts as they came, from what the recorded decisions knew of
+ * them and of the running system. Only first decisions are; calls nobody and writes nothing. For one thread.
+ */
+public final class DryRun {
+    /** A prompt may be decided so much later than it came. */
+    private static final Duration EARLIER = Duration.ofMinutes(15);
+
+    private final RouterConfig candidate;
+    private final CostAwarePolicy policy;
+    private final Instant since;
+    private final int most;
+    private final Comparison comparison = new Comparison();
+    private final Map<String, RoutingDecision> open = new LinkedHashMap<>();
+    private long found;
+
+    DryRun(RouterConfig candidate, Instant since, int most) {
+        this.candidate = candidate;
+        this.policy = CostAwarePolicy.of(candidate);
+        this.since = since;
+        this.most = most;
+    }
+
+    /**
+     * {@code found} are all first decisions of the time, {@code withoutPrompt} those among the newest whose prompt is not in
+     * the log any more.
+     */
+    public record Result(Instant since, long found, long withoutPrompt, Comparison comparison) {}
+
+    /**
+     * @param lanes whose traffic it is
+     * @param most decisions to make again, the newest; they are held in memory
+     * @throws java.net.ConnectException when nobody answers there
+     */
+    public static Result run(
+            ClusterAddress cluster, List<TopicNames> lanes, RouterConfig candidate, Instant since, int most)
+            throws IOException {
+        cluster.knock();
+        DryRun run = new DryRun(candidate, since, most);
+        long missing = 0;
+        try (SerdeFactory serdes = SerdeFactory.connect(RegistryConfig.of(cluster.registryUrl()))) {
+            for (TopicNames lane : lanes) {
+                RouterTopics topics = RouterTopics.of(lane, serdes);
+                run.read(cluster, topics.decisions(), (id, decision) -> run.take(decision));
+                run.read(cluster, topics.prompts(), run::decide);
+                missing += run.open.size();
+                run.open.clear();
+            }
+        }
+        return new Result(since, run.found, missing, run.comparison);
+    }
+
+    Comparison comparison() {
+        return comparison;
+    }
+
+    void take(RoutingDecision decision) {
+        if (decision.attempt() != 1 || decision.at().isBefore(since)) {
+            return;
+        }
+        found++;
+        open.put(decision.id().value(), decision);
+        if (open.size() > most) {
+            open.remove(open.keySet().iterator().next());
+        }
+    }
+
+    void decide(String id, PromptRequest request) {
+        RoutingDecision was = open.remove(id);
+        if (was == null) {
+            return;
+        }
+        ClassifiedPrompt prompt = new ClassifiedPrompt(
+                request,
+                was.classification(),
+                List.of(),
+                was.at().plus(candidate.retries().deadline()),
+                "");
+        RoutingDecision now =
+                policy.decide(prompt, was.at(), LiveState.recorded(was)).record();
+        comparison.add(was, now);
+    }
+
+    private <V> void read(ClusterAddress cluster, Topic<String, V> topic, BiConsumer<String, V> reader) {
+        try (TopicScan scan = TopicScan.since(cluster, topic.name(), since.minus(EARLIER))) {
+            scan.forEach(record -> {
+                String id = topic.keySerde().deserializer().deserialize(record.topic(), record.key());
+                V value = id == null ? null : read(topic, record.topic(), record.value());
+                if (value != null) {
+                    reader.accept(id, value);
+                }
+            });
+        }
+    }
+
+    /** What cannot be read was not decided by its content either. */
+    private static <V> @Nullable V read(Topic<String, V> topic, String name, byte @Nullable [] bytes) {
+        try {
+            return bytes == null ? null : topic.valueSerde().deserializer().deserialize(name, bytes);
+        } catch (UnreadableRecordException e) {
+            return null;
+        }
+    }
+}

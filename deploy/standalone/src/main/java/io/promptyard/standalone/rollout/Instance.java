@@ -1,0 +1,17 @@
+package io.promptyard.standalone.rollout;
+
+import io.promptyard.model.ConfigEntry;
+
+/** What an instance said last of its configuration, and where that stands in the topic. */
+public record Instance(String name, ConfigEntry said, long offset) {
+
+    /** Whether it uses what is published under {@code sha256}. */
+    public boolean follows(String sha256) {
+        return said.sha256().equals(sha256);
+    }
+
+    /** Whether it has refused what was published at an offset before its word. */
+    boolean refused(long published) {
+        return said.refused() != null && offset > published;
+    }
+}
