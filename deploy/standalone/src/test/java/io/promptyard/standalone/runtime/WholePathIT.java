@@ -200,18 +200,21 @@ class WholePathIT {
                 .dimensions(64)
                 .build();
         // When
-        HttpResponseFor<CreateEmbeddingResponse> response =
-                client.embeddings().withRawResponse().create(asked);
-        CreateEmbeddingResponse vectors = response.parse();
+        CreateEmbeddingResponse vectors;
+        Headers headers;
+        try (HttpResponseFor<CreateEmbeddingResponse> response =
+                client.embeddings().withRawResponse().create(asked)) {
+            vectors = response.parse();
+            headers = response.headers();
+        }
         // Then
         BookedCall call = yard.calls("openai", "text-embedding-3-small").getFirst();
         assertThat(vectors.data())
                 .hasSize(2)
                 .allSatisfy(each -> assertThat(each.embedding()).hasSize(64));
         assertThat(vectors.usage().promptTokens()).isEqualTo(call.promptTokens());
-        assertThat(response.headers().values("x-promptyard-model")).containsExactly("openai/text-embedding-3-small");
-        assertThat(new BigDecimal(
-                        response.headers().values("x-promptyard-cost-usd").getFirst()))
+        assertThat(headers.values("x-promptyard-model")).containsExactly("openai/text-embedding-3-small");
+        assertThat(new BigDecimal(headers.values("x-promptyard-cost-usd").getFirst()))
                 .isPositive()
                 .isEqualByComparingTo(yard.cost(call));
     }
