@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A prompt, as a client or producer hands it in. {@code model} is {@code "auto"}, {@code provider/model}, an alias or a
  * plain model id. {@code deadline} null means the configured default. {@code redrive} is set when it comes from a dead
- * letter.
+ * letter. {@code priority} from {@value #LOWEST} to {@value #HIGHEST} is its place among prompts that wait for a target.
  */
 public record PromptRequest(
         RequestId id,
@@ -24,10 +24,14 @@ public record PromptRequest(
         @Nullable Experiment experiment,
         @Nullable String traceparent,
         @Nullable Integer replyPartition,
-        @Nullable Redrive redrive) {
+        @Nullable Redrive redrive,
+        int priority) {
 
     public static final String AUTO = "auto";
     public static final String DEFAULT = "default";
+    public static final int LOWEST = 0;
+    public static final int HIGHEST = 9;
+    public static final int USUAL_PRIORITY = 5;
 
     public PromptRequest {
         Objects.requireNonNull(id, "id");
@@ -38,9 +42,12 @@ public record PromptRequest(
         Text.required(model, "model");
         Objects.requireNonNull(constraints, "constraints");
         Objects.requireNonNull(body, "body");
+        if (priority < LOWEST || priority > HIGHEST) {
+            throw new IllegalArgumentException("priority: must be 0 to 9 (got " + priority + ")");
+        }
     }
 
-    /** A prompt that is nobody's redrive. */
+    /** A prompt that is nobody's redrive, of the usual priority. */
     public PromptRequest(
             RequestId id,
             Instant createdAt,
@@ -69,7 +76,8 @@ public record PromptRequest(
                 experiment,
                 traceparent,
                 replyPartition,
-                null);
+                null,
+                USUAL_PRIORITY);
     }
 
     /** A plain prompt with every default, at {@code createdAt}. */
@@ -99,11 +107,31 @@ public record PromptRequest(
                 experiment,
                 traceparent,
                 null,
-                redrive);
+                redrive,
+                priority);
     }
 
     public PromptRequest withModel(String model) {
         return with(model, body, stream, traceparent, replyPartition);
+    }
+
+    public PromptRequest withPriority(int priority) {
+        return new PromptRequest(
+                id,
+                createdAt,
+                deadline,
+                tenant,
+                endpoint,
+                tags,
+                model,
+                constraints,
+                body,
+                stream,
+                experiment,
+                traceparent,
+                replyPartition,
+                redrive,
+                priority);
     }
 
     public PromptRequest withBody(PromptContent body) {
@@ -139,6 +167,7 @@ public record PromptRequest(
                 experiment,
                 traceparent,
                 replyPartition,
-                redrive);
+                redrive,
+                priority);
     }
 }

@@ -32,7 +32,8 @@ final class PromptMapper {
                 toAvro(request.experiment()),
                 request.traceparent(),
                 request.replyPartition(),
-                toAvro(request.redrive()));
+                toAvro(request.redrive()),
+                request.priority());
     }
 
     static PromptRequest toModel(io.promptyard.avro.PromptRequest request) {
@@ -50,7 +51,8 @@ final class PromptMapper {
                 toModel(request.getExperiment()),
                 request.getTraceparent(),
                 request.getReplyPartition(),
-                toModel(request.getRedrive()));
+                toModel(request.getRedrive()),
+                request.getPriority());
     }
 
     static io.promptyard.avro.@Nullable Experiment toAvro(@Nullable Experiment experiment) {

@@ -101,19 +101,20 @@ public final class ChatCompletionsHandler {
         Instant created = Instant.ofEpochMilli(exchange.startedMillis());
         Duration deadline = times.deadline();
         return new PromptRequest(
-                new RequestId(id),
-                created,
-                created.plus(deadline),
-                hints.tenantOrDefault(),
-                hints.endpointOrDefault(),
-                hints.tagsOrNone(),
-                request.model(),
-                hints.constraints(),
-                request.body(),
-                request.stream(),
-                null,
-                traceparent(exchange.request().getHeader("traceparent")),
-                replyPartition);
+                        new RequestId(id),
+                        created,
+                        created.plus(deadline),
+                        hints.tenantOrDefault(),
+                        hints.endpointOrDefault(),
+                        hints.tagsOrNone(),
+                        request.model(),
+                        hints.constraints(),
+                        request.body(),
+                        request.stream(),
+                        null,
+                        traceparent(exchange.request().getHeader("traceparent")),
+                        replyPartition)
+                .withPriority(hints.priorityOrUsual());
     }
 
     /** Version 00 has one length; anything else is not worth carrying through every record. */

@@ -43,7 +43,8 @@ class ChatRequestFuzzTest extends FuzzTarget {
                 null,
                 null,
                 null,
-                null);
+                null,
+                read.hints().priorityOrUsual());
         byte[] bytes = SERDE.serializer().serialize("fuzz", prompt);
 
         // Then

@@ -113,6 +113,10 @@ public final class CostAwarePolicy implements RoutingPolicy {
         boolean fallback() {
             return !prompt.attempts().isEmpty();
         }
+
+        Instant now() {
+            return subject.now();
+        }
     }
 
     private RouteDecision choose(Choice choice, DecisionWriter writer) {
@@ -126,7 +130,10 @@ public final class CostAwarePolicy implements RoutingPolicy {
         // By identity: a stage stands for itself, and its equality would compare every target.
         Map<Stage, List<Assessed>> done = new IdentityHashMap<>();
         for (Stage stage : stages(choice, choice.fallback())) {
-            List<Assessed> assessed = stage.assess(choice.demand(), rules, choice.live());
+            if (stage.standsIn() && !choice.fallback() && seen.stream().noneMatch(Assessed::isCooling)) {
+                continue; // nobody stands in for what is not permitted anyhow
+            }
+            List<Assessed> assessed = stage.assess(choice.demand(), rules, choice.live(), choice.now());
             done.put(stage, assessed);
             addNew(seen, assessed);
             Optional<Pick> pick = Picker.pick(
@@ -150,6 +157,18 @@ public final class CostAwarePolicy implements RoutingPolicy {
                 return writer.routed(contest, seen, alternatives(choice, contest.winner(), rules, done), options);
             }
         }
+        return nowhere(choice, writer, seen);
+    }
+
+    private RouteDecision nowhere(Choice choice, DecisionWriter writer, List<Assessed> seen) {
+        Optional<Cooling> cooling = Cooling.of(seen, choice.ceilings());
+        if (cooling.isPresent()) {
+            boolean inTime = cooling.get().until().isBefore(choice.prompt().deadline());
+            return inTime && config.waiting().enabled()
+                    ? writer.waits(cooling.get(), seen)
+                    : writer.unavailable(
+                            cooling.get(), inTime ? "and prompts do not wait" : "after the prompt's deadline", seen);
+        }
         return choice.fallback() ? writer.exhausted(seen) : writer.nonePermitted(choice.asked(), seen);
     }
 
@@ -162,21 +181,27 @@ public final class CostAwarePolicy implements RoutingPolicy {
                 : contest;
     }
 
-    /** Whom to ask, in order. A group speaks only on fallbacks; the prompt's own first choice comes before it. */
+    /** Whom to ask, in order. A group speaks on fallbacks, and at first where the route's own are cooling: it comes last. */
     private static List<Stage> stages(Choice choice, boolean fallback) {
         Plan plan = choice.plan();
-        Stage own = fallback && plan.group() != null ? plan.group() : plan.first();
+        Stage group = plan.group();
+        List<Stage> own =
+                group == null ? List.of(plan.first()) : fallback ? List.of(group) : List.of(plan.first(), group);
         boolean substitute = plan.route().substitute();
         return switch (choice.asked()) {
-            case Asked.Any any -> List.of(own);
+            case Asked.Any any -> own;
             case Asked.Exactly exactly -> withSubstitute(Stage.exactly(exactly.offer()), own, substitute);
             case Asked.OneOf several -> withSubstitute(Stage.anyOf(several.offers()), own, substitute);
             case Asked.Nothing nothing -> List.of();
         };
     }
 
-    private static List<Stage> withSubstitute(Stage asked, Stage own, boolean substitute) {
-        return substitute ? List.of(asked, own) : List.of(asked);
+    private static List<Stage> withSubstitute(Stage asked, List<Stage> own, boolean substitute) {
+        List<Stage> stages = new ArrayList<>(List.of(asked));
+        if (substitute) {
+            stages.addAll(own);
+        }
+        return stages;
     }
 
     /** Of the route's strategy, which a model that the client named by itself is not chosen by. */
@@ -198,8 +223,10 @@ public final class CostAwarePolicy implements RoutingPolicy {
         Set<Target> open = new HashSet<>();
         for (Stage stage : stages(choice, true)) {
             List<Assessed> earlier = done.get(stage);
-            for (Assessed each : earlier == null ? stage.assess(choice.demand(), rules, choice.live()) : earlier) {
-                if (each.permitted() && !choice.ceilings().refuses(each)) {
+            for (Assessed each :
+                    earlier == null ? stage.assess(choice.demand(), rules, choice.live(), choice.now()) : earlier) {
+                // Cooling ones too: the number must not hang on states that are not recorded, and a fallback can wait.
+                if ((each.permitted() || each.isCooling()) && !choice.ceilings().refuses(each)) {
                     open.add(each.offer().target());
                 }
             }

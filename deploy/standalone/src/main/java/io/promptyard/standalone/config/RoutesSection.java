@@ -28,7 +28,12 @@ record RoutesSection(Map<String, FallbackGroup> groups, List<RouteConfig> routes
                 name,
                 members,
                 verified.map(each -> MatchSection.tasks(each, "tasks")).orElse(Set.of()),
-                verified.flatMap(each -> each.text("report")).orElse(""));
+                verified.flatMap(each -> each.text("report")).orElse(""),
+                verified.flatMap(each -> each.value(
+                                "expires",
+                                "must be a date such as 2026-12-31, or a time such as 2026-12-31T12:00:00Z",
+                                Values::end))
+                        .orElse(null));
         verified.ifPresent(Section::end);
         section.end();
         return group;
@@ -42,7 +47,8 @@ record RoutesSection(Map<String, FallbackGroup> groups, List<RouteConfig> routes
                 section.unit("min-quality").orElse(null),
                 section.text("fallback").orElse(null),
                 section.flag("substitute").orElse(false),
-                section.values("among", TargetNames.RULE_OR_ALIAS, names::resolve));
+                section.values("among", TargetNames.RULE_OR_ALIAS, names::resolve),
+                section.flag("allow-unverified").orElse(false));
         section.end();
         return route;
     }

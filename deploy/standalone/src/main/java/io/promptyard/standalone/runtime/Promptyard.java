@@ -12,7 +12,6 @@ import io.promptyard.router.config.RouterConfig;
 import io.promptyard.router.live.AttemptFollower;
 import io.promptyard.router.live.LivePolicy;
 import io.promptyard.router.metrics.RouterMetrics;
-import io.promptyard.router.policy.CostAwarePolicy;
 import io.promptyard.router.policy.RoutingPolicy;
 import io.promptyard.serde.RegistryConfig;
 import io.promptyard.serde.RegistryWait;
@@ -190,7 +189,7 @@ public final class Promptyard implements AutoCloseable {
                         lane.bound().attempts(),
                         config,
                         clock));
-        return new LivePolicy(CostAwarePolicy.of(config), follower);
+        return LivePolicy.of(config, follower);
     }
 
     private LearningPart learning(Correctable classifier, RouterConfig config, LaneTopics lane, KafkaSettings kafka) {
