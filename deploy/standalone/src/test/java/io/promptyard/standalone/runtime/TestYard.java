@@ -79,6 +79,19 @@ final class TestYard implements AutoCloseable {
         return on(new Cluster.Embedded(null), List.of(lanes), SimulatorSettings.defaults(), more);
     }
 
+    /** With a configuration of its own, all of whose providers are simulated, in a broker of its own. */
+    static TestYard running(String yaml) {
+        RouterConfig config =
+                new ConfigLoader(Map.of(), Map.of()).read(yaml).orThrow().router();
+        Launch launch = launch(
+                new Cluster.Embedded(null),
+                config,
+                config.providers().keySet(),
+                List.of(Lane.standard()),
+                SimulatorSettings.defaults());
+        return new TestYard(Promptyard.start(launch), config);
+    }
+
     static TestYard on(Cluster cluster, List<Lane> lanes, SimulatorSettings simulator) {
         return on(cluster, lanes, simulator, "");
     }
@@ -88,13 +101,18 @@ final class TestYard implements AutoCloseable {
                 .read(CONFIG + more)
                 .orThrow()
                 .router();
-        return new TestYard(Promptyard.start(launch(cluster, config, lanes, simulator)), config);
-    }
-
-    private static Launch launch(Cluster cluster, RouterConfig config, List<Lane> lanes, SimulatorSettings simulator) {
         Set<ProviderId> simulated = Stream.of("openai", "anthropic", "mistral", "slow")
                 .map(ProviderId::new)
                 .collect(Collectors.toSet());
+        return new TestYard(Promptyard.start(launch(cluster, config, simulated, lanes, simulator)), config);
+    }
+
+    private static Launch launch(
+            Cluster cluster,
+            RouterConfig config,
+            Set<ProviderId> simulated,
+            List<Lane> lanes,
+            SimulatorSettings simulator) {
         return new Launch(
                 cluster,
                 Ports.ephemeral(),
