@@ -56,6 +56,13 @@ public final class CostAwarePolicy implements RoutingPolicy {
         return decide(prompt, now, LiveState.NONE);
     }
 
+    /** Pure: it counts nothing. */
+    @Override
+    public void acted(RouteDecision decision, Instant now) {}
+
+    @Override
+    public void withdrawn(RouteDecision decision) {}
+
     /** The same prompt, attempts, time and state give the same decision; what of the state is used stands in its record. */
     public RouteDecision decide(ClassifiedPrompt prompt, Instant now, LiveState live) {
         Subject subject = Subject.of(prompt, now);

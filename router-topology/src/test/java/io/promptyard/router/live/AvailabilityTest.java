@@ -19,6 +19,7 @@ import io.promptyard.router.policy.CostAwarePolicy;
 import io.promptyard.router.policy.RouteDecision;
 import io.promptyard.router.policy.RouteDecision.Routed;
 import io.promptyard.router.policy.RouteDecision.Waiting;
+import io.promptyard.router.policy.RoutingPolicy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -127,16 +128,19 @@ class AvailabilityTest {
 
     @Test
     void shouldGiveTheTurnBackWhenADecisionIsNotActedUpon() {
-        // Given
-        RouteDecision first = policy.decide(prompt("a"), T0);
+        // Given: whoever stands between them hands on all three
+        RoutingPolicy newest = RoutingPolicy.following(() -> policy);
+        RouteDecision first = newest.decide(prompt("a"), T0);
         // When
-        policy.withdrawn(first);
-        RouteDecision again = policy.decide(prompt("b"), T0);
-        policy.withdrawn(first); // somebody else has it by now: too late
-        RouteDecision next = policy.decide(prompt("c"), T0);
+        newest.withdrawn(first);
+        RouteDecision again = newest.decide(prompt("b"), T0);
+        RouteDecision next = newest.decide(prompt("c"), T0);
+        newest.withdrawn(again); // its turn is not the last any more: too late
+        RouteDecision last = newest.decide(prompt("d"), T0);
         // Then
-        assertThat(again.record().turn()).isEqualTo(first.record().turn());
-        assertThat(next.record().turn()).isNotNull();
+        assertThat(List.of(first, again, next, last))
+                .extracting(each -> each.record().turn())
+                .containsExactly(0L, 0L, 1L, 2L);
     }
 
     private int letGo(Instant now) {
