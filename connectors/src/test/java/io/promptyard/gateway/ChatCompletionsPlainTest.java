@@ -90,8 +90,8 @@ class ChatCompletionsPlainTest {
     @Test
     void shouldNameThePriorityWhenItIsNone() {
         // When
-        var response = gateway.chat(
-                "{\"messages\":[{\"role\":\"user\",\"content\":\"x\"}]}", "x-promptyard-priority", "12");
+        var response =
+                gateway.chat("{\"messages\":[{\"role\":\"user\",\"content\":\"x\"}]}", "x-promptyard-priority", "12");
 
         // Then
         assertThat(response.statusCode()).isEqualTo(400);

@@ -14,13 +14,4 @@ public interface Availability {
 
     /** When the target is expected to take a call: {@code now}, or later. Must not throw. */
     Instant availableAt(Target target, Instant now);
-
-    /** When both say so. */
-    default Availability and(Availability other) {
-        return (target, now) -> {
-            Instant one = availableAt(target, now);
-            Instant two = other.availableAt(target, now);
-            return one.isAfter(two) ? one : two;
-        };
-    }
 }

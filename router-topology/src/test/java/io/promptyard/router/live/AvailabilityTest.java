@@ -31,11 +31,13 @@ import org.junit.jupiter.api.Test;
 class AvailabilityTest {
     private final AttemptLedger ledger = new AttemptLedger(Attempts.config());
     private Availability beside = Availability.ALWAYS;
-    private final LivePolicy policy = new LivePolicy(
+    private final LivePolicy live = new LivePolicy(
             CostAwarePolicy.of(Attempts.config()),
             () -> ledger.snapshot(T0),
             new Releases(Attempts.config()),
             (target, now) -> beside.availableAt(target, now));
+    /** Whoever stands between hands on all three questions. */
+    private final RoutingPolicy policy = RoutingPolicy.following(() -> live);
 
     @Test
     void shouldCoolForAsLongAsTheProviderAskedFor() {
@@ -128,15 +130,14 @@ class AvailabilityTest {
 
     @Test
     void shouldGiveTheTurnBackWhenADecisionIsNotActedUpon() {
-        // Given: whoever stands between them hands on all three
-        RoutingPolicy newest = RoutingPolicy.following(() -> policy);
-        RouteDecision first = newest.decide(prompt("a"), T0);
+        // Given
+        RouteDecision first = policy.decide(prompt("a"), T0);
         // When
-        newest.withdrawn(first);
-        RouteDecision again = newest.decide(prompt("b"), T0);
-        RouteDecision next = newest.decide(prompt("c"), T0);
-        newest.withdrawn(again); // its turn is not the last any more: too late
-        RouteDecision last = newest.decide(prompt("d"), T0);
+        policy.withdrawn(first);
+        RouteDecision again = policy.decide(prompt("b"), T0);
+        RouteDecision next = policy.decide(prompt("c"), T0);
+        policy.withdrawn(again); // its turn is not the last any more: too late
+        RouteDecision last = policy.decide(prompt("d"), T0);
         // Then
         assertThat(List.of(first, again, next, last))
                 .extracting(each -> each.record().turn())

@@ -85,7 +85,8 @@ class CoolingIT {
         try (HttpClient http = HttpClient.newHttpClient()) {
             HttpRequest scrape = HttpRequest.newBuilder(URI.create(up.managementUrl() + "/metrics"))
                     .build();
-            String meters = http.send(scrape, HttpResponse.BodyHandlers.ofString()).body();
+            String meters =
+                    http.send(scrape, HttpResponse.BodyHandlers.ofString()).body();
             Matcher gauge = Pattern.compile("(?m)^promptyard_router_waiting\\{[^}]*} (\\S+)")
                     .matcher(meters);
             return gauge.find() ? (long) Double.parseDouble(gauge.group(1)) : 0;

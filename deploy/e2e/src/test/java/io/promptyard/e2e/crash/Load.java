@@ -55,9 +55,9 @@ final class Load implements AutoCloseable {
     void produce(String name, int prompts, String model) {
         for (int i = 0; i < prompts; i++) {
             String id = name + "-" + i;
-            PromptRequest prompt =
-                    PromptRequest.of(new RequestId(id), Instant.now(), PromptBody.ofUser("Say something about " + id))
-                            .withModel(model);
+            PromptRequest prompt = PromptRequest.of(
+                            new RequestId(id), Instant.now(), PromptBody.ofUser("Say something about " + id))
+                    .withModel(model);
             producer.send(new ProducerRecord<>(topic, id, prompt), (metadata, failure) -> {
                 if (failure == null) {
                     acknowledged.add(id);

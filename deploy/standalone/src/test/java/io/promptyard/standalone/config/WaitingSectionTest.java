@@ -72,7 +72,8 @@ class WaitingSectionTest {
     void shouldNameMembersThatDoNotExist() {
         // Then
         assertThat(ConfigFile.problems(GROUP.formatted("", "", "").replace("[openai/gpt-4o]", "[openai/gpt-4oo, x/y]")))
-                .anyMatch(each -> each.startsWith("groups.g.members[0]: unknown model, the nearest known is openai/gpt-4o"))
+                .anyMatch(each ->
+                        each.startsWith("groups.g.members[0]: unknown model, the nearest known is openai/gpt-4o"))
                 .anyMatch(each -> each.startsWith("groups.g.members[1]: unknown provider"));
     }
 
@@ -98,7 +99,8 @@ class WaitingSectionTest {
         // Given
         String allowed = ", allow-unverified: true";
         // Then
-        assertThat(warnings(GROUP.formatted(", expires: 2020-01-01", allowed, allowed))).isEmpty();
+        assertThat(warnings(GROUP.formatted(", expires: 2020-01-01", allowed, allowed)))
+                .isEmpty();
         assertThat(warnings("nonsense: [")).isEmpty();
     }
 
