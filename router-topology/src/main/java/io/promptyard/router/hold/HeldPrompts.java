@@ -68,7 +68,10 @@ final class HeldPrompts {
                 KeyValue<String, Held> note = all.next();
                 switch (note.value) {
                     case Held.Waiting w -> line.add(Place.of(w.prompt(), w.since(), Set.of()), from);
-                    case Held.Gone g -> orphans.add(note.key);
+                    case Held.Gone g -> {
+                        gone.add(note.key);
+                        orphans.add(note.key);
+                    }
                 }
             }
         }
@@ -140,7 +143,6 @@ final class HeldPrompts {
         Instant now = parts.clock().instant();
         for (String key : orphans) {
             if (store.get(key) instanceof Held.Gone before) {
-                gone.add(key);
                 ended.add(new Ended(key, now));
                 forward.accept(before.as().dispatch().prompt(), again(before));
             }

@@ -155,6 +155,19 @@ class HeldPromptsTest {
     }
 
     @Test
+    void shouldSayTheSameWhenItsRecordIsReadAgainBeforeAnythingElse() {
+        // Given
+        take("p-1");
+        Dispatch went = dispatch(tick(Duration.ofSeconds(30)).getFirst());
+        // When
+        crash();
+        policy.coolUntil(BACK.plusSeconds(60));
+        // Then
+        assertThat(take("p-1").map(HeldPromptsTest::dispatch)).contains(went);
+        assertThat(heard.waiting).isZero();
+    }
+
+    @Test
     void shouldWaitOnceWhenItsRecordIsReadAgain() {
         // Given
         take("p-1");
