@@ -88,11 +88,22 @@ class ChatCompletionsPlainTest {
     }
 
     @Test
+    void shouldNameThePriorityWhenItIsNone() {
+        // When
+        var response =
+                gateway.chat("{\"messages\":[{\"role\":\"user\",\"content\":\"x\"}]}", "x-promptyard-priority", "12");
+
+        // Then
+        assertThat(response.statusCode()).isEqualTo(400);
+        assertThat(response.body()).contains("x-promptyard-priority").contains("from 0 to 9");
+    }
+
+    @Test
     void shouldPublishThePromptWithHintsFromHeadersOverThoseOfTheBody() {
         // Given
         gateway.bus.onPrompt((prompt, bus) -> bus.respond(Answers.text(prompt, "Hi", 0)));
         String body = "{\"messages\":[{\"role\":\"user\",\"content\":\"x\"}],\"promptyard\":{\"endpoint\":\"support\","
-                + "\"tenant\":\"acme\",\"zero_retention\":true,\"regions\":[\"eu\",\"us\"],\"max-cost-usd\":0.02}}";
+                + "\"tenant\":\"acme\",\"zero_retention\":true,\"regions\":[\"eu\",\"us\"],\"max-cost-usd\":0.02,\"priority\":8}}";
 
         // When
         gateway.chat(body, "x-promptyard-endpoint", "batch", "x-promptyard-tags", "team=a, latency=realtime");
@@ -107,6 +118,7 @@ class ChatCompletionsPlainTest {
         assertThat(prompt.constraints().regions()).containsExactly("eu", "us");
         assertThat(prompt.constraints().maxCostUsd()).isEqualByComparingTo("0.02");
         assertThat(prompt.replyPartition()).isEqualTo(3);
+        assertThat(prompt.priority()).isEqualTo(8);
         assertThat(prompt.deadline()).isEqualTo(prompt.createdAt().plus(TestGateway.TIMES.deadline()));
     }
 

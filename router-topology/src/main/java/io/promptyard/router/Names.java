@@ -17,6 +17,9 @@ public final class Names {
     public static final String TAKE_REROUTE = "take-reroute";
     public static final String JOIN_REROUTES = "join-reroutes";
     public static final String DECIDE_ROUTE = "decide-route";
+    public static final String HOLD_PROMPT = "hold-prompt";
+    public static final String HELD_PROMPTS = "held-prompts";
+    public static final String HELD = "held";
     public static final String RECORD_DECISION = "record-decision";
     public static final String WRITE_DECISION = "write-decision";
     public static final String ROUTE = "route-";

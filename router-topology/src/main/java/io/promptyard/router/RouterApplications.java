@@ -14,6 +14,8 @@ import io.promptyard.router.config.OnRestart;
 import io.promptyard.router.config.RouterConfig;
 import io.promptyard.router.deadletter.DeadLetterFactory;
 import io.promptyard.router.deadletter.Undertaker;
+import io.promptyard.router.hold.HoldParts;
+import io.promptyard.router.hold.HoldPrompts;
 import io.promptyard.router.ingress.Ingress;
 import io.promptyard.router.ingress.PastAnswers;
 import io.promptyard.router.judge.JudgePrompts;
@@ -170,18 +172,30 @@ public record RouterApplications(
             int promptPartitions) {
         DeadLetterFactory deadLetters = new DeadLetterFactory(Names.routerApplication(topics.names()));
         RouterTopics patient = PatientTopics.of(topics, clock);
+        RouterSteps steps = new RouterSteps(classifier, policy, config, deadLetters, metrics, clock);
         return new RouterTopology(
                         patient,
                         new TreeSet<>(config.providers().keySet()),
-                        new RouterSteps(classifier, policy, config, deadLetters, metrics, clock),
+                        steps,
                         new Ingress(deadLetters, metrics, clock, pastAnswers, promptPartitions),
                         judge == null
                                 ? null
                                 : new JudgePrompts(
                                         judge, PatientTopics.patient(serdes.reroute(), clock), kafka.maxNoteBytes()),
+                        config.waiting().enabled() ? hold(steps, patient) : null,
                         new Ends(patient, new ReplyPartitioner(metrics)),
                         config.hasBudgets())
                 .get();
+    }
+
+    private HoldPrompts hold(RouterSteps steps, RouterTopics patient) {
+        HoldParts parts =
+                new HoldParts(config.waiting(), topics.names().lane(), steps::decide, steps::withdraw, metrics, clock);
+        return new HoldPrompts(
+                parts,
+                PatientTopics.patient(serdes.reroute(), clock),
+                patient.reservations().valueSerde(),
+                kafka.maxNoteBytes());
     }
 
     Topology budgetTopology(List<RouterTopics> lanes, int promptPartitions) {

@@ -83,18 +83,29 @@ final class RouterSteps {
         }
         ClassifiedPrompt prompt = classified.prompt();
         try {
-            RouteDecision decision = policy.decide(prompt, clock.instant());
-            metrics.decided(decision);
-            return new Step.Decided(prompt, decision);
+            return new Step.Decided(prompt, policy.decide(prompt, clock.instant()));
         } catch (RuntimeException | StackOverflowError e) {
             return failed(prompt.request(), prompt.attempts(), Names.DECIDE_ROUTE, e);
         }
     }
 
-    static List<RoutingDecision> decisions(Step step) {
-        return step instanceof Step.Decided decided && !reserves(step)
-                ? List.of(decided.decision().record())
-                : List.of();
+    /** What is acted upon, for the record; and those who count it are told. */
+    List<RoutingDecision> decisions(Step step) {
+        if (!(step instanceof Step.Decided decided)) {
+            return List.of();
+        }
+        policy.acted(decided.decision(), clock.instant());
+        metrics.decided(decided.decision());
+        return reserves(step) ? List.of() : List.of(decided.decision().record());
+    }
+
+    /** Not acted upon: its prompt is decided again later. */
+    void withdraw(RouteDecision decision) {
+        policy.withdrawn(decision);
+    }
+
+    static boolean waits(Step step) {
+        return step instanceof Step.Decided decided && decided.decision() instanceof RouteDecision.Waiting;
     }
 
     /** Whether budgets have a say: then the decision is theirs to record too. */
@@ -138,6 +149,7 @@ final class RouterSteps {
         return switch (decided.decision()) {
             case RouteDecision.Unroutable no ->
                 burial(decided.prompt(), no.kind(), no.message(), no.retryAfterMillis());
+            case RouteDecision.Waiting waiting -> undecided(decided.prompt().request());
             case RouteDecision.Routed routed ->
                 burial(
                         decided.prompt(),

@@ -1,6 +1,7 @@
 package io.promptyard.router;
 
 import io.promptyard.model.ProviderId;
+import io.promptyard.router.hold.HoldPrompts;
 import io.promptyard.router.ingress.AnswerPlace;
 import io.promptyard.router.ingress.Arrival;
 import io.promptyard.router.ingress.Ingress;
@@ -30,12 +31,14 @@ final class RouterTopology implements Supplier<Topology> {
     private final RouterSteps steps;
     private final Ingress ingress;
     private final @Nullable JudgePrompts judge;
+    private final @Nullable HoldPrompts hold;
     private final Ends ends;
     private final boolean budgets;
 
     /**
      * @param providers in their natural order: every instance must build the same graph
      * @param judge a step more; null where no judge is configured
+     * @param hold a step more; null where prompts do not wait for targets
      * @param budgets whether any is configured; without them the graph is as if there were none
      */
     RouterTopology(
@@ -44,6 +47,7 @@ final class RouterTopology implements Supplier<Topology> {
             RouterSteps steps,
             Ingress ingress,
             @Nullable JudgePrompts judge,
+            @Nullable HoldPrompts hold,
             Ends ends,
             boolean budgets) {
         this.topics = topics;
@@ -51,6 +55,7 @@ final class RouterTopology implements Supplier<Topology> {
         this.steps = steps;
         this.ingress = ingress;
         this.judge = judge;
+        this.hold = hold;
         this.ends = ends;
         this.budgets = budgets;
     }
@@ -65,12 +70,17 @@ final class RouterTopology implements Supplier<Topology> {
                         Named.as(Names.ACCEPT_PROMPT),
                         Names.SEEN_PROMPTS) //                      -> Accepted | Refused
                 .mapValues(steps::classify, Named.as(Names.CLASSIFY_PROMPT)); //        -> Classified
-        KStream<String, Step> decided = judged(classified)
+        KStream<String, Step> decided = held(judged(classified)
                 .merge(reroutes(builder), Named.as(Names.JOIN_REROUTES)) //             fallbacks come back here
-                .mapValues(steps::decide, Named.as(Names.DECIDE_ROUTE)); //             -> Decided
-        decided.flatMapValues(RouterSteps::decisions, Named.as(Names.RECORD_DECISION))
+                .mapValues(steps::decide, Named.as(Names.DECIDE_ROUTE))); //            -> Decided, now or later
+        decided.flatMapValues(steps::decisions, Named.as(Names.RECORD_DECISION))
                 .to(topics.decisions().name(), Ends.produced(topics.decisions(), Names.WRITE_DECISION));
         var route = decided.split(Named.as(Names.ROUTE));
+        if (hold != null) {
+            route = route.branch(
+                    (key, step) -> RouterSteps.waits(step),
+                    Branched.withConsumer(waiting -> {}, Names.HELD)); //                its time comes in hold-prompt
+        }
         if (budgets) {
             route = route.branch(
                     (key, step) -> RouterSteps.reserves(step),
@@ -99,6 +109,10 @@ final class RouterTopology implements Supplier<Topology> {
         return judge == null
                 ? classified
                 : classified.process(judge, Named.as(Names.JUDGE_PROMPT)); // -> Classified, now or later
+    }
+
+    private KStream<String, Step> held(KStream<String, Step> decided) {
+        return hold == null ? decided : decided.process(hold, Named.as(Names.HOLD_PROMPT));
     }
 
     private KStream<String, Step> reroutes(StreamsBuilder builder) {

@@ -200,7 +200,8 @@ final class BudgetFixture implements AutoCloseable {
                         null,
                         null,
                         ProviderAttempt.Purpose.ANSWER,
-                        settles));
+                        settles,
+                        null));
     }
 
     /** The same of a prompt of another lane. */

@@ -80,6 +80,21 @@ class JudgeTopologyTest {
     }
 
     @Test
+    void shouldWriteOneDeadLetterWhenAPromptThatWaitedIsRefused() {
+        // Given
+        router.policy.refuse("p-1");
+        router.send(prompt("p-1"));
+        // When
+        judge.connector.last().end(rating(5));
+        tick();
+        // Then
+        assertThat(router.responses()).hasSize(1);
+        assertThat(router.deadLetters())
+                .extracting(record -> record.value().kind())
+                .containsExactly(FailureKind.UNROUTABLE);
+    }
+
+    @Test
     void shouldSendItElsewhereWhenTheRatingIsAnother() {
         // When
         router.send(prompt("easy"));

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.promptyard.router.app.KafkaSettings;
+import io.promptyard.router.config.RouterConfig;
+import io.promptyard.router.config.WaitingConfig;
 import io.promptyard.router.fixture.Configs;
 import io.promptyard.router.fixture.Prompts;
 import io.promptyard.router.fixture.ScriptedClassifier;
@@ -13,6 +15,7 @@ import io.promptyard.serde.SerdeFactory;
 import io.promptyard.topic.RouterTopics;
 import io.promptyard.topic.TopicNames;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneOffset;
@@ -27,6 +30,35 @@ class RouterTopologyShapeTest {
         }
     }
 
+    /** What a fleet of two versions runs with: docs/reference/upgrading.md. */
+    @Test
+    void shouldBeTheOneOfTheFirstReleaseWhenPromptsDoNotWait() throws IOException {
+        try (SerdeFactory serdes = SerdeFactory.mock("router-shape-at-once")) {
+            // When
+            String graph = graph(serdes, atOnce()).describe().toString();
+            // Then
+            assertThat(graph)
+                    .isEqualTo(Files.readString(
+                            Path.of("src", "test", "resources", "released", "0.1.0", "router-topology.txt")));
+        }
+    }
+
+    private static RouterConfig atOnce() {
+        RouterConfig config = Configs.config();
+        return new RouterConfig(
+                config.version(),
+                config.providers(),
+                config.catalogue(),
+                config.aliases(),
+                config.groups(),
+                config.routes(),
+                config.ceilings(),
+                config.retries(),
+                config.learning(),
+                config.classifier(),
+                WaitingConfig.OFF);
+    }
+
     @Test
     void shouldBeTheSameWhenBuiltTwice() {
         try (SerdeFactory serdes = SerdeFactory.mock("router-shape-twice")) {
@@ -36,8 +68,12 @@ class RouterTopologyShapeTest {
     }
 
     private static Topology graph(SerdeFactory serdes) {
+        return graph(serdes, Configs.config());
+    }
+
+    private static Topology graph(SerdeFactory serdes, RouterConfig config) {
         RouterApplications applications = new RouterApplications(
-                Configs.config(),
+                config,
                 RouterTopics.of(TopicNames.standard(), serdes),
                 serdes,
                 KafkaSettings.local("127.0.0.1:1", Path.of("unused")),

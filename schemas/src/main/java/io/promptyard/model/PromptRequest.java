@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A prompt, as a client or producer hands it in. {@code model} is {@code "auto"}, {@code provider/model}, an alias or a
  * plain model id. {@code deadline} null means the configured default. {@code redrive} is set when it comes from a dead
- * letter; {@code keyId} is the name or fingerprint of the API key it came with, never the key.
+ * letter; {@code keyId} is the name or fingerprint of the API key it came with, never the key. {@code priority} from
+ * {@value #LOWEST} to {@value #HIGHEST} is its place among prompts that wait for a target.
  */
 public record PromptRequest(
         RequestId id,
@@ -25,10 +26,14 @@ public record PromptRequest(
         @Nullable String traceparent,
         @Nullable Integer replyPartition,
         @Nullable Redrive redrive,
-        @Nullable String keyId) {
+        @Nullable String keyId,
+        int priority) {
 
     public static final String AUTO = "auto";
     public static final String DEFAULT = "default";
+    public static final int LOWEST = 0;
+    public static final int HIGHEST = 9;
+    public static final int USUAL_PRIORITY = 5;
 
     public PromptRequest {
         Objects.requireNonNull(id, "id");
@@ -40,9 +45,12 @@ public record PromptRequest(
         Objects.requireNonNull(constraints, "constraints");
         Objects.requireNonNull(body, "body");
         keyId = keyId == null || keyId.isBlank() ? null : keyId;
+        if (priority < LOWEST || priority > HIGHEST) {
+            throw new IllegalArgumentException("priority: must be 0 to 9 (got " + priority + ")");
+        }
     }
 
-    /** A prompt that is nobody's redrive. */
+    /** A prompt that is nobody's redrive, of the usual priority. */
     public PromptRequest(
             RequestId id,
             Instant createdAt,
@@ -72,7 +80,8 @@ public record PromptRequest(
                 traceparent,
                 replyPartition,
                 null,
-                null);
+                null,
+                USUAL_PRIORITY);
     }
 
     /** A plain prompt with every default, at {@code createdAt}. */
@@ -103,11 +112,32 @@ public record PromptRequest(
                 traceparent,
                 null,
                 redrive,
-                keyId);
+                keyId,
+                priority);
     }
 
     public PromptRequest withModel(String model) {
         return with(model, body, stream, traceparent, replyPartition);
+    }
+
+    public PromptRequest withPriority(int priority) {
+        return new PromptRequest(
+                id,
+                createdAt,
+                deadline,
+                tenant,
+                endpoint,
+                tags,
+                model,
+                constraints,
+                body,
+                stream,
+                experiment,
+                traceparent,
+                replyPartition,
+                redrive,
+                keyId,
+                priority);
     }
 
     public PromptRequest withBody(PromptContent body) {
@@ -140,7 +170,8 @@ public record PromptRequest(
                 traceparent,
                 replyPartition,
                 redrive,
-                keyId);
+                keyId,
+                priority);
     }
 
     private PromptRequest with(
@@ -164,6 +195,7 @@ public record PromptRequest(
                 traceparent,
                 replyPartition,
                 redrive,
-                keyId);
+                keyId,
+                priority);
     }
 }

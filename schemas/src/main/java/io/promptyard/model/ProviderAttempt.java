@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A call of a provider: one record before it starts, one after it ended, under one attempt id. What only the second
  * knows is null in the first. Cost in USD, null when not known. {@code settles} numbers the dispatch whose reservation
- * ends with it, null when none does.
+ * ends with it, null when none does. {@code retryAfterMillis} is what the provider asked us to wait.
  */
 public record ProviderAttempt(
         String attemptId,
@@ -35,7 +35,8 @@ public record ProviderAttempt(
         @Nullable Task task,
         @Nullable BigDecimal expectedCostUsd,
         Purpose purpose,
-        @Nullable Integer settles) {
+        @Nullable Integer settles,
+        @Nullable Long retryAfterMillis) {
     /** What it was made for. */
     public enum Purpose {
         UNKNOWN,
@@ -108,6 +109,7 @@ public record ProviderAttempt(
                 task,
                 expectedCostUsd,
                 Purpose.ANSWER,
+                null,
                 null);
     }
 
@@ -155,6 +157,7 @@ public record ProviderAttempt(
                 null,
                 null,
                 Purpose.ANSWER,
+                null,
                 null);
     }
 }

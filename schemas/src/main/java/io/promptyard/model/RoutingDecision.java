@@ -8,7 +8,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Why a prompt went where it went. {@code target} is null, and {@code refusal} set, when nothing was chosen;
+ * Why a prompt went where it went. {@code target} is null, and {@code refusal} set, when nothing was chosen; both are null while the prompt waits;
  * {@code propensity} is the probability with which the strategy makes this choice.
  * {@code turn} is the number of the prompt on its route, where shares are exact; {@code predictedOutputTokens} what an answer
  * of its task was expected to have, before any limit; {@code arm} the arm of the route's canary that the prompt is in, null

@@ -116,7 +116,8 @@ final class DecisionMapper {
                         state.tokensPerSecond(),
                         state.open(),
                         state.headroom(),
-                        state.cachedShare());
+                        state.cachedShare(),
+                        state.notBefore());
     }
 
     private static @Nullable TargetState toModel(io.promptyard.avro.@Nullable TargetState state) {
@@ -128,7 +129,8 @@ final class DecisionMapper {
                         state.getTokensPerSecond(),
                         state.getOpen(),
                         state.getHeadroom(),
-                        state.getCachedShare());
+                        state.getCachedShare(),
+                        state.getNotBefore());
     }
 
     private static Candidate toModel(io.promptyard.avro.Candidate candidate) {

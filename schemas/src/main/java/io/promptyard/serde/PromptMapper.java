@@ -33,7 +33,8 @@ final class PromptMapper {
                 request.traceparent(),
                 request.replyPartition(),
                 toAvro(request.redrive()),
-                request.keyId());
+                request.keyId(),
+                request.priority());
     }
 
     static PromptRequest toModel(io.promptyard.avro.PromptRequest request) {
@@ -52,7 +53,8 @@ final class PromptMapper {
                 request.getTraceparent(),
                 request.getReplyPartition(),
                 toModel(request.getRedrive()),
-                request.getKeyId());
+                request.getKeyId(),
+                request.getPriority());
     }
 
     static io.promptyard.avro.@Nullable Experiment toAvro(@Nullable Experiment experiment) {

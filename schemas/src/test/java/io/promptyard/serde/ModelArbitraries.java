@@ -94,7 +94,10 @@ final class ModelArbitraries {
     private static Arbitrary<?> leaf(Class<?> type, String name) {
         return switch (type.getSimpleName()) {
             case "String" -> text(name);
-            case "int", "Integer" -> Arbitraries.integers().between(1, Integer.MAX_VALUE);
+            case "int", "Integer" ->
+                name.equals("priority")
+                        ? Arbitraries.integers().between(0, 9)
+                        : Arbitraries.integers().between(1, Integer.MAX_VALUE);
             case "long", "Long" -> Arbitraries.longs().between(0, Long.MAX_VALUE);
             case "double", "Double" -> Arbitraries.doubles().between(0, 1);
             case "boolean", "Boolean" -> Arbitraries.of(true, false);

@@ -135,7 +135,7 @@ public final class ChatCompletionsHandler {
                 null,
                 traceparent(exchange.request().getHeader("traceparent")),
                 replyPartition);
-        return prompt.withKeyId(exchange.keyId());
+        return prompt.withKeyId(exchange.keyId()).withPriority(hints.priorityOrUsual());
     }
 
     /** Version 00 has one length; anything else is not worth carrying through every record. */

@@ -22,8 +22,9 @@ record RoutingHints(
         @Nullable Boolean zeroRetention,
         @Nullable BigDecimal maxCostUsd,
         @Nullable Double minQuality,
-        @Nullable List<String> capabilities) {
-    static final RoutingHints NONE = new RoutingHints(null, null, null, null, null, null, null, null, null);
+        @Nullable List<String> capabilities,
+        @Nullable Integer priority) {
+    static final RoutingHints NONE = new RoutingHints(null, null, null, null, null, null, null, null, null, null);
 
     /** @throws InvalidRequest naming the key */
     static RoutingHints ofBody(Fields promptyard) {
@@ -44,7 +45,8 @@ record RoutingHints(
                 first(zeroRetention, others.zeroRetention),
                 first(maxCostUsd, others.maxCostUsd),
                 first(minQuality, others.minQuality),
-                first(capabilities, others.capabilities));
+                first(capabilities, others.capabilities),
+                first(priority, others.priority));
     }
 
     String laneOrDefault() {
@@ -57,6 +59,10 @@ record RoutingHints(
 
     String tenantOrDefault() {
         return tenant == null ? PromptRequest.DEFAULT : tenant;
+    }
+
+    int priorityOrUsual() {
+        return priority == null ? PromptRequest.USUAL_PRIORITY : priority;
     }
 
     Map<String, String> tagsOrNone() {

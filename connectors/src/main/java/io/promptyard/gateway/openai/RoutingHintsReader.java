@@ -25,7 +25,8 @@ final class RoutingHintsReader {
             "zero-retention",
             "max-cost-usd",
             "min-quality",
-            "capabilities");
+            "capabilities",
+            "priority");
 
     private RoutingHintsReader() {}
 
@@ -88,7 +89,8 @@ final class RoutingHintsReader {
                 flag(said.get("zero-retention"), prefix + "zero-retention"),
                 cost(said.get("max-cost-usd"), prefix + "max-cost-usd"),
                 quality(said.get("min-quality"), prefix + "min-quality"),
-                list(said.get("capabilities")));
+                list(said.get("capabilities")),
+                priority(said.get("priority"), prefix + "priority"));
     }
 
     private static @Nullable String name(Map<String, String> said, String key, String prefix) {
@@ -148,6 +150,16 @@ final class RoutingHintsReader {
             throw InvalidRequest.value(path, "must be between 0 and 1");
         }
         return quality;
+    }
+
+    private static @Nullable Integer priority(@Nullable String text, String path) {
+        if (text == null) {
+            return null;
+        }
+        if (text.length() == 1 && text.charAt(0) >= '0' && text.charAt(0) <= '9') {
+            return text.charAt(0) - '0';
+        }
+        throw InvalidRequest.value(path, "must be a whole number from 0 to 9");
     }
 
     /** Short numbers only: a huge exponent would be a number that costs much to write out. */

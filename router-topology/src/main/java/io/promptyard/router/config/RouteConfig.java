@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * A route: which prompts, by which strategy. {@code minQuality} from 0 to 1; {@code fallback} names a group, null means
  * along the route's own ranked list; {@code substitute} permits that an explicit provider/model becomes another;
  * {@code among} narrows what the strategy picks from, empty for every configured model; {@code canary} null where all prompts go
- * by the strategy.
+ * by the strategy; {@code allowUnverified} lets members of the group stand in on any task, whatever was verified and until when.
  */
 public record RouteConfig(
         String name,
@@ -19,7 +19,8 @@ public record RouteConfig(
         @Nullable String fallback,
         boolean substitute,
         List<Target> among,
-        @Nullable CanaryConfig canary) {
+        @Nullable CanaryConfig canary,
+        boolean allowUnverified) {
     public RouteConfig {
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(match, "match");
@@ -48,5 +49,17 @@ public record RouteConfig(
             @Nullable String fallback,
             boolean substitute) {
         this(name, match, strategy, minQuality, fallback, substitute, List.of());
+    }
+
+    /** One whose stand-ins must be verified. */
+    public RouteConfig(
+            String name,
+            RouteMatch match,
+            Strategy strategy,
+            @Nullable Double minQuality,
+            @Nullable String fallback,
+            boolean substitute,
+            List<Target> among) {
+        this(name, match, strategy, minQuality, fallback, substitute, among, false);
     }
 }

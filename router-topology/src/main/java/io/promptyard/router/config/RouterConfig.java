@@ -24,7 +24,8 @@ public record RouterConfig(
         List<CeilingConfig> ceilings,
         RetryConfig retries,
         LearningConfig learning,
-        ClassifierConfig classifier) {
+        ClassifierConfig classifier,
+        WaitingConfig waiting) {
     public RouterConfig {
         Objects.requireNonNull(version, "version");
         providers = new TreeMap<>(providers);
@@ -36,6 +37,33 @@ public record RouterConfig(
         Objects.requireNonNull(retries, "retries");
         Objects.requireNonNull(learning, "learning");
         Objects.requireNonNull(classifier, "classifier");
+        Objects.requireNonNull(waiting, "waiting");
+    }
+
+    /** One whose prompts wait as they do by default. */
+    public RouterConfig(
+            String version,
+            SortedMap<ProviderId, ProviderConfig> providers,
+            ModelCatalogue catalogue,
+            Map<String, Target> aliases,
+            Map<String, FallbackGroup> groups,
+            List<RouteConfig> routes,
+            List<CeilingConfig> ceilings,
+            RetryConfig retries,
+            LearningConfig learning,
+            ClassifierConfig classifier) {
+        this(
+                version,
+                providers,
+                catalogue,
+                aliases,
+                groups,
+                routes,
+                ceilings,
+                retries,
+                learning,
+                classifier,
+                WaitingConfig.DEFAULT);
     }
 
     /** One that does not learn, and classifies as it is by default. */
@@ -84,6 +112,6 @@ public record RouterConfig(
     /** The same but for its providers. */
     public RouterConfig withProviders(SortedMap<ProviderId, ProviderConfig> others) {
         return new RouterConfig(
-                version, others, catalogue, aliases, groups, routes, ceilings, retries, learning, classifier);
+                version, others, catalogue, aliases, groups, routes, ceilings, retries, learning, classifier, waiting);
     }
 }

@@ -17,7 +17,11 @@ public final class TellStory extends ContextualFixedKeyProcessor<String, Burial,
         RecordHeaders headers = new RecordHeaders(record.headers());
         ErrorHeaders.write(headers, letter, null);
         if (letter.source() == null) {
-            context().recordMetadata().ifPresent(read -> ErrorHeaders.origin(headers, read));
+            // Out of a store there is no record that is being read, and no place of it.
+            context()
+                    .recordMetadata()
+                    .filter(read -> read.topic() != null)
+                    .ifPresent(read -> ErrorHeaders.origin(headers, read));
         }
         context().forward(record.withValue(letter).withHeaders(headers));
     }

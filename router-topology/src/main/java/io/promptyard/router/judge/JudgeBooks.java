@@ -36,7 +36,8 @@ final class JudgeBooks {
             @Nullable Integer status,
             long latencyMillis,
             @Nullable TokenUsage usage,
-            @Nullable BigDecimal cost) {}
+            @Nullable BigDecimal cost,
+            @Nullable Long retryAfterMillis) {}
 
     /** @param attempts must return at once, from any thread */
     JudgeBooks(
@@ -70,7 +71,8 @@ final class JudgeBooks {
                         answered.usage(),
                         costs.calculator()
                                 .cost(dispatch.target(), answered.usage())
-                                .orElse(null));
+                                .orElse(null),
+                        null);
             case Failed failed ->
                 new End(
                         false,
@@ -78,7 +80,8 @@ final class JudgeBooks {
                         failed.httpStatus(),
                         failed.latencyMillis(),
                         failed.usage(),
-                        costs.of(dispatch.target(), failed));
+                        costs.of(dispatch.target(), failed),
+                        failed.retryAfterMillis());
             case Fence fence -> throw new IllegalArgumentException("a fence ends no attempt");
         };
         budget.settle(dispatch.expectedCostUsd(), end.cost(), clock.instant());
@@ -112,6 +115,7 @@ final class JudgeBooks {
                 question.prompt().classification().task(),
                 dispatch.expectedCostUsd(),
                 ProviderAttempt.Purpose.JUDGE,
-                null);
+                null,
+                end == null ? null : end.retryAfterMillis());
     }
 }

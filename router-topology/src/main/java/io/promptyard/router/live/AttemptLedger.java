@@ -41,6 +41,7 @@ final class AttemptLedger {
     private final Map<Target, TargetFigures> figures = new HashMap<>();
     private final Map<Task, Fading> outputs = new EnumMap<>(Task.class);
     private final Map<String, Open> open = new LinkedHashMap<>();
+    private final Cooldowns cooldowns = new Cooldowns();
 
     private record Open(Target target, Instant since) {}
 
@@ -100,6 +101,7 @@ final class AttemptLedger {
 
     private void ended(ProviderAttempt attempt) {
         forget(attempt.attemptId());
+        cooldowns.take(attempt);
         MinuteWindow window = windows.get(attempt.target().provider());
         if (window != null && attempt.usage() != null) {
             window.tokens(attempt.usage().promptTokens() + attempt.usage().completionTokens(), attempt.at());
@@ -140,7 +142,14 @@ final class AttemptLedger {
         expire(now);
         figures.values().removeIf(each -> each.isForgotten(now));
         Map<ProviderId, @Nullable Double> headrooms = new HashMap<>();
-        windows.forEach((id, window) -> headrooms.put(id, window.headroom(now)));
+        Map<ProviderId, Instant> exhausted = new HashMap<>();
+        windows.forEach((id, window) -> {
+            headrooms.put(id, window.headroom(now));
+            Instant roomy = window.availableAt(now);
+            if (roomy.isAfter(now)) {
+                exhausted.put(id, roomy);
+            }
+        });
         Map<Target, TargetState> states = new HashMap<>();
         figures.forEach((target, each) -> states.put(target, each.state(headrooms.get(target.provider()), now)));
         limited.forEach((id, targets) -> targets.forEach(
@@ -152,7 +161,7 @@ final class AttemptLedger {
                 expected.put(task, Math.round(mean));
             }
         });
-        return new Snapshot(states, expected);
+        return new Snapshot(states, expected, cooldowns.until(now), exhausted);
     }
 
     /** In the order of their coming, which is nearly that of their age. */

@@ -4,6 +4,8 @@ import io.promptyard.model.ClassifiedPrompt;
 import io.promptyard.model.Target;
 import io.promptyard.model.TargetState;
 import io.promptyard.model.Task;
+import io.promptyard.router.config.RouterConfig;
+import io.promptyard.router.policy.Availability;
 import io.promptyard.router.policy.CostAwarePolicy;
 import io.promptyard.router.policy.LiveState;
 import io.promptyard.router.policy.RouteDecision;
@@ -17,35 +19,90 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The pure policy, told what is known at the moment of each decision. Counts the turns of routes itself, from 0 at each start: shares
- * are exact in every process by itself, and so together as long as each of them decides whole rounds. Thread-safe.
+ * are exact in every process by itself, and so together as long as each of them decides whole rounds. A turn of a decision that is not
+ * acted upon is given back. Thread-safe.
  */
 public final class LivePolicy implements RoutingPolicy {
     private final CostAwarePolicy policy;
     private final Supplier<Snapshot> latest;
+    private final @Nullable Releases releases;
+    private final Availability beside;
     private final Map<String, AtomicLong> turns = new ConcurrentHashMap<>();
 
+    /** One that lets go as many at once as come. */
     public LivePolicy(CostAwarePolicy policy, Supplier<Snapshot> latest) {
+        this(policy, latest, null, Availability.ALWAYS);
+    }
+
+    /** @param beside what else keeps targets from taking calls */
+    public LivePolicy(
+            CostAwarePolicy policy, Supplier<Snapshot> latest, @Nullable Releases releases, Availability beside) {
         this.policy = policy;
         this.latest = latest;
+        this.releases = releases;
+        this.beside = beside;
+    }
+
+    /** As the configuration says; what is seen is all that keeps targets from taking calls. */
+    public static LivePolicy of(RouterConfig config, Supplier<Snapshot> latest) {
+        return new LivePolicy(CostAwarePolicy.of(config), latest, new Releases(config), Availability.ALWAYS);
     }
 
     @Override
     public RouteDecision decide(ClassifiedPrompt prompt, Instant now) {
-        return policy.decide(prompt, now, new Moment(latest.get()));
+        return policy.decide(prompt, now, new Moment(latest.get(), now));
+    }
+
+    @Override
+    public void acted(RouteDecision decision, Instant now) {
+        switch (decision) {
+            case RouteDecision.Routed routed -> {
+                if (releases != null) {
+                    releases.released(routed.dispatch(), routed.record().predictedOutputTokens(), now);
+                }
+            }
+            case RouteDecision.Waiting waiting -> withdrawn(waiting);
+            case RouteDecision.Unroutable refused -> {}
+        }
+    }
+
+    /** Exact where nobody else took a turn meanwhile. */
+    @Override
+    public void withdrawn(RouteDecision decision) {
+        Long turn = decision.record().turn();
+        AtomicLong next = turns.get(decision.record().route());
+        if (turn != null && next != null) {
+            next.compareAndSet(turn + 1, turn);
+        }
     }
 
     /** One decision's view; takes a turn when first asked for it. */
     private final class Moment implements LiveState {
         private final Snapshot snapshot;
+        private final Instant now;
         private @Nullable Long taken;
 
-        Moment(Snapshot snapshot) {
+        Moment(Snapshot snapshot, Instant now) {
             this.snapshot = snapshot;
+            this.now = now;
         }
 
         @Override
         public @Nullable TargetState of(Target target) {
-            return snapshot.targets().get(target);
+            TargetState state = snapshot.targets().get(target);
+            Instant at = availableAt(target);
+            return at.isAfter(now) ? (state == null ? TargetState.UNSEEN : state).notBefore(at) : state;
+        }
+
+        private Instant availableAt(Target target) {
+            Instant seen = snapshot.availableAt(target, now);
+            Instant other = beside.availableAt(target, now);
+            Instant at = seen.isAfter(other) ? seen : other;
+            if (releases == null) {
+                return at;
+            }
+            Instant own = releases.availableAt(target, snapshot.coolings().get(target), now);
+            return own.isAfter(at) ? own : at;
         }
 
         @Override

@@ -66,6 +66,33 @@ final class MinuteWindow {
         return Math.min(ofRequests, ofTokens);
     }
 
+    /** When one more request has room: {@code now}, or the second in which enough of the window is left behind. */
+    Instant availableAt(Instant now) {
+        long first = now.getEpochSecond();
+        for (long at = first; at < first + SECONDS; at++) {
+            if (hasRoom(at)) {
+                return at == first ? now : Instant.ofEpochSecond(at);
+            }
+        }
+        return Instant.ofEpochSecond(first + SECONDS);
+    }
+
+    private boolean hasRoom(long at) {
+        long usedRequests = 0;
+        long usedTokens = 0;
+        for (int i = 0; i < SECONDS; i++) {
+            if (second[i] > at - SECONDS) {
+                usedRequests += requests[i];
+                usedTokens += tokens[i];
+            }
+        }
+        return isBelow(usedRequests, limits.requestsPerMinute()) && isBelow(usedTokens, limits.tokensPerMinute());
+    }
+
+    private static boolean isBelow(long used, @Nullable Long limit) {
+        return limit == null || limit == 0 || used < limit;
+    }
+
     private static @Nullable Double left(long used, @Nullable Long limit) {
         return limit == null || limit == 0 ? null : Math.max(0, 1 - (double) used / limit);
     }

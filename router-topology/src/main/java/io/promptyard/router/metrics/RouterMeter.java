@@ -9,6 +9,10 @@ public enum RouterMeter {
             "Records buried for what they are, by failure kind: INVALID_REQUEST is unreadable"),
     DECIDED("promptyard.router.decided", "Decisions, by provider; none where no target was permitted"),
     REFUSED("promptyard.router.refused", "Prompts refused by the router, by failure kind"),
+    WAITING("promptyard.router.waiting", "Prompts that wait because all that they may go to is cooling"),
+    WAITED(
+            "promptyard.router.waited",
+            "Time that prompts waited for a target, by how it ended: out, expired or refused"),
     REPLY_OUT_OF_RANGE("promptyard.router.reply.partition.ignored", "Replies whose partition does not exist"),
     ATTEMPTS_STARTED("promptyard.worker.attempts.started", "Calls started, by provider"),
     ATTEMPTS_ENDED("promptyard.worker.attempts.ended", "Calls ended, by provider and failure kind; none for answers"),

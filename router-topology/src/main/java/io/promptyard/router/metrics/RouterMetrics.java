@@ -8,16 +8,19 @@ import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import io.promptyard.model.ProviderId;
 import io.promptyard.model.outcome.FailureKind;
+import io.promptyard.router.hold.HoldListener;
 import io.promptyard.router.policy.RouteDecision;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Records into the meters of {@link RouterMeter}. Thread-safe; looking a meter up allocates only the first time. */
-public final class RouterMetrics {
+public final class RouterMetrics implements HoldListener {
     /** The lane that is always there. */
     public static final String DEFAULT_LANE = "default";
 
@@ -27,6 +30,7 @@ public final class RouterMetrics {
 
     private final MeterRegistry registry;
     private final Tags lane;
+    private final AtomicInteger waiting = new AtomicInteger();
     private final Map<Key, Counter> counters = new ConcurrentHashMap<>();
     private final Map<Key, Timer> timers = new ConcurrentHashMap<>();
     private final Map<ProviderId, DistributionSummary> summaries = new ConcurrentHashMap<>();
@@ -48,6 +52,7 @@ public final class RouterMetrics {
         BURIALS.forEach(this::buriedCounter);
         repeatedCounter(true);
         repeatedCounter(false);
+        gauge(RouterMeter.WAITING, Tags.empty(), waiting, AtomicInteger::get);
     }
 
     /** Makes the counters of a worker's plain events be there at 0, for the same reason. */
@@ -78,17 +83,33 @@ public final class RouterMetrics {
         buriedCounter(kind).increment();
     }
 
+    /** Counts a decision that is acted upon; that a prompt waits is none yet. */
     public void decided(RouteDecision decision) {
         String provider = switch (decision) {
             case RouteDecision.Routed routed ->
                 routed.dispatch().target().provider().value();
             case RouteDecision.Unroutable no -> NONE;
+            case RouteDecision.Waiting waiting -> "";
         };
+        if (provider.isEmpty()) {
+            return;
+        }
         count(RouterMeter.DECIDED, provider, "", Tags.of("provider", provider));
     }
 
     public void refused(FailureKind kind) {
         count(RouterMeter.REFUSED, kind.name(), "", Tags.of("failure.kind", kind.name()));
+    }
+
+    @Override
+    public void waiting(int more) {
+        waiting.addAndGet(more);
+    }
+
+    @Override
+    public void went(HoldListener.Went how, long millis) {
+        String went = how.name().toLowerCase(Locale.ROOT);
+        time(RouterMeter.WAITED, went, Tags.of("how", went), millis);
     }
 
     public void replyPartitionOutOfRange() {
@@ -189,11 +210,15 @@ public final class RouterMetrics {
     }
 
     private void time(RouterMeter meter, ProviderId provider, long millis) {
+        time(meter, provider.value(), Tags.of("provider", provider.value()), millis);
+    }
+
+    private void time(RouterMeter meter, String key, Tags tags, long millis) {
         timers.computeIfAbsent(
-                        new Key(meter, provider.value(), ""),
-                        key -> Timer.builder(meter.id())
+                        new Key(meter, key, ""),
+                        absent -> Timer.builder(meter.id())
                                 .description(meter.description())
-                                .tags(lane.and("provider", provider.value()))
+                                .tags(lane.and(tags))
                                 .publishPercentileHistogram()
                                 .register(registry))
                 .record(Duration.ofMillis(millis));

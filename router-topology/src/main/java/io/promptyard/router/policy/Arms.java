@@ -45,7 +45,7 @@ final class Arms {
         }
         List<Arm> arms = new ArrayList<>();
         for (CanaryConfig.Arm arm : config.arms()) {
-            Stage stage = new Stage(offers.of(arm.to()), new Strategy.Priority(arm.to()), null);
+            Stage stage = new Stage(offers.of(arm.to()), new Strategy.Priority(arm.to()), null, false);
             arms.add(new Arm(arm.name(), arm.percent() / 100, stage));
         }
         return new Arms(route, config, arms);

@@ -3,6 +3,7 @@ package io.promptyard.router.policy;
 import io.promptyard.model.Candidate;
 import io.promptyard.model.TargetState;
 import java.math.BigDecimal;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** A target held against a prompt: its figures, why it was removed, null when it is permitted, and what was seen of it lately. */
@@ -26,6 +27,23 @@ record Assessed(
 
     boolean permitted() {
         return removal == null;
+    }
+
+    /** Permitted but for the moment: nothing else stands against it. */
+    boolean isCooling() {
+        return removal != null && removal.reason() == Reason.COOLING;
+    }
+
+    /** When it takes calls, as far as that is known to lie ahead. */
+    Instant availableAt() {
+        return state == null || state.notBefore() == null ? Instant.MIN : state.notBefore();
+    }
+
+    /** The same where a permitted target does not take calls at the time. */
+    Assessed at(Instant now) {
+        return removal == null && availableAt().isAfter(now)
+                ? new Assessed(offer, quality, cost, new Removal(Reason.COOLING, "until " + availableAt()), state)
+                : this;
     }
 
     double qualityOrZero() {

@@ -61,6 +61,13 @@ public final class CostAwarePolicy implements RoutingPolicy {
         return decide(prompt, now, LiveState.NONE);
     }
 
+    /** Pure: it counts nothing. */
+    @Override
+    public void acted(RouteDecision decision, Instant now) {}
+
+    @Override
+    public void withdrawn(RouteDecision decision) {}
+
     /** The same prompt, attempts, time and state give the same decision; what of the state is used stands in its record. */
     public RouteDecision decide(ClassifiedPrompt prompt, Instant now, LiveState live) {
         Subject subject = Subject.of(prompt, now);
@@ -142,6 +149,10 @@ public final class CostAwarePolicy implements RoutingPolicy {
         boolean embeds() {
             return demand.body() instanceof EmbeddingBody;
         }
+
+        Instant now() {
+            return subject.now();
+        }
     }
 
     private RouteDecision choose(Choice choice, DecisionWriter writer) {
@@ -155,7 +166,10 @@ public final class CostAwarePolicy implements RoutingPolicy {
         // By identity: a stage stands for itself, and its equality would compare every target.
         Map<Stage, List<Assessed>> done = new IdentityHashMap<>();
         for (Stage stage : stages(choice, writer.arm(), choice.fallback())) {
-            List<Assessed> assessed = stage.assess(choice.demand(), rules, choice.live());
+            if (stage.standsIn() && !choice.fallback() && seen.stream().noneMatch(Assessed::isCooling)) {
+                continue; // nobody stands in for what is not permitted anyhow
+            }
+            List<Assessed> assessed = stage.assess(choice.demand(), rules, choice.live(), choice.now());
             done.put(stage, assessed);
             addNew(seen, assessed);
             Optional<Pick> pick = Picker.pick(
@@ -178,6 +192,18 @@ public final class CostAwarePolicy implements RoutingPolicy {
                         alternatives(choice, contest.winner(), rules, done),
                         options(choice, rules, contest, assessed, terms));
             }
+        }
+        return nowhere(choice, writer, seen);
+    }
+
+    private RouteDecision nowhere(Choice choice, DecisionWriter writer, List<Assessed> seen) {
+        Optional<Cooling> cooling = Cooling.of(seen, choice.ceilings());
+        if (cooling.isPresent()) {
+            boolean inTime = cooling.get().until().isBefore(choice.prompt().deadline());
+            return inTime && config.waiting().enabled()
+                    ? writer.waits(cooling.get(), seen)
+                    : writer.unavailable(
+                            cooling.get(), inTime ? "and prompts do not wait" : "after the prompt's deadline", seen);
         }
         return choice.fallback() ? writer.exhausted(seen) : writer.nonePermitted(choice.asked(), seen);
     }
@@ -205,22 +231,32 @@ public final class CostAwarePolicy implements RoutingPolicy {
                 : contest;
     }
 
-    /** Whom to ask, in order. A group speaks only on fallbacks, an arm only before them; the prompt's own first choice comes before both. */
+    /**
+     * Whom to ask, in order. A group speaks on fallbacks, and at first where the route's own are cooling: it comes last. An
+     * arm speaks only at first, before the route's own; the prompt's own first choice comes before all.
+     */
     private static List<Stage> stages(Choice choice, @Nullable Arm arm, boolean fallback) {
         Plan plan = choice.plan();
-        Stage own = fallback && plan.group() != null ? plan.group() : plan.first();
+        Stage group = plan.group();
+        List<Stage> own =
+                group == null ? List.of(plan.first()) : fallback ? List.of(group) : List.of(plan.first(), group);
         boolean substitute = plan.route().substitute() && !choice.embeds();
         return switch (choice.asked()) {
-            case Asked.Any any ->
-                arm != null && arm.stage() != null && !fallback ? List.of(arm.stage(), own) : List.of(own);
+            case Asked.Any any -> arm == null || arm.stage() == null || fallback ? own : before(arm.stage(), own);
             case Asked.Exactly exactly -> withSubstitute(Stage.exactly(exactly.offer()), own, substitute);
             case Asked.OneOf several -> withSubstitute(Stage.anyOf(several.offers()), own, substitute);
             case Asked.Nothing nothing -> List.of();
         };
     }
 
-    private static List<Stage> withSubstitute(Stage asked, Stage own, boolean substitute) {
-        return substitute ? List.of(asked, own) : List.of(asked);
+    private static List<Stage> before(Stage first, List<Stage> own) {
+        List<Stage> stages = new ArrayList<>(List.of(first));
+        stages.addAll(own);
+        return stages;
+    }
+
+    private static List<Stage> withSubstitute(Stage asked, List<Stage> own, boolean substitute) {
+        return substitute ? before(asked, own) : List.of(asked);
     }
 
     /** Of the route's strategy, which a model that the client named by itself is not chosen by. */
@@ -245,8 +281,10 @@ public final class CostAwarePolicy implements RoutingPolicy {
         Set<Target> open = new HashSet<>();
         for (Stage stage : stages(choice, null, true)) {
             List<Assessed> earlier = done.get(stage);
-            for (Assessed each : earlier == null ? stage.assess(choice.demand(), rules, choice.live()) : earlier) {
-                if (each.permitted() && !choice.ceilings().refuses(each)) {
+            for (Assessed each :
+                    earlier == null ? stage.assess(choice.demand(), rules, choice.live(), choice.now()) : earlier) {
+                // Cooling ones too: the number must not hang on states that are not recorded, and a fallback can wait.
+                if ((each.permitted() || each.isCooling()) && !choice.ceilings().refuses(each)) {
                     open.add(each.offer().target());
                 }
             }

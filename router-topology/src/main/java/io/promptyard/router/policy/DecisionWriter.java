@@ -13,7 +13,9 @@ import io.promptyard.router.policy.Arms.Arm;
 import io.promptyard.router.policy.Picker.Pick;
 import io.promptyard.router.policy.RouteDecision.Routed;
 import io.promptyard.router.policy.RouteDecision.Unroutable;
+import io.promptyard.router.policy.RouteDecision.Waiting;
 import io.promptyard.router.policy.RouteTable.Plan;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
@@ -97,6 +99,24 @@ record DecisionWriter(
         }
         AttemptSummary last = prompt.attempts().getLast();
         return unroutable(last.kind(), "no further attempt" + afterAttempts(), last.retryAfterMillis(), seen);
+    }
+
+    /** All that is permitted is cooling. */
+    Waiting waits(Cooling cooling, List<Assessed> seen) {
+        List<Candidate> candidates = seen.stream().map(Assessed::passedOver).toList();
+        return new Waiting(
+                cooling.until(),
+                cooling.targets(),
+                record(null, candidates, 1, null),
+                unavailable(cooling, "and too many prompts wait already", seen));
+    }
+
+    /** The same where there is no time, or no leave, to wait. */
+    Unroutable unavailable(Cooling cooling, String why, List<Assessed> seen) {
+        String words =
+                "every permitted target is cooling, the first is expected back at " + cooling.until() + ", " + why;
+        long millis = Math.max(1, Duration.between(now, cooling.until()).toMillis());
+        return unroutable(FailureKind.RATE_LIMITED, words, millis, seen);
     }
 
     Unroutable overCeiling(Contest contest, Ceilings ceilings, List<Assessed> seen) {

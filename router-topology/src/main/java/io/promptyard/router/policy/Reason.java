@@ -13,6 +13,8 @@ enum Reason {
     PROVIDER_FAILED,
     /** The fallback group is not verified on the task. */
     UNVERIFIED,
+    /** The fallback group was verified on the task, and its evidence has expired. */
+    EXPIRED,
     /** Its provider is not configured. */
     PROVIDER,
     /** The catalogue does not hold it. */
@@ -30,7 +32,9 @@ enum Reason {
     /** Its predicted quality is below the prompt's own bound. */
     QUALITY,
     /** Its expected cost is above the ceiling, or not known. */
-    PRICE;
+    PRICE,
+    /** All else permits it, and it is not expected to take calls yet. */
+    COOLING;
 
     private final String word = name().toLowerCase(Locale.ROOT).replace('_', '-');
 

@@ -3,9 +3,12 @@ package io.promptyard.router.policy;
 import io.promptyard.model.Dispatch;
 import io.promptyard.model.RoutingDecision;
 import io.promptyard.model.SpendOption;
+import io.promptyard.model.Target;
 import io.promptyard.model.outcome.FailureKind;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Where a prompt goes, or why nowhere; with the record that explains it. */
@@ -27,6 +30,20 @@ public sealed interface RouteDecision {
         /** One that no budget has a say in. */
         public Routed(Dispatch dispatch, RoutingDecision record) {
             this(dispatch, record, List.of());
+        }
+    }
+
+    /**
+     * Nowhere yet: all that it may go to is cooling, and one of {@code targets} is expected back at {@code until}, before the
+     * deadline. {@code otherwise} is its end where nobody may wait.
+     */
+    record Waiting(Instant until, Set<Target> targets, RoutingDecision record, Unroutable otherwise)
+            implements RouteDecision {
+        public Waiting {
+            Objects.requireNonNull(until, "until");
+            targets = Set.copyOf(targets);
+            Objects.requireNonNull(record, "record");
+            Objects.requireNonNull(otherwise, "otherwise");
         }
     }
 

@@ -7,7 +7,6 @@ import io.promptyard.router.config.RouterConfig;
 import io.promptyard.router.config.Strategy;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The routes in order, each with its targets drawn. Immutable. */
@@ -40,7 +39,7 @@ final class RouteTable {
     }
 
     private static Plan plan(RouteConfig route, RouterConfig config, Offers offers) {
-        Stage first = new Stage(pool(route, offers), route.strategy(), null);
+        Stage first = new Stage(pool(route, offers), route.strategy(), null, false);
         Arms arms = Arms.of(route.name(), route.canary(), offers);
         if (route.fallback() == null) {
             return new Plan(route, first, null, arms);
@@ -51,11 +50,12 @@ final class RouteTable {
                 route,
                 first,
                 group == null
-                        ? new Stage(List.of(), new Strategy.Priority(List.of()), Set.of())
+                        ? new Stage(List.of(), new Strategy.Priority(List.of()), null, true)
                         : new Stage(
                                 offers.of(group.members()),
                                 new Strategy.Priority(group.members()),
-                                group.verifiedTasks()),
+                                route.allowUnverified() ? null : Evidence.of(group),
+                                true),
                 arms);
     }
 

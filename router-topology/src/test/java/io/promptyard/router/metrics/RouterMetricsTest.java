@@ -21,6 +21,7 @@ class RouterMetricsTest {
                 .extracting(Meter.Id::getName)
                 .containsExactlyInAnyOrder(
                         RouterMeter.ACCEPTED.id(),
+                        RouterMeter.WAITING.id(),
                         RouterMeter.BURIED.id(),
                         RouterMeter.BURIED.id(),
                         RouterMeter.BURIED.id(),

@@ -67,8 +67,7 @@ class PolicyPropertiesTest {
             assertRecorded(routed);
         }
         if (!dispatched.isEmpty()) {
-            assertThat(((RouteDecision.Unroutable) decision).kind())
-                    .isEqualTo(prompt.attempts().getLast().kind());
+            assertEnds(decision, prompt);
         }
     }
 
@@ -106,6 +105,20 @@ class PolicyPropertiesTest {
         attempts.add(failed);
         return new ClassifiedPrompt(
                 prompt.request(), prompt.classification(), attempts, prompt.deadline(), prompt.route());
+    }
+
+    /** By what failed last, unless something permitted is only cooling. */
+    private static void assertEnds(RouteDecision decision, ClassifiedPrompt prompt) {
+        boolean cooling = decision.record().candidates().stream()
+                .anyMatch(each -> each.reason().equals("cooling"));
+        if (decision instanceof RouteDecision.Waiting waiting) {
+            assertThat(cooling).isTrue();
+            assertThat(waiting.until()).isAfter(PolicyFixture.T0).isBefore(prompt.deadline());
+        } else {
+            FailureKind kind = ((RouteDecision.Unroutable) decision).kind();
+            assertThat(kind == prompt.attempts().getLast().kind() || cooling && kind == FailureKind.RATE_LIMITED)
+                    .isTrue();
+        }
     }
 
     private static void assertPermitted(RouterConfig config, Routed routed) {

@@ -100,7 +100,8 @@ final class RandomWorlds {
                 random.nextBoolean() ? null : random.nextDouble() * 100,
                 random.nextInt(20),
                 random.nextBoolean() ? null : random.nextDouble(),
-                random.nextDouble());
+                random.nextDouble(),
+                random.nextInt(4) == 0 ? PolicyFixture.T0.plusSeconds(random.nextInt(120) - 10) : null);
     }
 
     private PromptBody body() {

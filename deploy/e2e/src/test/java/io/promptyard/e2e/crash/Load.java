@@ -48,10 +48,16 @@ final class Load implements AutoCloseable {
 
     /** Sends without waiting for anything. */
     void produce(String name, int prompts) {
+        produce(name, prompts, PromptRequest.AUTO);
+    }
+
+    /** The same for one model. */
+    void produce(String name, int prompts, String model) {
         for (int i = 0; i < prompts; i++) {
             String id = name + "-" + i;
-            PromptRequest prompt =
-                    PromptRequest.of(new RequestId(id), Instant.now(), PromptBody.ofUser("Say something about " + id));
+            PromptRequest prompt = PromptRequest.of(
+                            new RequestId(id), Instant.now(), PromptBody.ofUser("Say something about " + id))
+                    .withModel(model);
             producer.send(new ProducerRecord<>(topic, id, prompt), (metadata, failure) -> {
                 if (failure == null) {
                     acknowledged.add(id);

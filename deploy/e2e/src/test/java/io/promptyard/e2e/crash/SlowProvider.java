@@ -2,6 +2,8 @@ package io.promptyard.e2e.crash;
 
 import io.promptyard.simulator.BookedCall;
 import io.promptyard.simulator.BookedCall.Outcome;
+import io.promptyard.simulator.FaultRule;
+import io.promptyard.simulator.FaultScript;
 import io.promptyard.simulator.Latency;
 import io.promptyard.simulator.Simulator;
 import io.promptyard.simulator.SimulatorSettings;
@@ -12,6 +14,7 @@ import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
@@ -54,6 +57,17 @@ final class SlowProvider implements AutoCloseable {
         return Files.writeString(
                 directory.resolve("config.yaml"),
                 CONFIG.formatted(simulator.baseUrl("left"), simulator.rootUrl("right"), delivery));
+    }
+
+    /** Has the first call refused for its rate limit, and asks to be left alone for so long. */
+    void refuseFirst(Duration retryAfter) {
+        simulator.script(FaultScript.of(
+                FaultRule.of("fail429after" + retryAfter.toSeconds()).forCalls(1, 1)));
+    }
+
+    /** All calls, the oldest first. */
+    List<BookedCall> booked(Outcome outcome) {
+        return simulator.books().calls(call -> call.outcome() == outcome);
     }
 
     /** Calls begun so far. */

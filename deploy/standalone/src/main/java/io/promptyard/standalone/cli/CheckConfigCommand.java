@@ -5,6 +5,7 @@ import io.promptyard.standalone.config.ConfigCheck;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -24,9 +25,12 @@ final class CheckConfigCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        List<ConfigProblem> problems = ConfigCheck.problems(Files.read(file), System.getenv());
+        String yaml = Files.read(file);
+        List<ConfigProblem> problems = ConfigCheck.problems(yaml, System.getenv());
         PrintWriter out = spec.commandLine().getOut();
         problems.forEach(out::println);
+        ConfigCheck.warnings(yaml, System.getenv(), Instant.now())
+                .forEach(warning -> out.println("warning: " + warning));
         if (problems.isEmpty()) {
             out.println(file + ": no problems");
         }

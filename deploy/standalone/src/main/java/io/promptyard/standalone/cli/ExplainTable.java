@@ -47,6 +47,7 @@ final class ExplainTable {
                 switch (decision) {
                     case RouteDecision.Routed routed ->
                         "goes to " + routed.dispatch().target();
+                    case RouteDecision.Waiting waiting -> "waits until " + waiting.until();
                     case RouteDecision.Unroutable no -> "goes nowhere: " + no.kind() + ": " + no.message();
                 });
     }

@@ -1,6 +1,7 @@
 package io.promptyard.standalone.config;
 
 import io.promptyard.router.config.ConfigProblem;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
@@ -11,5 +12,14 @@ public final class ConfigCheck {
     /** Empty when a process would start with it in this environment. */
     public static List<ConfigProblem> problems(String yaml, Map<String, String> environment) {
         return new ConfigLoader(environment, Map.of()).read(yaml).problems();
+    }
+
+    /** What a process starts with all the same, and somebody should know; empty where there are problems. */
+    public static List<ConfigProblem> warnings(String yaml, Map<String, String> environment, Instant now) {
+        return new ConfigLoader(environment, Map.of())
+                .read(yaml)
+                .config()
+                .map(config -> StandInWarnings.of(config.router(), now))
+                .orElse(List.of());
     }
 }

@@ -160,6 +160,9 @@ final class ConfigCrossChecks {
     }
 
     private void fallback(String path, RouteConfig route) {
+        if (route.allowUnverified() && route.fallback() == null) {
+            problems.error(path + ".allow-unverified", "needs a fallback", "true");
+        }
         if (route.fallback() != null && !config.groups().containsKey(route.fallback())) {
             problems.error(
                     path + ".fallback",

@@ -110,7 +110,8 @@ public final class ConfigLoader {
                 routes.ceilings(),
                 retries,
                 LearningSection.read(top),
-                ClassifierSection.read(top, names));
+                ClassifierSection.read(top, names),
+                WaitingSection.read(top));
         LoadedConfig config = new LoadedConfig(
                 router,
                 providers.simulated(),

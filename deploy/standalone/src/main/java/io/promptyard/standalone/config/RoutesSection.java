@@ -28,7 +28,12 @@ record RoutesSection(Map<String, FallbackGroup> groups, List<RouteConfig> routes
                 name,
                 members,
                 verified.map(each -> MatchSection.tasks(each, "tasks")).orElse(Set.of()),
-                verified.flatMap(each -> each.text("report")).orElse(""));
+                verified.flatMap(each -> each.text("report")).orElse(""),
+                verified.flatMap(each -> each.value(
+                                "expires",
+                                "must be a date such as 2026-12-31, or a time such as 2026-12-31T12:00:00Z",
+                                Values::end))
+                        .orElse(null));
         verified.ifPresent(Section::end);
         section.end();
         return group;
@@ -43,7 +48,8 @@ record RoutesSection(Map<String, FallbackGroup> groups, List<RouteConfig> routes
                 section.text("fallback").orElse(null),
                 section.flag("substitute").orElse(false),
                 section.values("among", TargetNames.RULE_OR_ALIAS, names::resolve),
-                CanarySection.read(section, names));
+                CanarySection.read(section, names),
+                section.flag("allow-unverified").orElse(false));
         if (section.has("shadow")) {
             section.problems().notBuilt(section.path("shadow"), "shadow");
         }

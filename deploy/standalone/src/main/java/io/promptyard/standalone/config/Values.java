@@ -2,7 +2,11 @@ package io.promptyard.standalone.config;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Optional;
 
@@ -47,6 +51,21 @@ final class Values {
         try {
             return plain ? Optional.of(new BigDecimal(text)) : Optional.empty();
         } catch (NumberFormatException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** When something is over: a day at its end in UTC, a time as it is. */
+    static Optional<Instant> end(String text) {
+        try {
+            return Optional.of(
+                    text.indexOf('T') < 0
+                            ? LocalDate.parse(text)
+                                    .plusDays(1)
+                                    .atStartOfDay(ZoneOffset.UTC)
+                                    .toInstant()
+                            : Instant.parse(text));
+        } catch (DateTimeException e) {
             return Optional.empty();
         }
     }

@@ -12,7 +12,6 @@ import io.promptyard.router.config.RouterConfig;
 import io.promptyard.router.live.AttemptFollower;
 import io.promptyard.router.live.LivePolicy;
 import io.promptyard.router.metrics.RouterMetrics;
-import io.promptyard.router.policy.CostAwarePolicy;
 import io.promptyard.router.policy.RoutingPolicy;
 import io.promptyard.router.published.LiveConfig;
 import io.promptyard.serde.RegistryConfig;
@@ -169,8 +168,7 @@ public final class Promptyard implements AutoCloseable {
                         lane.bound().attempts(),
                         live,
                         clock));
-        Supplier<LivePolicy> policies = live.each(config -> new LivePolicy(CostAwarePolicy.of(config), follower));
-        return (prompt, now) -> policies.get().decide(prompt, now);
+        return RoutingPolicy.following(live.each(config -> LivePolicy.of(config, follower)));
     }
 
     private LearningPart learning(Correctable classifier, RouterConfig config, LaneTopics lane, KafkaSettings kafka) {

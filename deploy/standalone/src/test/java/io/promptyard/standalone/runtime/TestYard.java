@@ -81,6 +81,19 @@ final class TestYard implements AutoCloseable {
         return on(new Cluster.Embedded(null), List.of(lanes), SimulatorSettings.defaults(), more);
     }
 
+    /** With a configuration of its own, all of whose providers are simulated, in a broker of its own. */
+    static TestYard running(String yaml) {
+        RouterConfig config =
+                new ConfigLoader(Map.of(), Map.of()).read(yaml).orThrow().router();
+        Launch launch = launch(
+                new Cluster.Embedded(null),
+                config,
+                config.providers().keySet(),
+                List.of(Lane.standard()),
+                SimulatorSettings.defaults());
+        return new TestYard(Promptyard.start(launch), config);
+    }
+
     static TestYard on(Cluster cluster, List<Lane> lanes, SimulatorSettings simulator) {
         return on(cluster, lanes, simulator, "");
     }
@@ -88,7 +101,10 @@ final class TestYard implements AutoCloseable {
     private static TestYard on(Cluster cluster, List<Lane> lanes, SimulatorSettings simulator, String more) {
         ConfigLoader loader = new ConfigLoader(Map.of(), Map.of());
         LoadedConfig read = loader.read(CONFIG + more).orThrow();
-        Launch launch = launch(cluster, read.router(), lanes, simulator)
+        Set<ProviderId> simulated = Stream.of("openai", "anthropic", "mistral", "slow")
+                .map(ProviderId::new)
+                .collect(Collectors.toSet());
+        Launch launch = launch(cluster, read.router(), simulated, lanes, simulator)
                 .following(new PublishedOverFile(loader, CONFIG + more, false, read));
         return new TestYard(Promptyard.start(launch), read.router());
     }
@@ -98,10 +114,12 @@ final class TestYard implements AutoCloseable {
         return CONFIG;
     }
 
-    private static Launch launch(Cluster cluster, RouterConfig config, List<Lane> lanes, SimulatorSettings simulator) {
-        Set<ProviderId> simulated = Stream.of("openai", "anthropic", "mistral", "slow")
-                .map(ProviderId::new)
-                .collect(Collectors.toSet());
+    private static Launch launch(
+            Cluster cluster,
+            RouterConfig config,
+            Set<ProviderId> simulated,
+            List<Lane> lanes,
+            SimulatorSettings simulator) {
         return new Launch(
                 cluster,
                 Ports.ephemeral(),

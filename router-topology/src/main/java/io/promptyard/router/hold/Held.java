@@ -1,0 +1,15 @@
+package io.promptyard.router.hold;
+
+import io.promptyard.model.ClassifiedPrompt;
+import io.promptyard.model.Reservation;
+import java.time.Instant;
+
+/** A note of the store, under request id and number of attempt. */
+sealed interface Held {
+
+    /** Waits, whole. */
+    record Waiting(ClassifiedPrompt prompt, Instant since) implements Held {}
+
+    /** Has gone out as it says there; kept for as long as that may not have reached the log. */
+    record Gone(Reservation as) implements Held {}
+}

@@ -1,0 +1,217 @@
+package io.promptyard.router.hold;
+
+import io.promptyard.model.ClassifiedPrompt;
+import io.promptyard.model.Reservation;
+import io.promptyard.model.Target;
+import io.promptyard.model.outcome.FailureKind;
+import io.promptyard.router.Step;
+import io.promptyard.router.hold.HoldListener.Went;
+import io.promptyard.router.policy.RouteDecision;
+import io.promptyard.router.policy.RouteDecision.Routed;
+import io.promptyard.router.policy.RouteDecision.Unroutable;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The prompts of one task that wait for a target. Stream thread only.
+ *
+ * <p>A prompt that waits stands whole in the store, so that its record may be committed. When it is decided at last its note stays for as long as
+ * what was decided may not have reached the log: with the decision when it went out, so that a next owner says exactly the same
+ * again and workers know it, else as it was, to be decided again.
+ *
+ * <p>As long as anybody waits for a target, whoever comes for it stands in line too, or those who wait would never have
+ * their turn under load.
+ */
+final class HeldPrompts {
+    /** A commit follows within a second; see the worker's pending store. */
+    static final Duration REREAD = Duration.ofSeconds(5);
+    /** What the running system does is not known at once after a start. */
+    static final Duration BLIND = Duration.ofSeconds(2);
+    /** Targets may be back before they were expected. */
+    static final Duration LOOK_AGAIN = Duration.ofSeconds(5);
+    /** In one tick: a stream thread has more to do. */
+    static final int MOST_DECISIONS = 256;
+
+    private final KeyValueStore<String, Held> store;
+    private final HoldParts parts;
+    private final WaitingLine line;
+    private final Set<String> gone = new HashSet<>();
+    private final ArrayDeque<Ended> ended = new ArrayDeque<>();
+    private final List<String> orphans = new ArrayList<>();
+    private @Nullable Instant lastTick;
+    private int told;
+
+    private record Ended(String key, Instant from) {}
+
+    HeldPrompts(KeyValueStore<String, Held> store, HoldParts parts) {
+        this.store = store;
+        this.parts = parts;
+        this.line = new WaitingLine(parts.config().ageing());
+    }
+
+    /** Finds what a task before this one left. */
+    void restore() {
+        Instant from = parts.clock().instant().plus(BLIND);
+        try (KeyValueIterator<String, Held> all = store.all()) {
+            while (all.hasNext()) {
+                KeyValue<String, Held> note = all.next();
+                switch (note.value) {
+                    case Held.Waiting w -> line.add(Place.of(w.prompt(), w.since(), Set.of()), from);
+                    case Held.Gone g -> {
+                        gone.add(note.key);
+                        orphans.add(note.key);
+                    }
+                }
+            }
+        }
+        tell();
+    }
+
+    void close() {
+        parts.listener().waiting(-told);
+        told = 0;
+    }
+
+    private void tell() {
+        if (line.size() != told) {
+            parts.listener().waiting(line.size() - told);
+            told = line.size();
+        }
+    }
+
+    /** One that was just decided, as it goes on; empty when it does not, now. */
+    Optional<Step> taken(Step.Decided decided) {
+        String key = Place.key(decided.prompt());
+        if (line.contains(key)) {
+            parts.withdrawn().accept(decided.decision()); // its record was read again
+            return Optional.empty();
+        }
+        if (gone.contains(key) && store.get(key) instanceof Held.Gone before) {
+            parts.withdrawn().accept(decided.decision());
+            return Optional.of(again(before));
+        }
+        Instant now = parts.clock().instant();
+        return switch (decided.decision()) {
+            case Unroutable refused -> Optional.of(decided);
+            case Routed routed -> passes(routed.dispatch().target(), decided, now);
+            case RouteDecision.Waiting waiting -> {
+                if (line.size() >= parts.config().most()) {
+                    parts.withdrawn().accept(waiting);
+                    yield Optional.of(new Step.Decided(decided.prompt(), waiting.otherwise()));
+                }
+                hold(decided.prompt(), waiting.targets(), waiting.until(), now);
+                yield Optional.of(decided);
+            }
+        };
+    }
+
+    private Optional<Step> passes(Target target, Step.Decided decided, Instant now) {
+        if (!line.isWaitedFor(target) || line.size() >= parts.config().most()) {
+            return Optional.of(decided);
+        }
+        parts.withdrawn().accept(decided.decision());
+        line.isBack(target, now);
+        hold(decided.prompt(), Set.of(target), now, now);
+        return Optional.empty();
+    }
+
+    private void hold(ClassifiedPrompt prompt, Set<Target> targets, Instant until, Instant now) {
+        Place place = Place.of(prompt, now, targets);
+        store.put(place.key(), new Held.Waiting(prompt, now));
+        line.add(place, sooner(until, now));
+        tell();
+    }
+
+    private static Instant sooner(Instant until, Instant now) {
+        Instant latest = now.plus(LOOK_AGAIN);
+        return until.isBefore(latest) ? until : latest;
+    }
+
+    /** @param forward takes each that goes on now, in their order */
+    void tick(BiConsumer<ClassifiedPrompt, Step> forward) {
+        Instant now = parts.clock().instant();
+        for (String key : orphans) {
+            if (store.get(key) instanceof Held.Gone before) {
+                ended.add(new Ended(key, now));
+                forward.accept(before.as().dispatch().prompt(), again(before));
+            }
+        }
+        orphans.clear();
+        line.overdue(now).forEach(place -> ask(place, now, new HashSet<>(), forward));
+        Set<Target> closed = new HashSet<>();
+        for (int i = 0; i < MOST_DECISIONS; i++) {
+            Optional<Place> next = line.next(now, closed);
+            if (next.isEmpty()) {
+                break;
+            }
+            ask(next.get(), now, closed, forward);
+        }
+        forget(now);
+        tell();
+    }
+
+    private void ask(Place place, Instant now, Set<Target> closed, BiConsumer<ClassifiedPrompt, Step> forward) {
+        if (!(store.get(place.key()) instanceof Held.Waiting held)) {
+            line.remove(place);
+            return;
+        }
+        Step step = parts.decide().apply(new Step.Classified(held.prompt()));
+        if (step instanceof Step.Decided decided && decided.decision() instanceof RouteDecision.Waiting waiting) {
+            parts.withdrawn().accept(waiting);
+            line.move(place, waiting.targets(), sooner(waiting.until(), now));
+            closed.addAll(waiting.targets());
+            return;
+        }
+        line.served(place);
+        ended.add(new Ended(place.key(), now));
+        if (step instanceof Step.Decided decided && decided.decision() instanceof Routed routed) {
+            gone.add(place.key());
+            store.put(
+                    place.key(),
+                    new Held.Gone(new Reservation(routed.dispatch(), routed.record(), routed.options(), parts.lane())));
+        }
+        parts.listener()
+                .went(
+                        how(step),
+                        Math.max(0, Duration.between(place.since(), now).toMillis()));
+        forward.accept(held.prompt(), step);
+    }
+
+    private static Went how(Step step) {
+        return step instanceof Step.Decided decided
+                ? switch (decided.decision()) {
+                    case Routed routed -> Went.OUT;
+                    case Unroutable refused ->
+                        refused.kind() == FailureKind.DEADLINE_EXCEEDED ? Went.EXPIRED : Went.REFUSED;
+                    case RouteDecision.Waiting waiting -> Went.REFUSED;
+                }
+                : Went.REFUSED;
+    }
+
+    private static Step again(Held.Gone before) {
+        Reservation as = before.as();
+        return new Step.Decided(as.dispatch().prompt(), new Routed(as.dispatch(), as.decision(), as.options()));
+    }
+
+    /** A note goes when a commit must have followed: every turn of a stream thread, a tick included, commits when it is time to. */
+    private void forget(Instant now) {
+        Instant committed = lastTick == null ? Instant.MIN : lastTick.minus(REREAD);
+        while (!ended.isEmpty() && ended.peekFirst().from().isBefore(committed)) {
+            String key = ended.removeFirst().key();
+            gone.remove(key);
+            store.delete(key);
+        }
+        lastTick = now;
+    }
+}
