@@ -62,7 +62,7 @@ final class ExplainTable {
                     each.holds() == null ? "not known" : each.holds().toPlainString(),
                     each.resetsAt() == null ? "-" : each.resetsAt().toString(),
                     each.over().name().toLowerCase(Locale.ROOT)
-                            + (each.never() ? ", always: it asks for more than all" : ""));
+                            + (each.never() && each.resetsAt() != null ? ", always: it asks for more than all" : ""));
         }
         return table;
     }
