@@ -98,8 +98,8 @@ class LaneSectionTest {
         TopicNames root = TopicNames.standard();
         List<TopicNames> lanes = List.of(root, root.ofLane(first), root.ofLane(second));
         // When
-        List<String> names = new ArrayList<>(List.of(
-                root.spend(), root.reservations(), root.config(), Names.budgetApplication(root)));
+        List<String> names = new ArrayList<>(
+                List.of(root.spend(), root.reservations(), root.config(), Names.budgetApplication(root)));
         lanes.forEach(lane -> names.addAll(names(lane, providers)));
         // Then
         assertThat(names).doesNotHaveDuplicates();
