@@ -1,11 +1,12 @@
 package io.promptyard.model;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 
 /**
  * A piece of a streamed answer on its topic. {@code sequence} counts from 0 without gaps within an attempt; a reader
- * commits to one attempt id.
+ * commits to one attempt id. The first of an attempt says which parameters were left out for the host.
  */
 public record ResponseChunk(
         RequestId id,
@@ -15,7 +16,8 @@ public record ResponseChunk(
         Instant at,
         Target target,
         String route,
-        Content body) {
+        Content body,
+        List<String> droppedParameters) {
     public ResponseChunk {
         Objects.requireNonNull(id, "id");
         Objects.requireNonNull(attemptId, "attemptId");
@@ -23,6 +25,20 @@ public record ResponseChunk(
         Objects.requireNonNull(target, "target");
         Objects.requireNonNull(route, "route");
         Objects.requireNonNull(body, "body");
+        droppedParameters = List.copyOf(droppedParameters);
+    }
+
+    /** One of a call for which nothing was left out. */
+    public ResponseChunk(
+            RequestId id,
+            int attempt,
+            String attemptId,
+            int sequence,
+            Instant at,
+            Target target,
+            String route,
+            Content body) {
+        this(id, attempt, attemptId, sequence, at, target, route, body, List.of());
     }
 
     /** A delta in the clear, or sealed. */

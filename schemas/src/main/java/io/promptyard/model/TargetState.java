@@ -1,11 +1,13 @@
 package io.promptyard.model;
 
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a decision knew of a target at its time. {@code samples} is how many answers the figures stand on, old ones counting
  * for less; times null when no answer gave them. {@code open} is how many calls were under way; {@code headroom} what is left of its
- * provider's rate limits, 0 to 1, null without limits; {@code cachedShare} which part of prompt tokens came from the cache.
+ * provider's rate limits, 0 to 1, null without limits; {@code cachedShare} which part of prompt tokens came from the cache;
+ * {@code notBefore} until when it cools or its circuit is open, null when it is fit to be called, and {@code health} which of them.
  */
 public record TargetState(
         double samples,
@@ -13,7 +15,9 @@ public record TargetState(
         @Nullable Double tokensPerSecond,
         int open,
         @Nullable Double headroom,
-        double cachedShare) {
+        double cachedShare,
+        ProviderHealth.@Nullable State health,
+        @Nullable Instant notBefore) {
     public TargetState {
         if (!(samples >= 0)) {
             throw new IllegalArgumentException("samples: must not be negative (got " + samples + ")");
@@ -25,5 +29,29 @@ public record TargetState(
             Text.unit(headroom, "headroom");
         }
         Text.unit(cachedShare, "cachedShare");
+    }
+
+    /** Of one that is fit to be called. */
+    public TargetState(
+            double samples,
+            @Nullable Double firstTokenMillis,
+            @Nullable Double tokensPerSecond,
+            int open,
+            @Nullable Double headroom,
+            double cachedShare) {
+        this(
+                samples,
+                firstTokenMillis,
+                tokensPerSecond,
+                open,
+                headroom,
+                cachedShare,
+                null,
+                null);
+    }
+
+    /** Whether it cools, or its circuit is open, at {@code now}. */
+    public boolean isUnfit(Instant now) {
+        return notBefore != null && notBefore.isAfter(now);
     }
 }

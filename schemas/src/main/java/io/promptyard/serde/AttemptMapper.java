@@ -69,7 +69,8 @@ final class AttemptMapper {
                 attempt.task() == null ? null : attempt.task().label(),
                 Fields.money(attempt.expectedCostUsd()),
                 PURPOSES.avro(attempt.purpose()),
-                attempt.settles());
+                attempt.settles(),
+                attempt.key());
     }
 
     static ProviderAttempt toModel(io.promptyard.avro.ProviderAttempt attempt) {
@@ -96,6 +97,7 @@ final class AttemptMapper {
                 attempt.getTask() == null ? null : DecisionMapper.task(attempt.getTask()),
                 Fields.money(attempt.getExpectedCostUsd(), "expectedCostUsd"),
                 PURPOSES.model(attempt.getPurpose()),
-                attempt.getSettles());
+                attempt.getSettles(),
+                attempt.getKey());
     }
 }

@@ -108,7 +108,8 @@ final class CompletionMapper {
                 switch (chunk.body()) {
                     case ResponseChunk.Content.Clear clear -> toAvro(clear.delta());
                     case ResponseChunk.Content.Sealed sealed -> MessageMapper.toAvro(sealed.body());
-                });
+                },
+                chunk.droppedParameters());
     }
 
     static ResponseChunk toModel(io.promptyard.avro.ResponseChunk chunk) {
@@ -125,7 +126,8 @@ final class CompletionMapper {
                     case io.promptyard.avro.SealedBody sealed ->
                         new ResponseChunk.Content.Sealed(MessageMapper.toModel(sealed));
                     default -> throw Fields.unknownBranch("body", chunk.getBody());
-                });
+                },
+                chunk.getDroppedParameters());
     }
 
     private static ChunkBody toAvro(CompletionDelta delta) {

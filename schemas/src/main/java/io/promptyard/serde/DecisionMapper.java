@@ -114,7 +114,9 @@ final class DecisionMapper {
                         state.tokensPerSecond(),
                         state.open(),
                         state.headroom(),
-                        state.cachedShare());
+                        state.cachedShare(),
+                        SignalMapper.STATES.avroOrNull(state.health()),
+                        state.notBefore());
     }
 
     private static @Nullable TargetState toModel(io.promptyard.avro.@Nullable TargetState state) {
@@ -126,7 +128,9 @@ final class DecisionMapper {
                         state.getTokensPerSecond(),
                         state.getOpen(),
                         state.getHeadroom(),
-                        state.getCachedShare());
+                        state.getCachedShare(),
+                        SignalMapper.STATES.modelOrNull(state.getHealth()),
+                        state.getNotBefore());
     }
 
     private static Candidate toModel(io.promptyard.avro.Candidate candidate) {

@@ -1,6 +1,7 @@
 package io.promptyard.serde;
 
 import io.promptyard.model.LearnedModel;
+import io.promptyard.model.ProviderHealth;
 import io.promptyard.model.RedriveNote;
 import io.promptyard.model.outcome.DeadLetter;
 import java.nio.ByteBuffer;
@@ -29,6 +30,10 @@ public final class RecordFields {
 
     public static Map<String, @Nullable Object> of(LearnedModel model) {
         return fields(SignalMapper.toAvro(model));
+    }
+
+    public static Map<String, @Nullable Object> of(ProviderHealth health) {
+        return fields(SignalMapper.toAvro(health));
     }
 
     private static Map<String, @Nullable Object> fields(SpecificRecord record) {

@@ -129,6 +129,7 @@ public record Settlement(
                 dispatch.prompt().classification().task(),
                 dispatch.expectedCostUsd(),
                 ProviderAttempt.Purpose.ANSWER,
-                settles);
+                settles,
+                outcome.key());
     }
 }
