@@ -5,6 +5,7 @@ import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 
@@ -39,6 +40,13 @@ interface ProviderWire {
 
     /** The headers of every response. */
     void head(MultiMap headers, String responseId);
+
+    /** What is left of a key's requests, where a limit is set. */
+    default void limits(MultiMap headers, KeyQuotas.Left left, Instant now) {
+        headers.set("x-ratelimit-limit-requests", Integer.toString(left.limit()));
+        headers.set("x-ratelimit-remaining-requests", Integer.toString(left.remaining()));
+        headers.set("x-ratelimit-reset-requests", left.resetMillis() + "ms");
+    }
 
     Buffer plain(Answer answer);
 

@@ -32,6 +32,24 @@ public record ProviderHealth(
         keys = List.copyOf(keys);
     }
 
+    /** The same in this state for longer. */
+    public ProviderHealth since(Instant begin) {
+        return new ProviderHealth(
+                provider,
+                model,
+                state,
+                begin,
+                until,
+                kind,
+                calls,
+                failures,
+                latencyP50Millis,
+                firstTokenP50Millis,
+                instance,
+                headroom,
+                keys);
+    }
+
     /** Its key on the topic: the target, or the provider. */
     public String key() {
         return model == null ? provider.value() : provider.value() + "/" + model.value();

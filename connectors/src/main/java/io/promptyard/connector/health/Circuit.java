@@ -33,6 +33,7 @@ final class Circuit {
     private @Nullable Instant until;
     private @Nullable FailureKind kind;
     private long era;
+    private ProviderHealth.State told = ProviderHealth.State.HEALTHY;
     private int openings;
     private int probing;
     private int proven;
@@ -102,6 +103,16 @@ final class Circuit {
     synchronized View view(Instant now) {
         advance(now);
         return new View(state, since, until, kind, window.calls(now), window.failures(now));
+    }
+
+    /** The state it is in, when that is another than at the last time of asking; else null. */
+    synchronized ProviderHealth.@Nullable State news(Instant now) {
+        advance(now);
+        if (state == told) {
+            return null;
+        }
+        told = state;
+        return state;
     }
 
     private void advance(Instant now) {

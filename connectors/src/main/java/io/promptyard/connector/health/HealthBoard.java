@@ -51,9 +51,8 @@ public final class HealthBoard {
             return CircuitPass.FREE;
         }
         Circuit circuit = circuits.computeIfAbsent(target, each -> new Circuit(config.circuit(), now));
-        ProviderHealth.State before = circuit.view(now).state();
         Circuit.Pass pass = circuit.admit(now);
-        moved(target, circuit, before, now);
+        tell(target, circuit, now);
         Instant until = circuit.view(now).until();
         return pass == null
                 ? new CircuitPass.Refused(until == null ? now : until)
@@ -61,16 +60,15 @@ public final class HealthBoard {
     }
 
     private void ended(Target target, Circuit circuit, Circuit.Pass pass, ProviderOutcome.Result result, Instant now) {
-        ProviderHealth.State before = circuit.view(now).state();
         FailureKind kind = result instanceof ProviderOutcome.Failed failed ? failed.kind() : null;
         circuit.ended(pass, CallVerdict.of(result), kind, now);
-        moved(target, circuit, before, now);
+        tell(target, circuit, now);
     }
 
-    private void moved(Target target, Circuit circuit, ProviderHealth.State before, Instant now) {
-        ProviderHealth.State after = circuit.view(now).state();
-        if (after != before || after == ProviderHealth.State.HALF_OPEN) {
-            listener.circuit(target, after);
+    private void tell(Target target, Circuit circuit, Instant now) {
+        ProviderHealth.State news = circuit.news(now);
+        if (news != null) {
+            listener.circuit(target, news);
         }
     }
 
@@ -78,11 +76,14 @@ public final class HealthBoard {
         return listener;
     }
 
-    /** What is to be seen of every target that was called and every provider, by name. */
+    /** What is to be seen of every target that was called and every provider, by name; the listener hears what time alone has changed. */
     public List<ProviderHealth> view(String instance, Instant now) {
         List<ProviderHealth> all = new ArrayList<>();
         rings.forEach((provider, ring) -> all.add(of(provider, ring, instance, now)));
-        circuits.forEach((target, circuit) -> all.add(of(target, circuit, instance, now)));
+        circuits.forEach((target, circuit) -> {
+            tell(target, circuit, now);
+            all.add(of(target, circuit, instance, now));
+        });
         all.sort(Comparator.comparing(ProviderHealth::key));
         return all;
     }
@@ -151,7 +152,7 @@ public final class HealthBoard {
             if (target.provider().equals(provider)
                     && (model == null || target.model().equals(model))) {
                 each.getValue().reset(now);
-                listener.circuit(target, ProviderHealth.State.HEALTHY);
+                tell(target, each.getValue(), now);
                 found = true;
             }
         }

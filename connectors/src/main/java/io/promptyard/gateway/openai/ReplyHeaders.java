@@ -6,21 +6,26 @@ import io.promptyard.model.outcome.FinalResponse;
 import io.promptyard.model.outcome.FinalResponse.Answer;
 import io.promptyard.model.outcome.FinalResponse.Refusal;
 import io.vertx.core.MultiMap;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The {@code x-promptyard-*} response headers: who answered, by which route, after how many attempts, for how much. */
+/** The {@code x-promptyard-*} response headers: who answered, by which route, after how many attempts, for how much, and without what. */
 final class ReplyHeaders {
     private static final String PROVIDER = "x-promptyard-provider";
     private static final String MODEL = "x-promptyard-model";
     private static final String ROUTE = "x-promptyard-route";
     private static final String ATTEMPTS = "x-promptyard-attempts";
     private static final String COST = "x-promptyard-cost-usd";
+    private static final String DROPPED = "x-promptyard-dropped-params";
 
     private ReplyHeaders() {}
 
     static void response(MultiMap headers, FinalResponse response) {
         switch (response.result()) {
-            case Answer answer -> routed(headers, answer.target(), answer.route());
+            case Answer answer -> {
+                routed(headers, answer.target(), answer.route());
+                dropped(headers, answer.droppedParameters());
+            }
             case Refusal refusal -> routed(headers, refusal.target(), refusal.route());
         }
         headers.set(ATTEMPTS, Integer.toString(response.attempts()));
@@ -30,15 +35,24 @@ final class ReplyHeaders {
     }
 
     /** What is known when a stream starts: no cost yet. */
-    static void chunk(MultiMap headers, ResponseChunk chunk) {
+    static void chunk(MultiMap headers, ResponseChunk chunk, List<String> dropped) {
         routed(headers, chunk.target(), chunk.route());
+        dropped(headers, dropped);
         headers.set(ATTEMPTS, Integer.toString(chunk.attempt()));
     }
 
     /** A stream that is made from the full answer starts like any other. */
     static void answered(MultiMap headers, FinalResponse response, Answer answer) {
         routed(headers, answer.target(), answer.route());
+        dropped(headers, answer.droppedParameters());
         headers.set(ATTEMPTS, Integer.toString(response.attempts()));
+    }
+
+    /** Names out of the presets' own lists, or of a client's fields as OpenAI has them. */
+    private static void dropped(MultiMap headers, List<String> parameters) {
+        if (!parameters.isEmpty()) {
+            headers.set(DROPPED, String.join(",", parameters));
+        }
     }
 
     private static void routed(MultiMap headers, @Nullable Target target, @Nullable String route) {

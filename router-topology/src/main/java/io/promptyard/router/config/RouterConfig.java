@@ -2,6 +2,7 @@ package io.promptyard.router.config;
 
 import io.promptyard.connector.ProviderConfig;
 import io.promptyard.connector.catalogue.ModelCatalogue;
+import io.promptyard.connector.health.HealthConfig;
 import io.promptyard.model.ProviderId;
 import io.promptyard.model.Target;
 import java.util.List;
@@ -24,7 +25,8 @@ public record RouterConfig(
         List<CeilingConfig> ceilings,
         RetryConfig retries,
         LearningConfig learning,
-        ClassifierConfig classifier) {
+        ClassifierConfig classifier,
+        HealthConfig health) {
     public RouterConfig {
         Objects.requireNonNull(version, "version");
         providers = new TreeMap<>(providers);
@@ -36,6 +38,33 @@ public record RouterConfig(
         Objects.requireNonNull(retries, "retries");
         Objects.requireNonNull(learning, "learning");
         Objects.requireNonNull(classifier, "classifier");
+        Objects.requireNonNull(health, "health");
+    }
+
+    /** One whose circuits and cooldowns are those by default. */
+    public RouterConfig(
+            String version,
+            SortedMap<ProviderId, ProviderConfig> providers,
+            ModelCatalogue catalogue,
+            Map<String, Target> aliases,
+            Map<String, FallbackGroup> groups,
+            List<RouteConfig> routes,
+            List<CeilingConfig> ceilings,
+            RetryConfig retries,
+            LearningConfig learning,
+            ClassifierConfig classifier) {
+        this(
+                version,
+                providers,
+                catalogue,
+                aliases,
+                groups,
+                routes,
+                ceilings,
+                retries,
+                learning,
+                classifier,
+                HealthConfig.DEFAULTS);
     }
 
     /** One that does not learn, and classifies as it is by default. */
@@ -69,6 +98,6 @@ public record RouterConfig(
     /** The same but for its providers. */
     public RouterConfig withProviders(SortedMap<ProviderId, ProviderConfig> others) {
         return new RouterConfig(
-                version, others, catalogue, aliases, groups, routes, ceilings, retries, learning, classifier);
+                version, others, catalogue, aliases, groups, routes, ceilings, retries, learning, classifier, health);
     }
 }

@@ -24,6 +24,11 @@ record Assessed(
         return new Assessed(offer, null, null, removal, state);
     }
 
+    /** The same with its figures, left out. */
+    Assessed removed(Removal why) {
+        return new Assessed(offer, quality, cost, why, state);
+    }
+
     boolean permitted() {
         return removal == null;
     }

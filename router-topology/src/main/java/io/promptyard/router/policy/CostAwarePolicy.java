@@ -122,35 +122,77 @@ public final class CostAwarePolicy implements RoutingPolicy {
                 minQuality(choice),
                 choice.demand().expectedOutput(),
                 writer.facts().turn());
-        List<Assessed> seen = new ArrayList<>();
         // By identity: a stage stands for itself, and its equality would compare every target.
         Map<Stage, List<Assessed>> done = new IdentityHashMap<>();
-        for (Stage stage : stages(choice, choice.fallback())) {
-            List<Assessed> assessed = stage.assess(choice.demand(), rules, choice.live());
-            done.put(stage, assessed);
+        List<Stage> stages = stages(choice, choice.fallback());
+        Round fit = new Round(choice, stages, rules, terms, done, new ArrayList<>(), writer, true);
+        Optional<RouteDecision> decision = choose(fit);
+        if (decision.isPresent()) {
+            return decision.get();
+        }
+        // Nobody who may be called is fit: then whoever may be called is.
+        Round any = new Round(choice, stages, rules, terms, done, new ArrayList<>(), writer, false);
+        stages.forEach(any::assess);
+        return choose(any)
+                .orElseGet(() -> choice.fallback()
+                        ? writer.exhausted(any.seen())
+                        : writer.nonePermitted(choice.asked(), any.seen()));
+    }
+
+    /** One way through the stages, among targets that are {@code fit} to be called just now, or among all that are permitted. */
+    private record Round(
+            Choice choice,
+            List<Stage> stages,
+            FallbackRules rules,
+            Terms terms,
+            Map<Stage, List<Assessed>> done,
+            List<Assessed> seen,
+            DecisionWriter writer,
+            boolean fit) {
+        List<Assessed> assess(Stage stage) {
+            List<Assessed> all =
+                    done.computeIfAbsent(stage, each -> each.assess(choice.demand(), rules, choice.live()));
+            List<Assessed> assessed = fit ? Fitness.of(all, writer.now()) : all;
             addNew(seen, assessed);
+            return assessed;
+        }
+    }
+
+    private Optional<RouteDecision> choose(Round round) {
+        Choice choice = round.choice();
+        for (Stage stage : round.stages()) {
+            List<Assessed> assessed = round.assess(stage);
             Optional<Pick> pick = Picker.pick(
                     stage.strategy(),
                     assessed.stream().filter(Assessed::permitted).toList(),
-                    terms);
+                    round.terms());
             if (pick.isPresent()) {
-                Contest own = new Contest(pick.get(), stage.strategy(), terms, null);
-                if (choice.ceilings().refuses(pick.get().chosen())) {
-                    return writer.overCeiling(own, choice.ceilings(), seen);
+                Contest own = new Contest(pick.get(), stage.strategy(), round.terms(), null);
+                if (!choice.ceilings().refuses(pick.get().chosen())) {
+                    return Optional.of(routed(round, own, assessed));
                 }
-                Contest contest = explored(choice, own, assessed);
-                List<SpendOption> options = budgets.applyTo(choice.subject(), choice.plan())
-                        ? SpendBound.options(
-                                contest.winner().chosen(),
-                                assessed,
-                                choice.demand(),
-                                choice.ceilings(),
-                                terms.minQuality())
-                        : List.of();
-                return writer.routed(contest, seen, alternatives(choice, contest.winner(), rules, done), options);
+                // One that is not fit may still be within the ceiling.
+                return Fitness.leftOut(assessed)
+                        ? Optional.empty()
+                        : Optional.of(round.writer().overCeiling(own, choice.ceilings(), round.seen()));
             }
         }
-        return choice.fallback() ? writer.exhausted(seen) : writer.nonePermitted(choice.asked(), seen);
+        return Optional.empty();
+    }
+
+    private RouteDecision routed(Round round, Contest own, List<Assessed> assessed) {
+        Choice choice = round.choice();
+        Contest contest = explored(choice, own, assessed);
+        List<SpendOption> options = budgets.applyTo(choice.subject(), choice.plan())
+                ? SpendBound.options(
+                        contest.winner().chosen(),
+                        assessed,
+                        choice.demand(),
+                        choice.ceilings(),
+                        round.terms().minQuality())
+                : List.of();
+        int alternatives = alternatives(choice, contest.winner(), round.rules(), round.done());
+        return round.writer().routed(contest, round.seen(), alternatives, options);
     }
 
     /** Only a first choice that is the router's to make is explored. */

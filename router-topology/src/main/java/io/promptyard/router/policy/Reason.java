@@ -30,7 +30,11 @@ enum Reason {
     /** Its predicted quality is below the prompt's own bound. */
     QUALITY,
     /** Its expected cost is above the ceiling, or not known. */
-    PRICE;
+    PRICE,
+    /** It failed too often lately, and another is permitted. */
+    CIRCUIT_OPEN,
+    /** Its provider's keys are used up or refused for now, and another is permitted. */
+    COOLING;
 
     private final String word = name().toLowerCase(Locale.ROOT).replace('_', '-');
 

@@ -9,6 +9,7 @@ import io.promptyard.model.Constraints;
 import io.promptyard.model.ContentPart;
 import io.promptyard.model.PromptContent.PromptBody;
 import io.promptyard.model.PromptRequest;
+import io.promptyard.model.ProviderHealth;
 import io.promptyard.model.RequestId;
 import io.promptyard.model.Role;
 import io.promptyard.model.SamplingParameters;
@@ -90,13 +91,18 @@ final class RandomWorlds {
     }
 
     private TargetState state() {
+        ProviderHealth.State health =
+                List.of(ProviderHealth.State.OPEN, ProviderHealth.State.COOLING).get(random.nextInt(2));
+        boolean unfit = random.nextInt(3) == 0;
         return new TargetState(
                 random.nextDouble() * 3,
                 random.nextBoolean() ? null : random.nextDouble() * 1_000,
                 random.nextBoolean() ? null : random.nextDouble() * 100,
                 random.nextInt(20),
                 random.nextBoolean() ? null : random.nextDouble(),
-                random.nextDouble());
+                random.nextDouble(),
+                unfit ? health : null,
+                unfit ? PolicyFixture.T0.plusSeconds(random.nextInt(3)) : null);
     }
 
     private PromptBody body() {

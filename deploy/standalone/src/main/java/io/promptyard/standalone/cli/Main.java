@@ -50,6 +50,7 @@ public final class Main implements Runnable {
         line.addSubcommand(new DeadLettersCommand());
         line.addSubcommand(new BudgetsCommand());
         line.addSubcommand(new LearningCommand());
+        line.addSubcommand(new ProvidersCommand());
         ServiceLoader.load(CommandModule.class).forEach(module -> line.addSubcommand(module.command()));
         line.setExecutionExceptionHandler(Main::failed);
         line.setParameterExceptionHandler(new BadUsage());

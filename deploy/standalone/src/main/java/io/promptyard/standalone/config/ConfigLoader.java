@@ -94,7 +94,8 @@ public final class ConfigLoader {
                 routes.ceilings(),
                 retries,
                 LearningSection.read(top),
-                ClassifierSection.read(top, names));
+                ClassifierSection.read(top, names),
+                HealthSection.read(top));
         LoadedConfig config = new LoadedConfig(
                 router,
                 providers.simulated(),

@@ -57,9 +57,11 @@ public final class Promptyard implements AutoCloseable {
     private @Nullable OpsServer ops;
     private @Nullable RunningRouter router;
     private final Meters meters = new Meters();
+    private final HealthPart health;
 
     private Promptyard(Launch launch) {
         this.launch = launch;
+        this.health = new HealthPart(launch, meters.registry(), clock);
         this.drain = new Drain(launch.drain());
     }
 
@@ -108,7 +110,7 @@ public final class Promptyard implements AutoCloseable {
                 new ReadinessCheck("gateway", () -> !launch.share().roles().contains(Role.GATEWAY) || gateway != null));
         Ports ports = launch.ports();
         OpsServer server = Await.done(
-                OpsServer.start(vertx, ports.host(), ports.management(), checks, meters::scrape)
+                OpsServer.start(vertx, ports.host(), ports.management(), checks, meters::scrape, health)
                         .recover(failure -> Bind.failed(
                                 "the management server", ports, ports.management(), "--management-port", failure)),
                 PATIENCE,
@@ -161,7 +163,7 @@ public final class Promptyard implements AutoCloseable {
         for (LaneTopics each : lanes) {
             RouterMetrics metrics =
                     new RouterMetrics(meters.registry(), each.lane().name());
-            ConnectorContext context = new ConnectorContext(vertx, clock, metrics::parameterDropped);
+            ConnectorContext context = new ConnectorContext(vertx, clock, metrics::parameterDropped, health.board());
             RouterApplications factory = applications(config, serdes, each, stateDir, metrics);
             LearningPart learning = learning(classifier, config, each, factory.kafka());
             learning.learner().ifPresent(running::addLearner);
@@ -187,7 +189,7 @@ public final class Promptyard implements AutoCloseable {
                 "attempt follower",
                 AttemptFollower.start(
                         kafka.client(lane.bound().names(), "attempt-follower"),
-                        lane.bound().attempts(),
+                        lane.bound(),
                         config,
                         clock));
         return new LivePolicy(CostAwarePolicy.of(config), follower);
