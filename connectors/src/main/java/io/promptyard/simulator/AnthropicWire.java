@@ -62,7 +62,9 @@ final class AnthropicWire implements ProviderWire {
         headers.set("anthropic-ratelimit-requests-remaining", Integer.toString(left.remaining()));
         headers.set(
                 "anthropic-ratelimit-requests-reset",
-                now.plusMillis(left.resetMillis()).truncatedTo(ChronoUnit.SECONDS).toString());
+                now.plusMillis(left.resetMillis())
+                        .truncatedTo(ChronoUnit.SECONDS)
+                        .toString());
     }
 
     @Override

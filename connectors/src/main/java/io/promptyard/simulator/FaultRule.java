@@ -32,7 +32,11 @@ public record FaultRule(Match match, Window window, int percent, List<FaultClaus
 
     public FaultRule forProvider(String provider) {
         return new FaultRule(
-                new Match(match.dialect, Optional.of(provider), match.model, match.key), window, percent, faults, latency);
+                new Match(match.dialect, Optional.of(provider), match.model, match.key),
+                window,
+                percent,
+                faults,
+                latency);
     }
 
     /** The glob is matched against the model's name without its fault words. */
@@ -47,7 +51,11 @@ public record FaultRule(Match match, Window window, int percent, List<FaultClaus
 
     public FaultRule forDialect(Dialect dialect) {
         return new FaultRule(
-                new Match(Optional.of(dialect), match.provider, match.model, match.key), window, percent, faults, latency);
+                new Match(Optional.of(dialect), match.provider, match.model, match.key),
+                window,
+                percent,
+                faults,
+                latency);
     }
 
     /** Only the calls that are made with this key. */
@@ -82,7 +90,8 @@ public record FaultRule(Match match, Window window, int percent, List<FaultClaus
     public record Match(
             Optional<Dialect> dialect, Optional<String> provider, Optional<Glob> model, Optional<String> key) {
 
-        public static final Match ALL = new Match(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+        public static final Match ALL =
+                new Match(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
         boolean covers(Dialect spoken, String tag, String base, String bearer) {
             return dialect.map(it -> it == spoken).orElse(true)

@@ -100,7 +100,8 @@ final class SimulatedCall {
             return false;
         }
         var left = engine.quotas().take(provider, callersKey(), engine.nowMillis());
-        wire.limits(request.response().headers(), left, engine.settings().clock().instant());
+        wire.limits(
+                request.response().headers(), left, engine.settings().clock().instant());
         if (left.exceeded()) {
             var seconds = Math.ceilDiv(left.resetMillis(), 1_000L);
             reply.error(

@@ -43,8 +43,8 @@ public record SimulatorSettings(
     public SimulatorSettings {
         if (instances < 1 || tokensPerEvent < 1 || books < 0 || maxBodyBytes < 1 || requestsPerMinute < 0) {
             throw new IllegalArgumentException(
-                    "simulator: needs instances, tokens-per-event and max-body-bytes >= 1, books and requests-per-minute >= 0 (got " + instances
-                            + ", " + tokensPerEvent + ", " + maxBodyBytes + ", " + books + ")");
+                    "simulator: needs instances, tokens-per-event and max-body-bytes >= 1, books and requests-per-minute >= 0 (got "
+                            + instances + ", " + tokensPerEvent + ", " + maxBodyBytes + ", " + books + ")");
         }
         models = Map.copyOf(models);
         catalogue = List.copyOf(catalogue);

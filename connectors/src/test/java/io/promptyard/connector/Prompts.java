@@ -30,7 +30,6 @@ public final class Prompts {
 
     /** The same where another target may answer as well. */
     public static Dispatch withAlternative(Dispatch dispatch) {
-        return new Dispatch(
-                dispatch.id(), AT, dispatch.prompt(), dispatch.target(), 1, 1, "v1");
+        return new Dispatch(dispatch.id(), AT, dispatch.prompt(), dispatch.target(), 1, 1, "v1");
     }
 }

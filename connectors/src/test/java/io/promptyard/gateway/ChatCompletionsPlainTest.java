@@ -9,6 +9,7 @@ import io.promptyard.model.outcome.FailureKind;
 import io.vertx.core.json.JsonObject;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -85,6 +86,19 @@ class ChatCompletionsPlainTest {
         assertThat(header(response, "x-promptyard-cost-usd")).isEqualTo("0.000125");
         assertThat(header(response, "openai-version")).isEqualTo("2020-10-01");
         assertThat(header(response, "openai-processing-ms")).isEqualTo("0");
+    }
+
+    @Test
+    void shouldNameWhatWasLeftOutWhenTheHostCannotTakeIt() {
+        // Given
+        gateway.bus.onPrompt(
+                (prompt, bus) -> bus.respond(Answers.without(prompt, "Hi", List.of("seed", "logit_bias"))));
+
+        // When
+        HttpResponse<String> response = gateway.chat(HELLO);
+
+        // Then
+        assertThat(header(response, "x-promptyard-dropped-params")).isEqualTo("seed,logit_bias");
     }
 
     @Test

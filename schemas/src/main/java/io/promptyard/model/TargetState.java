@@ -39,15 +39,7 @@ public record TargetState(
             int open,
             @Nullable Double headroom,
             double cachedShare) {
-        this(
-                samples,
-                firstTokenMillis,
-                tokensPerSecond,
-                open,
-                headroom,
-                cachedShare,
-                null,
-                null);
+        this(samples, firstTokenMillis, tokensPerSecond, open, headroom, cachedShare, null, null);
     }
 
     /** Whether it cools, or its circuit is open, at {@code now}. */

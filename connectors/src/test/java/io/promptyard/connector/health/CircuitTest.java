@@ -10,8 +10,8 @@ import org.junit.jupiter.api.Test;
 
 class CircuitTest {
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
-    private static final CircuitConfig CONFIG = new CircuitConfig(
-            true, Duration.ofSeconds(10), 4, 0.5, Duration.ofSeconds(5), Duration.ofSeconds(15), 2);
+    private static final CircuitConfig CONFIG =
+            new CircuitConfig(true, Duration.ofSeconds(10), 4, 0.5, Duration.ofSeconds(5), Duration.ofSeconds(15), 2);
 
     private final Circuit circuit = new Circuit(CONFIG, START);
     private Instant now = START;

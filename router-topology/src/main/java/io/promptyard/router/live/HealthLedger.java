@@ -56,7 +56,8 @@ final class HealthLedger {
     }
 
     private static boolean isFresh(Told told, Instant now) {
-        return told.health().headroom() != null && told.at().plus(HEADROOM_HOLDS).isAfter(now);
+        return told.health().headroom() != null
+                && told.at().plus(HEADROOM_HOLDS).isAfter(now);
     }
 
     /** The targets, or providers under {@code null}, that are not to be called. */

@@ -28,7 +28,8 @@ final class Fitness {
     static boolean leftOut(List<Assessed> assessed) {
         return assessed.stream()
                 .map(Assessed::removal)
-                .anyMatch(why -> why != null && (why.reason() == Reason.CIRCUIT_OPEN || why.reason() == Reason.COOLING));
+                .anyMatch(
+                        why -> why != null && (why.reason() == Reason.CIRCUIT_OPEN || why.reason() == Reason.COOLING));
     }
 
     private static boolean isLeftOut(Assessed each, Instant now) {

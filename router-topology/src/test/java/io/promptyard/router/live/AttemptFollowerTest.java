@@ -95,7 +95,11 @@ class AttemptFollowerTest {
         Instant until = Attempts.T0.plusSeconds(30);
         ProviderHealth open = Healths.of(Attempts.FAST, ProviderHealth.State.OPEN, until);
         consumer.addRecord(new ConsumerRecord<>(
-                health.name(), 0, 0, new byte[0], health.valueSerde().serializer().serialize(health.name(), open)));
+                health.name(),
+                0,
+                0,
+                new byte[0],
+                health.valueSerde().serializer().serialize(health.name(), open)));
         // When
         follower.poll();
         // Then
@@ -112,8 +116,7 @@ class AttemptFollowerTest {
                 List.of(
                         new PartitionInfo(attempts.name(), 0, node, nodes, nodes),
                         new PartitionInfo(attempts.name(), 1, node, nodes, nodes)));
-        consumer.updatePartitions(
-                health.name(), List.of(new PartitionInfo(health.name(), 0, node, nodes, nodes)));
+        consumer.updatePartitions(health.name(), List.of(new PartitionInfo(health.name(), 0, node, nodes, nodes)));
         consumer.updateEndOffsets(Map.of(first, 5L, second, 7L));
         consumer.updateBeginningOffsets(Map.of(told, 0L));
         follower.assign();

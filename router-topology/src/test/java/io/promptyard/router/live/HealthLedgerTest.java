@@ -40,7 +40,10 @@ class HealthLedgerTest {
         ledger.take(Healths.of(FAST, State.OPEN, T0.plusSeconds(20), "three"), T0);
 
         // Then
-        assertThat(state(FAST, T0)).isNotNull().extracting(TargetState::notBefore).isEqualTo(T0.plusSeconds(20));
+        assertThat(state(FAST, T0))
+                .isNotNull()
+                .extracting(TargetState::notBefore)
+                .isEqualTo(T0.plusSeconds(20));
     }
 
     @Test
@@ -73,7 +76,10 @@ class HealthLedgerTest {
         ledger.take(Healths.of(FAST.provider(), null, 0.25), T0);
 
         // Then
-        assertThat(state(FAST, T0)).isNotNull().extracting(TargetState::headroom).isEqualTo(0.25);
+        assertThat(state(FAST, T0))
+                .isNotNull()
+                .extracting(TargetState::headroom)
+                .isEqualTo(0.25);
         assertThat(state(FAST, T0.plusSeconds(61))).as("it is old").isNull();
     }
 
@@ -86,7 +92,10 @@ class HealthLedgerTest {
         ledger.take(Healths.of(LIMITED.provider(), null, 0.4), T0);
 
         // Then
-        assertThat(state(LIMITED, T0)).isNotNull().extracting(TargetState::headroom).isEqualTo(0.4);
+        assertThat(state(LIMITED, T0))
+                .isNotNull()
+                .extracting(TargetState::headroom)
+                .isEqualTo(0.4);
     }
 
     @Test

@@ -49,7 +49,9 @@ class FitnessTest {
         // Then
         assertThat(routed.dispatch().target()).isEqualTo(PREMIUM);
         assertThat(candidate(routed, BOTH).reason()).isEqualTo("cooling");
-        assertThat(routed.dispatch().alternatives()).as("they may be well by then").isEqualTo(2);
+        assertThat(routed.dispatch().alternatives())
+                .as("they may be well by then")
+                .isEqualTo(2);
     }
 
     @Test
@@ -59,7 +61,9 @@ class FitnessTest {
 
         // Then
         assertThat(routed.dispatch().target()).isEqualTo(EURO);
-        assertThat(candidate(routed, BOTH).targetState()).as("for whoever waits").isNotNull();
+        assertThat(candidate(routed, BOTH).targetState())
+                .as("for whoever waits")
+                .isNotNull();
     }
 
     @Test
@@ -75,8 +79,7 @@ class FitnessTest {
     @Test
     void shouldGoToTheModelThatWasNamedWhenItIsTheOnlyOne() {
         // Given
-        ClassifiedPrompt named =
-                PolicyFixture.prompt(PolicyFixture.request().withModel(EURO.toString()));
+        ClassifiedPrompt named = PolicyFixture.prompt(PolicyFixture.request().withModel(EURO.toString()));
 
         // When
         RouteDecision decision = CostAwarePolicy.of(world.config()).decide(named, T0, unfit(State.OPEN, EURO));
@@ -88,10 +91,8 @@ class FitnessTest {
     @Test
     void shouldAskTheSubstituteWhenTheModelThatWasNamedIsNotFit() {
         // Given
-        PolicyFixture other =
-                PolicyFixture.world().route(new Strategy.Priority(List.of(BOTH)), null, null, true);
-        ClassifiedPrompt named =
-                PolicyFixture.prompt(PolicyFixture.request().withModel(EURO.toString()));
+        PolicyFixture other = PolicyFixture.world().route(new Strategy.Priority(List.of(BOTH)), null, null, true);
+        ClassifiedPrompt named = PolicyFixture.prompt(PolicyFixture.request().withModel(EURO.toString()));
 
         // When
         RouteDecision decision = CostAwarePolicy.of(other.config()).decide(named, T0, unfit(State.OPEN, EURO));
@@ -116,8 +117,8 @@ class FitnessTest {
     }
 
     private Routed decide(LiveState live) {
-        return (Routed) CostAwarePolicy.of(world.config())
-                .decide(PolicyFixture.prompt(PolicyFixture.request()), T0, live);
+        return (Routed)
+                CostAwarePolicy.of(world.config()).decide(PolicyFixture.prompt(PolicyFixture.request()), T0, live);
     }
 
     private static LiveState unfit(State state, Target... targets) {

@@ -35,7 +35,9 @@ final class ManagementOption {
 
     private URI page(String path) {
         try {
-            if (url.getHost() == null || url.getScheme() == null || !url.getScheme().startsWith("http")) {
+            if (url.getHost() == null
+                    || url.getScheme() == null
+                    || !url.getScheme().startsWith("http")) {
                 throw new URISyntaxException(url.toString(), "no http URL");
             }
             return new URI(url.getScheme(), null, url.getHost(), url.getPort(), path, null, null);
@@ -48,7 +50,8 @@ final class ManagementOption {
     /** @throws IOException when nobody answers there, or not with a 200 */
     private String send(HttpRequest.Builder request) throws IOException {
         HttpRequest whole = request.timeout(PATIENCE).build();
-        try (HttpClient client = HttpClient.newBuilder().connectTimeout(PATIENCE).build()) {
+        try (HttpClient client =
+                HttpClient.newBuilder().connectTimeout(PATIENCE).build()) {
             HttpResponse<String> reply = client.send(whole, HttpResponse.BodyHandlers.ofString());
             if (reply.statusCode() != OK) {
                 throw new IOException(whole.uri() + " answered " + reply.statusCode() + ": " + reply.body());

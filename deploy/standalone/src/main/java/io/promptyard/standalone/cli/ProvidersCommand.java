@@ -50,8 +50,8 @@ final class ProvidersCommand implements Callable<Integer> {
             String target =
                     whole ? provider : provider + "/" + health.path("model").asText();
             table.row(row(target, "", health, whole));
-            health.path("keys").forEach(key -> table.row(row(
-                    target, key.path("name").asText(), key, true)));
+            health.path("keys")
+                    .forEach(key -> table.row(row(target, key.path("name").asText(), key, true)));
         }
         return table;
     }

@@ -188,10 +188,7 @@ public final class Promptyard implements AutoCloseable {
         AttemptFollower follower = parts.open(
                 "attempt follower",
                 AttemptFollower.start(
-                        kafka.client(lane.bound().names(), "attempt-follower"),
-                        lane.bound(),
-                        config,
-                        clock));
+                        kafka.client(lane.bound().names(), "attempt-follower"), lane.bound(), config, clock));
         return new LivePolicy(CostAwarePolicy.of(config), follower);
     }
 

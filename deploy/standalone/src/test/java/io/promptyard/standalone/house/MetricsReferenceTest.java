@@ -3,6 +3,7 @@ package io.promptyard.standalone.house;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.promptyard.gateway.ops.GatewayMeter;
+import io.promptyard.router.metrics.HealthMeter;
 import io.promptyard.router.metrics.JudgeMeter;
 import io.promptyard.router.metrics.LearningMeter;
 import io.promptyard.router.metrics.RouterMeter;
@@ -29,6 +30,7 @@ final class MetricsReferenceTest {
                         Arrays.stream(LearningMeter.values()).map(LearningMeter::id),
                         Arrays.stream(SecondTierMeter.values()).map(SecondTierMeter::id),
                         Arrays.stream(JudgeMeter.values()).map(JudgeMeter::id),
+                        Arrays.stream(HealthMeter.values()).map(HealthMeter::id),
                         Arrays.stream(GatewayMeter.values()).map(GatewayMeter::meterName))
                 .flatMap(each -> each)
                 .toList();

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.prometheusmetrics.PrometheusNamingConvention;
 import io.promptyard.gateway.ops.GatewayMeter;
+import io.promptyard.router.metrics.HealthMeter;
 import io.promptyard.router.metrics.LearningMeter;
 import io.promptyard.router.metrics.RouterMeter;
 import java.io.File;
@@ -101,6 +102,7 @@ class MonitoringFilesTest {
     private static Set<String> declaredAndForeign(Set<String> used) {
         Set<String> known = new TreeSet<>();
         Arrays.stream(RouterMeter.values()).forEach(meter -> known.addAll(exposed(meter.id(), null)));
+        Arrays.stream(HealthMeter.values()).forEach(meter -> known.addAll(exposed(meter.id(), null)));
         Arrays.stream(LearningMeter.values()).forEach(meter -> known.addAll(exposed(meter.id(), null)));
         Arrays.stream(GatewayMeter.values()).forEach(meter -> known.addAll(exposed(meter.meterName(), meter.unit())));
         used.stream().filter(name -> !name.startsWith("promptyard_")).forEach(known::add);
