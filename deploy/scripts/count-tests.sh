@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Counts the last run's tests from Surefire's and Failsafe's reports, names what was skipped, and ends with one line:
+# Counts the last run's tests from Surefire's and Failsafe's reports, names what failed and what was skipped, and ends
+# with one line:
 #   N passed, N failed, N skipped
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
@@ -7,6 +8,18 @@ reports=()
 while IFS= read -r report; do reports+=("$report"); done \
   < <(find . -path '*/target/*-reports/TEST-*.xml' -not -path '*/node_modules/*' | sort)
 if [ ${#reports[@]} -eq 0 ]; then echo "no test reports found" >&2; echo "0 passed, 0 failed, 0 skipped"; exit 1; fi
+
+# What failed comes first, by name and with the first line of its message: a log that is cut keeps its end.
+awk '
+  function value(name,  found) {
+    if (!match($0, " " name "=\"[^\"]*")) return ""
+    found = substr($0, RSTART + length(name) + 3, RLENGTH - length(name) - 3)
+    sub(/&#10;.*/, "", found); gsub(/&lt;/, "<", found); gsub(/&gt;/, ">", found); gsub(/&quot;/, "\"", found); gsub(/&amp;/, "\\&", found)
+    return found
+  }
+  /<testcase /            { test = value("classname") "." value("name") }
+  /<(failure|error) .*type="/ { printf "FAILED %s: %s\n", test, substr(value("message") " (" value("type") ")", 1, 600) }
+' "${reports[@]}"
 
 # Only the head of each report is read: the counts are attributes of <testsuite>, whatever line they stand on.
 awk '
