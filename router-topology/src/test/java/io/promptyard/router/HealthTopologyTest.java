@@ -146,7 +146,7 @@ class HealthTopologyTest {
 
     private static Snapshot open(Target target) {
         TargetState unfit =
-                new TargetState(0, null, null, 0, null, 0, ProviderHealth.State.OPEN, Prompts.START.plusSeconds(30));
+                new TargetState(0, null, null, 0, null, 0, Prompts.START.plusSeconds(30), ProviderHealth.State.OPEN);
         return new Snapshot(Map.of(target, unfit), Map.of());
     }
 

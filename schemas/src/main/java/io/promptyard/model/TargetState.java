@@ -16,8 +16,8 @@ public record TargetState(
         int open,
         @Nullable Double headroom,
         double cachedShare,
-        ProviderHealth.@Nullable State health,
-        @Nullable Instant notBefore) {
+        @Nullable Instant notBefore,
+        ProviderHealth.@Nullable State health) {
     public TargetState {
         if (!(samples >= 0)) {
             throw new IllegalArgumentException("samples: must not be negative (got " + samples + ")");

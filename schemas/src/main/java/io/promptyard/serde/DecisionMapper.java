@@ -115,8 +115,8 @@ final class DecisionMapper {
                         state.open(),
                         state.headroom(),
                         state.cachedShare(),
-                        SignalMapper.STATES.avroOrNull(state.health()),
-                        state.notBefore());
+                        state.notBefore(),
+                        SignalMapper.STATES.avroOrNull(state.health()));
     }
 
     private static @Nullable TargetState toModel(io.promptyard.avro.@Nullable TargetState state) {
@@ -129,8 +129,8 @@ final class DecisionMapper {
                         state.getOpen(),
                         state.getHeadroom(),
                         state.getCachedShare(),
-                        SignalMapper.STATES.modelOrNull(state.getHealth()),
-                        state.getNotBefore());
+                        state.getNotBefore(),
+                        SignalMapper.STATES.modelOrNull(state.getHealth()));
     }
 
     private static Candidate toModel(io.promptyard.avro.Candidate candidate) {

@@ -63,7 +63,7 @@ final class TargetFigures {
                 Math.max(0, open),
                 headroom,
                 cached == null ? 0 : cached,
-                unfit == null ? null : unfit.why(),
-                unfit == null ? null : unfit.until());
+                unfit == null ? null : unfit.until(),
+                unfit == null ? null : unfit.why());
     }
 }

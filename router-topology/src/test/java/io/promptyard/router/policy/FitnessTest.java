@@ -124,7 +124,7 @@ class FitnessTest {
     private static LiveState unfit(State state, Target... targets) {
         Map<Target, TargetState> states = new HashMap<>();
         for (Target target : targets) {
-            states.put(target, new TargetState(0, null, null, 0, null, 0, state, LATER));
+            states.put(target, new TargetState(0, null, null, 0, null, 0, LATER, state));
         }
         return FixedState.of(states);
     }

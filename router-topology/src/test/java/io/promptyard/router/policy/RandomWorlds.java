@@ -101,8 +101,8 @@ final class RandomWorlds {
                 random.nextInt(20),
                 random.nextBoolean() ? null : random.nextDouble(),
                 random.nextDouble(),
-                unfit ? health : null,
-                unfit ? PolicyFixture.T0.plusSeconds(random.nextInt(3)) : null);
+                unfit ? PolicyFixture.T0.plusSeconds(random.nextInt(3)) : null,
+                unfit ? health : null);
     }
 
     private PromptBody body() {
