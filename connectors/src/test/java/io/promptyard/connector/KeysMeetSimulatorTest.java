@@ -22,6 +22,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -83,6 +84,24 @@ class KeysMeetSimulatorTest {
             Call elsewhere = Call.start(
                     connector, Prompts.withAlternative(Prompts.dispatch(target(), PromptBody.ofUser("8"), false)));
             assertThat(elsewhere.failed().kind()).isEqualTo(FailureKind.CIRCUIT_OPEN);
+        }
+    }
+
+    @Test
+    void shouldComeBackWhenTheFirstKeyIsFreeWhenAllAreLimited() throws Exception {
+        // Given
+        SimulatorSettings settings = SimulatorSettings.defaults()
+                .script(FaultScript.of(
+                        FaultRule.of("fail429after20").forKey("key-1"),
+                        FaultRule.of("fail429after5").forKey("key-2"),
+                        FaultRule.of("fail429after60").forKey("key-3")));
+        try (ProviderConnector connector = connector(settings, "openai")) {
+            // When
+            Call call = Call.start(connector, Prompts.dispatch(target(), PromptBody.ofUser("Hello"), false));
+
+            // Then
+            assertThat(call.failed().retryAfterMillis()).isEqualTo(5_000);
+            assertThat(call.key()).as("the last that was asked").isEqualTo("third");
         }
     }
 

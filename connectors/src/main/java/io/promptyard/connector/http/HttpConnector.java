@@ -12,6 +12,7 @@ import io.promptyard.connector.health.KeyRing;
 import io.promptyard.model.Dispatch;
 import io.promptyard.model.ModelId;
 import io.promptyard.model.ProviderId;
+import io.promptyard.model.Target;
 import io.promptyard.model.outcome.FailureKind;
 import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
@@ -86,42 +87,46 @@ public final class HttpConnector implements ProviderConnector {
             Set<String> dropped = new LinkedHashSet<>();
             Buffer body = WireJson.bytes(requests.write(dispatch, dropped::add));
             dropped.forEach(parameter -> context.drops().dropped(id(), parameter));
-            Instant now = context.clock().instant();
-            ModelId model = dispatch.target().model();
-            boolean elsewhere = dispatch.alternatives() > 0;
-            Instant free = ring.freeAt(model, now);
-            if (elsewhere && free.isAfter(now)) {
-                return notMade("every key of " + id() + " cools until " + free);
-            }
-            CircuitPass pass = context.health().admit(dispatch.target(), now);
-            if (elsewhere && pass instanceof CircuitPass.Refused refused) {
-                return notMade("the circuit of " + dispatch.target() + " is open until " + refused.until());
-            }
             if (!dropped.isEmpty()) {
                 chunks.leftOut(List.copyOf(dropped));
             }
-            Once once = new Once(dispatch, attemptId, idempotencyKey, body, chunks);
-            KeyedCall call = new KeyedCall(
-                    ring,
-                    model,
-                    config.timeouts().total(),
-                    context,
-                    once,
-                    config.keys().isEmpty(),
-                    List.copyOf(dropped));
-            if (pass instanceof CircuitPass.Granted granted) {
-                call.outcome()
-                        .onSuccess(result ->
-                                granted.end().ended(result, context.clock().instant()));
-            }
-            call.begin(ring.take(model, Set.of(), now).orElseGet(() -> ring.takeAnyway(model, now)));
-            return call;
+            return call(new Once(dispatch, attemptId, idempotencyKey, body, chunks), List.copyOf(dropped));
         } catch (PromptRejectedException e) {
             return ProviderHttpClient.refused(FailureKind.INVALID_REQUEST, e.reason());
         } catch (RuntimeException e) {
             return ProviderHttpClient.refused(
                     FailureKind.INTERNAL, "unexpected " + e.getClass().getName());
         }
+    }
+
+    private ProviderCall call(Once once, List<String> dropped) {
+        Target target = once.dispatch.target();
+        ModelId model = target.model();
+        boolean elsewhere = once.dispatch.alternatives() > 0;
+        Instant now = context.clock().instant();
+        Instant free = ring.freeAt(model, now);
+        if (elsewhere && free.isAfter(now)) {
+            return notMade("every key of " + id() + " cools until " + free);
+        }
+        CircuitPass pass = context.health().admit(target, now);
+        if (elsewhere && pass instanceof CircuitPass.Refused refused) {
+            return notMade("the circuit of " + target + " is open until " + refused.until());
+        }
+        KeyedCall call = new KeyedCall(
+                ring,
+                model,
+                config.timeouts().total(),
+                context,
+                once,
+                config.keys().isEmpty(),
+                dropped);
+        if (pass instanceof CircuitPass.Granted granted) {
+            call.outcome()
+                    .onSuccess(result ->
+                            granted.end().ended(result, context.clock().instant()));
+        }
+        call.begin(ring.take(model, Set.of(), now).orElseGet(() -> ring.takeAnyway(model, now)));
+        return call;
     }
 
     private ProviderCall notMade(String why) {

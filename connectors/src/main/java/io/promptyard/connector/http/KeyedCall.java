@@ -94,7 +94,26 @@ final class KeyedCall implements ProviderCall {
                 return;
             }
         }
-        outcome.complete(after(before, result));
+        outcome.complete(after(before, tried.size() > 1 ? soonest(result, now) : result));
+    }
+
+    /** Of several keys that are used up the first to be free says when to come back. */
+    private ProviderOutcome.Result soonest(ProviderOutcome.Result result, Instant now) {
+        if (!(result instanceof Failed failed) || failed.kind() != FailureKind.RATE_LIMITED) {
+            return result;
+        }
+        long free = Duration.between(now, ring.freeAt(model, now)).toMillis();
+        Long told = failed.retryAfterMillis();
+        return new Failed(
+                failed.kind(),
+                failed.message(),
+                failed.httpStatus(),
+                failed.providerCode(),
+                told == null ? free : Long.valueOf(Math.min(told, free)),
+                failed.latencyMillis(),
+                failed.firstTokenMillis(),
+                failed.chunks(),
+                failed.usage());
     }
 
     private Duration elapsed() {
