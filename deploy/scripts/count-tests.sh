@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Counts the last run's tests from Surefire's and Failsafe's reports, names what failed and what was skipped, and ends
-# with one line:
+# Counts the last run's tests from Surefire's and Failsafe's reports, names what failed, what failed at first only
+# (FLAKY) and what was skipped, and ends with one line:
 #   N passed, N failed, N skipped
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
@@ -18,6 +18,7 @@ awk '
     return found
   }
   /<testcase /            { test = value("classname") "." value("name") }
+  /<flaky(Failure|Error) .*type="/ { printf "FLAKY %s: %s\n", test, substr(value("message") " (" value("type") ")", 1, 600) }
   /<(failure|error) .*type="/ { printf "FAILED %s: %s\n", test, substr(value("message") " (" value("type") ")", 1, 600) }
 ' "${reports[@]}"
 

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 public abstract class ConnectorKit {
     protected static final Duration LONG = Duration.ofSeconds(15);
     protected static final Duration SHORT = Duration.ofMillis(150);
-    private static final CallTimeouts PATIENT = new CallTimeouts(LONG, LONG, LONG, LONG);
+    protected static final CallTimeouts PATIENT = new CallTimeouts(LONG, LONG, LONG, LONG);
     protected static final String KEY = "sk-very-secret";
     protected static final String SPARE = "sk-another-secret";
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-01-01T00:00:00Z"), ZoneOffset.UTC);

@@ -1,6 +1,7 @@
 package io.promptyard.bench.routing;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
@@ -9,10 +10,12 @@ final class Chart {
     private static final int WIDTH = 640;
     private static final int HEIGHT = 400;
     private static final int LEFT = 70;
-    private static final int RIGHT = 20;
+    private static final int RIGHT = 30;
     private static final int TOP = 40;
     private static final int BOTTOM = 60;
+    /** Lines of the grid, about. */
     private static final int STEPS = 5;
+
     private static final List<String> COLOURS = List.of("#1b6ca8", "#c8553d", "#5f9e6e", "#8a6bbe");
 
     private record Line(String name, List<double[]> points) {}
@@ -44,33 +47,46 @@ final class Chart {
 
     String svg() {
         double left = bound(0, true);
-        double right = bound(0, false);
-        double low = bound(1, true);
-        double high = bound(1, false);
-        double margin = (high - low) * 0.08 + 1e-9;
-        Frame frame = new Frame(left, right, low - margin, high + margin);
+        double last = ticks.stream().mapToDouble(Tick::place).max().orElse(left);
+        double step = step(bound(1, false) - bound(1, true));
+        double low = Math.floor(bound(1, true) / step) * step;
+        double high = Math.max(low + step, Math.ceil(bound(1, false) / step) * step);
+        Frame frame = new Frame(left, Math.max(last, bound(0, false)), low, high);
         StringBuilder svg = new StringBuilder();
         svg.append(text(
                 "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" font-family=\"sans-serif\" font-size=\"12\">%n",
                 WIDTH, HEIGHT));
         svg.append(text("<rect width=\"%d\" height=\"%d\" fill=\"#ffffff\"/>%n", WIDTH, HEIGHT));
         svg.append(text("<text x=\"%d\" y=\"24\" font-size=\"15\" fill=\"#222222\">%s</text>%n", LEFT, title));
-        grid(svg, frame);
+        grid(svg, frame, step);
         for (int line = 0; line < lines.size(); line++) {
             draw(svg, frame, line);
         }
         return svg.append("</svg>\n").toString();
     }
 
-    private void grid(StringBuilder svg, Frame frame) {
-        for (int step = 0; step <= STEPS; step++) {
-            double value = frame.low + (frame.high - frame.low) * step / STEPS;
+    /** A round step: 1, 2 or 5 times a power of ten. */
+    private static double step(double range) {
+        double rough = Math.max(range, 1e-9) / STEPS;
+        double power = Math.pow(10, Math.floor(Math.log10(rough)));
+        double[] round = {1, 2, 5, 10};
+        return power
+                * Arrays.stream(round)
+                        .filter(by -> by * power >= rough)
+                        .findFirst()
+                        .orElse(10);
+    }
+
+    private void grid(StringBuilder svg, Frame frame, double step) {
+        int digits = (int) Math.max(0, -Math.floor(Math.log10(step) + 1e-9));
+        for (int number = 0; number <= Math.round((frame.high - frame.low) / step); number++) {
+            double value = frame.low + number * step;
             svg.append(text(
                     "<line x1=\"%d\" x2=\"%d\" y1=\"%.1f\" y2=\"%.1f\" stroke=\"#dddddd\"/>%n",
                     LEFT, WIDTH - RIGHT, frame.y(value), frame.y(value)));
             svg.append(text(
-                    "<text x=\"%d\" y=\"%.1f\" text-anchor=\"end\" fill=\"#444444\">%.3f</text>%n",
-                    LEFT - 6, frame.y(value) + 4, value));
+                    "<text x=\"%d\" y=\"%.1f\" text-anchor=\"end\" fill=\"#444444\">%s</text>%n",
+                    LEFT - 6, frame.y(value) + 4, text("%." + digits + "f", value)));
         }
         for (Tick tick : ticks) {
             svg.append(text(

@@ -2,6 +2,7 @@ package io.promptyard.e2e.crash;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.parallel.ExecutionMode.CONCURRENT;
 
 import io.promptyard.model.ChatMessage;
 import io.promptyard.model.Dispatch;
@@ -40,6 +41,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -67,6 +69,7 @@ class BudgetsIT {
     private ClusterAddress address;
 
     @ParameterizedTest
+    @Execution(CONCURRENT)
     @ValueSource(strings = {"at-least-once", "exactly-once"})
     void shouldNeverSpendMoreAndSettleExactlyWhenTheKeeperIsKilledHalfWay(String delivery) throws Exception {
         try (SlowProvider provider = new SlowProvider(Duration.ofMillis(900))) {

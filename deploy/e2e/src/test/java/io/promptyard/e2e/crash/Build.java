@@ -30,7 +30,7 @@ enum Build {
         };
     }
 
-    private static Path released() throws IOException, InterruptedException {
+    private static synchronized Path released() throws IOException, InterruptedException {
         Process script = new ProcessBuilder(SCRIPT.toString())
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();

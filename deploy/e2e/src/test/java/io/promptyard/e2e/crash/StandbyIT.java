@@ -2,6 +2,7 @@ package io.promptyard.e2e.crash;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.parallel.ExecutionMode.CONCURRENT;
 
 import io.promptyard.model.outcome.FinalResponse.Answer;
 import java.nio.file.Files;
@@ -14,6 +15,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -32,6 +34,7 @@ class StandbyIT {
     private Path directory;
 
     @ParameterizedTest
+    @Execution(CONCURRENT)
     @ValueSource(strings = {"at-least-once", EXACTLY_ONCE})
     void shouldGoOnFromItsStandbyWhenAWorkerIsKilled(String delivery) throws Exception {
         try (SlowProvider provider = new SlowProvider(Duration.ofMillis(900))) {

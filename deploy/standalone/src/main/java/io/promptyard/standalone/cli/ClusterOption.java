@@ -1,5 +1,6 @@
 package io.promptyard.standalone.cli;
 
+import io.promptyard.connector.catalogue.ModelCatalogue;
 import io.promptyard.router.config.LearningConfig;
 import io.promptyard.standalone.config.KafkaSection;
 import io.promptyard.standalone.letters.ClusterAddress;
@@ -53,6 +54,11 @@ final class ClusterOption {
     /** How labels of the log count there. */
     LearningConfig learning() throws IOException {
         return config.load(Map.of()).router().learning();
+    }
+
+    /** Models and prices, as configured. */
+    ModelCatalogue catalogue() throws IOException {
+        return config.load(Map.of()).router().catalogue();
     }
 
     private static String first(@Nullable String flag, @Nullable String configured, String otherwise) {
