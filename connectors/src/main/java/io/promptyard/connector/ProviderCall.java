@@ -2,6 +2,8 @@ package io.promptyard.connector;
 
 import io.promptyard.model.outcome.ProviderOutcome;
 import io.vertx.core.Future;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A call under way. */
 public interface ProviderCall {
@@ -14,4 +16,14 @@ public interface ProviderCall {
 
     /** Stops the call; its outcome becomes a failure of kind {@code CANCELLED}. Any thread, any number of times. */
     void cancel();
+
+    /** Which of the provider's keys it is made with, by name or position; null when with none, or nobody tells. */
+    default @Nullable String key() {
+        return null;
+    }
+
+    /** Parameters of the prompt that were left out because the host cannot take them. */
+    default List<String> droppedParameters() {
+        return List.of();
+    }
 }

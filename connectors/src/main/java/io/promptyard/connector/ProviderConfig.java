@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One provider's section of the configuration. {@code regions} empty means not known: a prompt with a region constraint
- * never goes there. {@code apiKey} null means the provider is called without one, {@code preset} null that its host has no quirks. {@code maxConcurrency} bounds the
+ * never goes there. {@code apiKey} null means the provider is called without one, unless there are {@code apiKeys}, of which each call uses one; {@code preset} null that its host has no quirks. {@code maxConcurrency} bounds the
  * open calls of this process, {@code lookAhead} the prompts that it holds ready behind them.
  */
 public record ProviderConfig(
@@ -22,7 +22,8 @@ public record ProviderConfig(
         int lookAhead,
         RateLimits limits,
         CallTimeouts timeouts,
-        @Nullable PresetUse preset) {
+        @Nullable PresetUse preset,
+        List<ProviderKey> apiKeys) {
 
     public static final int DEFAULT_MAX_CONCURRENCY = 256;
 
@@ -42,6 +43,35 @@ public record ProviderConfig(
         }
         Objects.requireNonNull(limits, "limits");
         Objects.requireNonNull(timeouts, "timeouts");
+        apiKeys = List.copyOf(apiKeys);
+    }
+
+    /** One with a single key, or none. */
+    public ProviderConfig(
+            ProviderId id,
+            String dialect,
+            URI baseUrl,
+            @Nullable Secret apiKey,
+            List<String> regions,
+            boolean zeroRetention,
+            int maxConcurrency,
+            int lookAhead,
+            RateLimits limits,
+            CallTimeouts timeouts,
+            @Nullable PresetUse preset) {
+        this(
+                id,
+                dialect,
+                baseUrl,
+                apiKey,
+                regions,
+                zeroRetention,
+                maxConcurrency,
+                lookAhead,
+                limits,
+                timeouts,
+                preset,
+                List.of());
     }
 
     /** One without a preset: its host speaks its dialect as the dialect's own service does. */
@@ -72,5 +102,30 @@ public record ProviderConfig(
                 LOOK_AHEAD_FACTOR * DEFAULT_MAX_CONCURRENCY,
                 RateLimits.NONE,
                 CallTimeouts.DEFAULTS);
+    }
+
+    /** Every key, in order; a single one is called by its position. */
+    public List<ProviderKey> keys() {
+        if (!apiKeys.isEmpty()) {
+            return apiKeys;
+        }
+        return apiKey == null ? List.of() : List.of(new ProviderKey("1", apiKey));
+    }
+
+    /** The same with this key alone. */
+    public ProviderConfig withKey(@Nullable Secret key) {
+        return new ProviderConfig(
+                id,
+                dialect,
+                baseUrl,
+                key,
+                regions,
+                zeroRetention,
+                maxConcurrency,
+                lookAhead,
+                limits,
+                timeouts,
+                preset,
+                List.of());
     }
 }

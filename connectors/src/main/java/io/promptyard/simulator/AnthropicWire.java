@@ -6,6 +6,8 @@ import io.promptyard.simulator.Answer.Finish;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.Set;
 
@@ -52,6 +54,17 @@ final class AnthropicWire implements ProviderWire {
     @Override
     public void head(MultiMap headers, String responseId) {
         headers.set("request-id", responseId);
+    }
+
+    @Override
+    public void limits(MultiMap headers, KeyQuotas.Left left, Instant now) {
+        headers.set("anthropic-ratelimit-requests-limit", Integer.toString(left.limit()));
+        headers.set("anthropic-ratelimit-requests-remaining", Integer.toString(left.remaining()));
+        headers.set(
+                "anthropic-ratelimit-requests-reset",
+                now.plusMillis(left.resetMillis())
+                        .truncatedTo(ChronoUnit.SECONDS)
+                        .toString());
     }
 
     @Override

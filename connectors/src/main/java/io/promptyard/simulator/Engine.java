@@ -10,11 +10,13 @@ final class Engine {
 
     private final SimulatorSettings settings;
     private final SimulatorBooks books;
+    private final KeyQuotas quotas;
     private final CallCounts counts = new CallCounts(200_000);
     private final AtomicReference<RunningScript> script;
 
     Engine(SimulatorSettings settings) {
         this.settings = settings;
+        this.quotas = new KeyQuotas(settings.requestsPerMinute());
         this.books = new SimulatorBooks(settings.books());
         this.script = new AtomicReference<>(
                 new RunningScript(settings.script(), settings.clock().millis()));
@@ -26,6 +28,10 @@ final class Engine {
 
     SimulatorBooks books() {
         return books;
+    }
+
+    KeyQuotas quotas() {
+        return quotas;
     }
 
     FaultScript script() {
@@ -46,9 +52,9 @@ final class Engine {
     }
 
     /** What befalls the call. */
-    Strike strike(Dialect dialect, String provider, ModelName model, long request, int callNumber) {
+    Strike strike(Dialect dialect, String provider, ModelName model, String key, long request, int callNumber) {
         var chance = Dice.mix(Dice.mix(settings.seed(), request), callNumber);
-        var rule = script.get().deciding(dialect, provider, model.base(), nowMillis(), Dice.mix(chance, 7));
+        var rule = script.get().deciding(dialect, provider, model.base(), key, nowMillis(), Dice.mix(chance, 7));
         if (rule.isEmpty() && model.clauses().isEmpty()) {
             return Strike.of(List.of(), callNumber, chance, Optional.empty());
         }

@@ -32,13 +32,17 @@ public record FaultRule(Match match, Window window, int percent, List<FaultClaus
 
     public FaultRule forProvider(String provider) {
         return new FaultRule(
-                new Match(match.dialect, Optional.of(provider), match.model), window, percent, faults, latency);
+                new Match(match.dialect, Optional.of(provider), match.model, match.key),
+                window,
+                percent,
+                faults,
+                latency);
     }
 
     /** The glob is matched against the model's name without its fault words. */
     public FaultRule forModel(String glob) {
         return new FaultRule(
-                new Match(match.dialect, match.provider, Optional.of(new Glob(glob))),
+                new Match(match.dialect, match.provider, Optional.of(new Glob(glob)), match.key),
                 window,
                 percent,
                 faults,
@@ -47,7 +51,21 @@ public record FaultRule(Match match, Window window, int percent, List<FaultClaus
 
     public FaultRule forDialect(Dialect dialect) {
         return new FaultRule(
-                new Match(Optional.of(dialect), match.provider, match.model), window, percent, faults, latency);
+                new Match(Optional.of(dialect), match.provider, match.model, match.key),
+                window,
+                percent,
+                faults,
+                latency);
+    }
+
+    /** Only the calls that are made with this key. */
+    public FaultRule forKey(String key) {
+        return new FaultRule(
+                new Match(match.dialect, match.provider, match.model, Optional.of(key)),
+                window,
+                percent,
+                faults,
+                latency);
     }
 
     /** Only the calls from the first to the last number, both included, counted from 1 among the calls that match. */
@@ -69,14 +87,17 @@ public record FaultRule(Match match, Window window, int percent, List<FaultClaus
     }
 
     /** Which calls; what is absent matches all. */
-    public record Match(Optional<Dialect> dialect, Optional<String> provider, Optional<Glob> model) {
+    public record Match(
+            Optional<Dialect> dialect, Optional<String> provider, Optional<Glob> model, Optional<String> key) {
 
-        public static final Match ALL = new Match(Optional.empty(), Optional.empty(), Optional.empty());
+        public static final Match ALL =
+                new Match(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
-        boolean covers(Dialect spoken, String tag, String base) {
+        boolean covers(Dialect spoken, String tag, String base, String bearer) {
             return dialect.map(it -> it == spoken).orElse(true)
                     && provider.map(tag::equals).orElse(true)
-                    && model.map(it -> it.matches(base)).orElse(true);
+                    && model.map(it -> it.matches(base)).orElse(true)
+                    && key.map(bearer::equals).orElse(true);
         }
     }
 

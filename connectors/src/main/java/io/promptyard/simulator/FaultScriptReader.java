@@ -17,7 +17,7 @@ final class FaultScriptReader {
     private static final YAMLMapper YAML = YAMLMapper.builder().build();
     private static final Set<String> RULE_KEYS = Set.of("match", "percent", "fault", "latency");
     private static final Set<String> MATCH_KEYS =
-            Set.of("dialect", "provider", "model", "from-call", "to-call", "after", "until");
+            Set.of("dialect", "provider", "model", "key", "from-call", "to-call", "after", "until");
 
     private final List<String> problems = new ArrayList<>();
 
@@ -63,7 +63,8 @@ final class FaultScriptReader {
                     new Match(
                             dialect,
                             word(match, "provider"),
-                            word(match, "model").map(Glob::new)),
+                            word(match, "model").map(Glob::new),
+                            word(match, "key")),
                     window.orElseThrow(),
                     (int) percent,
                     faults,

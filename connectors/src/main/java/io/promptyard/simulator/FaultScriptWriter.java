@@ -28,6 +28,7 @@ final class FaultScriptWriter {
         rule.match().dialect().ifPresent(it -> match.put("dialect", it.word()));
         rule.match().provider().ifPresent(it -> match.put("provider", it));
         rule.match().model().ifPresent(it -> match.put("model", it.text()));
+        rule.match().key().ifPresent(it -> match.put("key", it));
         var window = rule.window();
         if (window.fromCall() != Window.ALWAYS.fromCall()) {
             match.put("from-call", window.fromCall());

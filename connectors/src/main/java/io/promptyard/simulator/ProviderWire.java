@@ -5,6 +5,7 @@ import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 
@@ -43,6 +44,13 @@ interface ProviderWire {
     /** Whether usage tells reasoning from the rest of the completion. */
     default boolean tellsReasoning() {
         return false;
+    }
+
+    /** What is left of a key's requests, where a limit is set. */
+    default void limits(MultiMap headers, KeyQuotas.Left left, Instant now) {
+        headers.set("x-ratelimit-limit-requests", Integer.toString(left.limit()));
+        headers.set("x-ratelimit-remaining-requests", Integer.toString(left.remaining()));
+        headers.set("x-ratelimit-reset-requests", left.resetMillis() + "ms");
     }
 
     Buffer plain(Answer answer);

@@ -25,12 +25,13 @@ final class RunningScript {
     }
 
     /** The first rule that holds for this call. Counts the call in every rule that matches it. */
-    Optional<FaultRule> deciding(Dialect dialect, String provider, String model, long nowMillis, long chance) {
+    Optional<FaultRule> deciding(
+            Dialect dialect, String provider, String model, String key, long nowMillis, long chance) {
         FaultRule deciding = null;
         for (var i = 0; i < rules.size(); i++) {
             var counted = rules.get(i);
             var rule = counted.rule;
-            if (rule.match().covers(dialect, provider, model)) {
+            if (rule.match().covers(dialect, provider, model, key)) {
                 var call = counted.calls.incrementAndGet();
                 if (deciding == null
                         && rule.window().holds(call, nowMillis - startMillis)

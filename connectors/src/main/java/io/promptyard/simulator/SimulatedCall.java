@@ -6,6 +6,7 @@ import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
+import java.util.List;
 import java.util.Optional;
 
 /** One call from its body to its end: checked, booked, struck or not, delayed, answered. Lives on one event loop. */
@@ -13,6 +14,8 @@ final class SimulatedCall {
 
     private static final String REQUEST_ID = "x-request-id";
     private static final String IDEMPOTENCY_KEY = "idempotency-key";
+    private static final List<String> KEY_HEADERS = List.of("authorization", "x-api-key", "api-key", "x-goog-api-key");
+    private static final String BEARER = "Bearer ";
 
     private final Vertx vertx;
     private final Engine engine;
@@ -42,6 +45,9 @@ final class SimulatedCall {
         var broken = refusal(bytes.length, body, model);
         if (broken.isPresent()) {
             reject(reply, broken.get());
+            return;
+        }
+        if (overQuota(reply)) {
             return;
         }
         switch (wire.read(body.orElseThrow())) {
@@ -77,6 +83,36 @@ final class SimulatedCall {
         return requestId != null ? Dice.mix(1, requestId) : digest;
     }
 
+    /** As whichever dialect sends it; empty without one. */
+    private String callersKey() {
+        for (var name : KEY_HEADERS) {
+            var given = request.getHeader(name);
+            if (given != null) {
+                return given.startsWith(BEARER) ? given.substring(BEARER.length()) : given;
+            }
+        }
+        return "";
+    }
+
+    /** Whether the key has no request left; every answer to it says how many it has. */
+    private boolean overQuota(Reply reply) {
+        if (!engine.quotas().limited()) {
+            return false;
+        }
+        var left = engine.quotas().take(provider, callersKey(), engine.nowMillis());
+        wire.limits(
+                request.response().headers(), left, engine.settings().clock().instant());
+        if (left.exceeded()) {
+            var seconds = Math.ceilDiv(left.resetMillis(), 1_000L);
+            reply.error(
+                    wire.ofStatus(429),
+                    new RetryHint.Seconds(seconds),
+                    engine.settings().clock().instant(),
+                    Outcome.REFUSED);
+        }
+        return left.exceeded();
+    }
+
     private Optional<WireError> refusal(int length, Optional<JsonNode> body, ModelName model) {
         MultiMap headers = request.headers();
         if (length > engine.settings().maxBodyBytes()) {
@@ -96,7 +132,7 @@ final class SimulatedCall {
     }
 
     private void understood(Ask ask, long hash, long key, int number, Reply reply, BookPage page) {
-        var strike = engine.strike(wire.dialect(), provider, ask.model(), key, number);
+        var strike = engine.strike(wire.dialect(), provider, ask.model(), callersKey(), key, number);
         if (!strike.words().isEmpty()) {
             page.struckBy(strike.words());
         }

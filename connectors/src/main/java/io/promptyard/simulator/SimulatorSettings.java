@@ -21,6 +21,7 @@ import java.util.function.Consumer;
  * @param script what goes wrong from the start
  * @param tokensPerEvent how much of a stream goes into one event
  * @param maxBodyBytes larger request bodies get a 413
+ * @param requestsPerMinute how many requests each key of each provider may make in a minute; 0: any number. Where it is set every reply says what is left
  * @param clock for {@code created}, the books and the script's time windows
  */
 public record SimulatorSettings(
@@ -36,13 +37,14 @@ public record SimulatorSettings(
         FaultScript script,
         int tokensPerEvent,
         int maxBodyBytes,
+        int requestsPerMinute,
         Clock clock) {
 
     public SimulatorSettings {
-        if (instances < 1 || tokensPerEvent < 1 || books < 0 || maxBodyBytes < 1) {
+        if (instances < 1 || tokensPerEvent < 1 || books < 0 || maxBodyBytes < 1 || requestsPerMinute < 0) {
             throw new IllegalArgumentException(
-                    "simulator: needs instances, tokens-per-event and max-body-bytes >= 1, books >= 0 (got " + instances
-                            + ", " + tokensPerEvent + ", " + maxBodyBytes + ", " + books + ")");
+                    "simulator: needs instances, tokens-per-event and max-body-bytes >= 1, books and requests-per-minute >= 0 (got "
+                            + instances + ", " + tokensPerEvent + ", " + maxBodyBytes + ", " + books + ")");
         }
         models = Map.copyOf(models);
         catalogue = List.copyOf(catalogue);
@@ -82,6 +84,7 @@ public record SimulatorSettings(
                 FaultScript.NONE,
                 4,
                 32 * 1024 * 1024,
+                0,
                 Clock.systemUTC());
     }
 
@@ -133,6 +136,10 @@ public record SimulatorSettings(
         return with(it -> it.maxBodyBytes = to);
     }
 
+    public SimulatorSettings requestsPerMinute(int to) {
+        return with(it -> it.requestsPerMinute = to);
+    }
+
     public SimulatorSettings clock(Clock to) {
         return with(it -> it.clock = to);
     }
@@ -157,6 +164,7 @@ public record SimulatorSettings(
         private FaultScript script;
         private int tokensPerEvent;
         private int maxBodyBytes;
+        private int requestsPerMinute;
         private Clock clock;
 
         Draft(SimulatorSettings from) {
@@ -172,6 +180,7 @@ public record SimulatorSettings(
             script = from.script;
             tokensPerEvent = from.tokensPerEvent;
             maxBodyBytes = from.maxBodyBytes;
+            requestsPerMinute = from.requestsPerMinute;
             clock = from.clock;
         }
 
@@ -189,6 +198,7 @@ public record SimulatorSettings(
                     script,
                     tokensPerEvent,
                     maxBodyBytes,
+                    requestsPerMinute,
                     clock);
         }
     }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** A call made for a test, with the pieces it has reported so far. */
 public final class Call {
@@ -27,6 +28,11 @@ public final class Call {
 
     public static Call start(ProviderConnector connector, Dispatch dispatch) {
         return new Call(connector, dispatch);
+    }
+
+    /** The key that was used. */
+    public @Nullable String key() {
+        return call.key();
     }
 
     public void cancel() {

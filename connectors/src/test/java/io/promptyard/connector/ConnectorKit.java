@@ -1,5 +1,6 @@
 package io.promptyard.connector;
 
+import io.promptyard.connector.health.HealthBoard;
 import io.promptyard.model.PromptContent;
 import io.promptyard.model.PromptContent.PromptBody;
 import io.promptyard.model.ProviderId;
@@ -24,6 +25,7 @@ public abstract class ConnectorKit {
     protected static final Duration SHORT = Duration.ofMillis(150);
     protected static final CallTimeouts PATIENT = new CallTimeouts(LONG, LONG, LONG, LONG);
     protected static final String KEY = "sk-very-secret";
+    protected static final String SPARE = "sk-another-secret";
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-01-01T00:00:00Z"), ZoneOffset.UTC);
 
     private Vertx vertx;
@@ -109,6 +111,25 @@ public abstract class ConnectorKit {
                 RateLimits.NONE,
                 timeouts);
         return ConnectorRegistry.load().create(config, new ConnectorContext(vertx, CLOCK));
+    }
+
+    /** One with two keys, {@link #KEY} and {@link #SPARE}. */
+    protected ProviderConnector connectorWithTwoKeys(HealthBoard board) {
+        ProviderConfig config = new ProviderConfig(
+                new ProviderId("provider"),
+                dialect(),
+                provider.uri(),
+                null,
+                List.of(),
+                false,
+                ProviderConfig.DEFAULT_MAX_CONCURRENCY,
+                ProviderConfig.DEFAULT_MAX_CONCURRENCY,
+                RateLimits.NONE,
+                PATIENT,
+                null,
+                List.of(new ProviderKey("main", new Secret(KEY)), new ProviderKey("2", new Secret(SPARE))));
+        return ConnectorRegistry.load()
+                .create(config, new ConnectorContext(vertx, CLOCK, DroppedParameters.IGNORED, board));
     }
 
     protected Call plain(PromptContent body) {

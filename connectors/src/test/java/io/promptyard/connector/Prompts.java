@@ -27,4 +27,9 @@ public final class Prompts {
                 new ClassifiedPrompt(request, classification, List.of(), AT.plusSeconds(60), "default");
         return new Dispatch(id, AT, prompt, target, 1, 0, "v1");
     }
+
+    /** The same where another target may answer as well. */
+    public static Dispatch withAlternative(Dispatch dispatch) {
+        return new Dispatch(dispatch.id(), AT, dispatch.prompt(), dispatch.target(), 1, 1, "v1");
+    }
 }

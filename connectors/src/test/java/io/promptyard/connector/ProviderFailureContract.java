@@ -1,8 +1,13 @@
 package io.promptyard.connector;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
+import io.promptyard.connector.health.HealthBoard;
+import io.promptyard.connector.health.HealthConfig;
 import io.promptyard.model.ChatMessage;
+import io.promptyard.model.Dispatch;
+import io.promptyard.model.KeyHealth;
 import io.promptyard.model.PromptContent.PromptBody;
 import io.promptyard.model.Role;
 import io.promptyard.model.SamplingParameters;
@@ -14,6 +19,7 @@ import io.vertx.core.buffer.Buffer;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -223,5 +229,75 @@ public abstract class ProviderFailureContract extends ConnectorKit {
         assertThat(failed.kind()).isEqualTo(FailureKind.INVALID_REQUEST);
         assertThat(failed.message()).isEqualTo("tools[0].function.parameters: must be JSON");
         assertThat(provider.received()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"401, key, AUTHENTICATION", "429, rate-limited, RATE_LIMITED"})
+    void shouldGoOnWithTheNextKeyWhenOneIsNotTaken(int status, String what, FailureKind kind) throws Exception {
+        // Given
+        HealthBoard board = HealthBoard.quiet();
+        Map.Entry<String, String> first = expectedKey(KEY);
+        provider.script(request -> {
+            boolean refused = first.getValue().equals(request.getHeader(first.getKey()));
+            request.response()
+                    .setStatusCode(refused ? status : 200)
+                    .putHeader("content-type", "application/json")
+                    .end(ScriptedProvider.resource(
+                            recordings() + (refused ? "/" + what + "-" + status : "/text-200") + ".json"));
+        });
+
+        try (ProviderConnector connector = connectorWithTwoKeys(board)) {
+            // When
+            Call rotated = Call.start(connector, Prompts.dispatch(target(), PromptBody.ofUser("Hello"), false));
+            rotated.answered();
+            Call next = Call.start(connector, Prompts.dispatch(target(), PromptBody.ofUser("Hello"), false));
+            next.answered();
+
+            // Then
+            assertThat(rotated.key()).isEqualTo("2");
+            assertThat(next.key()).as("the first cools").isEqualTo("2");
+            assertThat(provider.received()).hasSize(3);
+            assertThat(board.view("", Instant.EPOCH).getFirst().keys())
+                    .extracting(KeyHealth::name, KeyHealth::kind)
+                    .containsExactly(tuple("main", kind), tuple("2", null));
+        }
+    }
+
+    @Test
+    void shouldEndAsTheLastKeyWasToldWhenNoneIsTaken() throws Exception {
+        // Given
+        provider.reply(401, recordings() + "/key-401.json", Map.of());
+
+        try (ProviderConnector connector = connectorWithTwoKeys(HealthBoard.quiet())) {
+            // When
+            Failed failed = Call.start(connector, Prompts.dispatch(target(), PromptBody.ofUser("Hello"), false))
+                    .failed();
+
+            // Then
+            assertThat(failed.kind()).isEqualTo(FailureKind.AUTHENTICATION);
+            assertThat(failed.message()).doesNotContain(KEY).doesNotContain(SPARE);
+            assertThat(provider.received()).hasSize(2);
+        }
+    }
+
+    @Test
+    void shouldNotCallWhenTheCircuitIsOpenAndAnotherTargetMayAnswer() throws Exception {
+        // Given
+        provider.reply(500, recordings() + "/broken-500.json", Map.of());
+        Dispatch dispatch = Prompts.dispatch(target(), PromptBody.ofUser("Hello"), false);
+        int calls = HealthConfig.DEFAULTS.circuit().minCalls();
+        for (int i = 0; i < calls; i++) {
+            Call.start(connector, dispatch).failed();
+        }
+
+        // When
+        Failed failed = Call.start(connector, Prompts.withAlternative(dispatch)).failed();
+        Failed alone = Call.start(connector, dispatch).failed();
+
+        // Then
+        assertThat(failed.kind()).isEqualTo(FailureKind.CIRCUIT_OPEN);
+        assertThat(failed.usage()).as("nothing was sent").isEqualTo(TokenUsage.of(0, 0));
+        assertThat(alone.kind()).as("nobody else may").isEqualTo(FailureKind.PROVIDER_ERROR);
+        assertThat(provider.received()).hasSize(calls + 1);
     }
 }

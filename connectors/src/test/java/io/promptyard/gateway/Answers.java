@@ -38,6 +38,38 @@ final class Answers {
         return answer(prompt, completion(text, List.of(), FinishReason.STOP), ATTEMPT, chunks);
     }
 
+    /** One for which these parameters were left out. */
+    static FinalResponse without(PromptRequest prompt, String text, List<String> dropped) {
+        FinalResponse whole = text(prompt, text, 0);
+        Answer answer = (Answer) whole.result();
+        Answer without = new Answer(
+                answer.target(),
+                answer.route(),
+                answer.body(),
+                answer.finishReason(),
+                answer.usage(),
+                answer.latencyMillis(),
+                answer.firstTokenMillis(),
+                answer.attemptId(),
+                answer.chunks(),
+                dropped);
+        return new FinalResponse(prompt.id(), AT, prompt.tenant(), without, 2, whole.costUsd(), null);
+    }
+
+    /** The same piece of a call for which these parameters were left out. */
+    static ResponseChunk without(ResponseChunk chunk, List<String> dropped) {
+        return new ResponseChunk(
+                chunk.id(),
+                chunk.attempt(),
+                chunk.attemptId(),
+                chunk.sequence(),
+                chunk.at(),
+                chunk.target(),
+                chunk.route(),
+                chunk.body(),
+                dropped);
+    }
+
     static FinalResponse tools(PromptRequest prompt, List<ToolCall> calls, int chunks) {
         return answer(prompt, completion(null, calls, FinishReason.TOOL_CALLS), ATTEMPT, chunks);
     }

@@ -9,6 +9,7 @@ import io.promptyard.model.outcome.FailureKind;
 import io.vertx.core.json.JsonObject;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -96,6 +97,19 @@ class ChatCompletionsPlainTest {
         // Then
         assertThat(response.statusCode()).isEqualTo(400);
         assertThat(response.body()).contains("x-promptyard-priority").contains("from 0 to 9");
+    }
+
+    @Test
+    void shouldNameWhatWasLeftOutWhenTheHostCannotTakeIt() {
+        // Given
+        gateway.bus.onPrompt(
+                (prompt, bus) -> bus.respond(Answers.without(prompt, "Hi", List.of("seed", "logit_bias"))));
+
+        // When
+        HttpResponse<String> response = gateway.chat(HELLO);
+
+        // Then
+        assertThat(header(response, "x-promptyard-dropped-params")).isEqualTo("seed,logit_bias");
     }
 
     @Test

@@ -104,6 +104,22 @@ class ChatCompletionsStreamTest {
     }
 
     @Test
+    void shouldNameWhatWasLeftOutWhenTheFirstChunkSaysIt() {
+        // Given: a first piece without content, which is held, says it
+        gateway.bus.onPrompt((prompt, bus) -> {
+            bus.chunk(Answers.without(Answers.chunk(prompt, Answers.ATTEMPT, 0, null, null), List.of("seed")));
+            bus.chunk(Answers.chunk(prompt, Answers.ATTEMPT, 1, "Hello", null));
+            bus.respond(Answers.text(prompt, "Hello", 2));
+        });
+
+        // When
+        HttpResponse<String> response = gateway.chat(STREAM);
+
+        // Then
+        assertThat(response.headers().firstValue("x-promptyard-dropped-params")).contains("seed");
+    }
+
+    @Test
     void shouldAnswerWithPlainJsonWhenItFailsBeforeContent() {
         // Given
         gateway.bus.onPrompt((prompt, bus) -> {

@@ -99,7 +99,7 @@ class FaultScriptTest {
 
         // When
         var rules = List.of(5_999L, 6_000L, 10_999L, 11_000L).stream()
-                .map(now -> running.deciding(Dialect.OPENAI, "p", "m", now, 0))
+                .map(now -> running.deciding(Dialect.OPENAI, "p", "m", "", now, 0))
                 .toList();
 
         // Then

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A call of a provider: one record before it starts, one after it ended, under one attempt id. What only the second
  * knows is null in the first. Cost in USD, null when not known. {@code settles} numbers the dispatch whose reservation
- * ends with it, null when none does. {@code retryAfterMillis} is what the provider asked us to wait.
+ * ends with it, null when none does. {@code retryAfterMillis} is what the provider asked us to wait; {@code key} names
+ * the provider's key that was used, by its name or position.
  */
 public record ProviderAttempt(
         String attemptId,
@@ -36,7 +37,8 @@ public record ProviderAttempt(
         @Nullable BigDecimal expectedCostUsd,
         Purpose purpose,
         @Nullable Integer settles,
-        @Nullable Long retryAfterMillis) {
+        @Nullable Long retryAfterMillis,
+        @Nullable String key) {
     /** What it was made for. */
     public enum Purpose {
         UNKNOWN,
@@ -61,6 +63,58 @@ public record ProviderAttempt(
         Objects.requireNonNull(target, "target");
         Objects.requireNonNull(purpose, "purpose");
         tags = Map.copyOf(tags);
+    }
+
+    /** One whose key is not told. */
+    public ProviderAttempt(
+            String attemptId,
+            RequestId id,
+            Instant at,
+            Phase phase,
+            int attempt,
+            Target target,
+            String route,
+            String tenant,
+            String endpoint,
+            Map<String, String> tags,
+            boolean success,
+            @Nullable FailureKind kind,
+            @Nullable Integer httpStatus,
+            @Nullable Long latencyMillis,
+            @Nullable Long firstTokenMillis,
+            @Nullable TokenUsage usage,
+            @Nullable BigDecimal costUsd,
+            boolean stream,
+            @Nullable Experiment experiment,
+            @Nullable Task task,
+            @Nullable BigDecimal expectedCostUsd,
+            Purpose purpose,
+            @Nullable Integer settles) {
+        this(
+                attemptId,
+                id,
+                at,
+                phase,
+                attempt,
+                target,
+                route,
+                tenant,
+                endpoint,
+                tags,
+                success,
+                kind,
+                httpStatus,
+                latencyMillis,
+                firstTokenMillis,
+                usage,
+                costUsd,
+                stream,
+                experiment,
+                task,
+                expectedCostUsd,
+                purpose,
+                settles,
+                null);
     }
 
     /** One for an answer, that no reservation ends with. */

@@ -1,12 +1,14 @@
 package io.promptyard.model;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A piece of a streamed answer on its topic. {@code sequence} counts from 0 without gaps within an attempt; a reader
- * commits to one attempt id. {@code rateLimits} as in {@link Dispatch}.
+ * commits to one attempt id. {@code rateLimits} as in {@link Dispatch}. The first of an attempt says which parameters
+ * were left out for the host.
  */
 public record ResponseChunk(
         RequestId id,
@@ -17,7 +19,8 @@ public record ResponseChunk(
         Target target,
         String route,
         Content body,
-        @Nullable RateLimits rateLimits) {
+        @Nullable RateLimits rateLimits,
+        List<String> droppedParameters) {
     public ResponseChunk {
         Objects.requireNonNull(id, "id");
         Objects.requireNonNull(attemptId, "attemptId");
@@ -25,9 +28,10 @@ public record ResponseChunk(
         Objects.requireNonNull(target, "target");
         Objects.requireNonNull(route, "route");
         Objects.requireNonNull(body, "body");
+        droppedParameters = List.copyOf(droppedParameters);
     }
 
-    /** One of a prompt that is under no limit. */
+    /** One of a prompt that is under no limit, of a call for which nothing was left out. */
     public ResponseChunk(
             RequestId id,
             int attempt,
@@ -37,7 +41,7 @@ public record ResponseChunk(
             Target target,
             String route,
             Content body) {
-        this(id, attempt, attemptId, sequence, at, target, route, body, null);
+        this(id, attempt, attemptId, sequence, at, target, route, body, null, List.of());
     }
 
     /** A delta in the clear, or sealed. */

@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a decision knew of a target at its time. {@code samples} is how many answers the figures stand on, old ones counting
  * for less; times null when no answer gave them. {@code open} is how many calls were under way; {@code headroom} what is left of its
- * provider's rate limits, 0 to 1, null without limits; {@code cachedShare} which part of prompt tokens came from the cache; {@code notBefore}
- * when it is expected to take calls again, null when it takes them.
+ * provider's rate limits, 0 to 1, null without limits; {@code cachedShare} which part of prompt tokens came from the cache;
+ * {@code notBefore} until when it cools or its circuit is open, null when it is fit to be called, and {@code health} which of them.
  */
 public record TargetState(
         double samples,
@@ -16,9 +16,10 @@ public record TargetState(
         int open,
         @Nullable Double headroom,
         double cachedShare,
-        @Nullable Instant notBefore) {
+        @Nullable Instant notBefore,
+        ProviderHealth.@Nullable State health) {
     /** One of which nothing was seen. */
-    public static final TargetState UNSEEN = new TargetState(0, null, null, 0, null, 0, null);
+    public static final TargetState UNSEEN = new TargetState(0, null, null, 0, null, 0);
 
     public TargetState {
         if (!(samples >= 0)) {
@@ -33,7 +34,7 @@ public record TargetState(
         Text.unit(cachedShare, "cachedShare");
     }
 
-    /** One that takes calls. */
+    /** Of one that is fit to be called. */
     public TargetState(
             double samples,
             @Nullable Double firstTokenMillis,
@@ -41,11 +42,12 @@ public record TargetState(
             int open,
             @Nullable Double headroom,
             double cachedShare) {
-        this(samples, firstTokenMillis, tokensPerSecond, open, headroom, cachedShare, null);
+        this(samples, firstTokenMillis, tokensPerSecond, open, headroom, cachedShare, null, null);
     }
 
-    /** The same while it does not take calls. */
+    /** The same while it does not take calls; why is kept, and is that it cools where nothing was said. */
     public TargetState notBefore(Instant at) {
-        return new TargetState(samples, firstTokenMillis, tokensPerSecond, open, headroom, cachedShare, at);
+        ProviderHealth.State why = health == null ? ProviderHealth.State.COOLING : health;
+        return new TargetState(samples, firstTokenMillis, tokensPerSecond, open, headroom, cachedShare, at, why);
     }
 }

@@ -70,7 +70,8 @@ final class AttemptMapper {
                 Fields.money(attempt.expectedCostUsd()),
                 PURPOSES.avro(attempt.purpose()),
                 attempt.settles(),
-                attempt.retryAfterMillis());
+                attempt.retryAfterMillis(),
+                attempt.key());
     }
 
     static ProviderAttempt toModel(io.promptyard.avro.ProviderAttempt attempt) {
@@ -98,6 +99,7 @@ final class AttemptMapper {
                 Fields.money(attempt.getExpectedCostUsd(), "expectedCostUsd"),
                 PURPOSES.model(attempt.getPurpose()),
                 attempt.getSettles(),
-                attempt.getRetryAfterMillis());
+                attempt.getRetryAfterMillis(),
+                attempt.getKey());
     }
 }

@@ -114,7 +114,8 @@ final class CompletionMapper {
                     case ResponseChunk.Content.Clear clear -> toAvro(clear.delta());
                     case ResponseChunk.Content.Sealed sealed -> MessageMapper.toAvro(sealed.body());
                 },
-                LimitsMapper.toAvro(chunk.rateLimits()));
+                LimitsMapper.toAvro(chunk.rateLimits()),
+                chunk.droppedParameters());
     }
 
     static ResponseChunk toModel(io.promptyard.avro.ResponseChunk chunk) {
@@ -132,7 +133,8 @@ final class CompletionMapper {
                         new ResponseChunk.Content.Sealed(MessageMapper.toModel(sealed));
                     default -> throw Fields.unknownBranch("body", chunk.getBody());
                 },
-                LimitsMapper.toModel(chunk.getRateLimits()));
+                LimitsMapper.toModel(chunk.getRateLimits()),
+                chunk.getDroppedParameters());
     }
 
     private static ChunkBody toAvro(CompletionDelta delta) {

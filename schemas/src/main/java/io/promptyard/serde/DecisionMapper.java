@@ -117,7 +117,8 @@ final class DecisionMapper {
                         state.open(),
                         state.headroom(),
                         state.cachedShare(),
-                        state.notBefore());
+                        state.notBefore(),
+                        SignalMapper.STATES.avroOrNull(state.health()));
     }
 
     private static @Nullable TargetState toModel(io.promptyard.avro.@Nullable TargetState state) {
@@ -130,7 +131,8 @@ final class DecisionMapper {
                         state.getOpen(),
                         state.getHeadroom(),
                         state.getCachedShare(),
-                        state.getNotBefore());
+                        state.getNotBefore(),
+                        SignalMapper.STATES.modelOrNull(state.getHealth()));
     }
 
     private static Candidate toModel(io.promptyard.avro.Candidate candidate) {

@@ -18,7 +18,13 @@ final class OutcomeMapper {
 
     static io.promptyard.avro.ProviderOutcome toAvro(ProviderOutcome outcome) {
         return new io.promptyard.avro.ProviderOutcome(
-                outcome.id().value(), outcome.attempt(), outcome.attemptId(), outcome.at(), result(outcome.result()));
+                outcome.id().value(),
+                outcome.attempt(),
+                outcome.attemptId(),
+                outcome.at(),
+                result(outcome.result()),
+                outcome.key(),
+                outcome.droppedParameters());
     }
 
     static ProviderOutcome toModel(io.promptyard.avro.ProviderOutcome outcome) {
@@ -32,7 +38,9 @@ final class OutcomeMapper {
                     case FailedOutcome failed -> toModel(failed);
                     case FenceOutcome fence -> new ProviderOutcome.Fence(fence.getEpoch());
                     default -> throw Fields.unknownBranch("result", outcome.getResult());
-                });
+                },
+                outcome.getKey(),
+                outcome.getDroppedParameters());
     }
 
     private static Object result(ProviderOutcome.Result result) {
@@ -127,7 +135,8 @@ final class OutcomeMapper {
                 answer.latencyMillis(),
                 answer.firstTokenMillis(),
                 answer.attemptId(),
-                answer.chunks());
+                answer.chunks(),
+                answer.droppedParameters());
     }
 
     private static FinalResponse.Answer toModel(io.promptyard.avro.Answer answer) {
@@ -140,7 +149,8 @@ final class OutcomeMapper {
                 answer.getLatencyMillis(),
                 answer.getFirstTokenMillis(),
                 answer.getAttemptId(),
-                answer.getChunks());
+                answer.getChunks(),
+                answer.getDroppedParameters());
     }
 
     private static io.promptyard.avro.Refusal toAvro(FinalResponse.Refusal refusal) {

@@ -2,6 +2,7 @@ package io.promptyard.serde;
 
 import io.promptyard.model.ConfigEntry;
 import io.promptyard.model.LearnedModel;
+import io.promptyard.model.ProviderHealth;
 import io.promptyard.model.RedriveNote;
 import io.promptyard.model.outcome.DeadLetter;
 import java.nio.ByteBuffer;
@@ -34,6 +35,10 @@ public final class RecordFields {
 
     public static Map<String, @Nullable Object> of(ConfigEntry entry) {
         return fields(ConfigMapper.toAvro(entry));
+    }
+
+    public static Map<String, @Nullable Object> of(ProviderHealth health) {
+        return fields(SignalMapper.toAvro(health));
     }
 
     private static Map<String, @Nullable Object> fields(SpecificRecord record) {

@@ -3,6 +3,7 @@ package io.promptyard.serde;
 import io.promptyard.model.BudgetUnit;
 import io.promptyard.model.Cancellation;
 import io.promptyard.model.Feedback;
+import io.promptyard.model.KeyHealth;
 import io.promptyard.model.LearnedModel;
 import io.promptyard.model.ModelId;
 import io.promptyard.model.ProviderHealth;
@@ -19,7 +20,7 @@ import java.util.Objects;
 final class SignalMapper {
     private static final EnumTable<Feedback.Source, io.promptyard.avro.FeedbackSource> SOURCES =
             EnumTable.of(Feedback.Source.class, io.promptyard.avro.FeedbackSource.class);
-    private static final EnumTable<ProviderHealth.State, io.promptyard.avro.HealthState> STATES =
+    static final EnumTable<ProviderHealth.State, io.promptyard.avro.HealthState> STATES =
             EnumTable.of(ProviderHealth.State.class, io.promptyard.avro.HealthState.class);
 
     private static final EnumTable<BudgetUnit, io.promptyard.avro.BudgetUnit> UNITS =
@@ -156,7 +157,10 @@ final class SignalMapper {
                 health.calls(),
                 health.failures(),
                 health.latencyP50Millis(),
-                health.firstTokenP50Millis());
+                health.firstTokenP50Millis(),
+                health.instance(),
+                health.headroom(),
+                health.keys().stream().map(SignalMapper::toAvro).toList());
     }
 
     static ProviderHealth toModel(io.promptyard.avro.ProviderHealth health) {
@@ -170,6 +174,27 @@ final class SignalMapper {
                 health.getCalls(),
                 health.getFailures(),
                 health.getLatencyP50Millis(),
-                health.getFirstTokenP50Millis());
+                health.getFirstTokenP50Millis(),
+                health.getInstance(),
+                health.getHeadroom(),
+                health.getKeys().stream().map(SignalMapper::toModel).toList());
+    }
+
+    private static io.promptyard.avro.KeyHealth toAvro(KeyHealth key) {
+        return new io.promptyard.avro.KeyHealth(
+                key.name(),
+                STATES.avro(key.state()),
+                key.until(),
+                OutcomeMapper.KINDS.avroOrNull(key.kind()),
+                key.headroom());
+    }
+
+    private static KeyHealth toModel(io.promptyard.avro.KeyHealth key) {
+        return new KeyHealth(
+                key.getName(),
+                STATES.model(key.getState()),
+                key.getUntil(),
+                OutcomeMapper.KINDS.modelOrNull(key.getKind()),
+                key.getHeadroom());
     }
 }

@@ -2,6 +2,7 @@ package io.promptyard.connector.anthropic;
 
 import io.promptyard.connector.ProviderConfig;
 import io.promptyard.connector.Secret;
+import io.promptyard.connector.http.CallAddress;
 import io.promptyard.connector.http.Endpoint;
 import java.net.URI;
 import java.util.LinkedHashMap;
@@ -23,5 +24,9 @@ record AnthropicConfig(URI messages, @Nullable Secret apiKey) {
             headers.put("x-api-key", apiKey.value());
         }
         return headers;
+    }
+
+    CallAddress address() {
+        return CallAddress.fixed(messages, headers());
     }
 }

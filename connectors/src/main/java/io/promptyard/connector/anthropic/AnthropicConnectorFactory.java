@@ -19,12 +19,10 @@ public final class AnthropicConnectorFactory implements ProviderConnectorFactory
 
     @Override
     public ProviderConnector create(ProviderConfig config, ConnectorContext context) {
-        AnthropicConfig anthropic = AnthropicConfig.of(config);
         return new HttpConnector(
                 config,
                 context,
-                anthropic.messages(),
-                anthropic.headers(),
+                keyed -> AnthropicConfig.of(keyed).address(),
                 new AnthropicRequestMapper()::map,
                 new AnthropicResponseMapper());
     }

@@ -22,7 +22,7 @@ public final class BedrockConnectorFactory implements ProviderConnectorFactory {
         return new HttpConnector(
                 config,
                 context,
-                BedrockConfig.of(config, context),
+                keyed -> BedrockConfig.of(keyed, context),
                 new BedrockRequestMapper()::map,
                 new BedrockResponseMapper());
     }

@@ -20,11 +20,10 @@ public final class CohereConnectorFactory implements ProviderConnectorFactory {
 
     @Override
     public ProviderConnector create(ProviderConfig config, ConnectorContext context) {
-        CohereConfig cohere = CohereConfig.of(config);
         return new HttpConnector(
                 config,
                 context,
-                CallAddress.fixed(cohere.chat(), cohere.embed(), cohere.headers()),
+                keyed -> CohereConfig.of(keyed).address(),
                 new CohereRequestMapper()::map,
                 new CohereResponseMapper());
     }

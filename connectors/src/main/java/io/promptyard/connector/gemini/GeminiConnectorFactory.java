@@ -22,7 +22,7 @@ public final class GeminiConnectorFactory implements ProviderConnectorFactory {
         return new HttpConnector(
                 config,
                 context,
-                GeminiConfig.of(config),
+                GeminiConfig::of,
                 new GeminiRequestMapper(GeminiHost.GEMINI)::map,
                 new GeminiResponseMapper());
     }

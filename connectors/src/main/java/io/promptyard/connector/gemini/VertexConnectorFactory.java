@@ -20,7 +20,7 @@ public final class VertexConnectorFactory implements ProviderConnectorFactory {
         return new HttpConnector(
                 config,
                 context,
-                VertexConfig.of(config, context),
+                keyed -> VertexConfig.of(keyed, context),
                 new GeminiRequestMapper(GeminiHost.VERTEX)::map,
                 new GeminiResponseMapper());
     }

@@ -2,12 +2,15 @@ package io.promptyard.connector.http;
 
 import io.vertx.core.buffer.Buffer;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One POST of JSON to {@code endpoint}. {@code headers} are the dialect's own, credentials included: never printed.
- * {@code stream} says that an event stream is asked for.
+ * {@code stream} says that an event stream is asked for; {@code within}, null for no other than the
+ * provider's own, bounds the whole call.
  */
 public record CallRequest(
         URI endpoint,
@@ -15,13 +18,27 @@ public record CallRequest(
         String idempotencyKey,
         Map<String, String> headers,
         Buffer body,
-        boolean stream) {
+        boolean stream,
+        @Nullable Duration within,
+        HeadListener heads) {
     public CallRequest {
         Objects.requireNonNull(endpoint, "endpoint");
         Objects.requireNonNull(attemptId, "attemptId");
         Objects.requireNonNull(idempotencyKey, "idempotencyKey");
         headers = Map.copyOf(headers);
         Objects.requireNonNull(body, "body");
+        Objects.requireNonNull(heads, "heads");
+    }
+
+    /** One that has all the time there is, and whose reply's headers nobody is told of. */
+    public CallRequest(
+            URI endpoint,
+            String attemptId,
+            String idempotencyKey,
+            Map<String, String> headers,
+            Buffer body,
+            boolean stream) {
+        this(endpoint, attemptId, idempotencyKey, headers, body, stream, null, HeadListener.NONE);
     }
 
     @Override

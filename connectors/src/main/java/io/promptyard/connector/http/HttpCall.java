@@ -31,8 +31,6 @@ final class HttpCall implements ProviderCall {
     /** How long a stream may take to end after its closing event before its connection is given up. */
     private static final long DRAIN_MILLIS = 2_000;
 
-    private static final int OK = 200;
-
     private final Vertx vertx;
     private final Context context;
     private final HttpClient client;
@@ -146,6 +144,7 @@ final class HttpCall implements ProviderCall {
             reset();
             return;
         }
+        call.heads().heard(head.headers());
         Intake chosen = Intake.of(head.statusCode(), head.getHeader("content-type"), call.stream(), reader, gate);
         intake = chosen;
         if (!chosen.waitsForContent()) {
@@ -237,7 +236,7 @@ final class HttpCall implements ProviderCall {
     private Failed failed(
             FailureKind kind, String message, @Nullable String providerCode, @Nullable Long toldToWaitMillis) {
         HttpClientResponse head = response;
-        boolean refused = head != null && head.statusCode() != OK;
+        boolean refused = head != null && head.statusCode() != Intake.OK;
         Long inHeaders = refused ? new RetryAfter(settings.clock()).millis(head.headers()) : null;
         return new Failed(
                 kind,

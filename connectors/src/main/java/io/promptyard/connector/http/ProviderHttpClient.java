@@ -5,6 +5,7 @@ import io.promptyard.connector.ConnectorContext;
 import io.promptyard.connector.ProviderCall;
 import io.promptyard.connector.ProviderConfig;
 import io.promptyard.connector.Secret;
+import io.promptyard.model.TokenUsage;
 import io.promptyard.model.outcome.FailureKind;
 import io.promptyard.model.outcome.ProviderOutcome.Failed;
 import io.vertx.core.Context;
@@ -13,10 +14,10 @@ import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.PoolOptions;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Calls one provider over a pool of its own, as many connections as the provider may have open calls: HTTP/1.1 kept
@@ -41,32 +42,29 @@ public final class ProviderHttpClient implements AutoCloseable {
 
     /** A client of the host at the provider's base URL. */
     public ProviderHttpClient(ProviderConfig config, ConnectorContext context) {
-        this(config, context, () -> null);
+        this(config, context, List::of);
     }
 
-    /** The same where no failure may show {@code secret}, whatever it is at the time. */
-    public ProviderHttpClient(ProviderConfig config, ConnectorContext context, Supplier<@Nullable Secret> secret) {
-        this(config, context, secret, MAX_REPLY_BYTES);
+    /** The same where no failure may show any of {@code secrets}, whatever they are at the time. */
+    public ProviderHttpClient(ProviderConfig config, ConnectorContext context, Supplier<List<Secret>> secrets) {
+        this(config, context, secrets, MAX_REPLY_BYTES);
     }
 
     ProviderHttpClient(
-            ProviderConfig config, ConnectorContext context, Supplier<@Nullable Secret> secret, long maxReplyBytes) {
+            ProviderConfig config, ConnectorContext context, Supplier<List<Secret>> secrets, long maxReplyBytes) {
         this.vertx = context.vertx();
         this.client = vertx.httpClientBuilder()
                 .with(options(config))
                 .with(pool(config))
                 .build();
-        this.settings = new CallSettings(
-                config.timeouts(),
-                maxReplyBytes,
-                new FailureText(() -> secret.get() == null ? config.apiKey() : secret.get()),
-                context.clock());
+        this.settings = new CallSettings(config.timeouts(), maxReplyBytes, new FailureText(secrets), context.clock());
     }
 
     /** Starts a call; every way it can end is in its outcome. Any thread. */
     public ProviderCall start(CallRequest request, ReplyReader reader, ChunkSink chunks) {
         Context context = vertx.getOrCreateContext();
-        HttpCall call = new HttpCall(vertx, context, client, settings, request, reader, chunks, open::remove);
+        HttpCall call = new HttpCall(
+                vertx, context, client, settings.within(request.within()), request, reader, chunks, open::remove);
         open.add(call);
         if (closed) {
             call.close();
@@ -76,9 +74,10 @@ public final class ProviderHttpClient implements AutoCloseable {
         return call;
     }
 
-    /** A call that ended before it began. */
+    /** A call that ended before it began: nothing was sent, so nothing was billed. */
     public static ProviderCall refused(FailureKind kind, String message) {
-        return new EndedCall(Failed.of(kind, new FailureText((Secret) null).of(message), 0));
+        return new EndedCall(
+                new Failed(kind, FailureText.OPEN.of(message), null, null, null, 0, null, 0, TokenUsage.of(0, 0)));
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.promptyard.connector.ollama;
 
 import io.promptyard.connector.ProviderConfig;
 import io.promptyard.connector.Secret;
+import io.promptyard.connector.http.CallAddress;
 import io.promptyard.connector.http.Endpoint;
 import java.net.URI;
 import java.util.Map;
@@ -20,5 +21,9 @@ record OllamaConfig(URI chat, URI embed, @Nullable Secret apiKey) {
 
     Map<String, String> headers() {
         return apiKey == null ? Map.of() : Map.of("Authorization", "Bearer " + apiKey.value());
+    }
+
+    CallAddress address() {
+        return CallAddress.fixed(chat, embed, headers());
     }
 }

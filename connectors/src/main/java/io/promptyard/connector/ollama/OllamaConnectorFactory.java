@@ -20,11 +20,10 @@ public final class OllamaConnectorFactory implements ProviderConnectorFactory {
 
     @Override
     public ProviderConnector create(ProviderConfig config, ConnectorContext context) {
-        OllamaConfig ollama = OllamaConfig.of(config);
         return new HttpConnector(
                 config,
                 context,
-                CallAddress.fixed(ollama.chat(), ollama.embed(), ollama.headers()),
+                keyed -> OllamaConfig.of(keyed).address(),
                 new OllamaRequestMapper()::map,
                 new OllamaResponseMapper());
     }

@@ -8,7 +8,6 @@ import io.promptyard.connector.http.HttpConnector;
 import java.net.URI;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Consumer;
 
 /** Makes connectors for {@code dialect: azure}: OpenAI's dialect on Azure, which has other addresses and other keys. */
 public final class AzureConnectorFactory implements ProviderConnectorFactory {
@@ -42,14 +41,10 @@ public final class AzureConnectorFactory implements ProviderConnectorFactory {
     @Override
     public ProviderConnector create(ProviderConfig config, ConnectorContext context) {
         return new HttpConnector(
-                config,
-                context,
-                AzureConfig.of(config, context),
-                requests(parameter -> context.drops().dropped(config.id(), parameter))::map,
-                new OpenAiResponseMapper());
+                config, context, keyed -> AzureConfig.of(keyed, context), requests(), new OpenAiResponseMapper());
     }
 
-    static OpenAiRequestMapper requests(Consumer<String> dropped) {
-        return new OpenAiRequestMapper(new PresetRules(AS_OPENAI, false, dropped));
+    static OpenAiRequestMapper requests() {
+        return new OpenAiRequestMapper(dropped -> new PresetRules(AS_OPENAI, false, dropped));
     }
 }

@@ -2,6 +2,7 @@ package io.promptyard.connector.openai;
 
 import io.promptyard.connector.ProviderConfig;
 import io.promptyard.connector.Secret;
+import io.promptyard.connector.http.CallAddress;
 import io.promptyard.connector.http.Endpoint;
 import java.net.URI;
 import java.util.Map;
@@ -27,5 +28,9 @@ record OpenAiConfig(
 
     Map<String, String> headers() {
         return apiKey == null ? Map.of() : Map.of("Authorization", "Bearer " + apiKey.value());
+    }
+
+    CallAddress address() {
+        return CallAddress.fixed(chatCompletions, embeddings, headers());
     }
 }

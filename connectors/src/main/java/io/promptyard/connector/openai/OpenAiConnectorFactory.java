@@ -5,9 +5,10 @@ import io.promptyard.connector.PresetUse;
 import io.promptyard.connector.ProviderConfig;
 import io.promptyard.connector.ProviderConnector;
 import io.promptyard.connector.ProviderConnectorFactory;
-import io.promptyard.connector.http.CallAddress;
 import io.promptyard.connector.http.HttpConnector;
 import java.net.URI;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Makes connectors for {@code dialect: openai}. */
@@ -23,13 +24,12 @@ public final class OpenAiConnectorFactory implements ProviderConnectorFactory {
     @Override
     public ProviderConnector create(ProviderConfig config, ConnectorContext context) {
         OpenAiPreset preset = preset(config.preset());
-        OpenAiConfig openAi = OpenAiConfig.of(config, preset);
         String reasoning = preset == null ? PresetRules.REASONING : preset.reasoning();
         return new HttpConnector(
                 config,
                 context,
-                CallAddress.fixed(openAi.chatCompletions(), openAi.embeddings(), openAi.headers()),
-                new OpenAiRequestMapper(rules(preset, config, context))::map,
+                keyed -> OpenAiConfig.of(keyed, preset).address(),
+                new OpenAiRequestMapper(rules(preset, config.preset())),
                 new OpenAiResponseMapper(reasoning));
     }
 
@@ -42,14 +42,10 @@ public final class OpenAiConnectorFactory implements ProviderConnectorFactory {
                                 () -> new IllegalArgumentException("preset: unknown (got \"" + use.name() + "\")"));
     }
 
-    private static @Nullable PresetRules rules(
-            @Nullable OpenAiPreset preset, ProviderConfig config, ConnectorContext context) {
-        PresetUse use = config.preset();
+    private static @Nullable Function<Consumer<String>, PresetRules> rules(
+            @Nullable OpenAiPreset preset, @Nullable PresetUse use) {
         return preset == null || use == null
                 ? null
-                : new PresetRules(
-                        preset,
-                        use.dropUnsupported(),
-                        parameter -> context.drops().dropped(config.id(), parameter));
+                : dropped -> new PresetRules(preset, use.dropUnsupported(), dropped);
     }
 }

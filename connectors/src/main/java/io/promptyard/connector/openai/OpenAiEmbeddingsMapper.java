@@ -8,17 +8,9 @@ import io.promptyard.connector.http.WireJson;
 import io.promptyard.model.Dispatch;
 import io.promptyard.model.EmbeddingInput;
 import io.promptyard.model.PromptContent.EmbeddingBody;
-import org.jspecify.annotations.Nullable;
 
 /** A dispatch as the body of {@code POST /embeddings}. Inputs always go as a list: one of one means the same. Stateless. */
 final class OpenAiEmbeddingsMapper {
-    private final @Nullable PresetRules rules;
-
-    /** @param rules what the host differs in, null when nothing */
-    OpenAiEmbeddingsMapper(@Nullable PresetRules rules) {
-        this.rules = rules;
-    }
-
     ObjectNode map(Dispatch dispatch, EmbeddingBody body) throws PromptRejectedException {
         ObjectNode json =
                 WireJson.object().put("model", dispatch.target().model().value());
@@ -27,7 +19,7 @@ final class OpenAiEmbeddingsMapper {
         WireJson.put(json, "dimensions", body.dimensions());
         WireJson.put(json, "user", body.user());
         WireJson.merge(json, ExtraJson.object(body.extra(), "extra"));
-        return rules == null ? json : rules.apply(json);
+        return json;
     }
 
     private static void inputs(ArrayNode inputs, EmbeddingBody body) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.promptyard.connector.http.ExtraJson;
 import io.promptyard.connector.http.PromptRejectedException;
+import io.promptyard.connector.http.RequestWriter;
 import io.promptyard.connector.http.WireJson;
 import io.promptyard.model.ChatMessage;
 import io.promptyard.model.Dispatch;
@@ -15,37 +16,49 @@ import io.promptyard.model.SamplingParameters;
 import io.promptyard.model.ToolDefinition;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A dispatch as the body of a chat completion. Typed fields first and always in the same order, then what stood in
  * {@code extra}, in the client's order; lists stay as they are: prompt caches match bytes. Stateless.
  */
-final class OpenAiRequestMapper {
+final class OpenAiRequestMapper implements RequestWriter {
     private static final Set<String> TOOL_CHOICES = Set.of("none", "auto", "required");
 
     private final OpenAiMessageMapper messages = new OpenAiMessageMapper();
-    private final @Nullable PresetRules rules;
-    private final OpenAiEmbeddingsMapper embeddings;
+    private final OpenAiEmbeddingsMapper embeddings = new OpenAiEmbeddingsMapper();
+    private final @Nullable Function<Consumer<String>, PresetRules> rules;
 
     /** For OpenAI's own wire, whoever speaks it. */
     OpenAiRequestMapper() {
         this(null);
     }
 
-    /** @param rules what the host differs in, null when nothing */
-    OpenAiRequestMapper(@Nullable PresetRules rules) {
+    /** @param rules what the host differs in, for one call whose dropped parameters are told; null when in nothing */
+    OpenAiRequestMapper(@Nullable Function<Consumer<String>, PresetRules> rules) {
         this.rules = rules;
-        this.embeddings = new OpenAiEmbeddingsMapper(rules);
     }
 
-    ObjectNode map(Dispatch dispatch) throws PromptRejectedException {
+    @Override
+    public ObjectNode write(Dispatch dispatch) throws PromptRejectedException {
+        return write(dispatch, dropped -> {});
+    }
+
+    @Override
+    public ObjectNode write(Dispatch dispatch, Consumer<String> dropped) throws PromptRejectedException {
         return switch (dispatch.request().body()) {
-            case PromptBody body -> map(dispatch.target().model().value(), body, dispatch.request().stream());
-            case PromptContent.EmbeddingBody embedding -> embeddings.map(dispatch, embedding);
+            case PromptBody body ->
+                ruled(map(dispatch.target().model().value(), body, dispatch.request().stream()), dropped);
+            case PromptContent.EmbeddingBody embedding -> ruled(embeddings.map(dispatch, embedding), dropped);
             case PromptContent.Sealed sealed ->
                 throw new PromptRejectedException("body: is sealed, no key for it here");
         };
+    }
+
+    private ObjectNode ruled(ObjectNode json, Consumer<String> dropped) throws PromptRejectedException {
+        return rules == null ? json : rules.apply(dropped).apply(json);
     }
 
     private ObjectNode map(String model, PromptBody body, boolean stream) throws PromptRejectedException {
@@ -69,7 +82,7 @@ final class OpenAiRequestMapper {
             extra.remove(List.of("stream", "stream_options"));
         }
         WireJson.merge(json, extra);
-        return rules == null ? json : rules.apply(json);
+        return json;
     }
 
     private void messages(ArrayNode array, List<ChatMessage> list) throws PromptRejectedException {

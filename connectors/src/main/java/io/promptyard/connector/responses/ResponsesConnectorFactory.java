@@ -19,12 +19,10 @@ public final class ResponsesConnectorFactory implements ProviderConnectorFactory
 
     @Override
     public ProviderConnector create(ProviderConfig config, ConnectorContext context) {
-        ResponsesConfig responses = ResponsesConfig.of(config);
         return new HttpConnector(
                 config,
                 context,
-                responses.responses(),
-                responses.headers(),
+                keyed -> ResponsesConfig.of(keyed).address(),
                 new ResponsesRequestMapper()::map,
                 new ResponsesResponseMapper());
     }

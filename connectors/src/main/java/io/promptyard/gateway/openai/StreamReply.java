@@ -31,6 +31,7 @@ final class StreamReply extends PendingReply {
     private final ChunkSequencer sequencer = new ChunkSequencer();
     private final List<CompletionDelta> held = new ArrayList<>();
 
+    private List<String> dropped = List.of();
     private @Nullable EventStream stream;
     private @Nullable ChunkWriter writer;
     private @Nullable FinalResponse last;
@@ -51,8 +52,12 @@ final class StreamReply extends PendingReply {
         }
         if (step.restarted()) {
             held.clear();
+            dropped = List.of();
         }
         for (ResponseChunk ready : step.ready()) {
+            if (ready.sequence() == 0) {
+                dropped = ready.droppedParameters();
+            }
             switch (ready.body()) {
                 case ResponseChunk.Content.Clear clear -> piece(ready, clear.delta());
                 case ResponseChunk.Content.Sealed sealed -> {
@@ -131,7 +136,7 @@ final class StreamReply extends PendingReply {
             held.add(delta);
             if (isContent(delta)) {
                 sequencer.commit();
-                ReplyHeaders.chunk(exchange().response().headers(), chunk, now());
+                ReplyHeaders.chunk(exchange().response().headers(), chunk, now(), dropped);
                 open(chunk.target().model().value());
                 ChunkWriter opened = writer;
                 held.forEach(early -> stream.send(opened.write(early)));

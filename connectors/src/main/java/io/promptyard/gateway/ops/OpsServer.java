@@ -7,11 +7,12 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
  * The management port: {@code /healthz} (the process lives), {@code /readyz} (200 when every check holds, else 503,
- * with each check by name) and {@code /metrics} (Prometheus text). Its starter closes it.
+ * with each check by name) and {@code /metrics} (Prometheus text), and what {@link OpsPages} add. Its starter closes it.
  */
 public final class OpsServer {
     private static final String JSON = "application/json";
@@ -23,12 +24,18 @@ public final class OpsServer {
         this.server = server;
     }
 
-    /** Binds; port 0 takes any free one. The scrape runs on a worker thread, the checks on an event loop. */
+    /** One without further pages. */
     public static Future<OpsServer> start(
             Vertx vertx, String host, int port, List<ReadinessCheck> checks, Supplier<String> scrape) {
+        return start(vertx, host, port, checks, scrape, OpsPages.NONE);
+    }
+
+    /** Binds; port 0 takes any free one. The scrape runs on a worker thread, the checks and pages on an event loop. */
+    public static Future<OpsServer> start(
+            Vertx vertx, String host, int port, List<ReadinessCheck> checks, Supplier<String> scrape, OpsPages pages) {
         List<ReadinessCheck> all = List.copyOf(checks);
         return vertx.createHttpServer()
-                .requestHandler(request -> handle(vertx, request, all, scrape))
+                .requestHandler(request -> handle(vertx, request, all, scrape, pages))
                 .listen(port, host)
                 .map(OpsServer::new);
     }
@@ -42,7 +49,17 @@ public final class OpsServer {
     }
 
     private static void handle(
-            Vertx vertx, HttpServerRequest request, List<ReadinessCheck> checks, Supplier<String> scrape) {
+            Vertx vertx,
+            HttpServerRequest request,
+            List<ReadinessCheck> checks,
+            Supplier<String> scrape,
+            OpsPages pages) {
+        Optional<OpsPages.Page> page =
+                pages.answer(request.method().name(), request.path() == null ? "" : request.path());
+        if (page.isPresent()) {
+            answer(request, page.get().status(), JSON, page.get().json());
+            return;
+        }
         if (!request.method().equals(HttpMethod.GET) && !request.method().equals(HttpMethod.HEAD)) {
             request.response().putHeader("allow", "GET, HEAD");
             answer(request, 405, JSON, "{\"status\":\"method not allowed\"}");

@@ -4,6 +4,6 @@ import io.promptyard.connector.RequestMapperContract;
 
 class AzureRequestMapperTest extends RequestMapperContract {
     AzureRequestMapperTest() {
-        super("azure", AzureConnectorFactory.requests(parameter -> {})::map);
+        super("azure", AzureConnectorFactory.requests());
     }
 }

@@ -55,7 +55,7 @@ class OpenAiLosslessTest {
 
         // When
         JsonNode json = WireJson.parse(
-                WireJson.bytes(new OpenAiRequestMapper().map(Prompts.dispatch(Target.of("p", "m"), body, false))));
+                WireJson.bytes(new OpenAiRequestMapper().write(Prompts.dispatch(Target.of("p", "m"), body, false))));
 
         // Then
         JsonNode messageJson = json.path("messages").path(0);

@@ -4,6 +4,6 @@ import io.promptyard.connector.RequestMapperContract;
 
 class OpenAiRequestMapperTest extends RequestMapperContract {
     OpenAiRequestMapperTest() {
-        super("openai", new OpenAiRequestMapper()::map);
+        super("openai", new OpenAiRequestMapper());
     }
 }

@@ -120,7 +120,7 @@ class PresetRulesTest {
         PresetRules rules = new PresetRules(preset(preset), false, dropped -> {});
         try {
             made.appendString(name + ": ")
-                    .appendBuffer(WireJson.bytes(new OpenAiRequestMapper(rules).map(dispatch)))
+                    .appendBuffer(WireJson.bytes(new OpenAiRequestMapper(dropped -> rules).write(dispatch)))
                     .appendString("\n");
         } catch (PromptRejectedException e) {
             made.appendString("refused: " + e.reason() + "\n");

@@ -10,6 +10,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,7 +32,10 @@ class OpsServerTest {
                     }
                     return true;
                 }));
-        server = OpsServer.start(vertx, "127.0.0.1", 0, checks, () -> "promptyard_gateway_accepted_total 1\n")
+        OpsPages pages = (method, path) -> path.equals("/more")
+                ? Optional.of(new OpsPages.Page(method.equals("POST") ? 200 : 405, "{\"more\":true}"))
+                : Optional.empty();
+        server = OpsServer.start(vertx, "127.0.0.1", 0, checks, () -> "promptyard_gateway_accepted_total 1\n", pages)
                 .await();
     }
 
@@ -85,6 +89,22 @@ class OpsServerTest {
 
         // Then
         assertThat(status).isEqualTo(404);
+    }
+
+    @Test
+    void shouldAnswerFurtherPagesBesideItsOwn() throws Exception {
+        // Given
+        HttpRequest post = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + "/more"))
+                .POST(HttpRequest.BodyPublishers.noBody())
+                .build();
+
+        // When
+        HttpResponse<String> posted = client.send(post, HttpResponse.BodyHandlers.ofString());
+
+        // Then
+        assertThat(posted.statusCode()).isEqualTo(200);
+        assertThat(posted.body()).isEqualTo("{\"more\":true}");
+        assertThat(get("/more").statusCode()).isEqualTo(405);
     }
 
     private HttpResponse<String> get(String path) throws IOException, InterruptedException {

@@ -2,6 +2,7 @@ package io.promptyard.router.config;
 
 import io.promptyard.connector.ProviderConfig;
 import io.promptyard.connector.catalogue.ModelCatalogue;
+import io.promptyard.connector.health.HealthConfig;
 import io.promptyard.model.ProviderId;
 import io.promptyard.model.Target;
 import java.util.List;
@@ -25,7 +26,8 @@ public record RouterConfig(
         RetryConfig retries,
         LearningConfig learning,
         ClassifierConfig classifier,
-        WaitingConfig waiting) {
+        WaitingConfig waiting,
+        HealthConfig health) {
     public RouterConfig {
         Objects.requireNonNull(version, "version");
         providers = new TreeMap<>(providers);
@@ -38,9 +40,10 @@ public record RouterConfig(
         Objects.requireNonNull(learning, "learning");
         Objects.requireNonNull(classifier, "classifier");
         Objects.requireNonNull(waiting, "waiting");
+        Objects.requireNonNull(health, "health");
     }
 
-    /** One whose prompts wait as they do by default. */
+    /** One whose prompts wait, and whose circuits and cooldowns are, as by default. */
     public RouterConfig(
             String version,
             SortedMap<ProviderId, ProviderConfig> providers,
@@ -63,7 +66,8 @@ public record RouterConfig(
                 retries,
                 learning,
                 classifier,
-                WaitingConfig.DEFAULT);
+                WaitingConfig.DEFAULT,
+                HealthConfig.DEFAULTS);
     }
 
     /** One that does not learn, and classifies as it is by default. */
@@ -106,12 +110,25 @@ public record RouterConfig(
                 other.ceilings,
                 retries,
                 learning.exploring(other.learning),
-                classifier);
+                classifier,
+                waiting,
+                health);
     }
 
     /** The same but for its providers. */
     public RouterConfig withProviders(SortedMap<ProviderId, ProviderConfig> others) {
         return new RouterConfig(
-                version, others, catalogue, aliases, groups, routes, ceilings, retries, learning, classifier, waiting);
+                version,
+                others,
+                catalogue,
+                aliases,
+                groups,
+                routes,
+                ceilings,
+                retries,
+                learning,
+                classifier,
+                waiting,
+                health);
     }
 }

@@ -1,8 +1,10 @@
 package io.promptyard.router.live;
 
 import io.promptyard.model.ProviderAttempt;
+import io.promptyard.model.ProviderHealth;
 import io.promptyard.router.config.RouterConfig;
 import io.promptyard.serde.UnreadableRecordException;
+import io.promptyard.topic.RouterTopics;
 import io.promptyard.topic.Topic;
 import java.time.Clock;
 import java.time.Duration;
@@ -12,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -25,7 +28,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Follows {@code attempts}, in no group, on a thread of its own: all partitions, from some minutes ago. Decisions never wait for
+ * Follows {@code attempts}, in no group, on a thread of its own: all partitions, from some minutes ago, and {@code provider-health} from its beginning. Decisions never wait for
  * it: they take the last snapshot, and without one they know nothing of the running system. {@link #get} is for any thread.
  */
 public final class AttemptFollower implements Supplier<Snapshot>, AutoCloseable {
@@ -37,6 +40,7 @@ public final class AttemptFollower implements Supplier<Snapshot>, AutoCloseable 
 
     private final Consumer<byte[], byte[]> consumer;
     private final Topic<String, ProviderAttempt> topic;
+    private final Topic<String, ProviderHealth> health;
     private final AttemptLedger ledger;
     private final Clock clock;
     private final Thread thread;
@@ -47,10 +51,12 @@ public final class AttemptFollower implements Supplier<Snapshot>, AutoCloseable 
     AttemptFollower(
             Consumer<byte[], byte[]> consumer,
             Topic<String, ProviderAttempt> topic,
+            Topic<String, ProviderHealth> health,
             AttemptLedger ledger,
             Clock clock) {
         this.consumer = consumer;
         this.topic = topic;
+        this.health = health;
         this.ledger = ledger;
         this.clock = clock;
         this.thread = Thread.ofPlatform().name("attempt-follower").daemon().unstarted(this::run);
@@ -61,17 +67,15 @@ public final class AttemptFollower implements Supplier<Snapshot>, AutoCloseable 
      * @param live the configuration of the moment
      */
     public static AttemptFollower start(
-            Map<String, Object> client,
-            Topic<String, ProviderAttempt> topic,
-            Supplier<RouterConfig> live,
-            Clock clock) {
+            Map<String, Object> client, RouterTopics topics, Supplier<RouterConfig> live, Clock clock) {
         Map<String, Object> settings = new HashMap<>(client);
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "latest");
         AttemptFollower follower = new AttemptFollower(
                 new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer()),
-                topic,
+                topics.attempts(),
+                topics.providerHealth(),
                 new AttemptLedger(live),
                 clock);
         follower.thread.start();
@@ -110,10 +114,10 @@ public final class AttemptFollower implements Supplier<Snapshot>, AutoCloseable 
 
     /** All partitions, each from the first record that is not too old, else from its end. */
     void assign() {
-        List<TopicPartition> partitions = consumer.partitionsFor(topic.name()).stream()
-                .map(each -> new TopicPartition(each.topic(), each.partition()))
-                .toList();
-        consumer.assign(partitions);
+        List<TopicPartition> partitions = partitions(topic.name());
+        List<TopicPartition> told = partitions(health.name());
+        consumer.assign(Stream.concat(partitions.stream(), told.stream()).toList());
+        consumer.seekToBeginning(told);
         Instant since = clock.instant().minus(LOOK_BACK);
         Map<TopicPartition, Long> times = new HashMap<>();
         partitions.forEach(each -> times.put(each, since.toEpochMilli()));
@@ -128,19 +132,34 @@ public final class AttemptFollower implements Supplier<Snapshot>, AutoCloseable 
         }
     }
 
+    private List<TopicPartition> partitions(String name) {
+        return consumer.partitionsFor(name).stream()
+                .map(each -> new TopicPartition(each.topic(), each.partition()))
+                .toList();
+    }
+
     /** Reads what has come, and makes the next snapshot of it. */
     void poll() {
         for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
             try {
-                ProviderAttempt attempt = topic.valueSerde().deserializer().deserialize(record.topic(), record.value());
-                if (attempt != null) {
-                    ledger.take(attempt);
-                }
+                take(record);
             } catch (UnreadableRecordException | IllegalArgumentException e) {
-                LOG.debug("attempt at offset {} is not readable", record.offset());
+                LOG.debug("record at offset {} of {} is not readable", record.offset(), record.topic());
             }
         }
         latest = ledger.snapshot(clock.instant());
+    }
+
+    private void take(ConsumerRecord<byte[], byte[]> record) {
+        if (record.value() == null) {
+            return;
+        }
+        if (record.topic().equals(health.name())) {
+            ProviderHealth told = health.valueSerde().deserializer().deserialize(record.topic(), record.value());
+            ledger.take(told, Instant.ofEpochMilli(record.timestamp()));
+        } else {
+            ledger.take(topic.valueSerde().deserializer().deserialize(record.topic(), record.value()));
+        }
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.promptyard.connector.ProviderConfig;
 import io.promptyard.connector.RateLimits;
 import io.promptyard.connector.catalogue.ModelSpec;
 import io.promptyard.model.ProviderAttempt;
+import io.promptyard.model.ProviderHealth;
 import io.promptyard.model.ProviderId;
 import io.promptyard.model.Target;
 import io.promptyard.model.TargetState;
@@ -36,8 +37,8 @@ final class AttemptLedger {
 
     private final Supplier<RouterConfig> live;
     private RouterConfig config;
-    private final Map<ProviderId, List<Target>> limited = new HashMap<>();
     private final Map<ProviderId, MinuteWindow> windows = new HashMap<>();
+    private final HealthLedger health = new HealthLedger();
     private final Map<Target, TargetFigures> figures = new HashMap<>();
     private final Map<Task, Fading> outputs = new EnumMap<>(Task.class);
     private final Map<String, Open> open = new LinkedHashMap<>();
@@ -58,18 +59,6 @@ final class AttemptLedger {
                 windows.put(id, new MinuteWindow(provider.limits()));
             }
         });
-        draw();
-    }
-
-    private void draw() {
-        limited.clear();
-        windows.keySet().forEach(id -> limited.put(id, new ArrayList<>()));
-        config.catalogue().all().forEach(model -> {
-            List<Target> ofProvider = limited.get(model.target().provider());
-            if (ofProvider != null) {
-                ofProvider.add(model.target());
-            }
-        });
     }
 
     void take(ProviderAttempt attempt) {
@@ -82,6 +71,13 @@ final class AttemptLedger {
             case STARTED -> started(attempt);
             case ENDED -> ended(attempt);
             case UNKNOWN -> {}
+        }
+    }
+
+    /** What a worker process says of a target. */
+    void take(ProviderHealth told, Instant at) {
+        if (config.providers().containsKey(told.provider())) {
+            health.take(told, at);
         }
     }
 
@@ -134,26 +130,17 @@ final class AttemptLedger {
 
     /** What is known now, as a picture that does not change. */
     Snapshot snapshot(Instant now) {
-        RouterConfig latest = live.get();
-        if (!config.version().equals(latest.version())) {
-            config = latest;
-            draw();
-        }
+        config = live.get();
         expire(now);
         figures.values().removeIf(each -> each.isForgotten(now));
-        Map<ProviderId, @Nullable Double> headrooms = new HashMap<>();
         Map<ProviderId, Instant> exhausted = new HashMap<>();
         windows.forEach((id, window) -> {
-            headrooms.put(id, window.headroom(now));
             Instant roomy = window.availableAt(now);
             if (roomy.isAfter(now)) {
                 exhausted.put(id, roomy);
             }
         });
-        Map<Target, TargetState> states = new HashMap<>();
-        figures.forEach((target, each) -> states.put(target, each.state(headrooms.get(target.provider()), now)));
-        limited.forEach((id, targets) -> targets.forEach(
-                target -> states.putIfAbsent(target, new TargetFigures().state(headrooms.get(id), now))));
+        Map<Target, TargetState> states = states(now);
         Map<Task, Long> expected = new EnumMap<>(Task.class);
         outputs.forEach((task, seen) -> {
             Double mean = seen.mean();
@@ -162,6 +149,42 @@ final class AttemptLedger {
             }
         });
         return new Snapshot(states, expected, cooldowns.until(now), exhausted);
+    }
+
+    private Map<Target, TargetState> states(Instant now) {
+        health.expire(now);
+        Map<ProviderId, Map<String, HealthLedger.Unfit>> unfit = health.unfit(now);
+        Map<ProviderId, @Nullable Double> headrooms = new HashMap<>();
+        config.providers().keySet().forEach(id -> headrooms.put(id, headroom(id, now)));
+        Map<Target, TargetState> states = new HashMap<>();
+        figures.forEach((target, each) -> states.put(target, state(target, each, headrooms, unfit, now)));
+        config.catalogue().all().forEach(model -> {
+            Target target = model.target();
+            boolean told = headrooms.get(target.provider()) != null || HealthLedger.of(target, unfit) != null;
+            if (told && !states.containsKey(target)) {
+                states.put(target, state(target, new TargetFigures(), headrooms, unfit, now));
+            }
+        });
+        return states;
+    }
+
+    private static TargetState state(
+            Target target,
+            TargetFigures seen,
+            Map<ProviderId, @Nullable Double> headrooms,
+            Map<ProviderId, Map<String, HealthLedger.Unfit>> unfit,
+            Instant now) {
+        return seen.state(headrooms.get(target.provider()), HealthLedger.of(target, unfit), now);
+    }
+
+    /** Of what is configured and of what the provider says, the scarcer. */
+    private @Nullable Double headroom(ProviderId provider, Instant now) {
+        MinuteWindow window = windows.get(provider);
+        Double configured = window == null ? null : window.headroom(now);
+        Double told = health.headroom(provider, now);
+        return configured == null || told == null
+                ? (configured == null ? told : configured)
+                : Double.valueOf(Math.min(configured, told));
     }
 
     /** In the order of their coming, which is nearly that of their age. */

@@ -53,7 +53,7 @@ final class TargetFigures {
         return open == 0 && answers.samples(now) < FORGOTTEN;
     }
 
-    TargetState state(@Nullable Double headroom, Instant now) {
+    TargetState state(@Nullable Double headroom, HealthLedger.@Nullable Unfit unfit, Instant now) {
         Double pace = millisPerToken.mean();
         Double cached = cachedShare.mean();
         return new TargetState(
@@ -62,6 +62,8 @@ final class TargetFigures {
                 pace == null || pace <= 0 ? null : Duration.ofSeconds(1).toMillis() / pace,
                 Math.max(0, open),
                 headroom,
-                cached == null ? 0 : cached);
+                cached == null ? 0 : cached,
+                unfit == null ? null : unfit.until(),
+                unfit == null ? null : unfit.why());
     }
 }

@@ -1,6 +1,7 @@
 package io.promptyard.router.policy;
 
 import io.promptyard.model.Candidate;
+import io.promptyard.model.ProviderHealth;
 import io.promptyard.model.TargetState;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -31,7 +32,7 @@ record Assessed(
 
     /** Permitted but for the moment: nothing else stands against it. */
     boolean isCooling() {
-        return removal != null && removal.reason() == Reason.COOLING;
+        return removal != null && (removal.reason() == Reason.COOLING || removal.reason() == Reason.CIRCUIT_OPEN);
     }
 
     /** When it takes calls, as far as that is known to lie ahead. */
@@ -41,9 +42,12 @@ record Assessed(
 
     /** The same where a permitted target does not take calls at the time. */
     Assessed at(Instant now) {
-        return removal == null && availableAt().isAfter(now)
-                ? new Assessed(offer, quality, cost, new Removal(Reason.COOLING, "until " + availableAt()), state)
-                : this;
+        if (removal != null || !availableAt().isAfter(now)) {
+            return this;
+        }
+        boolean open = state != null && state.health() == ProviderHealth.State.OPEN;
+        Reason why = open ? Reason.CIRCUIT_OPEN : Reason.COOLING;
+        return new Assessed(offer, quality, cost, new Removal(why, "until " + availableAt()), state);
     }
 
     double qualityOrZero() {

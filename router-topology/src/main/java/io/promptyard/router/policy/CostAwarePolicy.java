@@ -216,7 +216,7 @@ public final class CostAwarePolicy implements RoutingPolicy {
         }
         List<Assessed> all = new ArrayList<>(assessed);
         if (contest.inArm()) {
-            addNew(all, choice.plan().first().assess(choice.demand(), rules, choice.live()));
+            addNew(all, choice.plan().first().assess(choice.demand(), rules, choice.live(), choice.now()));
         }
         return SpendBound.options(
                 contest.winner().chosen(), all, choice.demand(), choice.ceilings(), terms.minQuality());

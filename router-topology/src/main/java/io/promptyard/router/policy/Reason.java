@@ -33,7 +33,9 @@ enum Reason {
     QUALITY,
     /** Its expected cost is above the ceiling, or not known. */
     PRICE,
-    /** All else permits it, and it is not expected to take calls yet. */
+    /** All else permits it, and its circuit is open: it failed too often lately. */
+    CIRCUIT_OPEN,
+    /** All else permits it, and it is not expected to take calls yet: a rate limit, or keys that are used up or refused. */
     COOLING;
 
     private final String word = name().toLowerCase(Locale.ROOT).replace('_', '-');

@@ -31,7 +31,8 @@ public final class VerdictDecider {
         this.deadLetters = deadLetters;
     }
 
-    public Verdict onAnswer(PendingCall call, Answered answered, Instant now) {
+    /** @param dropped parameters that were left out for the host */
+    public Verdict onAnswer(PendingCall call, Answered answered, List<String> dropped, Instant now) {
         Dispatch dispatch = call.dispatch();
         BigDecimal last =
                 costs.calculator().cost(dispatch.target(), answered.usage()).orElse(null);
@@ -44,7 +45,8 @@ public final class VerdictDecider {
                 answered.latencyMillis(),
                 answered.firstTokenMillis(),
                 call.attemptId(),
-                answered.chunks());
+                answered.chunks(),
+                dropped);
         return new Verdict.Deliver(response(call, answer, AttemptCosts.sum(failed(call), last), now));
     }
 

@@ -16,6 +16,8 @@ import io.promptyard.router.metrics.RouterMeter;
 import io.promptyard.router.metrics.RouterMetrics;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -93,7 +95,7 @@ final class CallStarter {
                     connector.start(dispatch, call.attemptId(), dispatch.id().value(), sink);
             cancellations.opened(dispatch.id(), call.attemptId(), open);
             open.outcome().onComplete(done -> {
-                end(call, partition, done.succeeded() ? done.result() : internal(call, done.cause()));
+                end(call, partition, done.succeeded() ? done.result() : internal(call, done.cause()), open);
                 cancellations.closed(dispatch.id(), call.attemptId()); // last: see isOpen
             });
         } catch (RuntimeException | StackOverflowError e) {
@@ -122,12 +124,23 @@ final class CallStarter {
     }
 
     private void end(PendingCall call, int partition, ProviderOutcome.Result result) {
+        end(call, partition, result, null);
+    }
+
+    private void end(PendingCall call, int partition, ProviderOutcome.Result result, @Nullable ProviderCall made) {
         Dispatch dispatch = call.dispatch();
         publisher.outcome(
                 connector.id(),
                 partition,
                 dispatch.request().traceparent(),
-                new ProviderOutcome(dispatch.id(), call.attempt(), call.attemptId(), clock.instant(), result));
+                new ProviderOutcome(
+                        dispatch.id(),
+                        call.attempt(),
+                        call.attemptId(),
+                        clock.instant(),
+                        result,
+                        made == null ? null : made.key(),
+                        made == null ? List.of() : made.droppedParameters()));
     }
 
     private static ProviderAttempt started(PendingCall call, Instant now) {

@@ -5,6 +5,7 @@ import io.promptyard.model.CompletionDelta;
 import io.promptyard.model.PendingCall;
 import io.promptyard.model.ResponseChunk;
 import java.time.Clock;
+import java.util.List;
 
 /** Numbers the pieces of one attempt and produces them as they arrive. One event loop. */
 final class ChunkPublisher implements ChunkSink {
@@ -12,6 +13,7 @@ final class ChunkPublisher implements ChunkSink {
     private final OutcomePublisher publisher;
     private final Clock clock;
     private int sequence;
+    private volatile List<String> leftOut = List.of();
 
     ChunkPublisher(PendingCall call, OutcomePublisher publisher, Clock clock) {
         this.call = call;
@@ -19,9 +21,16 @@ final class ChunkPublisher implements ChunkSink {
         this.clock = clock;
     }
 
+    /** Before any piece, on the thread that starts the call. */
+    @Override
+    public void leftOut(List<String> parameters) {
+        leftOut = List.copyOf(parameters);
+    }
+
     @Override
     public void accept(CompletionDelta delta) {
         var dispatch = call.dispatch();
+        List<String> dropped = sequence == 0 ? leftOut : List.of();
         publisher.chunk(
                 dispatch.request().replyPartition(),
                 new ResponseChunk(
@@ -33,6 +42,7 @@ final class ChunkPublisher implements ChunkSink {
                         dispatch.target(),
                         dispatch.route(),
                         new ResponseChunk.Content.Clear(delta),
-                        dispatch.rateLimits()));
+                        dispatch.rateLimits(),
+                        dropped));
     }
 }

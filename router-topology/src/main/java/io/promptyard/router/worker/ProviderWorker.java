@@ -154,10 +154,10 @@ public final class ProviderWorker {
     }
 
     /** What follows from a call's end; an error of our own is a failure of the call. */
-    Verdict verdict(PendingCall call, ProviderOutcome.Result result, Instant now) {
+    Verdict verdict(PendingCall call, ProviderOutcome outcome, Instant now) {
         try {
-            return switch (result) {
-                case Answered answered -> decider.onAnswer(call, answered, now);
+            return switch (outcome.result()) {
+                case Answered answered -> decider.onAnswer(call, answered, outcome.droppedParameters(), now);
                 case Failed failed -> decider.onFailure(call, failed, now);
                 case Fence fence -> throw new IllegalArgumentException("a fence has no verdict");
             };

@@ -130,6 +130,7 @@ public record Settlement(
                 dispatch.expectedCostUsd(),
                 ProviderAttempt.Purpose.ANSWER,
                 settles,
-                failed == null ? null : failed.retryAfterMillis());
+                failed == null ? null : failed.retryAfterMillis(),
+                outcome.key());
     }
 }

@@ -140,7 +140,7 @@ final class TaskCalls {
         }
         Instant now = worker.now();
         call = call.issuedAs(outcome.attemptId());
-        Verdict verdict = worker.verdict(call, outcome.result(), now);
+        Verdict verdict = worker.verdict(call, outcome, now);
         orphans.remove(outcome.id());
         interrupted.remove(outcome.id());
         OpenCall under = open.remove(outcome.id());
@@ -169,7 +169,7 @@ final class TaskCalls {
         worker.metrics().worker(RouterMeter.STALE_OUTCOMES, worker.provider());
         return store.endedBy(outcome.id(), offset).map(call -> {
             PendingCall ended = call.issuedAs(outcome.attemptId());
-            Verdict verdict = worker.verdict(ended, outcome.result(), now);
+            Verdict verdict = worker.verdict(ended, outcome, now);
             if (verdict instanceof Verdict.TryAgain again) {
                 store.reopen(ended.waiting(again.failure(), again.dueAt(), now));
                 waiting.add(again.dueAt(), call.dispatch());

@@ -3,12 +3,15 @@ package io.promptyard.router.live;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.promptyard.model.ProviderAttempt;
+import io.promptyard.model.ProviderHealth;
 import io.promptyard.router.fixture.Attempts;
+import io.promptyard.router.fixture.Healths;
 import io.promptyard.serde.SerdeFactory;
 import io.promptyard.topic.RouterTopics;
 import io.promptyard.topic.Topic;
 import io.promptyard.topic.TopicNames;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
@@ -24,14 +27,17 @@ import org.junit.jupiter.api.Test;
 
 class AttemptFollowerTest {
     private final SerdeFactory serdes = SerdeFactory.mock("attempt-follower");
-    private final Topic<String, ProviderAttempt> attempts =
-            RouterTopics.of(TopicNames.standard(), serdes).attempts();
+    private final RouterTopics topics = RouterTopics.of(TopicNames.standard(), serdes);
+    private final Topic<String, ProviderAttempt> attempts = topics.attempts();
+    private final Topic<String, ProviderHealth> health = topics.providerHealth();
+    private final TopicPartition told = new TopicPartition(health.name(), 0);
     private final TopicPartition first = new TopicPartition(attempts.name(), 0);
     private final TopicPartition second = new TopicPartition(attempts.name(), 1);
     private final MockConsumer<byte[], byte[]> consumer = new FromTheThird();
     private final AttemptFollower follower = new AttemptFollower(
             consumer,
             attempts,
+            health,
             new AttemptLedger(Attempts.config()),
             Clock.fixed(Attempts.T0.plusSeconds(1), ZoneOffset.UTC));
 
@@ -82,6 +88,26 @@ class AttemptFollowerTest {
         assertThat(consumer.position(first)).isEqualTo(5);
     }
 
+    @Test
+    void shouldKnowWhatWorkersSayOfTargetsFromTheBeginning() {
+        // Given
+        assign();
+        Instant until = Attempts.T0.plusSeconds(30);
+        ProviderHealth open = Healths.of(Attempts.FAST, ProviderHealth.State.OPEN, until);
+        consumer.addRecord(new ConsumerRecord<>(
+                health.name(),
+                0,
+                0,
+                new byte[0],
+                health.valueSerde().serializer().serialize(health.name(), open)));
+        // When
+        follower.poll();
+        // Then
+        assertThat(follower.get().targets().get(Attempts.FAST))
+                .isNotNull()
+                .satisfies(state -> assertThat(state.notBefore()).isEqualTo(until));
+    }
+
     private void assign() {
         Node node = new Node(0, "127.0.0.1", 1);
         Node[] nodes = {node};
@@ -90,7 +116,9 @@ class AttemptFollowerTest {
                 List.of(
                         new PartitionInfo(attempts.name(), 0, node, nodes, nodes),
                         new PartitionInfo(attempts.name(), 1, node, nodes, nodes)));
+        consumer.updatePartitions(health.name(), List.of(new PartitionInfo(health.name(), 0, node, nodes, nodes)));
         consumer.updateEndOffsets(Map.of(first, 5L, second, 7L));
+        consumer.updateBeginningOffsets(Map.of(told, 0L));
         follower.assign();
         assertThat(consumer.position(first)).isEqualTo(3);
         assertThat(consumer.position(second)).isEqualTo(7);

@@ -9,6 +9,7 @@ import io.promptyard.model.Constraints;
 import io.promptyard.model.ContentPart;
 import io.promptyard.model.PromptContent.PromptBody;
 import io.promptyard.model.PromptRequest;
+import io.promptyard.model.ProviderHealth;
 import io.promptyard.model.RequestId;
 import io.promptyard.model.Role;
 import io.promptyard.model.SamplingParameters;
@@ -94,6 +95,9 @@ final class RandomWorlds {
     }
 
     private TargetState state() {
+        ProviderHealth.State health =
+                List.of(ProviderHealth.State.OPEN, ProviderHealth.State.COOLING).get(random.nextInt(2));
+        boolean unfit = random.nextInt(3) == 0;
         return new TargetState(
                 random.nextDouble() * 3,
                 random.nextBoolean() ? null : random.nextDouble() * 1_000,
@@ -101,7 +105,8 @@ final class RandomWorlds {
                 random.nextInt(20),
                 random.nextBoolean() ? null : random.nextDouble(),
                 random.nextDouble(),
-                random.nextInt(4) == 0 ? PolicyFixture.T0.plusSeconds(random.nextInt(120) - 10) : null);
+                unfit ? PolicyFixture.T0.plusSeconds(random.nextInt(120) - 10) : null,
+                unfit ? health : null);
     }
 
     private PromptBody body() {

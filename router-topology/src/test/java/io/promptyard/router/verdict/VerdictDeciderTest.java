@@ -20,6 +20,7 @@ import io.promptyard.model.outcome.FinalResponse.Refusal;
 import io.promptyard.router.deadletter.DeadLetterFactory;
 import io.promptyard.router.fixture.Configs;
 import java.math.BigDecimal;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class VerdictDeciderTest {
@@ -32,7 +33,7 @@ class VerdictDeciderTest {
     @Test
     void shouldDeliverWhatTheProviderSaid() {
         // When
-        Verdict verdict = decider.onAnswer(call, answer(1_000, 500), START);
+        Verdict verdict = decider.onAnswer(call, answer(1_000, 500), List.of(), START);
 
         // Then
         assertThat(verdict).isInstanceOfSatisfying(Verdict.Deliver.class, deliver -> {

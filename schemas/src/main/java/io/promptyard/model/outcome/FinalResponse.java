@@ -11,6 +11,7 @@ import io.promptyard.model.Target;
 import io.promptyard.model.TokenUsage;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -78,7 +79,7 @@ public record FinalResponse(
         int chunks();
     }
 
-    /** A good end. Latencies in milliseconds, of the successful call alone. */
+    /** A good end. Latencies in milliseconds, of the successful call alone; the parameters are those left out for the host. */
     public record Answer(
             Target target,
             String route,
@@ -88,7 +89,8 @@ public record FinalResponse(
             long latencyMillis,
             @Nullable Long firstTokenMillis,
             String attemptId,
-            int chunks)
+            int chunks,
+            List<String> droppedParameters)
             implements Result {
         public Answer {
             Objects.requireNonNull(target, "target");
@@ -96,6 +98,31 @@ public record FinalResponse(
             Objects.requireNonNull(body, "body");
             Objects.requireNonNull(finishReason, "finishReason");
             Objects.requireNonNull(attemptId, "attemptId");
+            droppedParameters = List.copyOf(droppedParameters);
+        }
+
+        /** One to all that was asked. */
+        public Answer(
+                Target target,
+                String route,
+                CompletionContent body,
+                FinishReason finishReason,
+                @Nullable TokenUsage usage,
+                long latencyMillis,
+                @Nullable Long firstTokenMillis,
+                String attemptId,
+                int chunks) {
+            this(
+                    target,
+                    route,
+                    body,
+                    finishReason,
+                    usage,
+                    latencyMillis,
+                    firstTokenMillis,
+                    attemptId,
+                    chunks,
+                    List.of());
         }
     }
 

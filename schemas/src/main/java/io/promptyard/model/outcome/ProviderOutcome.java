@@ -5,19 +5,33 @@ import io.promptyard.model.FinishReason;
 import io.promptyard.model.RequestId;
 import io.promptyard.model.TokenUsage;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * How one call ended, on its way from the connector's callback to the verdict. {@code attemptId} ties it to its
- * attempt; a {@link Fence} is no call's end.
+ * attempt; a {@link Fence} is no call's end. {@code key} names the provider's key that was used, by its name or position.
  */
-public record ProviderOutcome(RequestId id, int attempt, String attemptId, Instant at, Result result) {
+public record ProviderOutcome(
+        RequestId id,
+        int attempt,
+        String attemptId,
+        Instant at,
+        Result result,
+        @Nullable String key,
+        List<String> droppedParameters) {
     public ProviderOutcome {
         Objects.requireNonNull(id, "id");
         Objects.requireNonNull(attemptId, "attemptId");
         Objects.requireNonNull(at, "at");
         Objects.requireNonNull(result, "result");
+        droppedParameters = List.copyOf(droppedParameters);
+    }
+
+    /** One whose key is not told, and for which nothing was left out. */
+    public ProviderOutcome(RequestId id, int attempt, String attemptId, Instant at, Result result) {
+        this(id, attempt, attemptId, at, result, null, List.of());
     }
 
     /** The closed set of ends. Latencies in milliseconds from the start of the call; usage null when not reported. */

@@ -51,6 +51,7 @@ public final class Main implements Runnable {
         line.addSubcommand(new BudgetsCommand());
         line.addSubcommand(new LearningCommand());
         line.addSubcommand(new ConfigCommand());
+        line.addSubcommand(new ProvidersCommand());
         line.addSubcommand(new RecostCommand());
         ServiceLoader.load(CommandModule.class).forEach(module -> line.addSubcommand(module.command()));
         line.setExecutionExceptionHandler(Main::failed);

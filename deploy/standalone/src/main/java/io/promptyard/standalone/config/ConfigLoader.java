@@ -111,7 +111,8 @@ public final class ConfigLoader {
                 retries,
                 LearningSection.read(top),
                 ClassifierSection.read(top, names),
-                WaitingSection.read(top));
+                WaitingSection.read(top),
+                HealthSection.read(top));
         LoadedConfig config = new LoadedConfig(
                 router,
                 providers.simulated(),

@@ -2,12 +2,14 @@ package io.promptyard.standalone.config;
 
 import io.promptyard.connector.CallTimeouts;
 import io.promptyard.connector.ProviderConfig;
+import io.promptyard.connector.ProviderKey;
 import io.promptyard.connector.RateLimits;
 import io.promptyard.connector.Secret;
 import io.promptyard.connector.openai.OpenAiPreset;
 import io.promptyard.model.ProviderId;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -64,6 +66,7 @@ record ProvidersSection(
         URI standard = preset.map(OpenAiPreset::baseUrl).orElse(URI.create(BASE_URLS.get(dialect)));
         URI baseUrl = baseUrl(section).orElse(standard);
         Optional<Secret> key = ProviderSecret.read(section, WITH_TOKENS.contains(dialect));
+        List<ProviderKey> keys = ProviderKeys.read(section);
         String spoken = dialect.equals(SIMULATED)
                 ? section.text("simulated-dialect")
                         .flatMap(written -> dialect(section, "simulated-dialect", written))
@@ -81,9 +84,10 @@ record ProvidersSection(
                 section.integer("look-ahead", 1, MOST_CALLS).orElse(ProviderConfig.LOOK_AHEAD_FACTOR * calls),
                 limits(section),
                 timeouts(section, requestTimeout),
-                PresetKeys.use(section, preset, dialect).orElse(null));
+                PresetKeys.use(section, preset, dialect).orElse(null),
+                keys);
         place(section, dialect, baseUrl);
-        boolean keyless = section.has("api-key") && key.isEmpty();
+        boolean keyless = (section.has("api-key") || section.has(ProviderKeys.KEYS)) && key.isEmpty() && keys.isEmpty();
         section.end();
         id.ifPresent(each -> {
             configs.put(each, config);

@@ -200,6 +200,25 @@ final class Section {
         return sections;
     }
 
+    /** A list of sections, where a single value stands for one with just {@code key}. */
+    List<Section> valuesOrSections(String list, String key) {
+        List<Section> sections = new ArrayList<>();
+        node(list).ifPresent(node -> {
+            if (!(node instanceof ConfigNode.Sequence sequence)) {
+                problems.error(path(list), "must be a list", node.kind());
+                return;
+            }
+            for (int i = 0; i < sequence.items().size(); i++) {
+                ConfigNode item = sequence.items().get(i);
+                ConfigNode map = item instanceof ConfigNode.Scalar
+                        ? new ConfigNode.Mapping(new LinkedHashMap<>(Map.of(key, item)))
+                        : item;
+                section(path(list) + "[" + i + "]", map).ifPresent(sections::add);
+            }
+        });
+        return sections;
+    }
+
     private Optional<Section> section(String at, ConfigNode node) {
         if (node instanceof ConfigNode.Mapping mapping) {
             return Optional.of(new Section(at, mapping, problems));

@@ -147,6 +147,8 @@ final class Verification {
                     .filter(attempt -> simulated.contains(attempt.target().provider()))
                     // A connection that broke may have broken before the call arrived.
                     .filter(attempt -> attempt.kind() != FailureKind.NETWORK)
+                    // Nothing was sent.
+                    .filter(attempt -> attempt.kind() != FailureKind.CIRCUIT_OPEN)
                     .anyMatch(attempt -> !called.contains(attempt.attemptId()));
         }));
     }

@@ -55,9 +55,11 @@ public final class Promptyard implements AutoCloseable {
     private @Nullable OpsServer ops;
     private @Nullable RunningRouter router;
     private final Meters meters = new Meters();
+    private final HealthPart health;
 
     private Promptyard(Launch launch) {
         this.launch = launch;
+        this.health = new HealthPart(launch, meters.registry(), clock);
         this.drain = new Drain(launch.drain());
     }
 
@@ -109,7 +111,7 @@ public final class Promptyard implements AutoCloseable {
                 new ReadinessCheck("gateway", () -> !launch.share().roles().contains(Role.GATEWAY) || gateway != null));
         Ports ports = launch.ports();
         OpsServer server = Await.done(
-                OpsServer.start(vertx, ports.host(), ports.management(), checks, meters::scrape)
+                OpsServer.start(vertx, ports.host(), ports.management(), checks, meters::scrape, health)
                         .recover(failure -> Bind.failed(
                                 "the management server", ports, ports.management(), "--management-port", failure)),
                 PATIENCE,
@@ -139,7 +141,7 @@ public final class Promptyard implements AutoCloseable {
         for (LaneTopics each : lanes) {
             RouterMetrics metrics =
                     new RouterMetrics(meters.registry(), each.lane().name());
-            ConnectorContext context = new ConnectorContext(vertx, clock, metrics::parameterDropped);
+            ConnectorContext context = new ConnectorContext(vertx, clock, metrics::parameterDropped, health.board());
             RouterApplications factory = applications(live, serdes, each, stateDir, metrics);
             LearningPart learning = learning(classifier, config, each, factory.kafka());
             learning.learner().ifPresent(running::addLearner);
@@ -164,10 +166,7 @@ public final class Promptyard implements AutoCloseable {
         AttemptFollower follower = parts.open(
                 "attempt follower",
                 AttemptFollower.start(
-                        kafka.client(lane.bound().names(), "attempt-follower"),
-                        lane.bound().attempts(),
-                        live,
-                        clock));
+                        kafka.client(lane.bound().names(), "attempt-follower"), lane.bound(), live, clock));
         return RoutingPolicy.following(live.each(config -> LivePolicy.of(config, follower)));
     }
 

@@ -7,6 +7,7 @@ import io.promptyard.connector.ProviderConnector;
 import io.promptyard.model.ProviderId;
 import io.promptyard.router.RouterApplications;
 import io.promptyard.router.app.CancellationListener;
+import io.promptyard.router.app.HealthPublisher;
 import io.promptyard.router.app.KafkaBacklogReader;
 import io.promptyard.router.app.KafkaOutcomePublisher;
 import io.promptyard.router.app.KafkaPastAnswers;
@@ -83,6 +84,9 @@ final class RunningRouter implements AutoCloseable {
             workers.add(worker);
             applications.add(factory.application(worker));
         }
+        parts.open(
+                "health publisher",
+                HealthPublisher.start(factory.kafka(), factory.topics(), context.health(), context.clock()));
         parts.open("cancellations", CancellationListener.start(factory.kafka(), factory.topics(), workers));
     }
 

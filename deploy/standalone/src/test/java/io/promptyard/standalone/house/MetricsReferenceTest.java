@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.promptyard.gateway.ops.GatewayMeter;
 import io.promptyard.router.metrics.BudgetMeter;
 import io.promptyard.router.metrics.ConfigMeter;
+import io.promptyard.router.metrics.HealthMeter;
 import io.promptyard.router.metrics.JudgeMeter;
 import io.promptyard.router.metrics.LearningMeter;
 import io.promptyard.router.metrics.RouterMeter;
@@ -33,6 +34,7 @@ final class MetricsReferenceTest {
                         Arrays.stream(JudgeMeter.values()).map(JudgeMeter::id),
                         Arrays.stream(BudgetMeter.values()).map(BudgetMeter::id),
                         Arrays.stream(ConfigMeter.values()).map(ConfigMeter::id),
+                        Arrays.stream(HealthMeter.values()).map(HealthMeter::id),
                         Arrays.stream(GatewayMeter.values()).map(GatewayMeter::meterName))
                 .flatMap(each -> each)
                 .toList();

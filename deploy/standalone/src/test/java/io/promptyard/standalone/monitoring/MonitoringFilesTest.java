@@ -10,6 +10,7 @@ import io.micrometer.prometheusmetrics.PrometheusNamingConvention;
 import io.promptyard.gateway.ops.GatewayMeter;
 import io.promptyard.router.metrics.BudgetMeter;
 import io.promptyard.router.metrics.ConfigMeter;
+import io.promptyard.router.metrics.HealthMeter;
 import io.promptyard.router.metrics.LearningMeter;
 import io.promptyard.router.metrics.RouterMeter;
 import java.io.File;
@@ -105,6 +106,7 @@ class MonitoringFilesTest {
         Arrays.stream(RouterMeter.values()).forEach(meter -> known.addAll(exposed(meter.id(), null)));
         Arrays.stream(BudgetMeter.values()).forEach(meter -> known.addAll(exposed(meter.id(), null)));
         Arrays.stream(ConfigMeter.values()).forEach(meter -> known.addAll(exposed(meter.id(), null)));
+        Arrays.stream(HealthMeter.values()).forEach(meter -> known.addAll(exposed(meter.id(), null)));
         Arrays.stream(LearningMeter.values()).forEach(meter -> known.addAll(exposed(meter.id(), null)));
         Arrays.stream(GatewayMeter.values()).forEach(meter -> known.addAll(exposed(meter.meterName(), meter.unit())));
         used.stream().filter(name -> !name.startsWith("promptyard_")).forEach(known::add);
