@@ -91,6 +91,9 @@ public final class LivePolicy implements RoutingPolicy {
         public @Nullable TargetState of(Target target) {
             TargetState state = snapshot.targets().get(target);
             Instant at = availableAt(target);
+            if (state != null && state.notBefore() != null && state.notBefore().isAfter(at)) {
+                return state;
+            }
             return at.isAfter(now) ? (state == null ? TargetState.UNSEEN : state).notBefore(at) : state;
         }
 
