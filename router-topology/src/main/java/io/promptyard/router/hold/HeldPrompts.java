@@ -173,14 +173,15 @@ final class HeldPrompts {
             closed.addAll(waiting.targets());
             return;
         }
-        line.served(place);
-        ended.add(new Ended(place.key(), now));
+        // The note first: what cannot be noted stays in line, and is tried again.
         if (step instanceof Step.Decided decided && decided.decision() instanceof Routed routed) {
-            gone.add(place.key());
             store.put(
                     place.key(),
                     new Held.Gone(new Reservation(routed.dispatch(), routed.record(), routed.options(), parts.lane())));
+            gone.add(place.key());
         }
+        line.served(place);
+        ended.add(new Ended(place.key(), now));
         parts.listener()
                 .went(
                         how(step),

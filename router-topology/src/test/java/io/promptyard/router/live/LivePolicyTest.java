@@ -2,6 +2,7 @@ package io.promptyard.router.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.promptyard.model.Candidate;
 import io.promptyard.model.Classification;
 import io.promptyard.model.ClassifiedPrompt;
 import io.promptyard.model.PromptContent.PromptBody;
@@ -15,6 +16,7 @@ import io.promptyard.router.policy.CostAwarePolicy;
 import io.promptyard.router.policy.LiveState;
 import io.promptyard.router.policy.RouteDecision;
 import io.promptyard.router.policy.RouteDecision.Routed;
+import io.promptyard.router.policy.RouteDecision.Waiting;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -54,6 +56,25 @@ class LivePolicyTest {
         assertThat(decision.record().candidates()).anyMatch(each -> state.equals(each.targetState()));
         assertThat(pure.decide(prompt("r"), Attempts.T0, LiveState.recorded(decision.record())))
                 .isEqualTo(decision);
+    }
+
+    @Test
+    void shouldTakeTheLatestWordOnWhenATargetTakesCalls() {
+        // Given
+        TargetState soon = TargetState.UNSEEN.notBefore(Attempts.T0.plusSeconds(10));
+        TargetState late = TargetState.UNSEEN.notBefore(Attempts.T0.plusSeconds(40));
+        Snapshot snapshot = new Snapshot(
+                Map.of(Attempts.FAST, soon, Attempts.LIMITED, late),
+                Map.of(),
+                Map.of(Attempts.FAST, Attempts.T0.plusSeconds(20), Attempts.LIMITED, Attempts.T0.plusSeconds(30)),
+                Map.of());
+        // When
+        Waiting waiting = (Waiting) new LivePolicy(pure, () -> snapshot).decide(prompt("r"), Attempts.T0);
+        // Then
+        assertThat(waiting.until()).isEqualTo(Attempts.T0.plusSeconds(20));
+        assertThat(waiting.record().candidates())
+                .extracting(Candidate::detail)
+                .containsExactlyInAnyOrder("until 2026-10-01T12:00:20Z", "until 2026-10-01T12:00:40Z");
     }
 
     private static ClassifiedPrompt prompt(String id) {
