@@ -65,7 +65,7 @@ public record ProviderAttempt(
         tags = Map.copyOf(tags);
     }
 
-    /** One whose key is not told. */
+    /** One of which neither is told: how long to wait, and which key. */
     public ProviderAttempt(
             String attemptId,
             RequestId id,
@@ -114,6 +114,7 @@ public record ProviderAttempt(
                 expectedCostUsd,
                 purpose,
                 settles,
+                null,
                 null);
     }
 
@@ -164,6 +165,7 @@ public record ProviderAttempt(
                 expectedCostUsd,
                 Purpose.ANSWER,
                 null,
+                null,
                 null);
     }
 
@@ -211,6 +213,7 @@ public record ProviderAttempt(
                 null,
                 null,
                 Purpose.ANSWER,
+                null,
                 null,
                 null);
     }
