@@ -67,6 +67,7 @@ final class Answers {
                 chunk.target(),
                 chunk.route(),
                 chunk.body(),
+                chunk.rateLimits(),
                 dropped);
     }
 

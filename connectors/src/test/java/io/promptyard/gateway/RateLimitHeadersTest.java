@@ -130,7 +130,8 @@ class RateLimitHeadersTest {
                 chunk.target(),
                 chunk.route(),
                 chunk.body(),
-                LIMITS);
+                LIMITS,
+                chunk.droppedParameters());
     }
 
     private static @Nullable String header(HttpResponse<String> response, String name) {

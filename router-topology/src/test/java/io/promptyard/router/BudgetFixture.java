@@ -201,6 +201,7 @@ final class BudgetFixture implements AutoCloseable {
                         null,
                         ProviderAttempt.Purpose.ANSWER,
                         settles,
+                        null,
                         null));
     }
 

@@ -34,7 +34,7 @@ class LiveConfigTopologyTest {
         LiveConfig live = new LiveConfig(to("before", GPT));
         Supplier<RoutingPolicy> policies = live.each(CostAwarePolicy::of);
         try (RouterFixture router =
-                RouterFixture.deciding(state, (prompt, now) -> policies.get().decide(prompt, now))) {
+                RouterFixture.deciding(state, RoutingPolicy.following(policies))) {
             // When
             router.send(Prompts.prompt("a"));
             live.use(to("after", CLAUDE));
@@ -58,11 +58,11 @@ class LiveConfigTopologyTest {
         // Given
         LiveConfig live = new LiveConfig(to("before", GPT));
         Supplier<RoutingPolicy> policies = live.each(CostAwarePolicy::of);
-        RoutingPolicy switching = (prompt, now) -> {
+        RoutingPolicy switching = RoutingPolicy.following(() -> {
             RoutingPolicy looked = policies.get();
             live.use(to("after", CLAUDE));
-            return looked.decide(prompt, now);
-        };
+            return looked;
+        });
         try (RouterFixture router = RouterFixture.deciding(state, switching)) {
             // When
             router.send(Prompts.prompt("a"));

@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.promptyard.router.app.KafkaSettings;
 import io.promptyard.router.config.RouterConfig;
 import io.promptyard.router.config.WaitingConfig;
+import io.promptyard.connector.health.HealthConfig;
 import io.promptyard.router.fixture.Configs;
 import io.promptyard.router.fixture.Prompts;
 import io.promptyard.router.fixture.ScriptedClassifier;
@@ -56,7 +57,8 @@ class RouterTopologyShapeTest {
                 config.retries(),
                 config.learning(),
                 config.classifier(),
-                WaitingConfig.OFF);
+                WaitingConfig.OFF,
+                HealthConfig.DEFAULTS);
     }
 
     @Test

@@ -28,7 +28,7 @@ public record RouteConfig(
         among = List.copyOf(among);
     }
 
-    /** One without a canary. */
+    /** One without a canary, whose stand-ins must be verified. */
     public RouteConfig(
             String name,
             RouteMatch match,
@@ -37,7 +37,7 @@ public record RouteConfig(
             @Nullable String fallback,
             boolean substitute,
             List<Target> among) {
-        this(name, match, strategy, minQuality, fallback, substitute, among, null);
+        this(name, match, strategy, minQuality, fallback, substitute, among, null, false);
     }
 
     /** One that narrows nothing. */
@@ -49,17 +49,5 @@ public record RouteConfig(
             @Nullable String fallback,
             boolean substitute) {
         this(name, match, strategy, minQuality, fallback, substitute, List.of());
-    }
-
-    /** One whose stand-ins must be verified. */
-    public RouteConfig(
-            String name,
-            RouteMatch match,
-            Strategy strategy,
-            @Nullable Double minQuality,
-            @Nullable String fallback,
-            boolean substitute,
-            List<Target> among) {
-        this(name, match, strategy, minQuality, fallback, substitute, among, false);
     }
 }

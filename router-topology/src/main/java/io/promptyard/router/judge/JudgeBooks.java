@@ -116,6 +116,7 @@ final class JudgeBooks {
                 dispatch.expectedCostUsd(),
                 ProviderAttempt.Purpose.JUDGE,
                 null,
-                end == null ? null : end.retryAfterMillis());
+                end == null ? null : end.retryAfterMillis(),
+                null);
     }
 }

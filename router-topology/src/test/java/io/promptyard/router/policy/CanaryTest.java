@@ -180,7 +180,7 @@ class CanaryTest {
             @Nullable CanaryConfig canary, List<CeilingConfig> ceilings, List<AttemptSummary> attempts) {
         RouterConfig base = Configs.config();
         Strategy strategy = new Strategy.Priority(List.<Target>of(GPT, UNPRICED));
-        RouteConfig route = new RouteConfig("r", RouteMatch.ALL, strategy, null, null, false, List.of(), canary);
+        RouteConfig route = new RouteConfig("r", RouteMatch.ALL, strategy, null, null, false, List.of(), canary, false);
         RouterConfig config = new RouterConfig(
                 "v1", base.providers(), base.catalogue(), Map.of(), Map.of(), List.of(route), ceilings, base.retries());
         ClassifiedPrompt prompt =

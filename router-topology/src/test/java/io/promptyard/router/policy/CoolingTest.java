@@ -188,6 +188,7 @@ class CoolingTest {
                 "stand-ins",
                 false,
                 List.of(),
+                null,
                 allowUnverified));
         world.groups.put(
                 "stand-ins", new FallbackGroup("stand-ins", List.of(EURO), Set.of(verified), "exp-1", expires));
