@@ -33,8 +33,7 @@ class LiveConfigTopologyTest {
         // Given
         LiveConfig live = new LiveConfig(to("before", GPT));
         Supplier<RoutingPolicy> policies = live.each(CostAwarePolicy::of);
-        try (RouterFixture router =
-                RouterFixture.deciding(state, RoutingPolicy.following(policies))) {
+        try (RouterFixture router = RouterFixture.deciding(state, RoutingPolicy.following(policies))) {
             // When
             router.send(Prompts.prompt("a"));
             live.use(to("after", CLAUDE));

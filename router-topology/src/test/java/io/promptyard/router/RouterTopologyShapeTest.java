@@ -3,10 +3,10 @@ package io.promptyard.router;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.promptyard.connector.health.HealthConfig;
 import io.promptyard.router.app.KafkaSettings;
 import io.promptyard.router.config.RouterConfig;
 import io.promptyard.router.config.WaitingConfig;
-import io.promptyard.connector.health.HealthConfig;
 import io.promptyard.router.fixture.Configs;
 import io.promptyard.router.fixture.Prompts;
 import io.promptyard.router.fixture.ScriptedClassifier;

@@ -4,7 +4,6 @@ import io.promptyard.connector.ConnectorContext;
 import io.promptyard.connector.ProviderConfig;
 import io.promptyard.connector.ProviderConnector;
 import io.promptyard.connector.ProviderConnectorFactory;
-import io.promptyard.connector.http.CallAddress;
 import io.promptyard.connector.http.HttpConnector;
 import java.net.URI;
 

@@ -22,7 +22,8 @@ final class EmbeddingsReply extends PendingReply {
         if (!finish()) {
             return;
         }
-        ReplyHeaders.response(exchange().response().headers(), response, exchange().clock().instant());
+        ReplyHeaders.response(
+                exchange().response().headers(), response, exchange().clock().instant());
         switch (response.result()) {
             case Answer answer -> answer(answer);
             case Refusal refusal -> exchange().fail(ApiErrors.refused(refusal));

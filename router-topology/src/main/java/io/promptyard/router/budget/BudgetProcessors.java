@@ -58,7 +58,8 @@ public final class BudgetProcessors {
         this.reservations = reservations;
         this.maxNoteBytes = maxNoteBytes;
         this.metrics = metrics;
-        budgets.get().configured()
+        budgets.get()
+                .configured()
                 .forEach((name, units) -> units.forEach(unit -> metrics.expect(name, BudgetWatch.word(unit))));
     }
 

@@ -71,8 +71,8 @@ final class SpendBound {
      * answer without {@code max_tokens} and a part that is no text: by their bounds hardly a minute would have room for them.
      */
     static long tokens(@Nullable ModelSpec spec, Demand demand, long promptTokens) {
-        boolean framed = demand.body() instanceof PromptBody body
-                && (!body.tools().isEmpty() || body.responseFormat() != null);
+        boolean framed =
+                demand.body() instanceof PromptBody body && (!body.tools().isEmpty() || body.responseFormat() != null);
         long prompt = promptTokens == Long.MAX_VALUE
                 ? demand.classification().promptTokens()
                 : promptTokens - (framed ? 0 : FRAME_TOKENS);

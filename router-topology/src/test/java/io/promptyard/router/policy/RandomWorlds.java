@@ -55,10 +55,26 @@ final class RandomWorlds {
             String group = random.nextInt(3) == 0 ? "g" : null;
             Double quality = random.nextBoolean() ? null : random.nextDouble();
             world.route(new RouteConfig(
-                    "r" + i, match(), strategy(), quality, group, random.nextBoolean(), List.of(), canary(), random.nextBoolean()));
+                    "r" + i,
+                    match(),
+                    strategy(),
+                    quality,
+                    group,
+                    random.nextBoolean(),
+                    List.of(),
+                    canary(),
+                    random.nextBoolean()));
         }
         world.route(new RouteConfig(
-                "last", RouteMatch.ALL, strategy(), null, null, random.nextBoolean(), List.of(), canary(), random.nextBoolean()));
+                "last",
+                RouteMatch.ALL,
+                strategy(),
+                null,
+                null,
+                random.nextBoolean(),
+                List.of(),
+                canary(),
+                random.nextBoolean()));
         world.group("g", Set.copyOf(some(Arrays.asList(Task.values()))), target(0), target(1), target(2));
         if (random.nextInt(3) == 0) {
             world.ceiling(usd(), random.nextBoolean() ? Over.REFUSE : Over.DOWNGRADE);
