@@ -32,7 +32,12 @@ record Assessed(
 
     /** Permitted but for the moment: nothing else stands against it. */
     boolean isCooling() {
-        return removal != null && (removal.reason() == Reason.COOLING || removal.reason() == Reason.CIRCUIT_OPEN);
+        return isFailing() || removal != null && removal.reason() == Reason.COOLING;
+    }
+
+    /** Cooling because its circuit is open. */
+    boolean isFailing() {
+        return removal != null && removal.reason() == Reason.CIRCUIT_OPEN;
     }
 
     /** When it takes calls, as far as that is known to lie ahead. */

@@ -116,7 +116,8 @@ record DecisionWriter(
         String words =
                 "every permitted target is cooling, the first is expected back at " + cooling.until() + ", " + why;
         long millis = Math.max(1, Duration.between(now, cooling.until()).toMillis());
-        return unroutable(FailureKind.RATE_LIMITED, words, millis, seen);
+        FailureKind kind = cooling.failing() ? FailureKind.CIRCUIT_OPEN : FailureKind.RATE_LIMITED;
+        return unroutable(kind, words, millis, seen);
     }
 
     Unroutable overCeiling(Contest contest, Ceilings ceilings, List<Assessed> seen) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.promptyard.model.Candidate;
 import io.promptyard.model.ClassifiedPrompt;
+import io.promptyard.model.ProviderHealth;
 import io.promptyard.model.Target;
 import io.promptyard.model.TargetState;
 import io.promptyard.model.Task;
@@ -87,6 +88,35 @@ class CoolingTest {
         assertThat(refused.kind().httpStatus()).isEqualTo(429);
         assertThat(refused.retryAfterMillis()).isEqualTo(Duration.ofSeconds(600).toMillis());
         assertThat(refused.message()).contains("2026-10-01T12:10:00Z").contains("deadline");
+    }
+
+    @Test
+    void shouldWaitForTheCircuitThatClosesFirstAndSayThatTheyFailWhenThereIsNoTime() {
+        // Given
+        PolicyFixture world = world().route(new Strategy.Priority(List.of(SMALL, EURO)));
+        failing(SMALL, 30);
+        failing(EURO, 900);
+        // When
+        Waiting waiting = (Waiting) decide(world, prompt(request()));
+        failing(SMALL, 700);
+        Unroutable refused = (Unroutable) decide(world, prompt(request()));
+        // Then
+        assertThat(waiting.until()).isEqualTo(T0.plusSeconds(30));
+        assertThat(waiting.record().candidates()).extracting(Candidate::reason).containsOnly("circuit-open");
+        assertThat(refused.kind()).isEqualTo(FailureKind.CIRCUIT_OPEN);
+        assertThat(refused.retryAfterMillis()).isEqualTo(Duration.ofSeconds(700).toMillis());
+    }
+
+    @Test
+    void shouldSayThatLimitsAreInTheWayWhenOneThatFailsIsAmongThem() {
+        // Given
+        PolicyFixture world = world().route(new Strategy.Priority(List.of(SMALL, EURO)));
+        failing(SMALL, 900);
+        cooling(EURO, 900);
+        // When
+        Unroutable refused = (Unroutable) decide(world, prompt(request()));
+        // Then
+        assertThat(refused.kind()).isEqualTo(FailureKind.RATE_LIMITED);
     }
 
     @Test
@@ -193,6 +223,11 @@ class CoolingTest {
         world.groups.put(
                 "stand-ins", new FallbackGroup("stand-ins", List.of(EURO), Set.of(verified), "exp-1", expires));
         return world;
+    }
+
+    private void failing(Target target, long seconds) {
+        states.put(
+                target, new TargetState(0, null, null, 0, null, 0, T0.plusSeconds(seconds), ProviderHealth.State.OPEN));
     }
 
     private void cooling(Target target, int seconds) {

@@ -109,14 +109,16 @@ class PolicyPropertiesTest {
 
     /** By what failed last, unless something permitted is only cooling. */
     private static void assertEnds(RouteDecision decision, ClassifiedPrompt prompt) {
-        boolean cooling = decision.record().candidates().stream()
-                .anyMatch(each -> each.reason().equals("cooling"));
+        List<String> reasons =
+                decision.record().candidates().stream().map(Candidate::reason).toList();
+        boolean cooling = reasons.contains("cooling") || reasons.contains("circuit-open");
         if (decision instanceof RouteDecision.Waiting waiting) {
             assertThat(cooling).isTrue();
             assertThat(waiting.until()).isAfter(PolicyFixture.T0).isBefore(prompt.deadline());
         } else {
             FailureKind kind = ((RouteDecision.Unroutable) decision).kind();
-            assertThat(kind == prompt.attempts().getLast().kind() || cooling && kind == FailureKind.RATE_LIMITED)
+            boolean unfit = kind == FailureKind.RATE_LIMITED || kind == FailureKind.CIRCUIT_OPEN;
+            assertThat(kind == prompt.attempts().getLast().kind() || cooling && unfit)
                     .isTrue();
         }
     }
