@@ -153,6 +153,10 @@ public final class CostAwarePolicy implements RoutingPolicy {
         Instant now() {
             return subject.now();
         }
+
+        List<Stage> stages(@Nullable Arm arm, boolean fallback) {
+            return Stages.of(plan, asked, plan.route().substitute() && !embeds(), arm, fallback);
+        }
     }
 
     private RouteDecision choose(Choice choice, DecisionWriter writer) {
@@ -165,7 +169,7 @@ public final class CostAwarePolicy implements RoutingPolicy {
         List<Assessed> seen = new ArrayList<>();
         // By identity: a stage stands for itself, and its equality would compare every target.
         Map<Stage, List<Assessed>> done = new IdentityHashMap<>();
-        for (Stage stage : stages(choice, writer.arm(), choice.fallback())) {
+        for (Stage stage : choice.stages(writer.arm(), choice.fallback())) {
             if (stage.standsIn() && !choice.fallback() && seen.stream().noneMatch(Assessed::isCooling)) {
                 continue; // nobody stands in for what is not permitted anyhow
             }
@@ -231,34 +235,6 @@ public final class CostAwarePolicy implements RoutingPolicy {
                 : contest;
     }
 
-    /**
-     * Whom to ask, in order. A group speaks on fallbacks, and at first where the route's own are cooling: it comes last. An
-     * arm speaks only at first, before the route's own; the prompt's own first choice comes before all.
-     */
-    private static List<Stage> stages(Choice choice, @Nullable Arm arm, boolean fallback) {
-        Plan plan = choice.plan();
-        Stage group = plan.group();
-        List<Stage> own =
-                group == null ? List.of(plan.first()) : fallback ? List.of(group) : List.of(plan.first(), group);
-        boolean substitute = plan.route().substitute() && !choice.embeds();
-        return switch (choice.asked()) {
-            case Asked.Any any -> arm == null || arm.stage() == null || fallback ? own : before(arm.stage(), own);
-            case Asked.Exactly exactly -> withSubstitute(Stage.exactly(exactly.offer()), own, substitute);
-            case Asked.OneOf several -> withSubstitute(Stage.anyOf(several.offers()), own, substitute);
-            case Asked.Nothing nothing -> List.of();
-        };
-    }
-
-    private static List<Stage> before(Stage first, List<Stage> own) {
-        List<Stage> stages = new ArrayList<>(List.of(first));
-        stages.addAll(own);
-        return stages;
-    }
-
-    private static List<Stage> withSubstitute(Stage asked, List<Stage> own, boolean substitute) {
-        return substitute ? before(asked, own) : List.of(asked);
-    }
-
     /** Of the route's strategy, which a model that the client named by itself is not chosen by. */
     private static @Nullable BigDecimal ceiling(Plan plan, Asked asked) {
         return asked instanceof Asked.Any && plan.route().strategy() instanceof Strategy.BestQuality best
@@ -279,7 +255,7 @@ public final class CostAwarePolicy implements RoutingPolicy {
     /** How many targets a fallback from this choice could still go to. */
     private static int alternatives(Choice choice, Pick pick, FallbackRules rules, Map<Stage, List<Assessed>> done) {
         Set<Target> open = new HashSet<>();
-        for (Stage stage : stages(choice, null, true)) {
+        for (Stage stage : choice.stages(null, true)) {
             List<Assessed> earlier = done.get(stage);
             for (Assessed each :
                     earlier == null ? stage.assess(choice.demand(), rules, choice.live(), choice.now()) : earlier) {
