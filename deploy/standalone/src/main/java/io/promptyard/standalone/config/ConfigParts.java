@@ -33,8 +33,18 @@ public record ConfigParts(String live, SortedMap<String, String> restart) {
     /** Sections that each process has for itself; the others are the same in a whole fleet. */
     public static final Set<String> OF_A_PROCESS = Set.of("gateway", "kafka", "management");
 
-    private static final List<String> RESTART =
-            List.of("providers", "retries", "lanes", "classifier", "learning", "gateway", "kafka", "management");
+    static final List<String> RESTART = List.of(
+            "providers",
+            "retries",
+            "waiting",
+            "health",
+            "lanes",
+            "classifier",
+            "learning",
+            "gateway",
+            "kafka",
+            "management");
+
     private static final String LEARNING = "learning";
     private static final Set<String> SECRETS = Set.of("api-key", "api-keys", "token-command", "properties");
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{[^}:]*");

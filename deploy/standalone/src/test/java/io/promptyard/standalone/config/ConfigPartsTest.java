@@ -5,8 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.promptyard.router.config.RouterConfig;
 import io.promptyard.router.published.UnfitConfigException;
+import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What of a file is published, what is told of the rest, and how the one is read over the other. */
@@ -38,10 +43,23 @@ class ConfigPartsTest {
                         + "\"routes\":[{\"name\":\"other\",\"min-quality\":\"${BAR}\"}],"
                         + "\"learning\":{\"exploration\":\"0.2\",\"exploration-max-usd\":\"1\"}}");
         assertThat(parts.restart())
-                .containsOnlyKeys(
-                        "providers", "retries", "lanes", "classifier", "learning", "gateway", "kafka", "management")
+                .containsOnlyKeys(ConfigParts.RESTART)
                 .containsEntry("learning", "")
                 .containsEntry("gateway", "");
+    }
+
+    @Test
+    void shouldKnowOfEverySectionWhetherItIsLive() throws IOException {
+        // Given
+        List<String> sections = Files.readAllLines(Path.of("../../docs/reference/configuration.md")).stream()
+                .filter(line -> line.startsWith("## "))
+                .flatMap(line -> Stream.of(line.substring(3).split(", ")))
+                .toList();
+        // When
+        List<String> known = Stream.concat(ConfigParts.LIVE.stream(), ConfigParts.RESTART.stream())
+                .toList();
+        // Then: one that is in neither could be changed by a file that is applied, and nobody would hear of it
+        assertThat(known).containsExactlyInAnyOrderElementsOf(sections);
     }
 
     @Test
