@@ -3,6 +3,7 @@ package io.promptyard.router;
 import io.promptyard.connector.ProviderConnector;
 import io.promptyard.connector.catalogue.CostCalculator;
 import io.promptyard.model.ProviderId;
+import io.promptyard.router.app.Changelogs;
 import io.promptyard.router.app.KafkaSettings;
 import io.promptyard.router.app.LaneClients;
 import io.promptyard.router.app.PatientTopics;
@@ -104,6 +105,18 @@ public record RouterApplications(
                 () -> routerTopology(classifier, policy, judge, pastAnswers, promptPartitions),
                 routerProperties(),
                 LaneClients.of(kafka, Names.routerApplication(topics.names()), specifications(), () -> {}));
+    }
+
+    /**
+     * What {@link #router} needs on the cluster beside the topics of the contract. Blocks.
+     *
+     * @param tasks of the router: the most partitions that one of its topics has
+     */
+    public void prepareRouter(int tasks) {
+        if (config.waiting().enabled()) {
+            new Changelogs(kafka, topics.names())
+                    .ensure(Names.routerApplication(topics.names()), Names.HELD_PROMPTS, tasks);
+        }
     }
 
     /**

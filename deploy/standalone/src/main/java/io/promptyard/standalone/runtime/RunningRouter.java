@@ -56,6 +56,7 @@ final class RunningRouter implements AutoCloseable {
         ReplyPartitions replies = new ReplyPartitions(topics.replyPartitions(), factory.metrics());
         KafkaPastAnswers pastAnswers =
                 parts.open("past answers", KafkaPastAnswers.connect(factory.kafka(), topics.names(), replies));
+        factory.prepareRouter(topics.routerTasks());
         applications.add(factory.router(classifier, policy, judge, pastAnswers, topics.promptPartitions()));
         routers.add(new LaneRouter(factory, topics.promptPartitions()));
         if (judge != null) {

@@ -58,6 +58,11 @@ record Topics(TopicNames names, Map<String, Integer> partitions) {
         return partitions.get(names.prompts());
     }
 
+    /** Of the part of the router that decides. */
+    int routerTasks() {
+        return Math.max(promptPartitions(), partitions.get(names.reroutes()));
+    }
+
     int replyPartitions() {
         return Math.min(partitions.get(names.responses()), partitions.get(names.responseChunks()));
     }
