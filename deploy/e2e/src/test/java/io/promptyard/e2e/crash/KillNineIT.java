@@ -2,7 +2,6 @@ package io.promptyard.e2e.crash;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.parallel.ExecutionMode.CONCURRENT;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -10,7 +9,6 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -25,7 +23,6 @@ class KillNineIT {
     private Path directory;
 
     @ParameterizedTest
-    @Execution(CONCURRENT)
     @ValueSource(strings = {"at-least-once", EXACTLY_ONCE})
     void shouldEndEveryAcceptedPromptWhenKilledUnderLoadTwice(String delivery) throws Exception {
         try (SlowProvider provider = new SlowProvider(Duration.ofMillis(700))) {

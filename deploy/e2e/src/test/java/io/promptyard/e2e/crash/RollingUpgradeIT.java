@@ -2,7 +2,6 @@ package io.promptyard.e2e.crash;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.parallel.ExecutionMode.CONCURRENT;
 
 import io.promptyard.model.outcome.FinalResponse;
 import io.promptyard.model.outcome.FinalResponse.Answer;
@@ -16,7 +15,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -78,7 +76,6 @@ class RollingUpgradeIT {
     }
 
     @ParameterizedTest
-    @Execution(CONCURRENT)
     @CsvSource({"RELEASED, THIS", "THIS, RELEASED"})
     void shouldLoseAndRepeatNothingWhenOneProcessIsReplacedOnItsDataDirectory(Build from, Build to) throws Exception {
         try (SlowProvider provider = new SlowProvider(Duration.ofMillis(700))) {

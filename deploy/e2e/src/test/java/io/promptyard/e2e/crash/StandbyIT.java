@@ -2,7 +2,6 @@ package io.promptyard.e2e.crash;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.parallel.ExecutionMode.CONCURRENT;
 
 import io.promptyard.model.outcome.FinalResponse.Answer;
 import java.nio.file.Files;
@@ -15,9 +14,8 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Two workers of one provider, each the other's standby, and one of them killed with calls open and retries waiting. */
 class StandbyIT {
@@ -33,9 +31,12 @@ class StandbyIT {
     @TempDir
     private Path directory;
 
+    static Stream<String> deliveries() {
+        return Deliveries.usually(EXACTLY_ONCE);
+    }
+
     @ParameterizedTest
-    @Execution(CONCURRENT)
-    @ValueSource(strings = {"at-least-once", EXACTLY_ONCE})
+    @MethodSource("deliveries")
     void shouldGoOnFromItsStandbyWhenAWorkerIsKilled(String delivery) throws Exception {
         try (SlowProvider provider = new SlowProvider(Duration.ofMillis(900))) {
             Path config = provider.config(directory, delivery);
