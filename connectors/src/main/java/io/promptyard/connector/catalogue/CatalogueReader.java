@@ -23,8 +23,18 @@ public final class CatalogueReader {
 
     private CatalogueReader() {}
 
+    /** Read once: some hundred models are tens of megabytes of work, and every configuration that is read asks for them. */
+    private static final class BuiltIn {
+        private static final ModelCatalogue MODELS = readBuiltIn();
+        private static final String TEXT = readBuiltInText();
+    }
+
     /** The catalogue that comes with this version; docs/reference/catalogue.md says where its figures are from. */
     public static ModelCatalogue builtIn() {
+        return BuiltIn.MODELS;
+    }
+
+    private static ModelCatalogue readBuiltIn() {
         List<String> problems = new ArrayList<>();
         JsonNode index = parse(text(INDEX), problems);
         keys(index, INDEX_KEYS, problems);
@@ -41,6 +51,10 @@ public final class CatalogueReader {
 
     /** The text of the built-in catalogue, all its files, for a hash of all that decisions depend on. */
     public static String builtInText() {
+        return BuiltIn.TEXT;
+    }
+
+    private static String readBuiltInText() {
         String index = text(INDEX);
         StringBuilder all = new StringBuilder(index);
         for (JsonNode provider : parse(index, new ArrayList<>()).path("providers")) {
