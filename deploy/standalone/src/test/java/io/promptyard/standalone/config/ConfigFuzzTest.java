@@ -19,12 +19,18 @@ class ConfigFuzzTest extends FuzzTarget {
 
     @Override
     protected void read(byte[] input) {
+        // Given
+        String text = new String(input, StandardCharsets.UTF_8);
+
         // When
-        ConfigReading reading = loader.read(new String(input, StandardCharsets.UTF_8));
+        ConfigReading reading = loader.read(text);
 
         // Then
         assertThat(reading.config().isPresent()).isEqualTo(reading.errors().isEmpty());
-        assertThat(reading.errors()).noneMatch(problem -> problem.toString().contains(SECRET));
+        // What the file itself says may be repeated; a fuzzer that watches comparisons learns to say it.
+        if (!text.contains(SECRET)) {
+            assertThat(reading.errors()).noneMatch(problem -> problem.toString().contains(SECRET));
+        }
     }
 
     @Override
