@@ -53,10 +53,11 @@ public final class HealthBoard {
         Circuit circuit = circuits.computeIfAbsent(target, each -> new Circuit(config.circuit(), now));
         Circuit.Pass pass = circuit.admit(now);
         tell(target, circuit, now);
+        if (pass != null) {
+            return new CircuitPass.Granted((result, at) -> ended(target, circuit, pass, result, at));
+        }
         Instant until = circuit.view(now).until();
-        return pass == null
-                ? new CircuitPass.Refused(until == null ? now : until)
-                : new CircuitPass.Granted((result, at) -> ended(target, circuit, pass, result, at));
+        return new CircuitPass.Refused(until == null ? now : until);
     }
 
     private void ended(Target target, Circuit circuit, Circuit.Pass pass, ProviderOutcome.Result result, Instant now) {

@@ -148,7 +148,9 @@ final class AttemptLedger {
                 expected.put(task, Math.round(mean));
             }
         });
-        return new Snapshot(states, expected, cooldowns.until(now), exhausted);
+        Map<Target, Instant> coolings = cooldowns.until(now);
+        health.addEnds(config.catalogue().all().stream().map(ModelSpec::target).toList(), coolings);
+        return new Snapshot(states, expected, coolings, exhausted);
     }
 
     private Map<Target, TargetState> states(Instant now) {

@@ -21,6 +21,8 @@ final class HealthLedger {
     private static final int MOST = 100_000;
 
     private final Map<Key, Told> told = new HashMap<>();
+    /** When what was said to be unfit is fit again, or lately was. */
+    private final Map<Key, Instant> ends = new HashMap<>();
 
     private record Key(ProviderId provider, @Nullable ModelId model, String instance) {}
 
@@ -32,11 +34,21 @@ final class HealthLedger {
     /** @param at when the record was written */
     void take(ProviderHealth health, Instant at) {
         Key key = new Key(health.provider(), health.model(), health.instance());
+        end(key, health, at);
         boolean says = isUnfit(health) || health.headroom() != null;
         if (!says) {
             told.remove(key);
         } else if (told.size() < MOST || told.containsKey(key)) {
             told.put(key, new Told(health, at));
+        }
+    }
+
+    private void end(Key key, ProviderHealth health, Instant at) {
+        Instant before = ends.get(key);
+        if (isUnfit(health) && (ends.size() < MOST || before != null)) {
+            ends.put(key, health.until());
+        } else if (before != null && before.isAfter(at)) {
+            ends.remove(key); // taken back, by a reset
         }
     }
 
@@ -49,6 +61,7 @@ final class HealthLedger {
 
     void expire(Instant now) {
         told.values().removeIf(each -> !holds(each.health(), now) && !isFresh(each, now));
+        ends.values().removeIf(end -> !end.plus(Releases.RECOVERY).isAfter(now));
     }
 
     private static boolean holds(ProviderHealth health, Instant now) {
@@ -72,6 +85,22 @@ final class HealthLedger {
             }
         }
         return unfit;
+    }
+
+    /** Adds when each of these is fit again, or lately was: {@link Releases} meets it with care. */
+    void addEnds(Iterable<Target> targets, Map<Target, Instant> to) {
+        if (ends.isEmpty()) {
+            return;
+        }
+        for (Target target : targets) {
+            ends.forEach((key, end) -> {
+                boolean concerns = key.provider().equals(target.provider())
+                        && (key.model() == null || key.model().equals(target.model()));
+                if (concerns) {
+                    to.merge(target, end, (one, other) -> one.isBefore(other) ? other : one);
+                }
+            });
+        }
     }
 
     private static Unfit later(Unfit one, Unfit other) {

@@ -7,6 +7,7 @@ import io.promptyard.model.Target;
 import io.promptyard.model.TargetState;
 import io.promptyard.router.fixture.Attempts;
 import io.promptyard.router.fixture.Healths;
+import io.promptyard.router.fixture.Prompts;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -44,6 +45,38 @@ class HealthLedgerTest {
                 .isNotNull()
                 .extracting(TargetState::notBefore)
                 .isEqualTo(T0.plusSeconds(20));
+    }
+
+    @Test
+    void shouldLetPromptsGoWithCareWhenACircuitIsTriedAgain() {
+        // Given
+        Instant tried = T0.plusSeconds(15);
+        Releases releases = new Releases(Attempts.config());
+        ledger.take(Healths.of(FAST, State.OPEN, tried), T0);
+
+        // When
+        ledger.take(Healths.of(FAST, State.HALF_OPEN, null), tried);
+        Instant end = ledger.snapshot(tried).coolings().get(FAST);
+        Instant first = releases.availableAt(FAST, end, tried);
+        releases.released(Prompts.dispatch("a", FAST, 1, 0), null, tried);
+
+        // Then
+        assertThat(first).isEqualTo(tried);
+        assertThat(releases.availableAt(FAST, end, tried)).isEqualTo(tried.plus(Releases.STEP));
+        assertThat(ledger.snapshot(tried.plus(Releases.RECOVERY)).coolings()).isEmpty();
+    }
+
+    @Test
+    void shouldHoldNobodyBackWhenAProviderWasResetBeforeItsTime() {
+        // Given
+        ledger.take(Healths.of(FAST.provider(), T0.plusSeconds(60), null), T0);
+        assertThat(ledger.snapshot(T0).coolings()).containsEntry(FAST, T0.plusSeconds(60));
+
+        // When
+        ledger.take(Healths.of(FAST.provider(), null, null), T0.plusSeconds(1));
+
+        // Then
+        assertThat(ledger.snapshot(T0.plusSeconds(1)).coolings()).isEmpty();
     }
 
     @Test
