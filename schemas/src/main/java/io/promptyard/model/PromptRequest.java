@@ -117,61 +117,29 @@ public record PromptRequest(
     }
 
     public PromptRequest withModel(String model) {
-        return with(model, body, stream, traceparent, replyPartition);
+        return with(model, body, stream, traceparent, replyPartition, keyId, priority);
     }
 
     public PromptRequest withPriority(int priority) {
-        return new PromptRequest(
-                id,
-                createdAt,
-                deadline,
-                tenant,
-                endpoint,
-                tags,
-                model,
-                constraints,
-                body,
-                stream,
-                experiment,
-                traceparent,
-                replyPartition,
-                redrive,
-                keyId,
-                priority);
+        return with(model, body, stream, traceparent, replyPartition, keyId, priority);
     }
 
     public PromptRequest withBody(PromptContent body) {
-        return with(model, body, stream, traceparent, replyPartition);
+        return with(model, body, stream, traceparent, replyPartition, keyId, priority);
     }
 
     public PromptRequest withStream(boolean stream) {
-        return with(model, body, stream, traceparent, replyPartition);
+        return with(model, body, stream, traceparent, replyPartition, keyId, priority);
     }
 
     /** The same prompt with what its record's headers said, which later steps cannot see. */
     public PromptRequest withIngress(@Nullable String traceparent, @Nullable Integer replyPartition) {
-        return with(model, body, stream, traceparent, replyPartition);
+        return with(model, body, stream, traceparent, replyPartition, keyId, priority);
     }
 
     /** The same prompt as it came with another key; null for none. */
     public PromptRequest withKeyId(@Nullable String keyId) {
-        return new PromptRequest(
-                id,
-                createdAt,
-                deadline,
-                tenant,
-                endpoint,
-                tags,
-                model,
-                constraints,
-                body,
-                stream,
-                experiment,
-                traceparent,
-                replyPartition,
-                redrive,
-                keyId,
-                priority);
+        return with(model, body, stream, traceparent, replyPartition, keyId, priority);
     }
 
     private PromptRequest with(
@@ -179,7 +147,9 @@ public record PromptRequest(
             PromptContent body,
             boolean stream,
             @Nullable String traceparent,
-            @Nullable Integer replyPartition) {
+            @Nullable Integer replyPartition,
+            @Nullable String keyId,
+            int priority) {
         return new PromptRequest(
                 id,
                 createdAt,

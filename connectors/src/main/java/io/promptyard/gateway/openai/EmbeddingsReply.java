@@ -1,15 +1,11 @@
 package io.promptyard.gateway.openai;
 
-import io.promptyard.gateway.ops.GatewayMeter;
 import io.promptyard.model.CompletionContent;
 import io.promptyard.model.CompletionContent.Embeddings;
-import io.promptyard.model.ResponseChunk;
-import io.promptyard.model.outcome.FinalResponse;
 import io.promptyard.model.outcome.FinalResponse.Answer;
-import io.promptyard.model.outcome.FinalResponse.Refusal;
 
-/** Answers a request for vectors: one JSON body from the final response. */
-final class EmbeddingsReply extends PendingReply {
+/** Answers a request for vectors. */
+final class EmbeddingsReply extends WholeReply {
     private final boolean base64;
 
     EmbeddingsReply(Exchange exchange, PendingReply.Surroundings surroundings, boolean base64) {
@@ -18,29 +14,7 @@ final class EmbeddingsReply extends PendingReply {
     }
 
     @Override
-    public void response(FinalResponse response) {
-        if (!finish()) {
-            return;
-        }
-        ReplyHeaders.response(
-                exchange().response().headers(), response, exchange().clock().instant());
-        switch (response.result()) {
-            case Answer answer -> answer(answer);
-            case Refusal refusal -> exchange().fail(ApiErrors.refused(refusal));
-        }
-    }
-
-    @Override
-    public void chunk(ResponseChunk chunk) {
-        exchange().metrics().count(GatewayMeter.LATE_CHUNKS);
-    }
-
-    @Override
-    void failed(ApiError error) {
-        exchange().fail(error);
-    }
-
-    private void answer(Answer answer) {
+    void answer(Answer answer) {
         switch (answer.body()) {
             case Embeddings embeddings -> vectors(answer, embeddings);
             case CompletionContent.Clear clear -> exchange().fail(ApiErrors.internal());

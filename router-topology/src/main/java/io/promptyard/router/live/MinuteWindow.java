@@ -49,17 +49,8 @@ final class MinuteWindow {
     /** What is left of the fuller limit, 0 to 1; null without limits. */
     @Nullable
     Double headroom(Instant now) {
-        long since = now.getEpochSecond() - SECONDS;
-        long usedRequests = 0;
-        long usedTokens = 0;
-        for (int i = 0; i < SECONDS; i++) {
-            if (second[i] > since) {
-                usedRequests += requests[i];
-                usedTokens += tokens[i];
-            }
-        }
-        Double ofRequests = left(usedRequests, limits.requestsPerMinute());
-        Double ofTokens = left(usedTokens, limits.tokensPerMinute());
+        Double ofRequests = left(used(requests, now.getEpochSecond()), limits.requestsPerMinute());
+        Double ofTokens = left(used(tokens, now.getEpochSecond()), limits.tokensPerMinute());
         if (ofRequests == null || ofTokens == null) {
             return ofRequests == null ? ofTokens : ofRequests;
         }
@@ -78,15 +69,17 @@ final class MinuteWindow {
     }
 
     private boolean hasRoom(long at) {
-        long usedRequests = 0;
-        long usedTokens = 0;
+        return isBelow(used(requests, at), limits.requestsPerMinute())
+                && isBelow(used(tokens, at), limits.tokensPerMinute());
+    }
+
+    /** Of what was counted, as much as is not yet left behind at that second. */
+    private long used(long[] counted, long at) {
+        long used = 0;
         for (int i = 0; i < SECONDS; i++) {
-            if (second[i] > at - SECONDS) {
-                usedRequests += requests[i];
-                usedTokens += tokens[i];
-            }
+            used += second[i] > at - SECONDS ? counted[i] : 0;
         }
-        return isBelow(usedRequests, limits.requestsPerMinute()) && isBelow(usedTokens, limits.tokensPerMinute());
+        return used;
     }
 
     private static boolean isBelow(long used, @Nullable Long limit) {

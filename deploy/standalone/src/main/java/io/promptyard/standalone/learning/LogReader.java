@@ -4,7 +4,6 @@ import io.promptyard.router.feedback.LoggedRows;
 import io.promptyard.router.learn.LabelledPrompt;
 import io.promptyard.serde.RegistryConfig;
 import io.promptyard.serde.SerdeFactory;
-import io.promptyard.serde.UnreadableRecordException;
 import io.promptyard.standalone.letters.ClusterAddress;
 import io.promptyard.standalone.letters.TopicScan;
 import io.promptyard.topic.RouterTopics;
@@ -13,7 +12,6 @@ import io.promptyard.topic.TopicNames;
 import java.io.IOException;
 import java.util.List;
 import java.util.function.BiConsumer;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
  * Reads what a lane's topics hold that a model can be trained on, from their beginnings to where they end now. In no group, so
@@ -65,21 +63,6 @@ public final class LogReader {
     }
 
     private <V> void each(TopicScan scan, Topic<String, V> topic, BiConsumer<String, V> reader) {
-        scan.forEach(record -> take(record, topic, reader));
-    }
-
-    private <V> void take(ConsumerRecord<byte[], byte[]> record, Topic<String, V> topic, BiConsumer<String, V> reader) {
-        String id = topic.keySerde().deserializer().deserialize(record.topic(), record.key());
-        if (id == null || record.value() == null) {
-            return;
-        }
-        V value;
-        try {
-            value = topic.valueSerde().deserializer().deserialize(record.topic(), record.headers(), record.value());
-        } catch (UnreadableRecordException e) {
-            unreadable++;
-            return;
-        }
-        reader.accept(id, value);
+        unreadable += scan.forEach(topic, reader);
     }
 }

@@ -1,10 +1,14 @@
 package io.promptyard.standalone.letters;
 
+import io.promptyard.serde.UnreadableRecordException;
+import io.promptyard.topic.Topic;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -112,6 +116,30 @@ public final class TopicScan implements AutoCloseable {
                     .filter(partition -> !open.containsKey(partition))
                     .toList());
         }
+    }
+
+    /**
+     * Hands on what each record says, by its key; tombstones and records without a key are left out.
+     *
+     * @return how many could not be read, and were passed over
+     */
+    public <V> long forEach(Topic<String, V> topic, BiConsumer<String, V> reader) {
+        AtomicLong unreadable = new AtomicLong();
+        forEach(record -> {
+            String key = topic.keySerde().deserializer().deserialize(record.topic(), record.key());
+            if (key == null || record.value() == null) {
+                return;
+            }
+            V value;
+            try {
+                value = topic.valueSerde().deserializer().deserialize(record.topic(), record.headers(), record.value());
+            } catch (UnreadableRecordException e) {
+                unreadable.incrementAndGet();
+                return;
+            }
+            reader.accept(key, value);
+        });
+        return unreadable.get();
     }
 
     @Override

@@ -3,7 +3,6 @@ package io.promptyard.standalone.replay;
 import io.promptyard.model.ProviderAttempt;
 import io.promptyard.serde.RegistryConfig;
 import io.promptyard.serde.SerdeFactory;
-import io.promptyard.serde.UnreadableRecordException;
 import io.promptyard.standalone.letters.ClusterAddress;
 import io.promptyard.standalone.letters.TopicScan;
 import io.promptyard.topic.RouterTopics;
@@ -25,24 +24,9 @@ public final class AttemptLog {
     public static long read(ClusterAddress cluster, TopicNames names, Consumer<ProviderAttempt> reader)
             throws IOException {
         cluster.knock();
-        long[] unreadable = new long[1];
         try (SerdeFactory serdes = SerdeFactory.connect(RegistryConfig.of(cluster.registryUrl()));
                 TopicScan scan = TopicScan.of(cluster, names.attempts())) {
-            var values = RouterTopics.of(names, serdes).attempts().valueSerde().deserializer();
-            scan.forEach(record -> {
-                if (record.value() == null) {
-                    return;
-                }
-                ProviderAttempt attempt;
-                try {
-                    attempt = values.deserialize(record.topic(), record.headers(), record.value());
-                } catch (UnreadableRecordException e) {
-                    unreadable[0]++;
-                    return;
-                }
-                reader.accept(attempt);
-            });
+            return scan.forEach(RouterTopics.of(names, serdes).attempts(), (id, attempt) -> reader.accept(attempt));
         }
-        return unreadable[0];
     }
 }

@@ -8,7 +8,6 @@ import io.promptyard.router.policy.CostAwarePolicy;
 import io.promptyard.router.policy.LiveState;
 import io.promptyard.serde.RegistryConfig;
 import io.promptyard.serde.SerdeFactory;
-import io.promptyard.serde.UnreadableRecordException;
 import io.promptyard.standalone.letters.ClusterAddress;
 import io.promptyard.standalone.letters.TopicScan;
 import io.promptyard.topic.RouterTopics;
@@ -21,7 +20,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Decides the last traffic again, by another configuration: the prompts as they came, from what the recorded decisions knew of
@@ -106,24 +104,10 @@ public final class DryRun {
         comparison.add(was, now);
     }
 
+    /** What cannot be read was not decided by its content either. */
     private <V> void read(ClusterAddress cluster, Topic<String, V> topic, BiConsumer<String, V> reader) {
         try (TopicScan scan = TopicScan.since(cluster, topic.name(), since.minus(EARLIER))) {
-            scan.forEach(record -> {
-                String id = topic.keySerde().deserializer().deserialize(record.topic(), record.key());
-                V value = id == null ? null : read(topic, record.topic(), record.value());
-                if (value != null) {
-                    reader.accept(id, value);
-                }
-            });
-        }
-    }
-
-    /** What cannot be read was not decided by its content either. */
-    private static <V> @Nullable V read(Topic<String, V> topic, String name, byte @Nullable [] bytes) {
-        try {
-            return bytes == null ? null : topic.valueSerde().deserializer().deserialize(name, bytes);
-        } catch (UnreadableRecordException e) {
-            return null;
+            scan.forEach(topic, reader);
         }
     }
 }
