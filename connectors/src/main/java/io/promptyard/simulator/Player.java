@@ -63,7 +63,8 @@ final class Player {
     }
 
     private Answer compose(boolean filtered) {
-        var answer = new Composer(wire.toolCallPrefix()).compose(ask, hash, engine.nowMillis() / 1000, filtered);
+        var answer = new Composer(wire.toolCallPrefix(), engine.settings().key())
+                .compose(ask, hash, engine.nowMillis() / 1000, filtered);
         reply.spent(Bill.of(answer, wire.tellsReasoning()));
         return answer;
     }

@@ -2,6 +2,7 @@ package io.promptyard.standalone.cli;
 
 import io.promptyard.connector.catalogue.ModelCatalogue;
 import io.promptyard.router.config.LearningConfig;
+import io.promptyard.router.config.RouterConfig;
 import io.promptyard.standalone.config.KafkaSection;
 import io.promptyard.standalone.letters.ClusterAddress;
 import io.promptyard.topic.TopicNames;
@@ -61,12 +62,17 @@ final class ClusterOption {
 
     /** How labels of the log count there. */
     LearningConfig learning() throws IOException {
-        return config.load(Map.of()).router().learning();
+        return router().learning();
     }
 
     /** Models and prices, as configured. */
     ModelCatalogue catalogue() throws IOException {
-        return config.load(Map.of()).router().catalogue();
+        return router().catalogue();
+    }
+
+    /** What the router is told, as configured. */
+    RouterConfig router() throws IOException {
+        return config.load(Map.of()).router();
     }
 
     private static String first(@Nullable String flag, @Nullable String configured, String otherwise) {
