@@ -59,23 +59,27 @@ final class ShadowPart {
                 connectors::of,
                 call -> allowances.of(
                         Purpose.SHADOW, call.budget(), call.dispatch().target()),
-                new ShadowBooks(
-                        publisher::attempt,
-                        publisher::shadowResponse,
-                        new AttemptCosts(
-                                new CostCalculator(() -> factory.live().get().catalogue())),
-                        metrics,
-                        factory.clock()),
+                books(factory, publisher, metrics),
                 metrics,
                 thread,
                 factory.clock(),
                 factory.epochs());
         metrics.show(caller);
-        parts.opened("shadows", () -> {
-            caller.close();
-            new Drain(LAST_WORDS).await(() -> caller.open() == 0);
-        });
+        parts.opened("shadows", () -> close(caller));
         return caller;
+    }
+
+    private static ShadowBooks books(
+            RouterApplications factory, KafkaOutcomePublisher publisher, ShadowMetrics metrics) {
+        AttemptCosts costs =
+                new AttemptCosts(new CostCalculator(() -> factory.live().get().catalogue()));
+        return new ShadowBooks(publisher::attempt, publisher::shadowResponse, costs, metrics, factory.clock());
+    }
+
+    /** What is stopped says so before its publisher is closed. */
+    private static void close(ShadowCaller caller) {
+        caller.close();
+        new Drain(LAST_WORDS).await(() -> caller.open() == 0);
     }
 
     /** Made when the first copy goes to a provider. */
