@@ -82,6 +82,7 @@ public final class KafkaAllowances implements AutoCloseable {
         }
         config.put(ProducerConfig.ACKS_CONFIG, "all");
         config.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+        config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, CLOSE.toMillis()); // it must not keep the process from its end
         var producer = new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
         KafkaAllowances started = new KafkaAllowances(topics.allowances(), consumer, producer, clock, ids);
         started.thread.start();
@@ -139,10 +140,13 @@ public final class KafkaAllowances implements AutoCloseable {
     private void tell() {
         for (Allowance next = said.peek(); next != null; next = said.peek()) {
             try {
-                producer.send(new ProducerRecord<>(
-                        topic.name(),
-                        topic.keySerde().serializer().serialize(topic.name(), next.id()),
-                        topic.valueSerde().serializer().serialize(topic.name(), next)));
+                producer.send(record(next), (sent, failure) -> {
+                    if (failure != null) { // asked for again; or charged in full, as if the process had died
+                        LOG.warn(
+                                "an allowance was not said: {}",
+                                failure.getClass().getSimpleName());
+                    }
+                });
             } catch (RegistryUnavailableException e) {
                 LOG.warn(
                         "waiting to say what allowances came to: {}",
@@ -151,6 +155,13 @@ public final class KafkaAllowances implements AutoCloseable {
             }
             said.remove();
         }
+    }
+
+    private ProducerRecord<byte[], byte[]> record(Allowance next) {
+        return new ProducerRecord<>(
+                topic.name(),
+                topic.keySerde().serializer().serialize(topic.name(), next.id()),
+                topic.valueSerde().serializer().serialize(topic.name(), next));
     }
 
     @Override

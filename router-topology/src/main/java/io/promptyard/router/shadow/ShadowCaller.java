@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -126,6 +127,7 @@ public final class ShadowCaller implements Consumer<ShadowCall>, AutoCloseable {
 
     private void start(Dispatch dispatch, Ticket ticket, AtomicInteger ofShadow) {
         String attempt = ids.get();
+        AtomicBoolean over = new AtomicBoolean();
         try {
             ProviderConnector connector = connectors.apply(dispatch.target().provider());
             books.started(dispatch, attempt);
@@ -134,17 +136,17 @@ public final class ShadowCaller implements Consumer<ShadowCall>, AutoCloseable {
             if (closed) {
                 made.cancel();
             }
-            made.outcome()
-                    .onComplete(ended -> end(
-                            dispatch,
-                            attempt,
-                            ended.succeeded() ? ended.result() : internal(ended.cause()),
-                            made,
-                            ticket,
-                            ofShadow));
+            made.outcome().onComplete(ended -> {
+                if (over.compareAndSet(false, true)) {
+                    Result result = ended.succeeded() ? ended.result() : internal(ended.cause());
+                    end(dispatch, attempt, result, made, ticket, ofShadow);
+                }
+            });
         } catch (RuntimeException | StackOverflowError e) {
             LOG.error("shadow {} could not be called: {}", dispatch.id(), Scrubbed.trace(e));
-            end(dispatch, attempt, internal(e), null, ticket, ofShadow);
+            if (over.compareAndSet(false, true)) {
+                end(dispatch, attempt, internal(e), null, ticket, ofShadow);
+            }
         }
     }
 
