@@ -17,11 +17,13 @@ import io.promptyard.router.deadletter.Scrubbed;
 import io.promptyard.router.metrics.RouterMetrics;
 import io.promptyard.router.policy.RouteDecision;
 import io.promptyard.router.policy.RoutingPolicy;
+import io.promptyard.router.policy.ShadowCall;
 import io.promptyard.router.verdict.AttemptCosts;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,6 +40,7 @@ final class RouterSteps {
     private final RoutingPolicy policy;
     private final RouterConfig config;
     private final DeadLetterFactory deadLetters;
+    private final Consumer<ShadowCall> shadows;
     private final RouterMetrics metrics;
     private final Clock clock;
 
@@ -46,12 +49,14 @@ final class RouterSteps {
             RoutingPolicy policy,
             RouterConfig config,
             DeadLetterFactory deadLetters,
+            Consumer<ShadowCall> shadows,
             RouterMetrics metrics,
             Clock clock) {
         this.classifier = classifier;
         this.policy = policy;
         this.config = config;
         this.deadLetters = deadLetters;
+        this.shadows = shadows;
         this.metrics = metrics;
         this.clock = clock;
     }
@@ -96,7 +101,19 @@ final class RouterSteps {
         }
         policy.acted(decided.decision(), clock.instant());
         metrics.decided(decided.decision());
+        shadow(decided.decision());
         return reserves(step) ? List.of() : List.of(decided.decision().record());
+    }
+
+    /** Whatever becomes of the copy, the prompt goes on. */
+    private void shadow(RouteDecision decision) {
+        if (decision instanceof RouteDecision.Routed routed && routed.shadow() != null) {
+            try {
+                shadows.accept(routed.shadow());
+            } catch (RuntimeException e) {
+                LOG.error("shadow of request {} failed: {}", routed.dispatch().id(), Scrubbed.trace(e));
+            }
+        }
     }
 
     /** Not acted upon: its prompt is decided again later. */

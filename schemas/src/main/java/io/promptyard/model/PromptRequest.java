@@ -116,6 +116,27 @@ public record PromptRequest(
                 priority);
     }
 
+    /** The same question under an id of its own, in an experiment, for nobody who waits: neither streamed nor sent to a reply partition. */
+    public PromptRequest copied(RequestId id, Experiment experiment) {
+        return new PromptRequest(
+                id,
+                createdAt,
+                deadline,
+                tenant,
+                endpoint,
+                tags,
+                model,
+                constraints,
+                body,
+                false,
+                experiment,
+                null,
+                null,
+                null,
+                null,
+                LOWEST);
+    }
+
     public PromptRequest withModel(String model) {
         return with(model, body, stream, traceparent, replyPartition, keyId, priority);
     }

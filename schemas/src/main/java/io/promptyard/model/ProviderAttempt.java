@@ -45,7 +45,9 @@ public record ProviderAttempt(
         /** The prompt's answer, whoever gives it in the end. */
         ANSWER,
         /** A rating of the prompt, before the decision: it never ends the request. */
-        JUDGE
+        JUDGE,
+        /** An answer of another target beside the prompt's own, for nobody who waits. Its request id is its own. */
+        SHADOW
     }
 
     /** Before or after the call. */

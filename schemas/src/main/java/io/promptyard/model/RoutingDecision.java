@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * {@code propensity} is the probability with which the strategy makes this choice.
  * {@code turn} is the number of the prompt on its route, where shares are exact; {@code predictedOutputTokens} what an answer
  * of its task was expected to have, before any limit; {@code arm} the arm of the route's canary that the prompt is in, null
- * where there is none. With the states of the candidates these are all that the decision
+ * where there is none; {@code shadow} where a copy of the prompt goes, null where it has none. With the states of the candidates these are all that the decision
  * used beside prompt and configuration.
  */
 public record RoutingDecision(
@@ -34,7 +34,8 @@ public record RoutingDecision(
         @Nullable Experiment experiment,
         @Nullable Long turn,
         @Nullable Long predictedOutputTokens,
-        @Nullable String arm) {
+        @Nullable String arm,
+        @Nullable ShadowChoice shadow) {
     public RoutingDecision {
         Objects.requireNonNull(id, "id");
         Objects.requireNonNull(at, "at");
@@ -80,6 +81,32 @@ public record RoutingDecision(
                 experiment,
                 null,
                 null,
+                null,
                 null);
+    }
+
+    /** The same, with a copy that goes elsewhere. */
+    public RoutingDecision shadowed(ShadowChoice by) {
+        return new RoutingDecision(
+                id,
+                at,
+                tenant,
+                endpoint,
+                tags,
+                modelAsked,
+                configVersion,
+                classification,
+                route,
+                strategy,
+                target,
+                candidates,
+                attempt,
+                propensity,
+                refusal,
+                experiment,
+                turn,
+                predictedOutputTokens,
+                arm,
+                by);
     }
 }

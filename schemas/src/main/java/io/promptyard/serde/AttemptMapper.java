@@ -10,7 +10,7 @@ final class AttemptMapper {
     private static final EnumTable<ProviderAttempt.Phase, io.promptyard.avro.AttemptPhase> PHASES =
             EnumTable.of(ProviderAttempt.Phase.class, io.promptyard.avro.AttemptPhase.class);
 
-    private static final EnumTable<ProviderAttempt.Purpose, io.promptyard.avro.AttemptPurpose> PURPOSES =
+    static final EnumTable<ProviderAttempt.Purpose, io.promptyard.avro.AttemptPurpose> PURPOSES =
             EnumTable.of(ProviderAttempt.Purpose.class, io.promptyard.avro.AttemptPurpose.class);
 
     private AttemptMapper() {}

@@ -4,6 +4,7 @@ import io.promptyard.model.Candidate;
 import io.promptyard.model.Classification;
 import io.promptyard.model.RequestId;
 import io.promptyard.model.RoutingDecision;
+import io.promptyard.model.ShadowChoice;
 import io.promptyard.model.Target;
 import io.promptyard.model.TargetState;
 import io.promptyard.model.Task;
@@ -69,7 +70,8 @@ final class DecisionMapper {
                 PromptMapper.toAvro(decision.experiment()),
                 decision.turn(),
                 decision.predictedOutputTokens(),
-                decision.arm());
+                decision.arm(),
+                Fields.orNull(decision.shadow(), DecisionMapper::toAvro));
     }
 
     static RoutingDecision toModel(io.promptyard.avro.RoutingDecision decision) {
@@ -92,7 +94,18 @@ final class DecisionMapper {
                 PromptMapper.toModel(decision.getExperiment()),
                 decision.getTurn(),
                 decision.getPredictedOutputTokens(),
-                decision.getArm());
+                decision.getArm(),
+                Fields.orNull(decision.getShadow(), DecisionMapper::toModel));
+    }
+
+    private static io.promptyard.avro.ShadowChoice toAvro(ShadowChoice shadow) {
+        return new io.promptyard.avro.ShadowChoice(
+                shadow.name(), shadow.share(), Fields.list(shadow.candidates(), DecisionMapper::toAvro));
+    }
+
+    private static ShadowChoice toModel(io.promptyard.avro.ShadowChoice shadow) {
+        return new ShadowChoice(
+                shadow.getName(), shadow.getShare(), Fields.list(shadow.getCandidates(), DecisionMapper::toModel));
     }
 
     private static io.promptyard.avro.Candidate toAvro(Candidate candidate) {

@@ -1,5 +1,6 @@
 package io.promptyard.serde;
 
+import io.promptyard.model.Allowance;
 import io.promptyard.model.Cancellation;
 import io.promptyard.model.ConfigEntry;
 import io.promptyard.model.Dispatch;
@@ -107,6 +108,11 @@ final class Mappings {
             io.promptyard.avro.Reservation.class,
             DispatchMapper::toAvro,
             DispatchMapper::toModel);
+    static final RecordMapping<Allowance, io.promptyard.avro.Allowance> ALLOWANCE = RecordMapping.of(
+            new io.promptyard.avro.Allowance(),
+            io.promptyard.avro.Allowance.class,
+            AllowanceMapper::toAvro,
+            AllowanceMapper::toModel);
     static final RecordMapping<PendingCall, io.promptyard.avro.PendingCall> PENDING_CALL = RecordMapping.of(
             new io.promptyard.avro.PendingCall(),
             io.promptyard.avro.PendingCall.class,

@@ -4,6 +4,7 @@ import io.confluent.kafka.schemaregistry.SchemaProvider;
 import io.confluent.kafka.schemaregistry.avro.AvroSchemaProvider;
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClientFactory;
+import io.promptyard.model.Allowance;
 import io.promptyard.model.Cancellation;
 import io.promptyard.model.ConfigEntry;
 import io.promptyard.model.Dispatch;
@@ -152,6 +153,10 @@ public final class SerdeFactory implements AutoCloseable {
 
     public Serde<Reservation> reservation() {
         return serde(Mappings.RESERVATION);
+    }
+
+    public Serde<Allowance> allowance() {
+        return serde(Mappings.ALLOWANCE);
     }
 
     /** For a worker's pending store. */

@@ -1,5 +1,6 @@
 package io.promptyard.topic;
 
+import io.promptyard.model.Allowance;
 import io.promptyard.model.Cancellation;
 import io.promptyard.model.ConfigEntry;
 import io.promptyard.model.Dispatch;
@@ -27,7 +28,7 @@ import org.apache.kafka.common.serialization.Serdes;
 
 /**
  * The public topics of one lane, each bound to its serdes. Keys are UTF-8 texts: request ids, except budget and window
- * on {@code spend}, target on {@code providerHealth}, version on {@code models}, and see {@link ConfigEntry} for
+ * on {@code spend}, target on {@code providerHealth}, version on {@code models}, its own id on {@code allowances}, and see {@link ConfigEntry} for
  * {@code config}. The serdes belong to the {@link SerdeFactory}.
  */
 public record RouterTopics(
@@ -47,6 +48,8 @@ public record RouterTopics(
         Topic<String, LearnedModel> models,
         Topic<String, ConfigEntry> config,
         Topic<String, Reservation> reservations,
+        Topic<String, Allowance> allowances,
+        Topic<String, FinalResponse> shadowResponses,
         Serde<Dispatch> dispatchSerde,
         Serde<ProviderOutcome> outcomeSerde) {
 
@@ -68,6 +71,8 @@ public record RouterTopics(
                 topic(names.models(), serdes.learnedModel()),
                 topic(names.config(), serdes.configEntry()),
                 topic(names.reservations(), serdes.reservation()),
+                topic(names.allowances(), serdes.allowance()),
+                topic(names.shadowResponses(), serdes.finalResponse()),
                 serdes.dispatch(),
                 serdes.outcome());
     }
@@ -97,7 +102,9 @@ public record RouterTopics(
                 redrives,
                 models,
                 config,
-                reservations));
+                reservations,
+                allowances,
+                shadowResponses));
         providers.stream().distinct().sorted().forEach(provider -> {
             all.add(dispatch(provider));
             all.add(outcomes(provider));

@@ -54,7 +54,10 @@ public final class TopicCatalogue {
                 new TopicSpec(names.models(), "LearnedModel", 1, Cleanup.COMPACT, null, MAX_MODEL_BYTES),
                 latest(names.config(), "ConfigEntry", 1),
                 // One partition: whatever budgets a prompt falls under, one task says yes or no (ADR 18).
-                new TopicSpec(names.reservations(), "Reservation", 1, Cleanup.DELETE, WEEK, MAX_CONTENT_BYTES)));
+                new TopicSpec(names.reservations(), "Reservation", 1, Cleanup.DELETE, WEEK, MAX_CONTENT_BYTES),
+                // The keeper of budgets is one task, and this is its too.
+                signal(names.allowances(), "Allowance", 1, WEEK),
+                content(names.shadowResponses(), "FinalResponse", LONG)));
         providers.stream().distinct().sorted().forEach(provider -> {
             topics.add(content(names.dispatch(provider), "Dispatch", WEEK));
             topics.add(content(names.outcomes(provider), "ProviderOutcome", WEEK));

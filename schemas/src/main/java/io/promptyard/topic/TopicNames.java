@@ -111,6 +111,15 @@ public record TopicNames(String root, String lane) {
         return root + "reservations";
     }
 
+    /** One for all lanes: it is what budgets hold. */
+    public String allowances() {
+        return root + "allowances";
+    }
+
+    public String shadowResponses() {
+        return prefix() + "shadow-responses";
+    }
+
     public String feedback() {
         return prefix() + "feedback";
     }

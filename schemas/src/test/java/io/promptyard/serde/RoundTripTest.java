@@ -2,6 +2,7 @@ package io.promptyard.serde;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.promptyard.model.Allowance;
 import io.promptyard.model.Cancellation;
 import io.promptyard.model.ConfigEntry;
 import io.promptyard.model.Dispatch;
@@ -111,6 +112,11 @@ class RoundTripTest {
     @Property(tries = TRIES, edgeCases = EdgeCasesMode.NONE)
     void shouldReadBackConfigEntryWhenWritten(@ForAll("model") ConfigEntry value) {
         assertSameAfterTheWire(value, SERDES.configEntry());
+    }
+
+    @Property(tries = TRIES, edgeCases = EdgeCasesMode.NONE)
+    void shouldReadBackAllowanceWhenWritten(@ForAll("model") Allowance value) {
+        assertSameAfterTheWire(value, SERDES.allowance());
     }
 
     @Property(tries = TRIES, edgeCases = EdgeCasesMode.NONE)

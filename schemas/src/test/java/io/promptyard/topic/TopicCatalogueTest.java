@@ -68,6 +68,7 @@ class TopicCatalogueTest {
                         "PromptRequest",
                         "Reroute",
                         "FinalResponse",
+                        "FinalResponse",
                         "ResponseChunk",
                         "DeadLetter",
                         "Reservation",

@@ -27,6 +27,8 @@ public final class PatientTopics {
                 patience.patient(topics.models()),
                 patience.patient(topics.config()),
                 patience.patient(topics.reservations()),
+                patience.patient(topics.allowances()),
+                patience.patient(topics.shadowResponses()),
                 patience.patient(topics.dispatchSerde()),
                 patience.patient(topics.outcomeSerde()));
     }

@@ -57,7 +57,8 @@ final class Amended {
                 decision.experiment(),
                 decision.turn(),
                 decision.predictedOutputTokens(),
-                decision.arm());
+                decision.arm(),
+                decision.shadow());
     }
 
     private static Candidate with(Candidate each, Candidate.State state, String reason) {

@@ -1,5 +1,6 @@
 package io.promptyard.router.budget;
 
+import io.promptyard.model.Allowance;
 import io.promptyard.model.Reservation;
 import io.promptyard.router.Names;
 import io.promptyard.router.metrics.BudgetMetrics;
@@ -84,6 +85,11 @@ public final class BudgetProcessors {
     /** From ended reservations; forwards nothing. */
     public ProcessorSupplier<String, Settled, Void, Void> settle() {
         return SettleBudget::new;
+    }
+
+    /** From what is said of money for calls of the router's own to what is answered. */
+    public ProcessorSupplier<String, Allowance, String, Allowance> allow() {
+        return () -> new AllowCalls(budgets, longestCall, clock);
     }
 
     private Desk desk(ProcessorContext<?, ?> context) {

@@ -23,6 +23,7 @@ import io.promptyard.router.judge.Judged.Rated;
 import io.promptyard.router.judge.Judged.Why;
 import io.promptyard.router.policy.RouteDecision;
 import io.promptyard.router.policy.RoutingPolicy;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -118,10 +119,14 @@ final class DifficultyJudge {
                         "");
                 yield policy.decide(question, clock.instant()) instanceof RouteDecision.Routed routed
                                 && routed.dispatch().target().equals(target)
-                        ? Optional.of(new Question(prompt, routed.dispatch()))
+                        ? Optional.of(new Question(prompt, routed.dispatch(), bound(routed)))
                         : Optional.empty();
             }
         };
+    }
+
+    private static @Nullable BigDecimal bound(RouteDecision.Routed routed) {
+        return routed.options().isEmpty() ? null : routed.options().getFirst().boundUsd();
     }
 
     /** What the gate expects it to cost, and whether it fits, is of the whole prompt and of what stands around it. */

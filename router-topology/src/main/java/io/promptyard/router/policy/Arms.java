@@ -73,7 +73,7 @@ final class Arms {
     }
 
     /** Null where the prompt does not have the tag: nothing keeps it in an arm. */
-    private static @Nullable String key(String by, PromptRequest request) {
+    static @Nullable String key(String by, PromptRequest request) {
         if (by.equals(CanaryConfig.ID)) {
             return request.id().value();
         }

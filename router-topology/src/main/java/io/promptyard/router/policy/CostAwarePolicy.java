@@ -12,6 +12,7 @@ import io.promptyard.router.config.RouterConfig;
 import io.promptyard.router.config.Strategy;
 import io.promptyard.router.policy.Arms.Arm;
 import io.promptyard.router.policy.Picker.Pick;
+import io.promptyard.router.policy.RouteDecision.Routed;
 import io.promptyard.router.policy.RouteTable.Plan;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -190,14 +191,26 @@ public final class CostAwarePolicy implements RoutingPolicy {
                     return writer.overCeiling(own, choice.ceilings(), seen);
                 }
                 Contest contest = explored(choice, own, assessed);
-                return writer.routed(
-                        contest,
-                        seen,
-                        alternatives(choice, contest.winner(), rules, done),
-                        options(choice, rules, contest, assessed, terms));
+                return shadowed(
+                        choice,
+                        writer.routed(
+                                contest,
+                                seen,
+                                alternatives(choice, contest.winner(), rules, done),
+                                options(choice, rules, contest, assessed, terms)));
             }
         }
         return nowhere(choice, writer, seen);
+    }
+
+    /** A fallback has none: the copy went out with the first choice. */
+    private static Routed shadowed(Choice choice, Routed routed) {
+        Shadowing shadow = choice.plan().shadow();
+        return shadow == null
+                        || choice.fallback()
+                        || !shadow.takes(choice.prompt().request())
+                ? routed
+                : shadow.beside(routed, choice.demand(), choice.ceilings(), choice.live(), choice.now());
     }
 
     private RouteDecision nowhere(Choice choice, DecisionWriter writer, List<Assessed> seen) {

@@ -198,7 +198,8 @@ record DecisionWriter(
                 request.experiment(),
                 facts.turn(),
                 facts.outputTokens(),
-                arm == null ? null : arm.name());
+                arm == null ? null : arm.name(),
+                null);
     }
 
     /** Of first choices, where there are arms: that of the arm, times that of the pick in it. */

@@ -14,7 +14,12 @@ final class RouteTable {
     private final List<Plan> plans;
 
     /** A route, the targets it picks among, and who may stand in; {@code group} null means the route's own list. */
-    record Plan(RouteConfig route, Stage first, @Nullable Stage group, Arms arms) {}
+    record Plan(
+            RouteConfig route,
+            Stage first,
+            @Nullable Stage group,
+            Arms arms,
+            @Nullable Shadowing shadow) {}
 
     RouteTable(RouterConfig config, Offers offers) {
         plans = config.routes().stream()
@@ -41,8 +46,9 @@ final class RouteTable {
     private static Plan plan(RouteConfig route, RouterConfig config, Offers offers) {
         Stage first = new Stage(pool(route, offers), route.strategy(), null, false);
         Arms arms = Arms.of(route.name(), route.canary(), offers);
+        Shadowing shadow = Shadowing.of(route.name(), route.shadow(), offers);
         if (route.fallback() == null) {
-            return new Plan(route, first, null, arms);
+            return new Plan(route, first, null, arms, shadow);
         }
         // A group that is not defined has no members: nobody may stand in.
         FallbackGroup group = config.groups().get(route.fallback());
@@ -56,7 +62,8 @@ final class RouteTable {
                                 new Strategy.Priority(group.members()),
                                 route.allowUnverified() ? null : Evidence.of(group),
                                 true),
-                arms);
+                arms,
+                shadow);
     }
 
     private static List<Offer> pool(RouteConfig route, Offers offers) {

@@ -17,13 +17,17 @@ import io.promptyard.model.Target;
 import io.promptyard.model.TargetState;
 import io.promptyard.model.Task;
 import io.promptyard.model.ToolDefinition;
+import io.promptyard.router.config.BudgetConfig;
+import io.promptyard.router.config.BudgetWindow;
 import io.promptyard.router.config.CanaryConfig;
 import io.promptyard.router.config.CanaryConfig.Arm;
 import io.promptyard.router.config.CeilingConfig.Over;
 import io.promptyard.router.config.RouteConfig;
 import io.promptyard.router.config.RouteMatch;
+import io.promptyard.router.config.ShadowConfig;
 import io.promptyard.router.config.Strategy;
 import java.math.BigDecimal;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -63,7 +67,8 @@ final class RandomWorlds {
                     random.nextBoolean(),
                     List.of(),
                     canary(),
-                    random.nextBoolean()));
+                    random.nextBoolean(),
+                    shadow("r" + i)));
         }
         world.route(new RouteConfig(
                 "last",
@@ -74,7 +79,8 @@ final class RandomWorlds {
                 random.nextBoolean(),
                 List.of(),
                 canary(),
-                random.nextBoolean()));
+                random.nextBoolean(),
+                shadow("last")));
         world.group("g", Set.copyOf(some(Arrays.asList(Task.values()))), target(0), target(1), target(2));
         if (random.nextInt(3) == 0) {
             world.ceiling(usd(), random.nextBoolean() ? Over.REFUSE : Over.DOWNGRADE);
@@ -177,6 +183,21 @@ final class RandomWorlds {
             case 2 -> new CanaryConfig("tag:none", List.of(new Arm("a", 100, List.of(target(1)))));
             default -> null;
         };
+    }
+
+    private @Nullable ShadowConfig shadow(String route) {
+        if (random.nextInt(3) == 0) {
+            return null;
+        }
+        BudgetConfig budget = new BudgetConfig(
+                ShadowConfig.budgetOf(route),
+                Map.of(BudgetWindow.DAY, BigDecimal.ONE),
+                ZoneOffset.UTC,
+                List.of(),
+                Set.of(),
+                Set.of());
+        List<Target> to = List.of(target(random.nextInt(12)), target(random.nextInt(6)), target(random.nextInt(3)));
+        return new ShadowConfig(route, random.nextInt(5) == 0 ? "tag:none" : "id", 90, to, budget, 1);
     }
 
     private RouteMatch match() {

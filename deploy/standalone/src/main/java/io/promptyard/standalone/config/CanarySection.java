@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 final class CanarySection {
     private static final String NAME = "canary";
     private static final String ARMS = "arms";
+    static final String KEY_RULE = "must be conversation, tenant, id or tag:NAME";
+    static final String PERCENT_RULE = "must be a number from 0 to 100";
     private static final BigDecimal ALL = BigDecimal.valueOf(100);
 
     private CanarySection() {}
@@ -24,8 +26,7 @@ final class CanarySection {
     }
 
     private static CanaryConfig of(Section section, TargetNames names) {
-        String by = section.value("by", "must be conversation, tenant, id or tag:NAME", CanarySection::key)
-                .orElse("conversation");
+        String by = section.value("by", KEY_RULE, CanarySection::key).orElse("conversation");
         List<Arm> arms = new ArrayList<>();
         if (section.has(ARMS)) {
             for (Section each : section.sectionList(ARMS)) {
@@ -46,7 +47,7 @@ final class CanarySection {
         }
         section.required("percent");
         List<Target> to = section.values("to", TargetNames.RULE_OR_ALIAS, names::resolve);
-        double percent = section.value("percent", "must be a number from 0 to 100", CanarySection::percent)
+        double percent = section.value("percent", PERCENT_RULE, CanarySection::percent)
                 .map(BigDecimal::doubleValue)
                 .orElse(0.0);
         return new Arm(name, percent, to);
@@ -67,7 +68,7 @@ final class CanarySection {
         }
     }
 
-    private static Optional<String> key(String text) {
+    static Optional<String> key(String text) {
         boolean known = text.equals("conversation")
                 || text.equals("tenant")
                 || text.equals(CanaryConfig.ID)
@@ -75,7 +76,7 @@ final class CanarySection {
         return known ? Optional.of(text) : Optional.empty();
     }
 
-    private static Optional<BigDecimal> percent(String text) {
+    static Optional<BigDecimal> percent(String text) {
         return Values.decimal(text).filter(value -> value.signum() >= 0 && value.compareTo(ALL) <= 0);
     }
 }

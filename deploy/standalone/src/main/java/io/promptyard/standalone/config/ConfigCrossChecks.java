@@ -140,6 +140,9 @@ final class ConfigCrossChecks {
             if (route.canary() != null) {
                 route.canary().arms().forEach(arm -> targets(path + ".canary." + arm.name(), arm.to()));
             }
+            if (route.shadow() != null) {
+                targets(path + ".shadow.to", route.shadow().to());
+            }
             if (readable) {
                 earlier.add(route);
             }

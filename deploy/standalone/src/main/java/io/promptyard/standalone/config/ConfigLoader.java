@@ -88,6 +88,7 @@ public final class ConfigLoader {
         LoadedConfig config = typed(new Section("", tree, problems), parts);
         ConfigCrossChecks.check(config.router(), problems);
         CeilingsSection.crossCheck(config.router(), problems);
+        ShadowSection.crossCheck(config.router(), problems);
         return new ConfigReading(
                 problems.errors().isEmpty() ? Optional.of(config) : Optional.empty(),
                 problems.errors(),

@@ -29,6 +29,7 @@ public record LaneSection(Delivery delivery, OnRestart onRestart) {
             "budgets",
             "config",
             "reservations",
+            "allowances",
             "spend");
 
     /** {@code lanes:}; there is always the lane {@code default}. */

@@ -40,8 +40,9 @@ record RoutesSection(Map<String, FallbackGroup> groups, List<RouteConfig> routes
     }
 
     private static RouteConfig route(Section section, TargetNames names) {
+        String name = section.required("name").orElse("");
         RouteConfig route = new RouteConfig(
-                section.required("name").orElse(""),
+                name,
                 MatchSection.read(section),
                 StrategySection.read(section, names),
                 section.unit("min-quality").orElse(null),
@@ -49,10 +50,8 @@ record RoutesSection(Map<String, FallbackGroup> groups, List<RouteConfig> routes
                 section.flag("substitute").orElse(false),
                 section.values("among", TargetNames.RULE_OR_ALIAS, names::resolve),
                 CanarySection.read(section, names),
-                section.flag("allow-unverified").orElse(false));
-        if (section.has("shadow")) {
-            section.problems().notBuilt(section.path("shadow"), "shadow");
-        }
+                section.flag("allow-unverified").orElse(false),
+                ShadowSection.read(section, name, names));
         section.end();
         return route;
     }

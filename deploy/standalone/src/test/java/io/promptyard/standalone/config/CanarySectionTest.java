@@ -54,13 +54,6 @@ class CanarySectionTest {
                 .anyMatch(problem -> problem.startsWith("routes[0].canary.a[0]: unknown model"));
     }
 
-    @Test
-    void shouldSayThatShadowsAreNotBuiltYet() {
-        // When // Then
-        assertThat(ConfigFile.problems(FILE.formatted("shadow: { to: small, percent: 1 }")))
-                .containsExactly("routes[0].shadow: not built yet (got shadow)");
-    }
-
     private static CanaryConfig read(String canary) {
         return ConfigFile.read(FILE.formatted(canary))
                 .orThrow()
