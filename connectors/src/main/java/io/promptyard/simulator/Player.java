@@ -65,6 +65,7 @@ final class Player {
     private Answer compose(boolean filtered) {
         var answer = new Composer(wire.toolCallPrefix()).compose(ask, hash, engine.nowMillis() / 1000, filtered);
         reply.spent(Bill.of(answer, wire.tellsReasoning()));
+        reply.counts(answer);
         return answer;
     }
 
