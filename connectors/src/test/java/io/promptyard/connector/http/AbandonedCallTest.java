@@ -107,6 +107,21 @@ class AbandonedCallTest extends ConnectorKit {
     }
 
     @Test
+    void shouldEndTheRequestWhenTheConnectorIsClosedMeanwhile() throws Exception {
+        // Given
+        provider.replyAndHang(streamType(), afterContent());
+        Call call = Call.start(connector, dispatch);
+        await("content").until(() -> !call.deltas().isEmpty());
+        call.abandon();
+
+        // When
+        connector.close();
+
+        // Then
+        assertThat(call.failed().kind()).as("nobody is to call again").isEqualTo(FailureKind.CANCELLED);
+    }
+
+    @Test
     void shouldKeepUsageThatRunsOnEveryChunkApartWhenTheStreamIsCut() throws Exception {
         // Given
         provider.reply(200, streamType(), Buffer.buffer("""
