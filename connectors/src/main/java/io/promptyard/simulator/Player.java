@@ -66,6 +66,7 @@ final class Player {
         var answer = new Composer(wire.toolCallPrefix(), engine.settings().key())
                 .compose(ask, hash, engine.nowMillis() / 1000, filtered);
         reply.spent(Bill.of(answer, wire.tellsReasoning()));
+        reply.counts(answer);
         return answer;
     }
 

@@ -131,11 +131,13 @@ public final class HttpConnector implements ProviderConnector {
                 once,
                 config.keys().isEmpty(),
                 dropped);
-        if (pass instanceof CircuitPass.Granted granted) {
-            call.outcome()
-                    .onSuccess(result ->
-                            granted.end().ended(result, context.clock().instant()));
-        }
+        call.truth().onSuccess(result -> {
+            Instant end = context.clock().instant();
+            context.health().timed(target, result, end);
+            if (pass instanceof CircuitPass.Granted granted) {
+                granted.end().ended(result, end);
+            }
+        });
         call.begin(ring.take(model, Set.of(), now).orElseGet(() -> ring.takeAnyway(model, now)));
         return call;
     }
@@ -179,6 +181,7 @@ public final class HttpConnector implements ProviderConnector {
                                 body,
                                 dispatch.request().stream() && !embeds(dispatch),
                                 within,
+                                config.onHangUp().readsOn(dispatch.expectedCostUsd()) ? config.onHangUp() : null,
                                 headers -> ring.heard(
                                         key,
                                         RateLimitHeaders.read(

@@ -26,11 +26,12 @@ final class Cancellations {
 
     private record Open(String attemptId, ProviderCall call) {}
 
+    /** Nobody waits for the prompt's answer: what becomes of a call under way is its provider's matter. */
     void cancel(RequestId id) {
         cancelled.add(id);
         Open under = open.get(id);
         if (under != null) {
-            under.call().cancel();
+            under.call().abandon();
         }
     }
 
@@ -49,7 +50,7 @@ final class Cancellations {
     void opened(RequestId id, String attemptId, ProviderCall call) {
         open.put(id, new Open(attemptId, call));
         if (isCancelled(id)) {
-            call.cancel();
+            call.abandon();
         }
     }
 

@@ -80,6 +80,7 @@ public final class ProviderWorker {
         metrics.expect(
                 provider(),
                 RouterMeter.UNKNOWN_COST,
+                RouterMeter.READ_ON,
                 RouterMeter.REISSUED,
                 RouterMeter.STALE_OUTCOMES,
                 RouterMeter.EARLY_OUTCOMES,
@@ -100,7 +101,7 @@ public final class ProviderWorker {
         return gate;
     }
 
-    /** Stops the prompt's call, or its next one; best effort. */
+    /** Nobody waits for the prompt's answer: its call is stopped or read on, its next one not made; best effort. */
     public void cancel(RequestId id) {
         cancellations.cancel(id);
     }

@@ -85,7 +85,8 @@ record ProvidersSection(
                 limits(section),
                 timeouts(section, requestTimeout),
                 PresetKeys.use(section, preset, dialect).orElse(null),
-                keys);
+                keys,
+                HangUpKeys.read(section));
         place(section, dialect, baseUrl);
         boolean keyless = (section.has("api-key") || section.has(ProviderKeys.KEYS)) && key.isEmpty() && keys.isEmpty();
         section.end();
