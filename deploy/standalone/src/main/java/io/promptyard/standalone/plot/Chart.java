@@ -72,7 +72,7 @@ public final class Chart {
             svg.text(LEFT - 6, y + 4, "end", paint.number(), mark.text());
         }
         for (Axis.Mark tick : ticks) {
-            svg.text(frame.x(tick.value()), HEIGHT - BOTTOM + 18, "middle", paint.number(), tick.text());
+            svg.text(frame.x(tick.value()), HEIGHT - BOTTOM + paint.drop(), "middle", paint.number(), tick.text());
         }
         svg.text((LEFT + WIDTH - RIGHT) / 2.0, HEIGHT - 16, "middle", paint.word(), across);
         svg.upward(16, HEIGHT / 2.0, paint.word(), up);

@@ -21,6 +21,11 @@ enum Paint {
         this.word = word;
     }
 
+    /** How far words stand below what they mark: a page may show them larger. */
+    int drop() {
+        return this == PAGE ? 26 : 18;
+    }
+
     String grid() {
         return grid;
     }
