@@ -44,7 +44,7 @@ final class MoveMatrix {
 
     void write(Html page) {
         List<Cell> head = new ArrayList<>(List.of(Cell.text("from ↓ to →")));
-        places.forEach(place -> head.add(new Cell("n c", place)));
+        places.forEach(place -> head.add(new Cell("n c", place.replaceFirst("/", "/\n"))));
         List<List<Cell>> rows = new ArrayList<>();
         for (String from : places) {
             List<Cell> row = new ArrayList<>(List.of(Cell.code(from)));

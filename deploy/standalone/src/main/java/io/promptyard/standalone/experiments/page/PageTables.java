@@ -65,8 +65,8 @@ final class PageTables {
                 Words.count(group.prompts()),
                 Words.count(group.moved()),
                 both(Words.count(was.refused()), Words.count(now.refused())),
-                both(cost(was), cost(now)),
-                now.actualCostUsd() == null ? actual(was) : both(actual(was), actual(now)),
+                cost(was, now),
+                actual(was, now),
                 both(Words.estimate(was.quality()), Words.estimate(now.quality())),
                 Words.difference(group.qualityDifference()),
                 both(
@@ -83,18 +83,22 @@ final class PageTables {
         return row;
     }
 
-    private static String cost(PolicyFigures policy) {
-        return Words.usd(policy.expectedCostUsd()) + unknown(policy.expectedUnknown());
+    private static String cost(PolicyFigures was, PolicyFigures now) {
+        return both(Words.usd(was.expectedCostUsd()), Words.usd(now.expectedCostUsd()))
+                + unknown(was.expectedUnknown(), now.expectedUnknown());
     }
 
-    private static String actual(PolicyFigures policy) {
-        return policy.actualCostUsd() == null
-                ? Words.NONE
-                : Words.usd(policy.actualCostUsd()) + unknown(policy.actualUnknown());
+    private static String actual(PolicyFigures was, PolicyFigures now) {
+        return now.actualCostUsd() == null
+                ? Words.usd(was.actualCostUsd()) + unknown(was.actualUnknown(), was.actualUnknown())
+                : both(Words.usd(was.actualCostUsd()), Words.usd(now.actualCostUsd()))
+                        + unknown(was.actualUnknown(), now.actualUnknown());
     }
 
-    private static String unknown(long count) {
-        return count == 0 ? "" : " (" + Words.count(count) + " unknown)";
+    private static String unknown(long was, long now) {
+        return was + now == 0
+                ? ""
+                : "\n" + Words.count(was) + (was == now ? "" : " → " + Words.count(now)) + " unknown";
     }
 
     private static String both(String was, String now) {
