@@ -6,6 +6,7 @@ import io.promptyard.model.Allowance;
 import io.promptyard.model.Cancellation;
 import io.promptyard.model.ConfigEntry;
 import io.promptyard.model.Dispatch;
+import io.promptyard.model.ExperimentRecord;
 import io.promptyard.model.Feedback;
 import io.promptyard.model.LearnedModel;
 import io.promptyard.model.PendingCall;
@@ -117,6 +118,11 @@ class RoundTripTest {
     @Property(tries = TRIES, edgeCases = EdgeCasesMode.NONE)
     void shouldReadBackAllowanceWhenWritten(@ForAll("model") Allowance value) {
         assertSameAfterTheWire(value, SERDES.allowance());
+    }
+
+    @Property(tries = TRIES, edgeCases = EdgeCasesMode.NONE)
+    void shouldReadBackExperimentRecordWhenWritten(@ForAll("model") ExperimentRecord value) {
+        assertSameAfterTheWire(value, SERDES.experiment());
     }
 
     @Property(tries = TRIES, edgeCases = EdgeCasesMode.NONE)
