@@ -39,10 +39,10 @@ public final class BudgetReplay {
     private static final Duration TIDY = Duration.ofMinutes(1);
 
     private final Budgets budgets;
-    private final MapBook<Account> accounts = new MapBook<>(never -> false);
+    private final MemoryBook<Account> accounts = new MemoryBook<>(never -> false);
     // Nobody asks twice here, and nobody falls back: what is over need not be kept.
-    private final MapBook<Hold> holds =
-            new MapBook<>(hold -> hold.state() == State.SETTLED || hold.state() == State.REFUSED);
+    private final MemoryBook<Hold> holds =
+            new MemoryBook<>(hold -> hold.state() == State.SETTLED || hold.state() == State.REFUSED);
     private final Desk desk;
     private final PriorityQueue<Event> events =
             new PriorityQueue<>(Comparator.comparing(Event::at).thenComparingLong(Event::number));
@@ -109,7 +109,9 @@ public final class BudgetReplay {
 
     /** Lets everybody go who still waits. */
     public void finish() {
-        advance(Instant.MAX.minus(Duration.ofDays(1)));
+        while (!events.isEmpty()) {
+            advance(events.peek().at());
+        }
     }
 
     private void tidy(long old) {
@@ -148,7 +150,7 @@ public final class BudgetReplay {
             answer = desk.refuseWaiting(request.reservation(), wait, now);
         }
         switch (answer) {
-            case Desk.Answer.Judged judged -> judged(request, judged.reservation(), now);
+            case Desk.Answer.Judged judged -> judged(request, judged.reservation());
             case Desk.Answer.Wait wait -> {
                 waiting++;
                 at(wait.at(), () -> {
@@ -160,7 +162,7 @@ public final class BudgetReplay {
         }
     }
 
-    private void judged(Request request, Reservation answer, Instant now) {
+    private void judged(Request request, Reservation answer) {
         Dispatch dispatch = answer.dispatch();
         Target granted = answer.decision().target();
         if (!Objects.equals(granted, request.was().target())) {

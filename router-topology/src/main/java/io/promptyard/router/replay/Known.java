@@ -43,16 +43,9 @@ final class Known {
     }
 
     /** Null when nothing was seen of the target lately. */
-    @Nullable
-    TargetState lately(Target target, Instant now) {
+    private @Nullable TargetState lately(Target target, Instant now) {
         Seen seen = targets.get(target);
         return seen == null || seen.at().isBefore(now.minus(LATELY)) ? null : seen.state();
-    }
-
-    /** Null where the stated prior holds. */
-    @Nullable
-    Long outputTokens(Task task) {
-        return outputs.get(task);
     }
 
     private final class Moment implements LiveState {

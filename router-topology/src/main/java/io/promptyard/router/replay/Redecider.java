@@ -36,6 +36,9 @@ public final class Redecider {
         ClassifiedPrompt prompt = prompt(request, classification, List.of(), was);
         Instant now = was.at();
         RouteDecision decision = policy.decide(prompt, now, live);
+        if (decision instanceof RouteDecision.Waiting waiting && was.refusal() == waiting.otherwise().kind()) {
+            return waiting.otherwise(); // who would wait and was refused at that moment found the line full
+        }
         for (int i = 0; i < MOST_STEPS && decision instanceof RouteDecision.Waiting waiting; i++) {
             Instant next = now.plusMillis(1);
             now = waiting.until().isAfter(next) ? waiting.until() : next;
@@ -49,8 +52,9 @@ public final class Redecider {
         return policy.decide(prompt(request, was.classification(), attempts, was), was.at(), known.at(was));
     }
 
-    Known known() {
-        return known;
+    /** Remembers what a decision knew that is not made again. */
+    void saw(RoutingDecision was) {
+        known.at(was);
     }
 
     private ClassifiedPrompt prompt(

@@ -8,11 +8,11 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Notes in memory, less those that are over as soon as they are written. */
-final class MapBook<V> implements Book<V> {
+final class MemoryBook<V> implements Book<V> {
     private final Map<String, V> notes = new LinkedHashMap<>();
     private final Predicate<V> over;
 
-    MapBook(Predicate<V> over) {
+    MemoryBook(Predicate<V> over) {
         this.over = over;
     }
 
