@@ -20,7 +20,6 @@ final class Signals {
     /** What of a prompt is kept to learn from. */
     static final int MOST_CHARS = 4_096;
 
-
     private Signals() {}
 
     /** Prompts of experiments were routed on somebody else's purpose. */

@@ -35,7 +35,7 @@ public record RecordedCall(
 
     /** Null for a call that has not ended, and for one that was not made for an answer. */
     public static @Nullable RecordedCall of(ProviderAttempt attempt) {
-        if (attempt.phase() != ProviderAttempt.Phase.ENDED || attempt.purpose() == ProviderAttempt.Purpose.JUDGE) {
+        if (attempt.phase() != ProviderAttempt.Phase.ENDED || attempt.purpose() != ProviderAttempt.Purpose.ANSWER) {
             return null;
         }
         TokenUsage usage = attempt.usage();

@@ -8,6 +8,7 @@ import io.promptyard.router.policy.PromptFilter;
 import io.promptyard.router.replay.DryOptions;
 import io.promptyard.standalone.cli.PeriodOption.Period;
 import io.promptyard.standalone.config.LoadedConfig;
+import io.promptyard.standalone.experiments.ReportJson;
 import io.promptyard.standalone.replay.DryReplays;
 import io.promptyard.standalone.replay.Stretch;
 import io.promptyard.standalone.runtime.SecondTier;
@@ -99,7 +100,7 @@ final class ReplayCommand implements Callable<Integer> {
                 : run(where, topics, candidate, stretch, chosen, null, now);
         PrintWriter out = line.getOut();
         if (json) {
-            out.println(ReplayJson.text(result.report()));
+            out.println(ReportJson.write(result.report()));
         } else {
             ReplayTables.print(out, result.report(), groups);
         }

@@ -46,7 +46,8 @@ public record LoggedChoice(
     private static void check(String what, Map<Target, Double> values) {
         values.forEach((target, value) -> {
             if (!(value >= 0 && value <= 1)) {
-                throw new IllegalArgumentException(what + ": must be from 0 to 1 (got " + value + " for " + target + ")");
+                throw new IllegalArgumentException(
+                        what + ": must be from 0 to 1 (got " + value + " for " + target + ")");
             }
         });
     }
