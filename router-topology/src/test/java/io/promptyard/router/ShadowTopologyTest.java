@@ -197,6 +197,9 @@ class ShadowTopologyTest {
                 with.turn(),
                 with.predictedOutputTokens(),
                 with.arm(),
-                null);
+                null,
+                with.deadline(),
+                with.budgetsAskedAt(),
+                with.budgets());
     }
 }

@@ -1,5 +1,6 @@
 package io.promptyard.serde;
 
+import io.promptyard.model.BudgetUse;
 import io.promptyard.model.Candidate;
 import io.promptyard.model.Classification;
 import io.promptyard.model.RequestId;
@@ -71,7 +72,13 @@ final class DecisionMapper {
                 decision.turn(),
                 decision.predictedOutputTokens(),
                 decision.arm(),
-                Fields.orNull(decision.shadow(), DecisionMapper::toAvro));
+                Fields.orNull(decision.shadow(), DecisionMapper::toAvro),
+                decision.deadline(),
+                decision.budgetsAskedAt(),
+                Fields.list(
+                        decision.budgets(),
+                        use -> new io.promptyard.avro.BudgetUse(
+                                use.account(), use.used().toPlainString())));
     }
 
     static RoutingDecision toModel(io.promptyard.avro.RoutingDecision decision) {
@@ -95,7 +102,12 @@ final class DecisionMapper {
                 decision.getTurn(),
                 decision.getPredictedOutputTokens(),
                 decision.getArm(),
-                Fields.orNull(decision.getShadow(), DecisionMapper::toModel));
+                Fields.orNull(decision.getShadow(), DecisionMapper::toModel),
+                decision.getDeadline(),
+                decision.getBudgetsAskedAt(),
+                Fields.list(
+                        decision.getBudgets(),
+                        use -> new BudgetUse(use.getAccount(), Fields.required(use.getUsed(), "budgets.used"))));
     }
 
     private static io.promptyard.avro.ShadowChoice toAvro(ShadowChoice shadow) {

@@ -199,7 +199,10 @@ record DecisionWriter(
                 facts.turn(),
                 facts.outputTokens(),
                 arm == null ? null : arm.name(),
-                null);
+                null,
+                prompt.deadline(),
+                null,
+                List.of());
     }
 
     /** Of first choices, where there are arms: that of the arm, times that of the pick in it. */

@@ -99,7 +99,12 @@ class LaneSectionTest {
         List<TopicNames> lanes = List.of(root, root.ofLane(first), root.ofLane(second));
         // When
         List<String> names = new ArrayList<>(List.of(
-                root.spend(), root.reservations(), root.allowances(), root.config(), root.experiments(), Names.budgetApplication(root)));
+                root.spend(),
+                root.reservations(),
+                root.allowances(),
+                root.config(),
+                root.experiments(),
+                Names.budgetApplication(root)));
         lanes.forEach(lane -> names.addAll(names(lane, providers)));
         // Then
         assertThat(names).doesNotHaveDuplicates();
@@ -116,7 +121,11 @@ class LaneSectionTest {
         new TopicCatalogue(lane, 1)
                 .topics(providers).stream().map(TopicSpec::name).forEach(names::add);
         names.removeAll(Set.of(
-                lane.spend(), lane.reservations(), lane.allowances(), lane.config(), lane.experiments())); // there once, for all lanes
+                lane.spend(),
+                lane.reservations(),
+                lane.allowances(),
+                lane.config(),
+                lane.experiments())); // there once, for all lanes
         names.add(Names.routerApplication(lane));
         names.add(Names.learnerApplication(lane));
         providers.forEach(provider -> names.add(Names.workerApplication(lane, provider)));
