@@ -2,6 +2,7 @@ package io.promptyard.connector.http;
 
 import io.promptyard.connector.ChunkSink;
 import io.promptyard.connector.ConnectorContext;
+import io.promptyard.connector.OnHangUp;
 import io.promptyard.connector.ProviderCall;
 import io.promptyard.connector.ProviderConfig;
 import io.promptyard.connector.ProviderConnector;
@@ -181,7 +182,7 @@ public final class HttpConnector implements ProviderConnector {
                                 body,
                                 dispatch.request().stream() && !embeds(dispatch),
                                 within,
-                                config.onHangUp().readsOn(dispatch.expectedCostUsd()) ? config.onHangUp() : null,
+                                onHangUp(),
                                 headers -> ring.heard(
                                         key,
                                         RateLimitHeaders.read(
@@ -192,6 +193,11 @@ public final class HttpConnector implements ProviderConnector {
                 return ProviderHttpClient.refused(
                         FailureKind.INTERNAL, "unexpected " + e.getClass().getName());
             }
+        }
+
+        private @Nullable OnHangUp onHangUp() {
+            OnHangUp how = config.onHangUp();
+            return how.readsOn(dispatch.route(), dispatch.expectedCostUsd()) ? how : null;
         }
 
         /** A token is read again; a key stays what it is. */

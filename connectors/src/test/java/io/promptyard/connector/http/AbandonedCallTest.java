@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.promptyard.connector.Call;
 import io.promptyard.connector.ConnectorKit;
 import io.promptyard.connector.OnHangUp;
+import io.promptyard.connector.OnHangUp.Policy;
 import io.promptyard.connector.Prompts;
 import io.promptyard.connector.ProviderConnector;
 import io.promptyard.connector.ScriptedProvider;
@@ -47,7 +48,7 @@ class AbandonedCallTest extends ConnectorKit {
         Buffer whole = ScriptedProvider.resource("openai/text-200.sse");
         CompletableFuture<Void> hungUp = new CompletableFuture<>();
         provider.replyInTwo(streamType(), whole, whole.length() - 20, hungUp);
-        try (ProviderConnector sparing = connector(new OnHangUp(OnHangUp.Policy.FINISH, LONG, 10, null))) {
+        try (ProviderConnector sparing = connector(new OnHangUp(Policy.FINISH, LONG, 10, null))) {
             Call call = Call.start(sparing, dispatch);
             await("content").until(() -> !call.deltas().isEmpty());
 
@@ -154,10 +155,38 @@ class AbandonedCallTest extends ConnectorKit {
     }
 
     @Test
+    void shouldHangUpForARouteThatIsToBeStopped() throws Exception {
+        // Given
+        provider.replyAndHang(streamType(), afterContent());
+        OnHangUp byRoute = new OnHangUp(Policy.FINISH, LONG, 1024, null, Map.of(dispatch.route(), Policy.CANCEL));
+        try (ProviderConnector connector = connector(byRoute)) {
+            Call call = Call.start(connector, dispatch);
+            await("content").until(() -> !call.deltas().isEmpty());
+
+            // When
+            call.abandon();
+
+            // Then
+            assertThat(call.failed().kind()).isEqualTo(FailureKind.CANCELLED);
+            await("connection is given up").until(() -> provider.hungUp() > 0);
+        }
+    }
+
+    @Test
     void shouldNotReadOnWhenTheCallIsExpectedToCostTooMuch() {
-        assertThat(OnHangUp.FINISH.readsOn(BigDecimal.ONE)).isTrue();
-        assertThat(OnHangUp.FINISH.readsOn(new BigDecimal("1.01"))).isFalse();
-        assertThat(OnHangUp.FINISH.readsOn(null)).as("not known").isTrue();
-        assertThat(OnHangUp.CANCEL.readsOn(BigDecimal.ZERO)).isFalse();
+        assertThat(OnHangUp.FINISH.readsOn("r", BigDecimal.ONE)).isTrue();
+        assertThat(OnHangUp.FINISH.readsOn("r", new BigDecimal("1.01"))).isFalse();
+        assertThat(OnHangUp.FINISH.readsOn("r", null)).as("not known").isTrue();
+        assertThat(OnHangUp.CANCEL.readsOn("r", BigDecimal.ZERO)).isFalse();
+    }
+
+    @Test
+    void shouldGoByTheRouteWhereItHasAWayOfItsOwn() {
+        // Given
+        OnHangUp how = new OnHangUp(Policy.CANCEL, LONG, 1, null, Map.of("dear", Policy.FINISH));
+
+        // Then
+        assertThat(how.readsOn("dear", null)).isTrue();
+        assertThat(how.readsOn("other", null)).isFalse();
     }
 }
