@@ -3,6 +3,7 @@ package io.promptyard.serde;
 import io.promptyard.model.Cancellation;
 import io.promptyard.model.ConfigEntry;
 import io.promptyard.model.Dispatch;
+import io.promptyard.model.ExperimentRecord;
 import io.promptyard.model.Feedback;
 import io.promptyard.model.LearnedModel;
 import io.promptyard.model.PendingCall;
@@ -98,6 +99,11 @@ final class Mappings {
             io.promptyard.avro.ConfigEntry.class,
             ConfigMapper::toAvro,
             ConfigMapper::toModel);
+    static final RecordMapping<ExperimentRecord, io.promptyard.avro.ExperimentRecord> EXPERIMENT = RecordMapping.of(
+            new io.promptyard.avro.ExperimentRecord(),
+            io.promptyard.avro.ExperimentRecord.class,
+            ExperimentMapper::toAvro,
+            ExperimentMapper::toModel);
     static final RecordMapping<RedriveNote, io.promptyard.avro.RedriveNote> REDRIVE_NOTE = RecordMapping.of(
             new io.promptyard.avro.RedriveNote(),
             io.promptyard.avro.RedriveNote.class,

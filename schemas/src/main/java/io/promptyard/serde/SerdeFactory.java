@@ -7,6 +7,7 @@ import io.confluent.kafka.schemaregistry.client.SchemaRegistryClientFactory;
 import io.promptyard.model.Cancellation;
 import io.promptyard.model.ConfigEntry;
 import io.promptyard.model.Dispatch;
+import io.promptyard.model.ExperimentRecord;
 import io.promptyard.model.Feedback;
 import io.promptyard.model.LearnedModel;
 import io.promptyard.model.PendingCall;
@@ -153,6 +154,10 @@ public final class SerdeFactory implements AutoCloseable {
 
     public Serde<ConfigEntry> configEntry() {
         return serde(Mappings.CONFIG_ENTRY);
+    }
+
+    public Serde<ExperimentRecord> experiment() {
+        return serde(Mappings.EXPERIMENT);
     }
 
     public Serde<Reservation> reservation() {

@@ -3,6 +3,7 @@ package io.promptyard.topic;
 import io.promptyard.model.Cancellation;
 import io.promptyard.model.ConfigEntry;
 import io.promptyard.model.Dispatch;
+import io.promptyard.model.ExperimentRecord;
 import io.promptyard.model.Feedback;
 import io.promptyard.model.LearnedModel;
 import io.promptyard.model.PromptRequest;
@@ -27,7 +28,7 @@ import org.apache.kafka.common.serialization.Serdes;
 
 /**
  * The public topics of one lane, each bound to its serdes. Keys are UTF-8 texts: request ids, except budget and window
- * on {@code spend}, target on {@code providerHealth}, version on {@code models}, and see {@link ConfigEntry} for
+ * on {@code spend}, target on {@code providerHealth}, version on {@code models}, experiment on {@code experiments}, and see {@link ConfigEntry} for
  * {@code config}. The serdes belong to the {@link SerdeFactory}.
  */
 public record RouterTopics(
@@ -46,6 +47,7 @@ public record RouterTopics(
         Topic<String, RedriveNote> redrives,
         Topic<String, LearnedModel> models,
         Topic<String, ConfigEntry> config,
+        Topic<String, ExperimentRecord> experiments,
         Topic<String, Reservation> reservations,
         Serde<Dispatch> dispatchSerde,
         Serde<ProviderOutcome> outcomeSerde) {
@@ -67,6 +69,7 @@ public record RouterTopics(
                 topic(names.redrives(), serdes.redriveNote()),
                 topic(names.models(), serdes.learnedModel()),
                 topic(names.config(), serdes.configEntry()),
+                topic(names.experiments(), serdes.experiment()),
                 topic(names.reservations(), serdes.reservation()),
                 serdes.dispatch(),
                 serdes.outcome());
@@ -97,6 +100,7 @@ public record RouterTopics(
                 redrives,
                 models,
                 config,
+                experiments,
                 reservations));
         providers.stream().distinct().sorted().forEach(provider -> {
             all.add(dispatch(provider));

@@ -106,6 +106,11 @@ public record TopicNames(String root, String lane) {
         return root + "config";
     }
 
+    /** One for all lanes: a candidate is the whole policy. */
+    public String experiments() {
+        return root + "experiments";
+    }
+
     /** One for all lanes. */
     public String reservations() {
         return root + "reservations";

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.promptyard.model.Cancellation;
 import io.promptyard.model.ConfigEntry;
 import io.promptyard.model.Dispatch;
+import io.promptyard.model.ExperimentRecord;
 import io.promptyard.model.Feedback;
 import io.promptyard.model.LearnedModel;
 import io.promptyard.model.PendingCall;
@@ -117,6 +118,11 @@ class RoundTripTest {
     @Property(tries = TRIES, edgeCases = EdgeCasesMode.NONE)
     void shouldReadBackConfigEntryWhenWritten(@ForAll("model") ConfigEntry value) {
         assertSameAfterTheWire(value, SERDES.configEntry());
+    }
+
+    @Property(tries = TRIES, edgeCases = EdgeCasesMode.NONE)
+    void shouldReadBackExperimentRecordWhenWritten(@ForAll("model") ExperimentRecord value) {
+        assertSameAfterTheWire(value, SERDES.experiment());
     }
 
     @Property(tries = TRIES, edgeCases = EdgeCasesMode.NONE)

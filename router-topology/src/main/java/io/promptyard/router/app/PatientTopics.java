@@ -26,6 +26,7 @@ public final class PatientTopics {
                 patience.patient(topics.redrives()),
                 patience.patient(topics.models()),
                 patience.patient(topics.config()),
+                patience.patient(topics.experiments()),
                 patience.patient(topics.reservations()),
                 patience.patient(topics.dispatchSerde()),
                 patience.patient(topics.outcomeSerde()));

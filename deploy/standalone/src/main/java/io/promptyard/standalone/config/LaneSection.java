@@ -28,6 +28,7 @@ public record LaneSection(Delivery delivery, OnRestart onRestart) {
             "past-answers",
             "budgets",
             "config",
+            "experiments",
             "reservations",
             "spend");
 

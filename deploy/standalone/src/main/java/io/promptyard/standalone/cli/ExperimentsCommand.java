@@ -1,0 +1,24 @@
+package io.promptyard.standalone.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+@Command(
+        name = "experiments",
+        description = "Look at experiments with routing policies, and what came of them.",
+        mixinStandardHelpOptions = true,
+        synopsisSubcommandLabel = "list|show",
+        subcommands = {ExperimentsListCommand.class, ExperimentsShowCommand.class})
+final class ExperimentsCommand implements Runnable {
+    @CommandLine.Spec
+    private CommandLine.Model.CommandSpec spec;
+
+    @Override
+    public void run() {
+        CommandLine line = spec.commandLine();
+        throw new CommandLine.ParameterException(
+                line,
+                "one of these is needed: "
+                        + String.join(", ", line.getSubcommands().keySet()));
+    }
+}
