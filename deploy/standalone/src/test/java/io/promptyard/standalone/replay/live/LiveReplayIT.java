@@ -1,16 +1,12 @@
 package io.promptyard.standalone.replay.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.promptyard.model.Feedback;
-import io.promptyard.model.Target;
-import io.promptyard.router.config.RouterConfig;
-import io.promptyard.router.replay.judge.ExactMatch;
-import io.promptyard.router.replay.judge.PairwiseJudge;
 import io.promptyard.router.replay.report.LiveFigures;
 import io.promptyard.router.replay.report.ReplayReport;
 import io.promptyard.router.replay.report.ScorerFigures;
+import io.promptyard.simulator.BookedCall;
 import io.promptyard.simulator.Latency;
 import io.promptyard.simulator.Simulator;
 import io.promptyard.simulator.SimulatorSettings;
@@ -18,31 +14,32 @@ import io.promptyard.simulator.SimulatorSettings.Pace;
 import io.promptyard.standalone.DataDirectory;
 import io.promptyard.standalone.EmbeddedPlatform;
 import io.promptyard.standalone.PlatformSettings;
-import io.promptyard.standalone.config.ConfigLoader;
+import io.promptyard.standalone.cli.CliRun;
+import io.promptyard.standalone.experiments.ReportJson;
 import io.promptyard.standalone.letters.ClusterAddress;
 import io.promptyard.standalone.letters.TopicScan;
 import io.promptyard.topic.TopicNames;
 import io.vertx.core.Vertx;
+import java.io.BufferedReader;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A sample through a candidate's router on a live broker: stopped half way, gone on with, and at the end of its money. */
+/** A sample through a candidate's router on a live broker: killed half way, gone on with, and at the end of its money. */
 class LiveReplayIT {
     private static final String CONFIG = """
             providers:
@@ -54,7 +51,6 @@ class LiveReplayIT {
             routes:
               - { name: all, match: {}, strategy: { priority: [cheap/small] } }
             """;
-    private static final Target JUDGE = Target.of("court", "judge");
     /** Each answer is one token, at a dollar. */
     private static final BigDecimal CAP = new BigDecimal("7.00");
 
@@ -62,7 +58,6 @@ class LiveReplayIT {
     private static EmbeddedPlatform platform;
     private static Simulator simulator;
     private static ClusterAddress cluster;
-    private static RouterConfig candidate;
 
     @TempDir
     private static Path directory;
@@ -78,10 +73,9 @@ class LiveReplayIT {
                 .toCompletableFuture()
                 .get(30, TimeUnit.SECONDS);
         cluster = new ClusterAddress(platform.bootstrapServers(), platform.registryUrl(), Map.of());
-        candidate = new ConfigLoader(Map.of(), Map.of())
-                .read(CONFIG.formatted(simulator.baseUrl("cheap"), simulator.baseUrl("court")))
-                .orThrow()
-                .router();
+        Files.writeString(
+                directory.resolve("candidate.yaml"),
+                CONFIG.formatted(simulator.baseUrl("cheap"), simulator.baseUrl("court")));
         RecordedTraffic.write(cluster, 30);
     }
 
@@ -91,86 +85,103 @@ class LiveReplayIT {
         vertx.close().toCompletionStage().toCompletableFuture().get(30, TimeUnit.SECONDS);
     }
 
-    private static LiveOptions options(ExperimentId resume) {
-        return new LiveOptions(
-                new LiveOptions.Place(cluster, TopicNames.standard(), directory),
-                new LiveOptions.Candidate(candidate, Set.of(), SimulatorSettings.defaults()),
-                new LiveOptions.Draw(Instant.EPOCH, Instant.parse("2027-01-01T00:00:00Z"), 0.5, 42),
-                "half",
-                CAP,
-                3,
-                new LiveOptions.Scorers(
-                        List.of(new ExactMatch()), List.of(new PairwiseJudge(JUDGE, true)), References.NONE),
-                resume);
+    private static String[] command(String... more) {
+        return Stream.concat(
+                        Stream.of(
+                                "replay",
+                                "--live",
+                                "--config=" + directory.resolve("candidate.yaml"),
+                                "--bootstrap=" + cluster.bootstrapServers(),
+                                "--registry=" + cluster.registryUrl(),
+                                "--sample=50%",
+                                "--seed=42",
+                                "--max-usd=" + CAP,
+                                "--concurrency=3",
+                                "--judge=exact",
+                                "--judge=pairwise:court/judge",
+                                "--data-dir=" + directory.resolve("data"),
+                                "--json"),
+                        Stream.of(more))
+                .toArray(String[]::new);
+    }
+
+    /** Runs in a process of its own until three prompts have their end, and kills that. */
+    private static String killedHalfWay() throws Exception {
+        List<String> words = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx256m",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "io.promptyard.standalone.cli.Main"));
+        words.addAll(List.of(command()));
+        Process process = new ProcessBuilder(words)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        String id = "";
+        StringBuilder said = new StringBuilder();
+        try (BufferedReader err = process.errorReader(StandardCharsets.UTF_8)) {
+            for (String line = err.readLine(); line != null && !line.equals("3 of 15"); line = err.readLine()) {
+                said.append(line).append('\n');
+                id = line.startsWith("experiment ") ? line.substring(11, line.indexOf(':')) : id;
+            }
+            process.destroyForcibly().waitFor();
+        }
+        assertThat(id).as(said.toString()).isNotEmpty();
+        return id;
     }
 
     @Test
-    void shouldSpendAllItMayAndNoMoreWhenItIsStoppedAndGoneOnWith() throws Exception {
-        // Given: one that is stopped after three prompts
-        AtomicReference<LiveReplay> replay = new AtomicReference<>();
-        AtomicReference<ExperimentId> id = new AtomicReference<>();
-        AtomicInteger prompts = new AtomicInteger();
-        replay.set(new LiveReplay(options(null), Clock.systemUTC(), () -> "test", new LiveReplay.Listener() {
-            @Override
-            public void begun(ExperimentId begun, int all) {
-                id.set(begun);
-                prompts.set(all);
-            }
-
-            @Override
-            public void done(int done, int all) {
-                if (done == 3) {
-                    replay.get().stop();
-                }
-            }
-        }));
-        LiveReplay.Result stopped = replay.get().run();
+    void shouldSpendAllItMayAndNoMoreWhenItIsKilledAndGoneOnWith() throws Exception {
+        // Given
+        String id = killedHalfWay();
+        int before =
+                simulator.books().calls(call -> call.provider().equals("cheap")).size();
         // When
-        LiveReplay.Result resumed =
-                new LiveReplay(options(id.get()), Clock.systemUTC(), () -> "none", new Silent()).run();
-        // Then: nothing was sent twice, and the last dollar is spent
-        assertThat(stopped.whole()).isFalse();
-        assertThat(stopped.report().live().answered()).isBetween(3L, 6L);
-        assertThat(resumed.whole()).isTrue();
-        assertThat(resumed.id()).isEqualTo(stopped.id());
-        LiveFigures live = resumed.report().live();
-        assertThat(prompts).hasValue(15);
+        CliRun resumed = CliRun.of(command("--resume=" + id));
+        // Then: what was answered before is not asked again, and the last dollar is spent
+        assertThat(resumed.code()).as(resumed.err()).isZero();
+        ReplayReport report = ReportJson.read(resumed.out());
+        LiveFigures live = report.live();
+        assertThat(before).isBetween(3, 6);
+        assertThat(report.id()).isEqualTo(id);
         assertThat(live.sampled()).isEqualTo(15);
-        assertThat(live.answered()).isEqualTo(7);
-        assertThat(live.left()).isEqualTo(8);
         assertThat(live.spentUsd()).isEqualByComparingTo(CAP);
-        assertThat(simulator.books().calls(call -> call.provider().equals("cheap")))
-                .hasSize(7);
-        assertThat(simulator.books().calls(call -> call.provider().equals("court")))
-                .hasSize(14);
-        assertReport(resumed.report());
-        assertAlone(id.get());
-        assertThat(directory).isEmptyDirectory();
-        // And
-        assertThatThrownBy(() -> new LiveReplay(
-                                options(new ExperimentId("exp-none")), Clock.systemUTC(), () -> "", new Silent())
-                        .run())
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("no experiment exp-none");
+        // what was open when it was killed is charged, and its answer is lost
+        assertThat(live.answered()).isBetween(4L, 7L);
+        assertThat(live.left()).isEqualTo(15 - live.answered() - live.refused()).isPositive();
+        List<BookedCall> calls = simulator.books().calls(call -> call.provider().equals("cheap"));
+        assertThat(calls).hasSizeBetween((int) live.answered(), 7);
+        assertReport(report, live.answered());
+        assertAlone(new ExperimentId(id), live.answered());
+        assertThat(directory.resolve("data")).isEmptyDirectory();
     }
 
-    private static void assertReport(ReplayReport report) {
-        assertThat(report.counts().decided()).isEqualTo(7);
-        assertThat(report.counts().moved()).isEqualTo(7);
-        assertThat(report.total().candidate().actualCostUsd()).isEqualByComparingTo(CAP);
-        assertThat(report.total().recorded().actualCostUsd()).isEqualByComparingTo("0.07");
+    @Test
+    void shouldSayWhatIsWrongWhenItCannotGoOn() {
+        assertThat(CliRun.of(command("--resume=exp-none")).err()).contains("--resume: no experiment exp-none");
+        assertThat(CliRun.of(command("--judge=oracle")).err()).contains("--judge: must be pairwise:MODEL");
+        assertThat(CliRun.of(command("--sample=2")).err()).contains("--sample: must be a share such as 2%");
+        assertThat(CliRun.of("replay", "--live", "--max-usd=5").err()).contains("--config: must name");
+    }
+
+    private static void assertReport(ReplayReport report, long answered) {
+        assertThat(report.counts().decided()).isEqualTo(answered + report.live().refused());
+        assertThat(report.counts().moved()).isPositive();
+        assertThat(report.total().recorded().actualCostUsd())
+                .isEqualByComparingTo(new BigDecimal("0.01")
+                        .multiply(BigDecimal.valueOf(report.counts().decided())));
         assertThat(report.byTask()).hasSize(2);
         ScorerFigures exact = report.live().scorers().getFirst();
         assertThat(exact.scorer()).isEqualTo("exact");
         // the recorded answers are what was expected, but for where nobody said
         assertThat(exact.recorded().value()).isEqualTo(1);
         ScorerFigures judged = report.live().scorers().getLast();
-        assertThat(judged.better() + judged.ties() + judged.worse()).isEqualTo(7);
+        assertThat(judged.better() + judged.ties() + judged.worse()).isEqualTo(answered);
         assertThat(judged.failed()).isZero();
     }
 
     /** Nothing of it is where others read; what was judged is where it can be found. */
-    private static void assertAlone(ExperimentId id) throws Exception {
+    private static void assertAlone(ExperimentId id, long answered) throws Exception {
         TopicNames main = TopicNames.standard();
         TopicNames lane = id.lane(main);
         assertThat(RecordedTraffic.counts(cluster, main))
@@ -190,7 +201,7 @@ class LiveReplayIT {
             scan.forEach(RecordedTraffic.topics(cluster, lane).feedback(), (key, feedback) -> told.add(feedback));
         }
         assertThat(told.stream().filter(each -> each.source() == Feedback.Source.JUDGE))
-                .hasSize(7)
+                .hasSize((int) answered)
                 .allSatisfy(each -> assertThat(each.id().value()).startsWith(id + ":"));
         try (Admin admin = Admin.create(cluster.client(Map.of()))) {
             Set<String> groups = new TreeSet<>();
@@ -199,13 +210,5 @@ class LiveReplayIT {
                     .isNotEmpty()
                     .allSatisfy(group -> assertThat(group).startsWith("promptyard.experiments." + id + "-"));
         }
-    }
-
-    private static final class Silent implements LiveReplay.Listener {
-        @Override
-        public void begun(ExperimentId id, int prompts) {}
-
-        @Override
-        public void done(int prompts, int all) {}
     }
 }
