@@ -21,6 +21,7 @@ import io.promptyard.router.verdict.AttemptCosts;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -65,12 +66,17 @@ final class RouterSteps {
         try {
             Instant deadline = request.deadline() != null
                     ? request.deadline()
-                    : clock.instant().plus(config.retries().deadline());
+                    : now().plus(config.retries().deadline());
             return new Step.Classified(
                     new ClassifiedPrompt(request, classifier.classify(request), List.of(), deadline, ""));
         } catch (RuntimeException | StackOverflowError e) {
             return failed(request, List.of(), Names.CLASSIFY_PROMPT, e);
         }
+    }
+
+    /** As exact as records say it: a replay of them must know the same. */
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }
 
     static Step reroute(Reroute reroute) {
@@ -83,7 +89,7 @@ final class RouterSteps {
         }
         ClassifiedPrompt prompt = classified.prompt();
         try {
-            return new Step.Decided(prompt, policy.decide(prompt, clock.instant()));
+            return new Step.Decided(prompt, policy.decide(prompt, now()));
         } catch (RuntimeException | StackOverflowError e) {
             return failed(prompt.request(), prompt.attempts(), Names.DECIDE_ROUTE, e);
         }

@@ -1,5 +1,6 @@
 package io.promptyard.serde;
 
+import io.promptyard.model.BudgetUse;
 import io.promptyard.model.Candidate;
 import io.promptyard.model.Classification;
 import io.promptyard.model.RequestId;
@@ -69,7 +70,13 @@ final class DecisionMapper {
                 PromptMapper.toAvro(decision.experiment()),
                 decision.turn(),
                 decision.predictedOutputTokens(),
-                decision.arm());
+                decision.arm(),
+                decision.deadline(),
+                decision.budgetsAskedAt(),
+                Fields.list(
+                        decision.budgets(),
+                        use -> new io.promptyard.avro.BudgetUse(
+                                use.account(), use.used().toPlainString())));
     }
 
     static RoutingDecision toModel(io.promptyard.avro.RoutingDecision decision) {
@@ -92,7 +99,12 @@ final class DecisionMapper {
                 PromptMapper.toModel(decision.getExperiment()),
                 decision.getTurn(),
                 decision.getPredictedOutputTokens(),
-                decision.getArm());
+                decision.getArm(),
+                decision.getDeadline(),
+                decision.getBudgetsAskedAt(),
+                Fields.list(
+                        decision.getBudgets(),
+                        use -> new BudgetUse(use.getAccount(), Fields.required(use.getUsed(), "budgets.used"))));
     }
 
     private static io.promptyard.avro.Candidate toAvro(Candidate candidate) {

@@ -7,6 +7,7 @@ import io.promptyard.router.policy.Budgets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -120,7 +121,7 @@ public final class BudgetProcessors {
         }
 
         private void answer(String key, Reservation request, boolean again) {
-            Instant now = clock.instant();
+            Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS); // as exact as the record says it
             Desk.Answer answer = desk.ask(request, again, now);
             if (answer instanceof Desk.Answer.Wait wait && waitingCount >= MOST_WAITING) {
                 answer = desk.refuseWaiting(request, wait, now);

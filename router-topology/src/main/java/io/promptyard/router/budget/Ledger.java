@@ -91,6 +91,12 @@ final class Ledger {
         return account(claim, now).left();
     }
 
+    /** What is spent and reserved in the claim's window. */
+    BigDecimal used(Claim claim, Instant now) {
+        Account account = account(claim, now);
+        return account.spent().add(account.reserved());
+    }
+
     /** What an account holds is never forgotten while anything could still change it. */
     private Account account(Claim claim, Instant now) {
         Account known = accounts.get(claim.account());

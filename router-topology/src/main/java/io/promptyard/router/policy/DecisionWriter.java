@@ -198,7 +198,10 @@ record DecisionWriter(
                 request.experiment(),
                 facts.turn(),
                 facts.outputTokens(),
-                arm == null ? null : arm.name());
+                arm == null ? null : arm.name(),
+                prompt.deadline(),
+                null,
+                List.of());
     }
 
     /** Of first choices, where there are arms: that of the arm, times that of the pick in it. */

@@ -14,6 +14,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +43,7 @@ final class CeilingsSection {
         RouteMatch match = MatchSection.read(section);
         BigDecimal perRequest = section.usd("per-request-usd").orElse(null);
         Map<BudgetWindow, BigDecimal> limits = new EnumMap<>(BudgetWindow.class);
-        for (BudgetWindow window : BudgetWindow.values()) {
+        for (BudgetWindow window : EnumSet.complementOf(EnumSet.of(BudgetWindow.EVER))) {
             section.usd("per-" + window.label() + "-usd").ifPresent(usd -> limits.put(window, usd));
         }
         Map<BudgetUnit, Long> rates = new EnumMap<>(BudgetUnit.class);

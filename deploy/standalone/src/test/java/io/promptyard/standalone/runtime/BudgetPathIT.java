@@ -9,9 +9,12 @@ import io.promptyard.model.PromptContent.PromptBody;
 import io.promptyard.model.PromptRequest;
 import io.promptyard.model.RequestId;
 import io.promptyard.model.Reservation;
+import io.promptyard.model.RoutingDecision;
 import io.promptyard.model.outcome.FinalResponse;
 import io.promptyard.router.config.OnRestart;
+import io.promptyard.router.replay.report.ReplayReport;
 import io.promptyard.standalone.cli.CliRun;
+import io.promptyard.standalone.experiments.ReportJson;
 import io.promptyard.topic.TopicNames;
 import java.math.BigDecimal;
 import java.net.URI;
@@ -19,6 +22,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -33,6 +38,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Budgets over HTTP, in one process with two lanes. */
 class BudgetPathIT {
@@ -41,6 +47,16 @@ class BudgetPathIT {
     private static final int A_MINUTE = 5;
     private static final BigDecimal POT = new BigDecimal("0.02");
 
+    private static final String CEILINGS = """
+            ceilings:
+              - { name: pots, match: { endpoint: pot }, per: tenant, per-month-usd: %s, over: refuse }
+              - { name: hurried, match: { endpoint: hurried }, per: [tenant, key], requests-per-minute: %d }
+              - { name: large, match: { endpoint: large }, per-day-usd: 1000, per-month-usd: 1000 }
+            """.formatted(POT, A_MINUTE);
+
+    @TempDir
+    private static Path directory;
+
     private static TestYard yard;
     private static HttpClient http;
     private static KafkaProducer<String, PromptRequest> producer;
@@ -48,12 +64,7 @@ class BudgetPathIT {
     @BeforeAll
     static void start() {
         yard = TestYard.with(
-                """
-            ceilings:
-              - { name: pots, match: { endpoint: pot }, per: tenant, per-month-usd: %s, over: refuse }
-              - { name: hurried, match: { endpoint: hurried }, per: [tenant, key], requests-per-minute: %d }
-              - { name: large, match: { endpoint: large }, per-day-usd: 1000, per-month-usd: 1000 }
-            """.formatted(POT, A_MINUTE),
+                CEILINGS,
                 Lane.standard(),
                 new Lane(TopicNames.standard().ofLane("batch"), true, OnRestart.RETRY));
         http = HttpClient.newHttpClient();
@@ -157,6 +168,45 @@ class BudgetPathIT {
         assertThat(answers)
                 .anySatisfy(BudgetPathIT::assertLimited)
                 .anySatisfy(each -> assertThat(each.statusCode()).isEqualTo(200));
+    }
+
+    @Test
+    void shouldComeOutAsRecordedWhenItsOwnConfigurationIsReplayed() throws Exception {
+        // Given: some of it refused, of both lanes, some of it under nothing
+        for (int i = 0; i <= A_MINUTE; i++) {
+            chat("hurried", "replayed", "{}", i % 2 == 0 ? "default" : "batch");
+        }
+        String last = chat("free", "replayed", "{}").headers().firstValue("x-request-id").orElseThrow();
+        try (TopicTail<RoutingDecision> tail = yard.tail(yard.topics.decisions())) {
+            tail.await(last, 1);
+        }
+        Path same = Files.writeString(directory.resolve("same.yaml"), TestYard.file() + CEILINGS);
+        Path other = Files.writeString(directory.resolve("other.yaml"), """
+                providers: { mistral: { dialect: openai } }
+                routes: [ { name: all, match: {}, strategy: cheapest-capable, substitute: true } ]
+                """);
+        // When
+        CliRun checked = replay(same, "--check", "--json");
+        CliRun batch = replay(same, "--check", "--lane", "batch");
+        CliRun elsewhere = replay(other, "--filter", "tenant == 'replayed' && endpoint != 'free'", "--group", "tenant");
+        // Then
+        assertThat(checked.code()).as(checked.out() + checked.err()).isZero();
+        ReplayReport report = ReportJson.read(checked.out());
+        assertThat(report.notes()).anyMatch(note -> note.matches("checked: \\d+ decisions .*, in every field"));
+        assertThat(report.counts().decided()).isGreaterThanOrEqualTo(4).isEqualTo(report.counts().unchanged());
+        assertThat(report.counts().withoutPrompt()).isZero();
+        assertThat(batch.code()).as(batch.out() + batch.err()).isZero();
+        assertThat(batch.out()).contains(" go as they went, 0 elsewhere, 0 nowhere any more, 0 somewhere at last");
+        assertThat(elsewhere.code()).as(elsewhere.err()).isZero();
+        assertThat(elsewhere.out()).contains("openai/gpt-4o").contains("mistral/").contains("replayed");
+    }
+
+    private static CliRun replay(Path candidate, String... words) {
+        List<String> all = new ArrayList<>(List.of("replay", "--dry", "--config", candidate.toString()));
+        all.addAll(List.of(words));
+        all.addAll(List.of(
+                "--bootstrap", yard.promptyard.bootstrapServers(), "--registry", yard.promptyard.registryUrl()));
+        return CliRun.of(all.toArray(String[]::new));
     }
 
     private static Instant minute(FinalResponse end) {

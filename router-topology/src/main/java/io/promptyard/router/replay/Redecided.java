@@ -1,0 +1,34 @@
+package io.promptyard.router.replay;
+
+import io.promptyard.model.PromptRequest;
+import io.promptyard.model.RoutingDecision;
+import java.util.Objects;
+
+/** A prompt, what was decided on it and what the candidate decides instead, each to its end; how long answers take. */
+record Redecided(
+        PromptRequest request,
+        RoutingDecision was,
+        RoutingDecision now,
+        RecordedOutcome outcome,
+        Pace paceWas,
+        Pace paceNow) {
+
+    boolean refusedBefore() {
+        return was.target() == null;
+    }
+
+    boolean refusedNow() {
+        return now.target() == null;
+    }
+
+    /** To another target or route; neither is a refusal. */
+    boolean moves() {
+        return !refusedBefore()
+                && !refusedNow()
+                && !(Objects.equals(was.target(), now.target()) && was.route().equals(now.route()));
+    }
+
+    boolean changes() {
+        return moves() || refusedBefore() != refusedNow();
+    }
+}
