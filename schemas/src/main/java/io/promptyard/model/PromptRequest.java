@@ -137,6 +137,29 @@ public record PromptRequest(
                 LOWEST);
     }
 
+    /**
+     * The same question as part of an experiment: with time anew, for nobody who waits, under the same constraints and tags.
+     */
+    public PromptRequest sampled(RequestId id, Instant at, Experiment experiment) {
+        return new PromptRequest(
+                id,
+                at,
+                null,
+                tenant,
+                endpoint,
+                tags,
+                model,
+                constraints,
+                body,
+                false,
+                experiment,
+                null,
+                null,
+                null,
+                keyId,
+                priority);
+    }
+
     public PromptRequest withModel(String model) {
         return with(model, body, stream, traceparent, replyPartition, keyId, priority);
     }

@@ -12,6 +12,7 @@ import io.promptyard.model.PromptRequest;
 import io.promptyard.model.ProviderAttempt;
 import io.promptyard.model.ProviderHealth;
 import io.promptyard.model.RedriveNote;
+import io.promptyard.model.ReplayPlan;
 import io.promptyard.model.Reroute;
 import io.promptyard.model.Reservation;
 import io.promptyard.model.ResponseChunk;
@@ -109,6 +110,11 @@ final class Mappings {
             io.promptyard.avro.RedriveNote.class,
             SignalMapper::toAvro,
             SignalMapper::toModel);
+    static final RecordMapping<ReplayPlan, io.promptyard.avro.ReplayPlan> REPLAY_PLAN = RecordMapping.of(
+            new io.promptyard.avro.ReplayPlan(),
+            io.promptyard.avro.ReplayPlan.class,
+            ReplayMapper::toAvro,
+            ReplayMapper::toModel);
     static final RecordMapping<Reservation, io.promptyard.avro.Reservation> RESERVATION = RecordMapping.of(
             new io.promptyard.avro.Reservation(),
             io.promptyard.avro.Reservation.class,

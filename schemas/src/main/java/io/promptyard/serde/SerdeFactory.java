@@ -17,6 +17,7 @@ import io.promptyard.model.ProviderAttempt;
 import io.promptyard.model.ProviderHealth;
 import io.promptyard.model.ProviderId;
 import io.promptyard.model.RedriveNote;
+import io.promptyard.model.ReplayPlan;
 import io.promptyard.model.Reroute;
 import io.promptyard.model.Reservation;
 import io.promptyard.model.ResponseChunk;
@@ -142,6 +143,10 @@ public final class SerdeFactory implements AutoCloseable {
 
     public Serde<RedriveNote> redriveNote() {
         return serde(Mappings.REDRIVE_NOTE);
+    }
+
+    public Serde<ReplayPlan> replayPlan() {
+        return serde(Mappings.REPLAY_PLAN);
     }
 
     public Serde<LearnedModel> learnedModel() {

@@ -14,6 +14,7 @@ import io.promptyard.model.PromptRequest;
 import io.promptyard.model.ProviderAttempt;
 import io.promptyard.model.ProviderHealth;
 import io.promptyard.model.RedriveNote;
+import io.promptyard.model.ReplayPlan;
 import io.promptyard.model.Reroute;
 import io.promptyard.model.Reservation;
 import io.promptyard.model.ResponseChunk;
@@ -103,6 +104,11 @@ class RoundTripTest {
     @Property(tries = TRIES, edgeCases = EdgeCasesMode.NONE)
     void shouldReadBackRedriveNoteWhenWritten(@ForAll("model") RedriveNote value) {
         assertSameAfterTheWire(value, SERDES.redriveNote());
+    }
+
+    @Property(tries = TRIES, edgeCases = EdgeCasesMode.NONE)
+    void shouldReadBackReplayPlanWhenWritten(@ForAll("model") ReplayPlan value) {
+        assertSameAfterTheWire(value, SERDES.replayPlan());
     }
 
     @Property(tries = TRIES, edgeCases = EdgeCasesMode.NONE)

@@ -55,6 +55,19 @@ final class ClusterOption {
         return config.loadForOthers();
     }
 
+    /** The same as it is written. */
+    String candidateText() throws IOException {
+        return config.text();
+    }
+
+    /** The configuration as a candidate that is to run here: it must be named, and be whole. */
+    LoadedConfig forHere(CommandLine line) throws IOException {
+        if (config.isBuiltIn()) {
+            throw new CommandLine.ParameterException(line, "--config: must name the configuration that is tried");
+        }
+        return config.load(Map.of());
+    }
+
     /** Where a candidate configuration says that the system is. */
     Lane lane(CommandLine line, LoadedConfig candidate) {
         return of(line, candidate.kafka());

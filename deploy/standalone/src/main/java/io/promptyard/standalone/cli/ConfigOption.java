@@ -28,12 +28,16 @@ final class ConfigOption {
         return (file == null ? loader.readBuiltIn() : loader.readForOthers(Files.read(file))).orThrow();
     }
 
+    String text() throws IOException {
+        return file == null ? ConfigLoader.builtInText() : Files.read(file);
+    }
+
     /** A configuration, and how published sections are read over it. */
     record Read(LoadedConfig config, PublishedOverFile source) {}
 
     Read read(Map<String, String> flags) throws IOException {
         ConfigLoader loader = new ConfigLoader(System.getenv(), flags);
-        String yaml = file == null ? ConfigLoader.builtInText() : Files.read(file);
+        String yaml = text();
         LoadedConfig config = (file == null ? loader.readBuiltIn() : loader.read(yaml)).orThrow();
         return new Read(config, new PublishedOverFile(loader, yaml, file == null, config));
     }

@@ -6,6 +6,7 @@ import io.promptyard.router.classify.second.SecondTierListener;
 import io.promptyard.router.config.RouterConfig;
 import io.promptyard.router.policy.PromptFilter;
 import io.promptyard.router.replay.DryOptions;
+import io.promptyard.router.replay.report.ReplayReport;
 import io.promptyard.standalone.cli.PeriodOption.Period;
 import io.promptyard.standalone.config.LoadedConfig;
 import io.promptyard.standalone.experiments.ReportJson;
@@ -30,7 +31,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "replay",
         description =
-                "What another configuration would have made of recorded traffic. Calls no provider and writes nothing.",
+                "What another configuration makes of recorded traffic: --dry calls no provider, --live sends a sample.",
         mixinStandardHelpOptions = true)
 final class ReplayCommand implements Callable<Integer> {
     @Mixin
@@ -38,6 +39,12 @@ final class ReplayCommand implements Callable<Integer> {
 
     @Mixin
     private PeriodOption period;
+
+    @Mixin
+    private LiveReplayOption live;
+
+    @Mixin
+    private SaveOption save;
 
     @Option(
             names = "--dry",
@@ -87,10 +94,14 @@ final class ReplayCommand implements Callable<Integer> {
     private CommandLine.Model.CommandSpec spec;
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() throws IOException, InterruptedException {
         CommandLine line = spec.commandLine();
+        if (live.isAsked() && !dry) {
+            return live(line);
+        }
         if (!dry) {
-            throw new CommandLine.ParameterException(line, "how: say --dry to decide again and call nobody");
+            throw new CommandLine.ParameterException(
+                    line, "how: say --dry to decide again and call nobody, or --live to send a sample");
         }
         LoadedConfig candidate = cluster.forOthers();
         ClusterOption.Lane where = cluster.lane(line, candidate);
@@ -103,14 +114,38 @@ final class ReplayCommand implements Callable<Integer> {
                         candidate.router(),
                         classifier -> run(where, topics, candidate, stretch, chosen, classifier, now))
                 : run(where, topics, candidate, stretch, chosen, null, now);
+        print(line, result.report());
+        save.save(line, where.address(), topics, result.report(), true, cluster.candidateText());
+        return check && result.check().different() > 0 ? CommandLine.ExitCode.SOFTWARE : CommandLine.ExitCode.OK;
+    }
+
+    private int live(CommandLine line) throws IOException, InterruptedException {
+        if (offsets != null || !filter.isEmpty() || check || texts) {
+            throw new CommandLine.ParameterException(
+                    line, "--live: takes none of --offsets, --filter, --check and --texts, which are of --dry");
+        }
+        LoadedConfig candidate = cluster.forHere(line);
+        ClusterOption.Lane where = cluster.lane(line, candidate);
+        TopicNames topics = lane(where, line);
+        return live.run(
+                line,
+                candidate,
+                new LiveReplayOption.Traffic(where.address(), topics, period.period(Instant.now(), line), name),
+                (report, whole) -> {
+                    print(line, report);
+                    save.save(line, where.address(), topics, report, whole, cluster.candidateText());
+                });
+    }
+
+    private void print(CommandLine line, ReplayReport report) {
         PrintWriter out = line.getOut();
         if (json) {
-            out.println(ReportJson.write(result.report()));
+            out.println(ReportJson.write(report));
         } else {
-            ReplayTables.print(out, result.report(), groups);
+            ReplayTables.print(out, report, groups);
+            LiveTables.print(out, report);
         }
         out.flush();
-        return check && result.check().different() > 0 ? CommandLine.ExitCode.SOFTWARE : CommandLine.ExitCode.OK;
     }
 
     private Stretch stretch(Instant now, CommandLine line) {

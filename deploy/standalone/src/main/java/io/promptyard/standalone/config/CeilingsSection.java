@@ -14,6 +14,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -64,7 +65,7 @@ final class CeilingsSection {
     /** {@code per-minute-usd} to {@code per-month-usd}. */
     static Map<BudgetWindow, BigDecimal> limits(Section section) {
         Map<BudgetWindow, BigDecimal> limits = new EnumMap<>(BudgetWindow.class);
-        for (BudgetWindow window : BudgetWindow.values()) {
+        for (BudgetWindow window : EnumSet.complementOf(EnumSet.of(BudgetWindow.EVER))) {
             section.usd("per-" + window.label() + "-usd").ifPresent(usd -> limits.put(window, usd));
         }
         return limits;

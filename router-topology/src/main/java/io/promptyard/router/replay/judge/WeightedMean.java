@@ -1,0 +1,56 @@
+package io.promptyard.router.replay.judge;
+
+import io.promptyard.router.replay.report.Estimate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The mean of what a stratified sample shows, each with the number of prompts that it stands for as its weight, and its 95 %
+ * interval: the ratio estimator and its linearised variance (Särndal, Swensson, Wretman, Model Assisted Survey Sampling, 1992,
+ * section 5.6), {@code sum w² (y - mean)² / (sum w)² · n / (n - 1)}. Not thread-safe.
+ */
+final class WeightedMean {
+    static final String METHOD = "stratified-mean";
+    private static final double CONFIDENCE = 0.95;
+    private static final double NORMAL = 1.959964;
+
+    private final double least;
+    private final double most;
+    private long count;
+    private double weights;
+    private double sum;
+    private double squaredWeights;
+    private double squaredWeightsBy;
+    private double squaredWeightsBySquare;
+
+    /** Of values from {@code least} to {@code most}: no interval goes beyond. */
+    WeightedMean(double least, double most) {
+        this.least = least;
+        this.most = most;
+    }
+
+    void add(double value, double weight) {
+        count++;
+        weights += weight;
+        sum += weight * value;
+        squaredWeights += weight * weight;
+        squaredWeightsBy += weight * weight * value;
+        squaredWeightsBySquare += weight * weight * value * value;
+    }
+
+    /** Null when nothing was added; of one value alone the interval is all there can be. */
+    @Nullable
+    Estimate estimate() {
+        if (count == 0) {
+            return null;
+        }
+        double mean = sum / weights;
+        if (count == 1) {
+            return new Estimate(mean, least, most, CONFIDENCE, count, 0, METHOD);
+        }
+        double squares = squaredWeightsBySquare - 2 * mean * squaredWeightsBy + mean * mean * squaredWeights;
+        double variance = Math.max(0, squares) / (weights * weights) * count / (count - 1);
+        double half = NORMAL * Math.sqrt(variance);
+        return new Estimate(
+                mean, Math.max(least, mean - half), Math.min(most, mean + half), CONFIDENCE, count, 0, METHOD);
+    }
+}
