@@ -1,6 +1,7 @@
 package io.promptyard.standalone.cli;
 
 import io.promptyard.connector.catalogue.ModelCatalogue;
+import io.promptyard.router.config.FallbackGroup;
 import io.promptyard.router.config.LearningConfig;
 import io.promptyard.standalone.config.KafkaSection;
 import io.promptyard.standalone.letters.ClusterAddress;
@@ -67,6 +68,11 @@ final class ClusterOption {
     /** Models and prices, as configured. */
     ModelCatalogue catalogue() throws IOException {
         return config.load(Map.of()).router().catalogue();
+    }
+
+    /** Who may stand in for whom, as configured. */
+    Map<String, FallbackGroup> groups() throws IOException {
+        return config.load(Map.of()).router().groups();
     }
 
     private static String first(@Nullable String flag, @Nullable String configured, String otherwise) {

@@ -7,8 +7,8 @@ import picocli.CommandLine.Command;
         name = "experiments",
         description = "Look at experiments with routing policies, and what came of them.",
         mixinStandardHelpOptions = true,
-        synopsisSubcommandLabel = "list|show",
-        subcommands = {ExperimentsListCommand.class, ExperimentsShowCommand.class})
+        synopsisSubcommandLabel = "list|show|verify",
+        subcommands = {ExperimentsListCommand.class, ExperimentsShowCommand.class, ExperimentsVerifyCommand.class})
 final class ExperimentsCommand implements Runnable {
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec;
