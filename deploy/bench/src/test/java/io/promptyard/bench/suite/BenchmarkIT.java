@@ -7,20 +7,31 @@ import io.promptyard.bench.report.Report.Figures;
 import io.promptyard.bench.usage.UsageSuite;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import picocli.CommandLine;
 
-/** Every benchmark, as short as it can be: that it runs, and that what it loads is answered. No figure is judged. */
+/** The benchmarks, as short as it can be: that it runs, and that what it loads is answered. No figure is judged. */
 class BenchmarkIT {
+    private static final int THIRD = 3;
     private static final double A_FEW_CALLS = 0.3;
     /** A soak looks once a second. */
     private static final double A_SAMPLE_OR_TWO = 2;
 
+    /** Each starts a product: a third of them a day, all with {@code -Dpromptyard.benchmarks=all}. */
+    static Stream<Benchmark> todays() {
+        int day = LocalDate.now(ZoneOffset.UTC).getDayOfYear();
+        boolean all = System.getProperty("promptyard.benchmarks", "").equals("all");
+        return Stream.of(Benchmark.values()).filter(benchmark -> all || benchmark.ordinal() % THIRD == day % THIRD);
+    }
+
     @ParameterizedTest
-    @EnumSource(Benchmark.class)
+    @MethodSource("todays")
     void shouldAnswerEveryCallWhenRunBriefly(Benchmark benchmark) {
         // Given
         BenchSettings settings = BenchSettingsTest.brief(benchmark == Benchmark.SOAK ? A_SAMPLE_OR_TWO : A_FEW_CALLS);
