@@ -1,6 +1,7 @@
 package io.promptyard.standalone.cli;
 
 import io.promptyard.connector.catalogue.ModelCatalogue;
+import io.promptyard.router.config.FallbackGroup;
 import io.promptyard.router.config.LearningConfig;
 import io.promptyard.router.config.RouterConfig;
 import io.promptyard.standalone.config.KafkaSection;
@@ -97,6 +98,11 @@ final class ClusterOption {
     /** What the router is told, as configured. */
     RouterConfig router() throws IOException {
         return config.load(Map.of()).router();
+    }
+
+    /** Who may stand in for whom, as configured. */
+    Map<String, FallbackGroup> groups() throws IOException {
+        return config.load(Map.of()).router().groups();
     }
 
     private static String first(@Nullable String flag, @Nullable String configured, String otherwise) {

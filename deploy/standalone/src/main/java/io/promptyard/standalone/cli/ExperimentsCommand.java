@@ -7,12 +7,13 @@ import picocli.CommandLine.Command;
         name = "experiments",
         description = "Look at experiments with routing policies and what came of them, and promote a candidate.",
         mixinStandardHelpOptions = true,
-        synopsisSubcommandLabel = "list|show|compare|promote",
+        synopsisSubcommandLabel = "list|show|compare|promote|verify",
         subcommands = {
             ExperimentsListCommand.class,
             ExperimentsShowCommand.class,
             ExperimentsCompareCommand.class,
-            ExperimentsPromoteCommand.class
+            ExperimentsPromoteCommand.class,
+            ExperimentsVerifyCommand.class
         })
 final class ExperimentsCommand implements Runnable {
     @CommandLine.Spec
