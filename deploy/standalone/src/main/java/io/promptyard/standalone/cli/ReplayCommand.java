@@ -17,6 +17,7 @@ import io.promptyard.topic.TopicNames;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -29,7 +30,8 @@ import picocli.CommandLine.Option;
 
 @Command(
         name = "replay",
-        description = "What another configuration would have made of recorded traffic. Calls no provider and writes nothing.",
+        description =
+                "What another configuration would have made of recorded traffic. Calls no provider and writes nothing.",
         mixinStandardHelpOptions = true)
 final class ReplayCommand implements Callable<Integer> {
     @Mixin
@@ -38,7 +40,9 @@ final class ReplayCommand implements Callable<Integer> {
     @Mixin
     private PeriodOption period;
 
-    @Option(names = "--dry", description = "decide again and call nobody: to be said, for a live replay is to cost money")
+    @Option(
+            names = "--dry",
+            description = "decide again and call nobody: to be said, for a live replay is to cost money")
     private boolean dry;
 
     @Option(
@@ -91,12 +95,14 @@ final class ReplayCommand implements Callable<Integer> {
         }
         LoadedConfig candidate = cluster.forOthers();
         ClusterOption.Lane where = cluster.lane(line, candidate);
-        Instant now = Instant.now();
+        Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
         Stretch stretch = stretch(now, line);
         PromptFilter chosen = filter(line);
         TopicNames topics = lane(where, line);
         DryReplays.Result result = reclassify
-                ? reclassified(candidate.router(), classifier -> run(where, topics, candidate, stretch, chosen, classifier, now))
+                ? reclassified(
+                        candidate.router(),
+                        classifier -> run(where, topics, candidate, stretch, chosen, classifier, now))
                 : run(where, topics, candidate, stretch, chosen, null, now);
         PrintWriter out = line.getOut();
         if (json) {
