@@ -5,10 +5,15 @@ import picocli.CommandLine.Command;
 
 @Command(
         name = "experiments",
-        description = "Look at experiments with routing policies, and what came of them.",
+        description = "Look at experiments with routing policies and what came of them, and promote a candidate.",
         mixinStandardHelpOptions = true,
-        synopsisSubcommandLabel = "list|show",
-        subcommands = {ExperimentsListCommand.class, ExperimentsShowCommand.class})
+        synopsisSubcommandLabel = "list|show|compare|promote",
+        subcommands = {
+            ExperimentsListCommand.class,
+            ExperimentsShowCommand.class,
+            ExperimentsCompareCommand.class,
+            ExperimentsPromoteCommand.class
+        })
 final class ExperimentsCommand implements Runnable {
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec;
