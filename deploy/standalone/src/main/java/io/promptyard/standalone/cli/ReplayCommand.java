@@ -18,6 +18,7 @@ import io.promptyard.topic.TopicNames;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -105,7 +106,7 @@ final class ReplayCommand implements Callable<Integer> {
         }
         LoadedConfig candidate = cluster.forOthers();
         ClusterOption.Lane where = cluster.lane(line, candidate);
-        Instant now = Instant.now();
+        Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
         Stretch stretch = stretch(now, line);
         PromptFilter chosen = filter(line);
         TopicNames topics = lane(where, line);

@@ -33,7 +33,7 @@ public final class LoggedTraffic implements AutoCloseable {
     /** Clocks of producers differ from ours. */
     private static final Duration EARLY = Duration.ofMinutes(15);
 
-    private static final long SHARE = 8;
+    private static final long SHARE = 16;
     private static final long MOST = 64L << 20;
 
     private final RouterTopics topics;
@@ -54,7 +54,7 @@ public final class LoggedTraffic implements AutoCloseable {
                         OutcomeBytes::write,
                         OutcomeBytes::read,
                         each -> 64
-                                + 400 * each.calls().size()
+                                + 700 * each.calls().size()
                                 + 48 * each.scores().size()),
                 RecordedOutcome::with,
                 memory);

@@ -294,7 +294,7 @@ class BudgetPathIT {
         assertThat(elsewhere.code()).as(elsewhere.err()).isZero();
         assertThat(elsewhere.out())
                 .contains("openai/gpt-4o")
-                .contains("mistral/")
+                .contains(" nowhere any more")
                 .contains("replayed");
     }
 
