@@ -54,6 +54,11 @@ final class ClusterOption {
         return config.loadForOthers();
     }
 
+    /** The text of its file. */
+    String configText() throws IOException {
+        return config.text();
+    }
+
     /** Where a candidate configuration says that the system is. */
     Lane lane(CommandLine line, LoadedConfig candidate) {
         return of(line, candidate.kafka());

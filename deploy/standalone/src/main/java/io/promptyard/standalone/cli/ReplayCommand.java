@@ -1,13 +1,17 @@
 package io.promptyard.standalone.cli;
 
+import io.promptyard.model.ExperimentRecord;
 import io.promptyard.router.classify.PromptClassifier;
 import io.promptyard.router.classify.learned.Correctable;
 import io.promptyard.router.classify.second.SecondTierListener;
 import io.promptyard.router.config.RouterConfig;
 import io.promptyard.router.policy.PromptFilter;
 import io.promptyard.router.replay.DryOptions;
+import io.promptyard.router.replay.report.ReplayReport;
 import io.promptyard.standalone.cli.PeriodOption.Period;
 import io.promptyard.standalone.config.LoadedConfig;
+import io.promptyard.standalone.experiments.ExperimentRecords;
+import io.promptyard.standalone.experiments.ExperimentRegistry;
 import io.promptyard.standalone.experiments.ReportJson;
 import io.promptyard.standalone.replay.DryReplays;
 import io.promptyard.standalone.replay.Stretch;
@@ -30,8 +34,7 @@ import picocli.CommandLine.Option;
 
 @Command(
         name = "replay",
-        description =
-                "What another configuration would have made of recorded traffic. Calls no provider and writes nothing.",
+        description = "What another configuration would have made of recorded traffic. Calls no provider.",
         mixinStandardHelpOptions = true)
 final class ReplayCommand implements Callable<Integer> {
     @Mixin
@@ -81,6 +84,9 @@ final class ReplayCommand implements Callable<Integer> {
     @Option(names = "--name", paramLabel = "NAME", description = "name of the report")
     private String name = "";
 
+    @Option(names = "--keep", description = "keep the report among the experiments (./promptyard experiments)")
+    private boolean keep;
+
     @Option(names = "--json", description = "the whole report as one JSON object, for machines")
     private boolean json;
 
@@ -104,6 +110,9 @@ final class ReplayCommand implements Callable<Integer> {
                         candidate.router(),
                         classifier -> run(where, topics, candidate, stretch, chosen, classifier, now))
                 : run(where, topics, candidate, stretch, chosen, null, now);
+        if (keep) {
+            keep(where, result.report());
+        }
         PrintWriter out = line.getOut();
         if (json) {
             out.println(ReportJson.write(result.report()));
@@ -112,6 +121,12 @@ final class ReplayCommand implements Callable<Integer> {
         }
         out.flush();
         return check && result.check().different() > 0 ? CommandLine.ExitCode.SOFTWARE : CommandLine.ExitCode.OK;
+    }
+
+    private void keep(ClusterOption.Lane where, ReplayReport report) throws IOException {
+        try (ExperimentRegistry experiments = ExperimentRegistry.open(where.address(), where.topics())) {
+            experiments.put(ExperimentRecords.of(report, ExperimentRecord.State.FINISHED, cluster.configText()));
+        }
     }
 
     private Stretch stretch(Instant now, CommandLine line) {
