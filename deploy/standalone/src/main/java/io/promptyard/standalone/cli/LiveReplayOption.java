@@ -9,6 +9,8 @@ import io.promptyard.standalone.replay.live.ExperimentId;
 import io.promptyard.standalone.replay.live.LiveOptions;
 import io.promptyard.standalone.replay.live.LiveReplay;
 import io.promptyard.standalone.replay.live.References;
+import io.promptyard.standalone.week.KnownAnswers;
+import io.promptyard.standalone.week.WeekPrompts;
 import io.promptyard.topic.TopicNames;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -123,7 +125,10 @@ final class LiveReplayOption {
         try {
             return new LiveOptions(
                     new LiveOptions.Place(traffic.cluster(), traffic.topics(), dataDir),
-                    new LiveOptions.Candidate(candidate.router(), candidate.simulated(), SimulatorSettings.defaults()),
+                    new LiveOptions.Candidate(
+                            candidate.router(),
+                            candidate.simulated(),
+                            SimulatorSettings.defaults().key(KnownAnswers.of(WeekPrompts.load()))),
                     new LiveOptions.Draw(
                             traffic.period().from(), traffic.period().to(), share(line), seed),
                     traffic.name(),

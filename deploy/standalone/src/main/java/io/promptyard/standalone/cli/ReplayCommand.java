@@ -1,6 +1,5 @@
 package io.promptyard.standalone.cli;
 
-import io.promptyard.model.ExperimentRecord;
 import io.promptyard.router.classify.PromptClassifier;
 import io.promptyard.router.classify.learned.Correctable;
 import io.promptyard.router.classify.second.SecondTierListener;

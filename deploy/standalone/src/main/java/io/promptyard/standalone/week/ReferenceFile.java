@@ -32,7 +32,7 @@ public final class ReferenceFile {
     private static void line(BufferedWriter lines, RequestId id, String reference) {
         Map<String, String> line = new LinkedHashMap<>();
         line.put("id", id.value());
-        line.put("reference", reference);
+        line.put("expected", reference);
         try {
             lines.write(JSON.writeValueAsString(line));
             lines.newLine();

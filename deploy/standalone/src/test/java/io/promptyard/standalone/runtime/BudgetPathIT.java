@@ -281,13 +281,7 @@ class BudgetPathIT {
         CliRun checked = replay(same, "--check", "--json");
         CliRun batch = replay(same, "--check", "--lane", "batch");
         CliRun elsewhere = replay(
-                other,
-                "--filter",
-                "tenant == 'replayed' && endpoint != 'free'",
-                "--group",
-                "tenant",
-                "--name",
-                "kept");
+                other, "--filter", "tenant == 'replayed' && endpoint != 'free'", "--group", "tenant", "--name", "kept");
         // Then
         assertThat(checked.code()).as(checked.out() + checked.err()).isZero();
         ReplayReport report = ReportJson.read(checked.out());
