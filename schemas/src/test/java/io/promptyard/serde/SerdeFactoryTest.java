@@ -78,7 +78,7 @@ class SerdeFactoryTest {
 
             // Then
             assertThat(serdes.registry().getAllSubjects())
-                    .hasSize(17)
+                    .hasSize(18)
                     .contains("promptyard.prompts-value", "promptyard.dispatch.openai-value");
             assertThat(serdes.registry()
                             .getLatestSchemaMetadata("promptyard.prompts-value")

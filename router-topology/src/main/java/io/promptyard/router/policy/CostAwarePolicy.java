@@ -161,11 +161,6 @@ public final class CostAwarePolicy implements RoutingPolicy {
 
     private RouteDecision choose(Choice choice, DecisionWriter writer) {
         FallbackRules rules = FallbackRules.of(choice.prompt().attempts(), choice.offers());
-        Terms terms = new Terms(
-                choice.prompt().request(),
-                minQuality(choice),
-                choice.demand().expectedOutput(),
-                writer.facts().turn());
         List<Assessed> seen = new ArrayList<>();
         // By identity: a stage stands for itself, and its equality would compare every target.
         Map<Stage, List<Assessed>> done = new IdentityHashMap<>();
@@ -173,6 +168,9 @@ public final class CostAwarePolicy implements RoutingPolicy {
             if (stage.standsIn() && !choice.fallback() && seen.stream().noneMatch(Assessed::isCooling)) {
                 continue; // nobody stands in for what is not permitted anyhow
             }
+            boolean inArm = done.isEmpty() && writer.leaves();
+            Terms terms =
+                    terms(choice, inArm ? writer.arm() : null, writer.facts().turn());
             List<Assessed> assessed = stage.assess(choice.demand(), rules, choice.live(), choice.now());
             done.put(stage, assessed);
             addNew(seen, assessed);
@@ -181,7 +179,6 @@ public final class CostAwarePolicy implements RoutingPolicy {
                     assessed.stream().filter(Assessed::permitted).toList(),
                     terms);
             if (pick.isPresent()) {
-                boolean inArm = done.size() == 1 && writer.leaves();
                 Contest own = new Contest(pick.get(), stage.strategy(), terms, null, inArm);
                 if (choice.ceilings().refuses(pick.get().chosen())) {
                     if (inArm) {
@@ -242,11 +239,20 @@ public final class CostAwarePolicy implements RoutingPolicy {
                 : null;
     }
 
-    private static double minQuality(Choice choice) {
+    /** @param arm whose strategy picks; null for the route's own */
+    private static Terms terms(Choice choice, @Nullable Arm arm, @Nullable Long turn) {
+        Double own = arm == null ? choice.plan().route().minQuality() : arm.minQuality();
+        return new Terms(
+                choice.prompt().request(),
+                minQuality(choice, own),
+                choice.demand().expectedOutput(),
+                turn);
+    }
+
+    private static double minQuality(Choice choice, @Nullable Double ofRoute) {
         if (choice.embeds()) {
             return 0; // nobody predicts one
         }
-        Double ofRoute = choice.plan().route().minQuality();
         Double ofPrompt = choice.demand().minQuality();
         double bar = ofRoute == null ? Picker.DEFAULT_MIN_QUALITY : ofRoute;
         return ofPrompt == null ? bar : Math.max(bar, ofPrompt);

@@ -1,6 +1,7 @@
 package io.promptyard.router.policy;
 
 import io.promptyard.model.Redrive;
+import io.promptyard.model.Target;
 import io.promptyard.router.config.FallbackGroup;
 import io.promptyard.router.config.RouteConfig;
 import io.promptyard.router.config.RouterConfig;
@@ -39,7 +40,7 @@ final class RouteTable {
     }
 
     private static Plan plan(RouteConfig route, RouterConfig config, Offers offers) {
-        Stage first = new Stage(pool(route, offers), route.strategy(), null, false);
+        Stage first = new Stage(pool(route.strategy(), route.among(), offers), route.strategy(), null, false);
         Arms arms = Arms.of(route.name(), route.canary(), offers);
         if (route.fallback() == null) {
             return new Plan(route, first, null, arms);
@@ -59,9 +60,10 @@ final class RouteTable {
                 arms);
     }
 
-    private static List<Offer> pool(RouteConfig route, Offers offers) {
-        List<Offer> any = route.among().isEmpty() ? offers.configured() : offers.of(route.among());
-        return switch (route.strategy()) {
+    /** What a strategy picks from. */
+    static List<Offer> pool(Strategy strategy, List<Target> among, Offers offers) {
+        List<Offer> any = among.isEmpty() ? offers.configured() : offers.of(among);
+        return switch (strategy) {
             case Strategy.CheapestCapable cheapest -> any;
             case Strategy.BestQuality best -> any;
             case Strategy.Ranks ranks -> any;

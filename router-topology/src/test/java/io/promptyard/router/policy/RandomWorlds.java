@@ -169,12 +169,21 @@ final class RandomWorlds {
     }
 
     private @Nullable CanaryConfig canary() {
-        return switch (random.nextInt(4)) {
+        return switch (random.nextInt(5)) {
             case 0 -> new CanaryConfig("id", List.of(new Arm("a", random.nextInt(101), List.of(target(2), target(5)))));
             case 1 ->
                 new CanaryConfig(
                         "tenant", List.of(new Arm("a", 40, List.of(target(1))), new Arm("b", 40, List.of(target(0)))));
             case 2 -> new CanaryConfig("tag:none", List.of(new Arm("a", 100, List.of(target(1)))));
+            case 3 ->
+                new CanaryConfig(
+                        "id",
+                        List.of(new Arm(
+                                "a",
+                                random.nextInt(101),
+                                new Strategy.CheapestCapable(),
+                                random.nextDouble(),
+                                List.of(target(0), target(3)))));
             default -> null;
         };
     }

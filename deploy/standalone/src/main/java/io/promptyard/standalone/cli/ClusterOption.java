@@ -4,6 +4,7 @@ import io.promptyard.connector.catalogue.ModelCatalogue;
 import io.promptyard.router.config.FallbackGroup;
 import io.promptyard.router.config.LearningConfig;
 import io.promptyard.standalone.config.KafkaSection;
+import io.promptyard.standalone.config.LoadedConfig;
 import io.promptyard.standalone.letters.ClusterAddress;
 import io.promptyard.topic.TopicNames;
 import java.io.IOException;
@@ -47,6 +48,16 @@ final class ClusterOption {
     /** The same, where another file than that of {@code --config} says where the system is, unless there is one. */
     Lane lane(CommandLine line, KafkaSection otherwise) throws IOException {
         return config.isBuiltIn() ? of(line, otherwise) : lane(line);
+    }
+
+    /** The configuration as a candidate for that system: what is set only there may be missing. */
+    LoadedConfig forOthers() throws IOException {
+        return config.loadForOthers();
+    }
+
+    /** Where a candidate configuration says that the system is. */
+    Lane lane(CommandLine line, LoadedConfig candidate) {
+        return of(line, candidate.kafka());
     }
 
     private Lane of(CommandLine line, KafkaSection kafka) {

@@ -22,6 +22,12 @@ final class ConfigOption {
         return read(flags).config();
     }
 
+    /** For a system that runs elsewhere: a variable that is not set here counts as empty, for it is theirs. */
+    LoadedConfig loadForOthers() throws IOException {
+        ConfigLoader loader = new ConfigLoader(System.getenv(), Map.of());
+        return (file == null ? loader.readBuiltIn() : loader.readForOthers(Files.read(file))).orThrow();
+    }
+
     /** A configuration, and how published sections are read over it. */
     record Read(LoadedConfig config, PublishedOverFile source) {}
 

@@ -5,10 +5,16 @@ import picocli.CommandLine.Command;
 
 @Command(
         name = "experiments",
-        description = "Look at experiments with routing policies, and what came of them.",
+        description = "Look at experiments with routing policies and what came of them, and promote a candidate.",
         mixinStandardHelpOptions = true,
-        synopsisSubcommandLabel = "list|show|verify",
-        subcommands = {ExperimentsListCommand.class, ExperimentsShowCommand.class, ExperimentsVerifyCommand.class})
+        synopsisSubcommandLabel = "list|show|compare|promote|verify",
+        subcommands = {
+            ExperimentsListCommand.class,
+            ExperimentsShowCommand.class,
+            ExperimentsCompareCommand.class,
+            ExperimentsPromoteCommand.class,
+            ExperimentsVerifyCommand.class
+        })
 final class ExperimentsCommand implements Runnable {
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec;

@@ -3,6 +3,7 @@ package io.promptyard.standalone.config;
 import io.promptyard.model.Target;
 import io.promptyard.router.config.CanaryConfig;
 import io.promptyard.router.config.CanaryConfig.Arm;
+import io.promptyard.router.config.Strategy;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -41,15 +42,37 @@ final class CanarySection {
     }
 
     private static Arm arm(Section section, String name, TargetNames names) {
-        if (!section.has("to")) {
-            section.problems().error(section.path("to"), "must be given", "nothing");
+        boolean byStrategy = section.has("strategy");
+        if (section.has("to") == byStrategy) {
+            section.problems()
+                    .error(
+                            section.path("to"),
+                            byStrategy ? "must not stand beside a strategy" : "must be given, or a strategy",
+                            byStrategy ? "both" : "nothing");
         }
         section.required("percent");
         List<Target> to = section.values("to", TargetNames.RULE_OR_ALIAS, names::resolve);
         double percent = section.value("percent", "must be a number from 0 to 100", CanarySection::percent)
                 .map(BigDecimal::doubleValue)
                 .orElse(0.0);
-        return new Arm(name, percent, to);
+        return byStrategy ? strategic(section, name, percent, names) : new Arm(name, percent, to);
+    }
+
+    private static Arm strategic(Section section, String name, double percent, TargetNames names) {
+        Strategy strategy = StrategySection.read(section, names);
+        if (!Arm.takes(strategy)) {
+            section.problems()
+                    .error(
+                            section.path("strategy"),
+                            "must not be split, nor best-quality with max-cost-usd, in a canary",
+                            strategy.label());
+        }
+        return new Arm(
+                name,
+                percent,
+                strategy,
+                section.unit("min-quality").orElse(null),
+                section.values("among", TargetNames.RULE_OR_ALIAS, names::resolve));
     }
 
     private static void check(Section section, List<Arm> arms) {

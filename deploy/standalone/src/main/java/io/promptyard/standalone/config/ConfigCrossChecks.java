@@ -4,6 +4,7 @@ import io.promptyard.connector.catalogue.CatalogueReader;
 import io.promptyard.model.PromptRequest;
 import io.promptyard.model.ProviderId;
 import io.promptyard.model.Target;
+import io.promptyard.router.config.CanaryConfig;
 import io.promptyard.router.config.JudgeConfig;
 import io.promptyard.router.config.RouteConfig;
 import io.promptyard.router.config.RouterConfig;
@@ -138,12 +139,21 @@ final class ConfigCrossChecks {
             strategy(path + ".strategy", route.strategy());
             targets(path + ".among", route.among());
             if (route.canary() != null) {
-                route.canary().arms().forEach(arm -> targets(path + ".canary." + arm.name(), arm.to()));
+                route.canary().arms().forEach(arm -> arm(path + ".canary." + arm.name(), arm));
             }
             if (readable) {
                 earlier.add(route);
             }
         }
+    }
+
+    private void arm(String path, CanaryConfig.Arm arm) {
+        if (arm.strategy() instanceof Strategy.Priority priority) {
+            targets(path, priority.targets());
+        } else {
+            strategy(path + ".strategy", arm.strategy());
+        }
+        targets(path + ".among", arm.among());
     }
 
     private void reach(String path, RouteConfig route, List<RouteConfig> earlier) {

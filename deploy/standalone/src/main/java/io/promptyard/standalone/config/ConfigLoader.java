@@ -63,6 +63,15 @@ public final class ConfigLoader {
         return read(yaml, true);
     }
 
+    /** The same with published sections in the place of the file's own. */
+    public ConfigReading readForOthersOver(String yaml, String published) {
+        Problems problems = new Problems();
+        EnvironmentValues theirs = new EnvironmentValues(environment, true);
+        ConfigNode.Mapping tree = new YamlTree(theirs, problems).parse(yaml);
+        ConfigParts.overlay(tree, new YamlTree(theirs, problems).parse(published));
+        return read(tree, problems);
+    }
+
     /** The file of this process, or its built-in one, with published sections in the place of its own. */
     ConfigReading readOver(String yaml, boolean builtIn, String published) {
         Problems problems = new Problems();

@@ -19,6 +19,7 @@ import java.util.stream.Collectors;
  * secret may stand only the names of variables, or that it was written out. It reads as the same {@link ConfigParts}. Pure.
  */
 public final class MaskedConfig {
+    private static final String KEYS = "api-keys";
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{([^}:]*)[^}]*}");
     private static final YAMLMapper YAML = new YAMLMapper(YAMLFactory.builder()
             .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
@@ -39,13 +40,14 @@ public final class MaskedConfig {
         if (!unreadable.isEmpty()) {
             throw new InvalidConfigException(unreadable);
         }
-        return tree.entries().isEmpty() ? "" : text(json(tree, false));
+        return tree.entries().isEmpty() ? "" : text(json(tree, ""));
     }
 
-    private static JsonNode json(ConfigNode node, boolean secret) {
+    /** @param secret the key under which all of it may be one; empty for none */
+    private static JsonNode json(ConfigNode node, String secret) {
         return switch (node) {
             case ConfigNode.Scalar scalar ->
-                JsonNodeFactory.instance.textNode(secret ? mask(scalar.shown()) : scalar.shown());
+                JsonNodeFactory.instance.textNode(secret.isEmpty() ? scalar.shown() : mask(scalar.shown()));
             case ConfigNode.Sequence sequence -> {
                 ArrayNode items = JsonNodeFactory.instance.arrayNode();
                 sequence.items().forEach(item -> items.add(json(item, secret)));
@@ -53,12 +55,19 @@ public final class MaskedConfig {
             }
             case ConfigNode.Mapping mapping -> {
                 ObjectNode map = JsonNodeFactory.instance.objectNode();
-                mapping.entries()
-                        .forEach((key, item) -> map.set(key, json(item, secret || ConfigParts.SECRETS.contains(key))));
+                mapping.entries().forEach((key, item) -> map.set(key, json(item, within(secret, key))));
                 yield map;
             }
             case ConfigNode.Empty empty -> JsonNodeFactory.instance.nullNode();
         };
+    }
+
+    /** Keys have names, which tell them apart and are no secret. */
+    private static String within(String secret, String key) {
+        if (secret.equals(KEYS) && key.equals("name")) {
+            return "";
+        }
+        return secret.isEmpty() && ConfigParts.SECRETS.contains(key) ? key : secret;
     }
 
     /** The variables without their defaults, for a default may be the secret. */

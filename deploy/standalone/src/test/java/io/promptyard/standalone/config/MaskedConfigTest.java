@@ -20,6 +20,8 @@ class MaskedConfigTest {
               openai: { dialect: openai, api-key: sk-written-out }
               anthropic: { dialect: anthropic, api-key: "${ANTHROPIC_API_KEY:-sk-default}" }
               vertex: { dialect: openai, base-url: "https://host/v1", token-command: [print-token, sk-argument] }
+              several: { dialect: openai, base-url: "https://host/v1", api-keys: [ { name: a, key: sk-1 }, { name: b, key: sk-2 } ] }
+            gateway: { api-keys: [ { name: team-a, key: sk-a }, { name: team-b, key: sk-b }, sk-c ] }
             kafka: { properties: { sasl.jaas.config: "password=sk-jaas" } }
             routes:
               - { name: default, match: { tags: { on: "yes", count: "010" } }, strategy: cheapest-capable }
@@ -54,6 +56,18 @@ class MaskedConfigTest {
         assertThat(masked).doesNotContain("sk-").contains("${ANTHROPIC_API_KEY}", "https://host/v1");
         assertThat(parts(masked)).isEqualTo(parts(SECRETS));
         assertThat(parts(masked).version()).isEqualTo(parts(SECRETS).version());
+    }
+
+    @Test
+    void shouldStillBeAConfigurationWhenSecretsAreGone() {
+        // Given
+        String yaml = SECRETS.replaceAll("(?m)^ *vertex: .*\\R", "");
+
+        // When
+        ConfigReading reading = new ConfigLoader(Map.of(), Map.of()).readForOthers(MaskedConfig.of(yaml));
+
+        // Then
+        assertThat(reading.problems()).isEmpty();
     }
 
     @Test

@@ -1,7 +1,6 @@
 package io.promptyard.standalone.experiments;
 
 import io.promptyard.model.Target;
-import io.promptyard.router.replay.report.Disagreement;
 import io.promptyard.router.replay.report.Estimate;
 import io.promptyard.router.replay.report.LiveFigures;
 import io.promptyard.router.replay.report.ReplayMode;
@@ -11,19 +10,19 @@ import java.math.BigDecimal;
 import java.util.List;
 
 /** Reports as a week of made-up traffic gives them: the same every time, and their sums agree. */
-final class SampleReports {
-    static final String HOSTILE =
+public final class SampleReports {
+    public static final String HOSTILE =
             "</td></script><script>document.title='owned'</script><img src=x onerror=alert(1)>\"'&";
 
     private SampleReports() {}
 
     /** A cheaper policy, decided again only. */
-    static ReplayReport dry() {
+    public static ReplayReport dry() {
         return new SampleWeek(4_800, 9).report(ReplayMode.DRY, "cheaper default route", null, "");
     }
 
     /** A sample of it sent, with three scorers. */
-    static ReplayReport live() {
+    public static ReplayReport live() {
         LiveFigures live = new LiveFigures(
                 400,
                 381,
@@ -57,36 +56,18 @@ final class SampleReports {
     }
 
     /** So many models that the plot cannot name them all. */
-    static ReplayReport many() {
+    public static ReplayReport many() {
         return new SampleWeek(3_000, 60).report(ReplayMode.DRY, "sixty models", null, "");
     }
 
     /** Every text in it wants to be markup. */
-    static ReplayReport hostile() {
+    public static ReplayReport hostile() {
         return new SampleWeek(300, 5).report(ReplayMode.DRY, HOSTILE, null, HOSTILE);
     }
 
     /** Nothing was found, and nothing can be said. */
-    static ReplayReport empty() {
+    public static ReplayReport empty() {
         return new SampleWeek(0, 2).report(ReplayMode.DRY, "", null, "");
-    }
-
-    /** With texts where they are wanted. */
-    static Disagreement text(Disagreement each, String text) {
-        return new Disagreement(
-                each.id(),
-                each.task(),
-                each.complexity(),
-                each.fromRoute(),
-                each.from(),
-                each.toRoute(),
-                each.to(),
-                each.usdFrom(),
-                each.usdTo(),
-                each.qualityFrom(),
-                each.qualityTo(),
-                each.observedFrom(),
-                text);
     }
 
     static Target target(int number) {

@@ -23,6 +23,7 @@ import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
@@ -122,7 +123,7 @@ final class SampleWeek {
                 1);
     }
 
-    private long count(java.util.function.Predicate<Prompt> wanted) {
+    private long count(Predicate<Prompt> wanted) {
         return prompts.stream().filter(wanted).count();
     }
 

@@ -1,4 +1,4 @@
-package io.promptyard.bench.routing;
+package io.promptyard.standalone.plot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -22,7 +22,7 @@ class ChartTest {
 
         // Then
         assertThat(UP.matcher(svg).results().map(found -> found.group(1))).containsExactly("0.5", "0.6", "0.7", "0.8");
-        assertThat(svg).contains("<text x=\"610.0\" y=\"358\" text-anchor=\"middle\" fill=\"#444444\">ten<");
+        assertThat(svg).contains("<text x=\"610.0\" y=\"358.0\" text-anchor=\"middle\" fill=\"#444444\">ten<");
     }
 
     @Test
