@@ -113,6 +113,8 @@ final class EstimatesCommand implements Callable<Integer> {
                 "direct is the mean of the predictions as they are, ips weighs outcomes by propensities, snips normalises the"
                         + " weights; all have the same kind of interval, but only doubly-robust has model error in it. By 100"
                         + " resamples the coverage of one scenario is known to 2.2 points, so that one of 95 % may well show 90 or 100.",
+                "The predictions here are learnt from prompts of the same kind, or a little off: their error is smaller than what a few"
+                        + " hundred outcomes can tell, and nothing in them says so. That is what the intervals of direct show.",
                 "With nothing explored there is no chance in what a target that is never chosen is worth: how far the estimate is"
                         + " off is the same in all resamples of a scenario, and coverage is over scenarios.",
                 "Bad answers rated twice as often: outcomes are not missing at random, which no method here corrects.",
