@@ -1,5 +1,9 @@
 package io.promptyard.standalone.experiments;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import io.promptyard.model.Feedback;
 import io.promptyard.model.ProviderAttempt;
 import io.promptyard.model.RequestId;
@@ -23,21 +27,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The scores that a lane's feedback holds, each with the target that it is about: the one that it names, else whoever answered the
- * request. Scores of one request are compared only where the same source gave them: what users say and what a judge says are two
- * scales. Memory grows with the feedback.
+ * request. Scores of one request are compared only where the same source, by the same scorer, gave them: what users say and what a judge
+ * says are two scales. A prompt that an experiment sent again counts as the one that it was made of. Memory grows with the feedback.
  */
 public final class ScoreLog {
-    private static final Answered UNANSWERED = new Answered(null, null);
+    private static final JsonMapper JSON = new JsonMapper();
 
     private final List<Feedback> said = new ArrayList<>();
-    private final Map<RequestId, Answered> answered = new HashMap<>();
+    /** By request id: who answered it. */
+    private final Map<RequestId, Target> answered = new HashMap<>();
 
-    private record Answered(
-            @Nullable Target target, @Nullable Task task) {}
+    /** By request id of which there is feedback: the prompt that it is of. */
+    private final Map<RequestId, String> prompts = new HashMap<>();
+
+    private final Map<String, Task> tasks = new HashMap<>();
 
     ScoreLog() {}
 
@@ -69,16 +75,21 @@ public final class ScoreLog {
     void add(Feedback feedback) {
         if (Ratings.score(feedback) != null) {
             said.add(feedback);
-            answered.putIfAbsent(feedback.id(), UNANSWERED);
+            prompts.merge(feedback.id(), prompt(feedback), (one, other) -> one.length() < other.length() ? one : other);
         }
     }
 
     /** After all feedback. */
     void add(ProviderAttempt attempt) {
-        if (attempt.phase() == ProviderAttempt.Phase.ENDED
+        String prompt = prompts.get(attempt.id());
+        if (prompt != null
+                && attempt.phase() == ProviderAttempt.Phase.ENDED
                 && attempt.success()
                 && attempt.purpose() == ProviderAttempt.Purpose.ANSWER) {
-            answered.replace(attempt.id(), new Answered(attempt.target(), attempt.task()));
+            answered.put(attempt.id(), attempt.target());
+            if (attempt.task() != null) {
+                tasks.putIfAbsent(prompt, attempt.task());
+            }
         }
     }
 
@@ -92,14 +103,29 @@ public final class ScoreLog {
     }
 
     private Optional<ScoredAnswer> answer(Feedback feedback) {
-        Answered by = answered.getOrDefault(feedback.id(), UNANSWERED);
-        Target target = feedback.target() != null ? feedback.target() : by.target();
-        Task task = feedback.task() != null ? feedback.task() : by.task();
+        Target target = feedback.target() != null ? feedback.target() : answered.get(feedback.id());
         Double score = Ratings.score(feedback);
         if (score == null || target == null) {
             return Optional.empty();
         }
-        String prompt = feedback.id().value() + '/' + feedback.source();
-        return Optional.of(new ScoredAnswer(prompt, task == null ? Task.OTHER : task, target, score));
+        String prompt = prompts.getOrDefault(feedback.id(), feedback.id().value());
+        Task task = feedback.task() != null ? feedback.task() : tasks.getOrDefault(prompt, Task.OTHER);
+        String scale = feedback.source() + "/" + extra(feedback).path("scorer").asText("");
+        return Optional.of(new ScoredAnswer(prompt + '/' + scale, task, target, score));
+    }
+
+    /** The prompt that was asked first, where an experiment asked it again under {@code EXPERIMENT:ID}. */
+    private static String prompt(Feedback feedback) {
+        String id = feedback.id().value();
+        String experiment = extra(feedback).path("experiment").asText("");
+        return !experiment.isEmpty() && id.startsWith(experiment + ":") ? id.substring(experiment.length() + 1) : id;
+    }
+
+    private static JsonNode extra(Feedback feedback) {
+        try {
+            return JSON.readTree(feedback.extra());
+        } catch (JsonProcessingException e) {
+            return MissingNode.getInstance(); // whoever sent it says nothing more
+        }
     }
 }

@@ -35,9 +35,9 @@ class ScoreLogTest {
         // Then: by time; what nobody answered is left out, and a user and a judge are never a pair
         assertThat(log.answers())
                 .containsExactly(
-                        new ScoredAnswer("r-1/JUDGE", Task.CHAT, SMART, 1),
-                        new ScoredAnswer("r-1/USER", Task.CHAT, SMART, 0),
-                        new ScoredAnswer("r-1/JUDGE", Task.CHAT, OTHER, 0.5));
+                        new ScoredAnswer("r-1/JUDGE/", Task.CHAT, SMART, 1),
+                        new ScoredAnswer("r-1/USER/", Task.CHAT, SMART, 0),
+                        new ScoredAnswer("r-1/JUDGE/", Task.CHAT, OTHER, 0.5));
     }
 
     @Test
@@ -46,6 +46,29 @@ class ScoreLogTest {
         log.add(feedback("r-1", 0, Feedback.Source.USER, null, SMART));
         // Then
         assertThat(log.answers()).isEmpty();
+    }
+
+    @Test
+    void shouldPairWhatAnExperimentAskedAgainByTheSameScorer() {
+        // Given
+        String rubric = "{\"scorer\":\"rubric\",\"experiment\":\"exp-1\"}";
+        log.add(told("r-1", SMART, rubric));
+        log.add(told("exp-1:r-1", OTHER, rubric));
+        log.add(told("exp-1:r-1", OTHER, "{\"scorer\":\"exact\",\"experiment\":\"exp-1\"}"));
+        log.add(told("exp-1:r-1", OTHER, "no JSON"));
+        // When
+        log.add(attempt("exp-1:r-1", ProviderAttempt.Phase.ENDED, true, OTHER));
+        // Then
+        assertThat(log.answers())
+                .extracting(ScoredAnswer::prompt)
+                .containsExactlyInAnyOrder("r-1/JUDGE/rubric", "r-1/JUDGE/rubric", "r-1/JUDGE/exact", "r-1/JUDGE/");
+        assertThat(log.answers())
+                .filteredOn(each -> each.prompt().equals("r-1/JUDGE/rubric"))
+                .allMatch(each -> each.task() == Task.CHAT);
+    }
+
+    private static Feedback told(String id, Target target, String extra) {
+        return new Feedback(new RequestId(id), AT, Feedback.Source.JUDGE, 0.5, null, null, target, null, extra);
     }
 
     private static Feedback feedback(

@@ -42,7 +42,7 @@ final class Appraisal {
         calibrations.add(byFold(folds));
         for (int bucket : buckets) {
             moments.move(bucket, -1, folds);
-            calibrations.add(byFold(folds));
+            calibrations.add(method == Method.DOUBLY_ROBUST ? byFold(folds) : calibrations.get(0));
             moments.move(bucket, 1, folds);
         }
     }
