@@ -97,9 +97,9 @@ final class ReplayCommand implements Callable<Integer> {
         if (live.isAsked() && !dry) {
             return live(line);
         }
-        if (!dry) {
+        if (live.isAsked() || !dry) {
             throw new CommandLine.ParameterException(
-                    line, "how: say --dry to decide again and call nobody, or --live to send a sample");
+                    line, "how: say --dry to decide again and call nobody, or --live to send a sample, not both");
         }
         LoadedConfig candidate = cluster.forOthers();
         ClusterOption.Lane where = cluster.lane(line, candidate);
