@@ -66,8 +66,7 @@ final class SampleLog {
                 unfit++;
             }
         }
-        ReplayPlan plan =
-                plan(id, options, now, parts(populations, allocation), drawn.size() - found.size(), unfit);
+        ReplayPlan plan = plan(id, options, now, parts(populations, allocation), drawn.size() - found.size(), unfit);
         return new Sample(plan, copies);
     }
 

@@ -78,7 +78,10 @@ class LiveRunTest {
         List<LiveCase> cases = run(this::ask, 50, 4);
         // Then
         assertThat(ended(cases)).isEqualTo(50);
-        assertThat(cases).extracting(LiveCase::original).startsWith("p0", "p1", "p2").endsWith("p49");
+        assertThat(cases)
+                .extracting(LiveCase::original)
+                .startsWith("p0", "p1", "p2")
+                .endsWith("p49");
         assertThat(asked).hasSize(50);
     }
 
