@@ -17,7 +17,6 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.PriorityQueue;
@@ -54,7 +53,9 @@ public final class BudgetReplay {
 
     /** When a call ends, what it cost in USD and how many tokens it took; null when not known. */
     public record Ending(
-            Instant at, @Nullable BigDecimal costUsd, @Nullable Long tokens) {}
+            Instant at,
+            @Nullable BigDecimal costUsd,
+            @Nullable Long tokens) {}
 
     private record Event(Instant at, long number, Runnable run) {}
 
@@ -136,8 +137,8 @@ public final class BudgetReplay {
         for (BudgetUse use : request.was().budgets()) {
             Claim claim = claims.get(use.account());
             if (claim != null && !parted.contains(use.account())) {
-                Account known = Objects.requireNonNullElseGet(
-                        accounts.get(use.account()), () -> Account.of(claim, now));
+                Account known =
+                        Objects.requireNonNullElseGet(accounts.get(use.account()), () -> Account.of(claim, now));
                 BigDecimal missing = use.used().subtract(known.spent()).subtract(known.reserved());
                 accounts.put(use.account(), known.plus(BigDecimal.ZERO, missing, 0, now));
             }
@@ -158,7 +159,8 @@ public final class BudgetReplay {
                     answer(request, true, latest);
                 });
             }
-            case Desk.Answer.Known known -> request.judged().accept(request.reservation().decision());
+            case Desk.Answer.Known known ->
+                request.judged().accept(request.reservation().decision());
         }
     }
 

@@ -74,15 +74,14 @@ final class Desk {
         Map<String, BudgetUse> used = new LinkedHashMap<>();
         for (SpendOption option : request.options()) {
             List<Claim> claims = held.claims(dispatch, option.target(), now);
-            claims.forEach(claim -> used.computeIfAbsent(
-                    claim.account(), account -> new BudgetUse(account, ledger.used(claim, now))));
+            claims.forEach(claim ->
+                    used.computeIfAbsent(claim.account(), account -> new BudgetUse(account, ledger.used(claim, now))));
             Optional<Charge> inTheWay = reserve(dispatch, option, claims, now);
             if (inTheWay.isEmpty()) {
                 return new Answer.Judged(
                         request.granted(
                                 granted(dispatch, option, claims, now),
-                                Amended.to(
-                                        request, option.target(), reason(first), now, List.copyOf(used.values()))),
+                                Amended.to(request, option.target(), reason(first), now, List.copyOf(used.values()))),
                         first == null ? null : first.claim());
             }
             obstacle = inTheWay.get();

@@ -11,7 +11,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the policy would expect of every model that a configuration's providers answer prompts with, picked or not: quality of
+ * What the policy would expect of every model of a configuration that may be picked without being named, picked or not: quality of
  * one prompt, cost of many together. Immutable.
  */
 public final class TargetOutlook {
@@ -19,9 +19,10 @@ public final class TargetOutlook {
 
     public TargetOutlook(RouterConfig config) {
         offers = config.catalogue().all().stream()
-                .filter(spec ->
-                        spec.chats() && config.providers().containsKey(spec.target().provider()))
-                .map(spec -> Offer.of(spec.target(), config.providers().get(spec.target().provider()), spec))
+                .filter(spec -> spec.chats() && spec.facts().auto())
+                .filter(spec -> config.providers().containsKey(spec.target().provider()))
+                .map(spec -> Offer.of(
+                        spec.target(), config.providers().get(spec.target().provider()), spec))
                 .toList();
     }
 

@@ -24,7 +24,8 @@ final class DryNotes {
     }
 
     void add(Redecided each) {
-        boolean called = each.now().target() != null && !each.now().target().equals(each.was().target());
+        boolean called = each.now().target() != null
+                && !each.now().target().equals(each.was().target());
         if (called && each.paceNow().latencyMillis() == null) {
             unknownPace++;
         } else if (called) {

@@ -128,12 +128,12 @@ public final class DryReplay {
     /** One that decided nothing for good, or after failed calls; of the latter only where all of them are in the log. */
     private void again(RecordedCase each) {
         RoutingDecision was = each.decision();
-        List<AttemptSummary> attempts = each.isFirst()
-                ? List.of()
-                : each.outcome().failedBefore(was.attempt());
+        List<AttemptSummary> attempts =
+                each.isFirst() ? List.of() : each.outcome().failedBefore(was.attempt());
         if (each.isFirst() || !attempts.isEmpty()) {
             RouteDecision decision = redecider.again(each.request(), attempts, was);
-            boolean asksBudgets = decision instanceof Routed routed && !routed.options().isEmpty();
+            boolean asksBudgets =
+                    decision instanceof Routed routed && !routed.options().isEmpty();
             if (!asksBudgets) {
                 check.compare(was, decision.record());
             }
@@ -156,10 +156,7 @@ public final class DryReplay {
      * @param from first moment of the traffic; null for the first decision's
      * @param to its end; null for just after the last decision
      */
-    public ReplayReport report(
-            Instant madeAt,
-            @Nullable Instant from,
-            @Nullable Instant to) {
+    public ReplayReport report(Instant madeAt, @Nullable Instant from, @Nullable Instant to) {
         budgets.finish();
         Objects.requireNonNull(madeAt, "madeAt");
         return tally.report(madeAt, from, to, candidate, check);

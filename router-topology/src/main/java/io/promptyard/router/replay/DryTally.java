@@ -109,7 +109,8 @@ final class DryTally {
         }
         Target chosen = each.now().target();
         return new LoggedChoice(
-                Objects.requireNonNullElse(was.tags().get(CONVERSATION), was.id().value()),
+                Objects.requireNonNullElse(
+                        was.tags().get(CONVERSATION), was.id().value()),
                 was.classification().task().label(),
                 logged,
                 chances,
@@ -119,11 +120,7 @@ final class DryTally {
     }
 
     ReplayReport report(
-            Instant madeAt,
-            @Nullable Instant from,
-            @Nullable Instant to,
-            RouterConfig candidate,
-            DecisionCheck check) {
+            Instant madeAt, @Nullable Instant from, @Nullable Instant to, RouterConfig candidate, DecisionCheck check) {
         long decided = unchanged + moved + newlyRefused + newlyServed;
         Instant begin = from != null ? from : first != null ? first : madeAt;
         Instant end = to != null ? to : last != null ? last.plusMillis(1) : madeAt;

@@ -33,8 +33,7 @@ public final class Moves {
 
     public void add(RoutingDecision was, RoutingDecision now) {
         decided++;
-        Sum sum = ways.computeIfAbsent(
-                new Way(was.route(), was.target(), now.route(), now.target()), way -> new Sum());
+        Sum sum = ways.computeIfAbsent(new Way(was.route(), was.target(), now.route(), now.target()), way -> new Sum());
         sum.count++;
         BigDecimal first = PolicySums.expectedCost(was);
         BigDecimal second = PolicySums.expectedCost(now);
@@ -51,7 +50,10 @@ public final class Moves {
     /** Whether it goes another way; those that two policies refuse go nowhere, whatever their routes are. */
     public static boolean changes(Move move) {
         boolean both = move.from() == null && move.to() == null;
-        return !both && !(move.fromRoute().equals(move.toRoute()) && move.from() != null && move.from().equals(move.to()));
+        return !both
+                && !(move.fromRoute().equals(move.toRoute())
+                        && move.from() != null
+                        && move.from().equals(move.to()));
     }
 
     /** The most frequent first. */

@@ -50,8 +50,7 @@ public final class OutcomeBytes {
             List<RecordedOutcome.Score> scores = new ArrayList<>(scored);
             for (int i = 0; i < scored; i++) {
                 String target = text(in);
-                scores.add(
-                        new RecordedOutcome.Score(target == null ? null : Target.parse(target), in.readDouble()));
+                scores.add(new RecordedOutcome.Score(target == null ? null : Target.parse(target), in.readDouble()));
             }
             return new RecordedOutcome(calls, scores);
         } catch (IOException e) {

@@ -78,6 +78,7 @@ final class PolicySums {
     static BigDecimal plain(BigDecimal sum) {
         return sum.signum() == 0
                 ? BigDecimal.ZERO
-                : sum.stripTrailingZeros().setScale(Math.max(0, sum.stripTrailingZeros().scale()));
+                : sum.stripTrailingZeros()
+                        .setScale(Math.max(0, sum.stripTrailingZeros().scale()));
     }
 }

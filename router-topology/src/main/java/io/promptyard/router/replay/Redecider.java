@@ -36,7 +36,8 @@ public final class Redecider {
         ClassifiedPrompt prompt = prompt(request, classification, List.of(), was);
         Instant now = was.at();
         RouteDecision decision = policy.decide(prompt, now, live);
-        if (decision instanceof RouteDecision.Waiting waiting && was.refusal() == waiting.otherwise().kind()) {
+        if (decision instanceof RouteDecision.Waiting waiting
+                && was.refusal() == waiting.otherwise().kind()) {
             return waiting.otherwise(); // who would wait and was refused at that moment found the line full
         }
         for (int i = 0; i < MOST_STEPS && decision instanceof RouteDecision.Waiting waiting; i++) {
@@ -62,7 +63,8 @@ public final class Redecider {
         Instant deadline = was.deadline() != null
                 ? was.deadline()
                 : Objects.requireNonNullElseGet(
-                        request.deadline(), () -> was.at().plus(candidate.retries().deadline()));
+                        request.deadline(),
+                        () -> was.at().plus(candidate.retries().deadline()));
         return new ClassifiedPrompt(request, classification, attempts, deadline, "");
     }
 }

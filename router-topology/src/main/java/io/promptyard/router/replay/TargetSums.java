@@ -48,19 +48,22 @@ final class TargetSums {
         }
     }
 
-    /** What the decisions predicted, over what would be for the candidate's own targets. */
+    /** What the candidate would expect of its own targets; of where the prompt went what was expected then. */
     Map<Target, Double> predictions(Redecided each) {
         Map<Target, Double> predicted = new HashMap<>();
-        put(predicted, each.was());
         outlook.predict(each.now().classification(), predicted);
         put(predicted, each.now());
+        put(predicted, each.was());
         return predicted;
     }
 
     private static void put(Map<Target, Double> predicted, RoutingDecision decision) {
+        if (decision.target() == null) {
+            return;
+        }
         for (Candidate candidate : decision.candidates()) {
             Double score = candidate.score();
-            if (score != null && score >= 0 && score <= 1) {
+            if (candidate.target().equals(decision.target()) && score != null && score >= 0 && score <= 1) {
                 predicted.put(candidate.target(), score);
             }
         }

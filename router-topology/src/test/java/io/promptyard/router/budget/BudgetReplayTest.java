@@ -66,7 +66,8 @@ class BudgetReplayTest {
     void shouldRefuseWhatASmallerBudgetHasNotEnoughForAndServeWhatALargerOneHas() {
         // Given
         List<RecordedCase> log = new Yard(config(Over.REFUSE, Over.REFUSE, 1_000, "0.15"), new Random(1)).run();
-        long refused = log.stream().filter(each -> each.decision().target() == null).count();
+        long refused =
+                log.stream().filter(each -> each.decision().target() == null).count();
         // When
         ReplayReport smaller = replayed(log, config(Over.REFUSE, Over.REFUSE, 1_000, "0.08"));
         ReplayReport larger = replayed(log, config(Over.REFUSE, Over.REFUSE, 1_000, "1000"));
@@ -77,7 +78,8 @@ class BudgetReplayTest {
         assertThat(smaller.counts().newlyServed()).isZero();
         assertThat(larger.counts().newlyServed()).isEqualTo(refused);
         assertThat(none.counts().newlyServed()).isEqualTo(refused);
-        assertThat(smaller.total().candidate().refused()).isEqualTo(refused + smaller.counts().newlyRefused());
+        assertThat(smaller.total().candidate().refused())
+                .isEqualTo(refused + smaller.counts().newlyRefused());
         assertThat(smaller.notes()).anyMatch(note -> note.contains("held against the candidate's budgets"));
     }
 
@@ -92,10 +94,10 @@ class BudgetReplayTest {
         int most = 0;
         for (int i = 0; i < 20_000; i++) {
             Instant at = Prompts.START.plusSeconds(i);
-            RouteDecision.Routed routed = (RouteDecision.Routed)
-                    policy.decide(Prompts.classified(Prompts.prompt("p-" + i)), Prompts.START);
-            RoutingDecision was = routed.record().judged(
-                    routed.record().candidates(), routed.record().target(), null, at, List.of());
+            RouteDecision.Routed routed =
+                    (RouteDecision.Routed) policy.decide(Prompts.classified(Prompts.prompt("p-" + i)), Prompts.START);
+            RoutingDecision was = routed.record()
+                    .judged(routed.record().candidates(), routed.record().target(), null, at, List.of());
             budgets.ask(
                     routed,
                     was,

@@ -42,12 +42,17 @@ class ReplayedWorldsTest {
         assertThat(replay.check().different()).as(replay.check().words()).isZero();
         assertThat(replay.check().compared()).isEqualTo(cases.size());
         assertThat(report.counts().unchanged()).isEqualTo(report.counts().decided());
-        assertThat(report.moves()).allSatisfy(move -> assertThat(move.differenceUsd()).isZero());
+        assertThat(report.moves())
+                .allSatisfy(move -> assertThat(move.differenceUsd()).isZero());
     }
 
     /** A prompt, and its fallback where it was routed and its target failed; or its waiting, and what it was told later. */
     private static void record(
-            CostAwarePolicy policy, RandomWorlds worlds, ClassifiedPrompt prompt, Instant at, List<RecordedCase> cases) {
+            CostAwarePolicy policy,
+            RandomWorlds worlds,
+            ClassifiedPrompt prompt,
+            Instant at,
+            List<RecordedCase> cases) {
         RouteDecision decision = policy.decide(prompt, at, worlds.live());
         if (decision instanceof RouteDecision.Waiting) {
             cases.add(new RecordedCase(prompt.request(), decision.record(), RecordedOutcome.NONE));

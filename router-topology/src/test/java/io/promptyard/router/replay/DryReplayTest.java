@@ -23,7 +23,6 @@ import io.promptyard.router.replay.report.Move;
 import io.promptyard.router.replay.report.ReplayCounts;
 import io.promptyard.router.replay.report.ReplayReport;
 import java.math.BigDecimal;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -63,8 +62,9 @@ class DryReplayTest {
         assertThat(report.total().candidate().actualCostUsd()).isNull();
         assertThat(report.byTask()).extracting(GroupFigures::group).containsExactly("chat", "code");
         assertThat(report.byTask()).extracting(GroupFigures::prompts).containsExactly(2L, 1L);
-        assertThat(report.disagreements()).hasSize(3).allSatisfy(each -> assertThat(each.text())
-                .isNull());
+        assertThat(report.disagreements())
+                .hasSize(3)
+                .allSatisfy(each -> assertThat(each.text()).isNull());
     }
 
     @Test
@@ -88,8 +88,8 @@ class DryReplayTest {
         // Given
         RouterConfig none = config("v0", NOBODY);
         List<RecordedCase> served = List.of(recorded("a", Task.CHAT, "0.1", 900L));
-        List<RecordedCase> refused = List.of(new RecordedCase(
-                Prompts.prompt("b"), decision(none, "b", Task.CHAT), RecordedOutcome.NONE));
+        List<RecordedCase> refused =
+                List.of(new RecordedCase(Prompts.prompt("b"), decision(none, "b", Task.CHAT), RecordedOutcome.NONE));
         // When
         ReplayReport lost = replayed(served, none, DryOptions.of("r"));
         ReplayReport won = replayed(refused, RECORDED, DryOptions.of("r"));
@@ -115,15 +115,16 @@ class DryReplayTest {
         assertThat(report.counts().decided()).isEqualTo(1);
         assertThat(report.counts().filtered()).isEqualTo(1);
         assertThat(report.filter()).isEqualTo("task == 'code'");
-        assertThat(report.disagreements()).singleElement().satisfies(each -> assertThat(each.text())
-                .isEqualTo(Prompts.SECRET));
+        assertThat(report.disagreements())
+                .singleElement()
+                .satisfies(each -> assertThat(each.text()).isEqualTo(Prompts.SECRET));
     }
 
     @Test
     void shouldUseTheClassifierWhenPromptsAreClassifiedAgain() {
         // Given
-        DryOptions options = new DryOptions(
-                "r", "", PromptFilter.ALL, request -> classification(Task.CODE), 10, false, false);
+        DryOptions options =
+                new DryOptions("r", "", PromptFilter.ALL, request -> classification(Task.CODE), 10, false, false);
         RouterConfig byTask = new RouterConfig(
                 "v2",
                 RECORDED.providers(),
@@ -180,13 +181,15 @@ class DryReplayTest {
                         .toList());
         GroupSums sums = new GroupSums("tenant");
         for (int i = 0; i < 2_000; i++) {
-            sums.add("t-" + i, new Redecided(
-                    log.get(0).request(),
-                    log.get(0).decision(),
-                    log.get(0).decision(),
-                    RecordedOutcome.NONE,
-                    Pace.UNKNOWN,
-                    Pace.UNKNOWN));
+            sums.add(
+                    "t-" + i,
+                    new Redecided(
+                            log.get(0).request(),
+                            log.get(0).decision(),
+                            log.get(0).decision(),
+                            RecordedOutcome.NONE,
+                            Pace.UNKNOWN,
+                            Pace.UNKNOWN));
         }
         assertThat(sums.isCut()).isTrue();
     }
@@ -227,14 +230,17 @@ class DryReplayTest {
                 usd == null ? null : new BigDecimal(usd),
                 null);
         return new RecordedCase(
-                Prompts.prompt(id), decision(RECORDED, id, task), RecordedOutcome.NONE.with(call).with(call));
+                Prompts.prompt(id),
+                decision(RECORDED, id, task),
+                RecordedOutcome.NONE.with(call).with(call));
     }
 
     private static RoutingDecision decision(RouterConfig config, String id, Task task) {
         PromptRequest request = Prompts.prompt(id);
-        ClassifiedPrompt prompt =
-                new ClassifiedPrompt(request, classification(task), List.of(), Prompts.DEADLINE, "");
-        return CostAwarePolicy.of(config).decide(prompt, Prompts.START, new Seen()).record();
+        ClassifiedPrompt prompt = new ClassifiedPrompt(request, classification(task), List.of(), Prompts.DEADLINE, "");
+        return CostAwarePolicy.of(config)
+                .decide(prompt, Prompts.START, new Seen())
+                .record();
     }
 
     /** All targets are quick. */
@@ -260,13 +266,11 @@ class DryReplayTest {
     }
 
     private static RouteMatch match(Task task) {
-        return new RouteMatch(
-                Set.of(task), Set.of(), Set.of(), Map.of(), Set.of(), List.of(), null, null, null, null);
+        return new RouteMatch(Set.of(task), Set.of(), Set.of(), Map.of(), Set.of(), List.of(), null, null, null, null);
     }
 
     private static RouteConfig route(String name, RouteMatch match, Target first) {
-        return new RouteConfig(
-                name, match, new Strategy.Priority(List.of(first, Configs.UNPRICED)), null, null, false);
+        return new RouteConfig(name, match, new Strategy.Priority(List.of(first, Configs.UNPRICED)), null, null, false);
     }
 
     private static RouterConfig config(String version, Target first) {

@@ -8,7 +8,6 @@ import io.promptyard.router.replay.Moves;
 import io.promptyard.router.replay.report.Move;
 import io.promptyard.standalone.rollout.DryRun;
 import java.io.PrintWriter;
-import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
 /** Prints what another configuration would have decided. */

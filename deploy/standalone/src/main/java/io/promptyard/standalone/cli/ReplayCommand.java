@@ -18,6 +18,7 @@ import io.promptyard.topic.TopicNames;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -105,7 +106,7 @@ final class ReplayCommand implements Callable<Integer> {
         }
         LoadedConfig candidate = cluster.forOthers();
         ClusterOption.Lane where = cluster.lane(line, candidate);
-        Instant now = Instant.now();
+        Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
         Stretch stretch = stretch(now, line);
         PromptFilter chosen = filter(line);
         TopicNames topics = lane(where, line);
@@ -115,7 +116,7 @@ final class ReplayCommand implements Callable<Integer> {
                         classifier -> run(where, topics, candidate, stretch, chosen, classifier, now))
                 : run(where, topics, candidate, stretch, chosen, null, now);
         print(line, result.report());
-        save.save(line, where.address(), topics, result.report(), true, cluster.candidateText());
+        save.save(line, where.address(), topics, result.report(), true, cluster.configText());
         return check && result.check().different() > 0 ? CommandLine.ExitCode.SOFTWARE : CommandLine.ExitCode.OK;
     }
 
@@ -133,7 +134,7 @@ final class ReplayCommand implements Callable<Integer> {
                 new LiveReplayOption.Traffic(where.address(), topics, period.period(Instant.now(), line), name),
                 (report, whole) -> {
                     print(line, report);
-                    save.save(line, where.address(), topics, report, whole, cluster.candidateText());
+                    save.save(line, where.address(), topics, report, whole, cluster.configText());
                 });
     }
 

@@ -57,9 +57,7 @@ final class ReplayTables {
         ReplayCounts counts = report.counts();
         out.println(report.candidateVersion() + (report.name().isEmpty() ? "" : " (" + report.name() + ")")
                 + " on what was decided from " + report.from() + " to " + report.to()
-                + (report.recordedVersions().isEmpty()
-                        ? ""
-                        : " by " + String.join(", ", report.recordedVersions())));
+                + (report.recordedVersions().isEmpty() ? "" : " by " + String.join(", ", report.recordedVersions())));
         out.println("  " + counts.decided() + " prompts: " + counts.unchanged() + " go as they went, " + counts.moved()
                 + " elsewhere, " + counts.newlyRefused() + " nowhere any more, " + counts.newlyServed()
                 + " somewhere at last");
@@ -71,7 +69,16 @@ final class ReplayTables {
 
     private static Table policies(GroupFigures total) {
         Table table = new Table(
-                "policy", "refused", "expected $", "paid $", "quality", "95 %", "first p50", "p95", "whole p50", "p95 ms");
+                "policy",
+                "refused",
+                "expected $",
+                "paid $",
+                "quality",
+                "95 %",
+                "first p50",
+                "p95",
+                "whole p50",
+                "p95 ms");
         row(table, "recorded", total.recorded());
         row(table, "candidate", total.candidate());
         Estimate difference = total.qualityDifference();

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class CaseJoin implements AutoCloseable {
     /** A record is written again, by a restart in an at-least-once lane, within so many others. */
-    private static final int REMEMBERED = 100_000;
+    private static final int REMEMBERED = 20_000;
 
     private final SpillMap<byte[]> prompts;
     private final SpillMap<byte[]> fallen;

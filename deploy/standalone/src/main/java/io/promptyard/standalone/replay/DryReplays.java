@@ -38,14 +38,14 @@ public final class DryReplays {
         cluster.knock();
         DryReplay replay = new DryReplay(candidate, options);
         try (SerdeFactory serdes = SerdeFactory.connect(RegistryConfig.of(cluster.registryUrl()));
-                LoggedTraffic traffic =
-                        new LoggedTraffic(RouterTopics.of(lane, serdes), new MergedScan(cluster))) {
+                LoggedTraffic traffic = new LoggedTraffic(RouterTopics.of(lane, serdes), new MergedScan(cluster))) {
             traffic.read(stretch, replay::add);
             replay.missed(traffic.withoutPrompt(), traffic.unreadable());
         }
         boolean open = stretch.from().isBefore(Instant.EPOCH);
         return new Result(
-                replay.report(madeAt, open ? null : stretch.from(), stretch.offsets().isEmpty() ? stretch.to() : null),
+                replay.report(
+                        madeAt, open ? null : stretch.from(), stretch.offsets().isEmpty() ? stretch.to() : null),
                 replay.check());
     }
 }

@@ -33,7 +33,7 @@ public final class LoggedTraffic implements AutoCloseable {
     /** Clocks of producers differ from ours. */
     private static final Duration EARLY = Duration.ofMinutes(15);
 
-    private static final long SHARE = 8;
+    private static final long SHARE = 16;
     private static final long MOST = 64L << 20;
 
     private final RouterTopics topics;
@@ -53,7 +53,9 @@ public final class LoggedTraffic implements AutoCloseable {
                 new SpillMap.Bytes<>(
                         OutcomeBytes::write,
                         OutcomeBytes::read,
-                        each -> 64 + 400 * each.calls().size() + 48 * each.scores().size()),
+                        each -> 64
+                                + 700 * each.calls().size()
+                                + 48 * each.scores().size()),
                 RecordedOutcome::with,
                 memory);
     }

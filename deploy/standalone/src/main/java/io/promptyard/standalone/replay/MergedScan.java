@@ -23,8 +23,10 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 final class MergedScan implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration PATIENCE = Duration.ofSeconds(15);
-    private static final int MOST_HELD = 1_000;
-    private static final int RECORDS = 500;
+    private static final int MOST_HELD = 256;
+    private static final int RECORDS = 256;
+    /** Of one partition at once; what a client holds of all of them together is bounded by the sum. */
+    private static final int FETCHED = 256 * 1024;
 
     private final KafkaConsumer<byte[], byte[]> consumer;
 
@@ -38,7 +40,9 @@ final class MergedScan implements AutoCloseable {
                         "enable.auto.commit",
                         false,
                         "max.poll.records",
-                        RECORDS)),
+                        RECORDS,
+                        "max.partition.fetch.bytes",
+                        FETCHED)),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer());
     }
@@ -98,7 +102,9 @@ final class MergedScan implements AutoCloseable {
         ordered.sort(Comparator.comparing(TopicPartition::topic).thenComparingInt(TopicPartition::partition));
         Map<TopicPartition, Lane> lanes = new HashMap<>();
         for (TopicPartition partition : ordered) {
-            lanes.put(partition, new Lane(partition, lanes.size(), spans.get(partition).end()));
+            lanes.put(
+                    partition,
+                    new Lane(partition, lanes.size(), spans.get(partition).end()));
         }
         consumer.assign(lanes.keySet());
         consumer.resume(lanes.keySet());

@@ -78,7 +78,9 @@ final class SpillMap<V> implements AutoCloseable {
             weight -= weigh(each.getKey(), each.getValue());
             eldest.remove();
             V older = stored(each.getKey());
-            disk().put(each.getKey(), bytes.write().apply(older == null ? each.getValue() : merge.apply(older, each.getValue())));
+            disk().put(
+                            each.getKey(),
+                            bytes.write().apply(older == null ? each.getValue() : merge.apply(older, each.getValue())));
             spilled += older == null ? 1 : 0;
         }
     }
@@ -147,9 +149,8 @@ final class SpillMap<V> implements AutoCloseable {
             options = new Options()
                     .setCreateIfMissing(true)
                     .setWriteBufferSize(CACHE)
-                    .setTableFormatConfig(new BlockBasedTableConfig()
-                            .setBlockCache(cache)
-                            .setFilterPolicy(bloom));
+                    .setTableFormatConfig(
+                            new BlockBasedTableConfig().setBlockCache(cache).setFilterPolicy(bloom));
             write = new WriteOptions().setDisableWAL(true); // it dies with the process
             try {
                 directory = Files.createTempDirectory("promptyard-replay-");

@@ -32,8 +32,7 @@ final class TopicSpans {
         Map<TopicPartition, Long> ends = consumer.endOffsets(partitions, PATIENCE);
         Map<TopicPartition, Long> first =
                 from.isAfter(Instant.EPOCH) ? offsets(partitions, from.toEpochMilli(), ends) : begins;
-        Map<TopicPartition, Long> last =
-                to.equals(Instant.MAX) ? ends : offsets(partitions, to.toEpochMilli(), ends);
+        Map<TopicPartition, Long> last = to.equals(Instant.MAX) ? ends : offsets(partitions, to.toEpochMilli(), ends);
         Map<TopicPartition, Span> spans = new HashMap<>();
         for (TopicPartition each : partitions) {
             spans.put(each, new Span(first.get(each), last.get(each)));
@@ -53,8 +52,7 @@ final class TopicSpans {
                 throw new UnknownTopicOrPartitionException("no partition " + partition + " of " + topic);
             }
             spans.put(
-                    each,
-                    new Span(Math.max(wanted.begin(), begins.get(each)), Math.min(wanted.end(), ends.get(each))));
+                    each, new Span(Math.max(wanted.begin(), begins.get(each)), Math.min(wanted.end(), ends.get(each))));
         });
         return spans;
     }
