@@ -22,14 +22,15 @@ final class ConfigOption {
         return read(flags).config();
     }
 
+    /** As it is written. */
+    String text() throws IOException {
+        return file == null ? ConfigLoader.builtInText() : Files.read(file);
+    }
+
     /** For a system that runs elsewhere: a variable that is not set here counts as empty, for it is theirs. */
     LoadedConfig loadForOthers() throws IOException {
         ConfigLoader loader = new ConfigLoader(System.getenv(), Map.of());
         return (file == null ? loader.readBuiltIn() : loader.readForOthers(Files.read(file))).orThrow();
-    }
-
-    String text() throws IOException {
-        return file == null ? ConfigLoader.builtInText() : Files.read(file);
     }
 
     /** A configuration, and how published sections are read over it. */
