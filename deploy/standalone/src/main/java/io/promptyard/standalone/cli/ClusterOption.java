@@ -54,6 +54,11 @@ final class ClusterOption {
         return config.loadForOthers();
     }
 
+    /** The text of its file. */
+    String configText() throws IOException {
+        return config.text();
+    }
+
     /** The configuration as a candidate that is to run here: it must be named, and be whole. */
     LoadedConfig forHere(CommandLine line) throws IOException {
         if (config.isBuiltIn()) {

@@ -22,6 +22,11 @@ final class ConfigOption {
         return read(flags).config();
     }
 
+    /** As it is written. */
+    String text() throws IOException {
+        return file == null ? ConfigLoader.builtInText() : Files.read(file);
+    }
+
     /** For a system that runs elsewhere: a variable that is not set here counts as empty, for it is theirs. */
     LoadedConfig loadForOthers() throws IOException {
         ConfigLoader loader = new ConfigLoader(System.getenv(), Map.of());
@@ -33,7 +38,7 @@ final class ConfigOption {
 
     Read read(Map<String, String> flags) throws IOException {
         ConfigLoader loader = new ConfigLoader(System.getenv(), flags);
-        String yaml = file == null ? ConfigLoader.builtInText() : Files.read(file);
+        String yaml = text();
         LoadedConfig config = (file == null ? loader.readBuiltIn() : loader.read(yaml)).orThrow();
         return new Read(config, new PublishedOverFile(loader, yaml, file == null, config));
     }

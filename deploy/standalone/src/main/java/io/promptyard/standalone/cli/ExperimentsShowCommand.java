@@ -9,6 +9,7 @@ import io.promptyard.standalone.experiments.Verdict;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -107,8 +108,12 @@ final class ExperimentsShowCommand implements Callable<Integer> {
             out.println(record.summary().isEmpty() ? "no report yet" : record.summary());
             return;
         }
-        Verdict verdict = Verdict.of(ExperimentOption.report(record));
+        ReplayReport report = ExperimentOption.report(record);
+        Verdict verdict = Verdict.of(report);
         out.println(verdict.headline());
         verdict.sentences().forEach(out::println);
+        out.println();
+        ReplayTables.print(out, report, List.of(ReplayTables.Group.values()));
+        LiveTables.print(out, report);
     }
 }

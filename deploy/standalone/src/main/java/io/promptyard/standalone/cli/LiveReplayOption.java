@@ -91,7 +91,7 @@ final class LiveReplayOption {
 
     /** What is to be made of the report. */
     interface Printer {
-        void print(ReplayReport report);
+        void print(ReplayReport report, boolean whole) throws IOException;
     }
 
     /** @return the exit code: 1 when it was stopped before its end */
@@ -168,7 +168,7 @@ final class LiveReplayOption {
         Runtime.getRuntime().addShutdownHook(hook);
         try {
             LiveReplay.Result result = replay.run();
-            printer.print(result.report());
+            printer.print(result.report(), result.whole());
             if (!result.whole()) {
                 line.getErr()
                         .println("stopped before its end; go on with the same command and --resume " + result.id());

@@ -32,7 +32,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "replay",
         description =
-                "What another configuration makes of recorded traffic: --dry calls no provider and writes nothing, --live sends a sample.",
+                "What another configuration makes of recorded traffic: --dry calls no provider, --live sends a sample.",
         mixinStandardHelpOptions = true)
 final class ReplayCommand implements Callable<Integer> {
     @Mixin
@@ -43,6 +43,9 @@ final class ReplayCommand implements Callable<Integer> {
 
     @Mixin
     private LiveReplayOption live;
+
+    @Mixin
+    private SaveOption save;
 
     @Option(
             names = "--dry",
@@ -113,6 +116,7 @@ final class ReplayCommand implements Callable<Integer> {
                         classifier -> run(where, topics, candidate, stretch, chosen, classifier, now))
                 : run(where, topics, candidate, stretch, chosen, null, now);
         print(line, result.report());
+        save.save(line, where.address(), topics, result.report(), true, cluster.configText());
         return check && result.check().different() > 0 ? CommandLine.ExitCode.SOFTWARE : CommandLine.ExitCode.OK;
     }
 
@@ -123,12 +127,15 @@ final class ReplayCommand implements Callable<Integer> {
         }
         LoadedConfig candidate = cluster.forHere(line);
         ClusterOption.Lane where = cluster.lane(line, candidate);
+        TopicNames topics = lane(where, line);
         return live.run(
                 line,
                 candidate,
-                new LiveReplayOption.Traffic(
-                        where.address(), lane(where, line), period.period(Instant.now(), line), name),
-                report -> print(line, report));
+                new LiveReplayOption.Traffic(where.address(), topics, period.period(Instant.now(), line), name),
+                (report, whole) -> {
+                    print(line, report);
+                    save.save(line, where.address(), topics, report, whole, cluster.configText());
+                });
     }
 
     private void print(CommandLine line, ReplayReport report) {

@@ -56,6 +56,7 @@ public final class ExperimentRegistry implements AutoCloseable {
      *
      * @throws IOException when it is larger than the topic takes
      * @throws io.promptyard.standalone.config.InvalidConfigException when its configuration is no YAML
+     * @throws org.apache.kafka.common.errors.UnknownTopicOrPartitionException when the system has no such topic
      */
     public void put(ExperimentRecord record) throws IOException {
         ExperimentRecord masked = new ExperimentRecord(
@@ -74,6 +75,7 @@ public final class ExperimentRegistry implements AutoCloseable {
             throw new IOException("experiment " + record.id() + ": its report and configuration have " + bytes
                     + " bytes, and " + topic.name() + " takes " + TopicCatalogue.MAX_EXPERIMENT_BYTES);
         }
+        TopicScan.of(cluster, topic.name()).close(); // or the producer would wait long for a topic that is not there
         try (RecordPublisher<ExperimentRecord> publisher =
                 RecordPublisher.connect(cluster.client(Map.of()), topic, TopicCatalogue.MAX_EXPERIMENT_BYTES)) {
             publisher.put(masked.id(), masked);
