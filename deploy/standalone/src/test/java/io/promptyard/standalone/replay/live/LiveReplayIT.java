@@ -156,6 +156,14 @@ class LiveReplayIT {
         assertReport(report, live.answered());
         assertAlone(new ExperimentId(id), live.answered());
         assertThat(directory.resolve("data")).isEmptyDirectory();
+        assertThat(CliRun.of(
+                                "experiments",
+                                "list",
+                                "--json",
+                                "--bootstrap=" + cluster.bootstrapServers(),
+                                "--registry=" + cluster.registryUrl())
+                        .out())
+                .contains(id, "LIVE", "FINISHED");
     }
 
     @Test
