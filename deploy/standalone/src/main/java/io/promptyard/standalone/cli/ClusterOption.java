@@ -56,8 +56,8 @@ final class ClusterOption {
         return config.loadForOthers();
     }
 
-    /** The same as it is written. */
-    String candidateText() throws IOException {
+    /** The text of its file. */
+    String configText() throws IOException {
         return config.text();
     }
 

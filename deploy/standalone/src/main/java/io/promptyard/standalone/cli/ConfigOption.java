@@ -28,10 +28,6 @@ final class ConfigOption {
         return (file == null ? loader.readBuiltIn() : loader.readForOthers(Files.read(file))).orThrow();
     }
 
-    String text() throws IOException {
-        return file == null ? ConfigLoader.builtInText() : Files.read(file);
-    }
-
     /** A configuration, and how published sections are read over it. */
     record Read(LoadedConfig config, PublishedOverFile source) {}
 

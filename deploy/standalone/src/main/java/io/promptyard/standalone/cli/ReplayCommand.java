@@ -100,9 +100,9 @@ final class ReplayCommand implements Callable<Integer> {
         if (live.isAsked() && !dry) {
             return live(line);
         }
-        if (!dry) {
+        if (live.isAsked() || !dry) {
             throw new CommandLine.ParameterException(
-                    line, "how: say --dry to decide again and call nobody, or --live to send a sample");
+                    line, "how: say --dry to decide again and call nobody, or --live to send a sample, not both");
         }
         LoadedConfig candidate = cluster.forOthers();
         ClusterOption.Lane where = cluster.lane(line, candidate);
@@ -116,7 +116,7 @@ final class ReplayCommand implements Callable<Integer> {
                         classifier -> run(where, topics, candidate, stretch, chosen, classifier, now))
                 : run(where, topics, candidate, stretch, chosen, null, now);
         print(line, result.report());
-        save.save(line, where.address(), topics, result.report(), true, cluster.candidateText());
+        save.save(line, where.address(), topics, result.report(), true, cluster.configText());
         return check && result.check().different() > 0 ? CommandLine.ExitCode.SOFTWARE : CommandLine.ExitCode.OK;
     }
 
@@ -134,7 +134,7 @@ final class ReplayCommand implements Callable<Integer> {
                 new LiveReplayOption.Traffic(where.address(), topics, period.period(Instant.now(), line), name),
                 (report, whole) -> {
                     print(line, report);
-                    save.save(line, where.address(), topics, report, whole, cluster.candidateText());
+                    save.save(line, where.address(), topics, report, whole, cluster.configText());
                 });
     }
 

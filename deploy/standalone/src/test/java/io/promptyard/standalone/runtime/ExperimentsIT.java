@@ -85,7 +85,7 @@ class ExperimentsIT {
 
         // Then
         assertThat(list.out().lines().skip(2).map(each -> each.split(" ", 2)[0]))
-                .containsExactly("exp-c", "exp-b", "exp-a");
+                .containsSubsequence("exp-c", "exp-b", "exp-a");
         assertThat(run("list", "--json").out())
                 .contains("\"summary\":\"12 of 400 pairs\"")
                 .doesNotContain("pairs\":12");
@@ -151,6 +151,29 @@ class ExperimentsIT {
     }
 
     @Test
+    void shouldKeepWhatAReplayFoundUnlessToldNotTo() throws Exception {
+        // Given
+        String candidate = Files.writeString(directory.resolve("candidate.yaml"), CANDIDATE)
+                .toString();
+        decided("replayed");
+        Path page = directory.resolve("replay.html");
+
+        // When
+        CliRun kept = replay(candidate, "--name", "kept one", "--html", page.toString());
+        CliRun gone = replay(candidate, "--name", "not kept", "--no-save");
+
+        // Then
+        assertThat(kept.code()).as(kept.err()).isZero();
+        assertThat(gone.code()).as(gone.err()).isZero();
+        assertThat(page).content().contains("<h1>kept one</h1>").contains("priority");
+        String id = kept.err().replaceFirst("(?s).*saved: experiment (\\S+).*", "$1");
+        assertThat(run("show", id).out())
+                .startsWith("experiment " + id + ": kept one")
+                .contains("candidate");
+        assertThat(run("list").out()).contains("kept one").doesNotContain("not kept");
+    }
+
+    @Test
     void shouldChangeNothingWhenThereIsNothingToPromoteOrARestartIsNeeded() throws IOException {
         assertThat(run("promote", "exp-a").code()).isEqualTo(2);
         assertThat(run("promote", "exp-a", "--canary", "0%", "--yes").code()).isEqualTo(2);
@@ -192,8 +215,16 @@ class ExperimentsIT {
                 yard.topics.names());
     }
 
+    private static CliRun replay(String candidate, String... words) {
+        return command(List.of("replay", "--dry", "--config", candidate), words);
+    }
+
     private static CliRun run(String... words) {
-        List<String> all = new ArrayList<>(List.of("experiments"));
+        return command(List.of("experiments"), words);
+    }
+
+    private static CliRun command(List<String> first, String... words) {
+        List<String> all = new ArrayList<>(first);
         all.addAll(List.of(words));
         all.addAll(List.of(
                 "--bootstrap", yard.promptyard.bootstrapServers(), "--registry", yard.promptyard.registryUrl()));

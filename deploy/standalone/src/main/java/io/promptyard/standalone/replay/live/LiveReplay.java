@@ -146,7 +146,7 @@ public final class LiveReplay {
                     Verdicts verdicts = Verdicts.open(id, judges, cluster, lane.feedback(), clock)) {
                 Purse purse = new Purse(exchange::ask, spend::settled);
                 CaseRunner runner = new CaseRunner(id, purse, facts, options.scorers(), verdicts, clock);
-                LiveRun run = new LiveRun(id, sample.prompts(), purse, runner, listener);
+                LiveRun run = new LiveRun(id, sample.prompts(), purse, runner::run, listener);
                 running = run;
                 if (stopped) {
                     run.stop();

@@ -21,7 +21,7 @@ final class LiveRun {
     private final List<PromptRequest> sample;
     private final ExperimentId experiment;
     private final Purse purse;
-    private final CaseRunner runner;
+    private final Runner runner;
     private final LiveReplay.Listener listener;
     private final AtomicInteger next = new AtomicInteger();
     private final AtomicInteger done = new AtomicInteger();
@@ -29,11 +29,16 @@ final class LiveRun {
     private final AtomicReference<Throwable> failure = new AtomicReference<>();
     private volatile boolean stopped;
 
+    /** Sends one prompt, and returns when it and all that is asked about it have their ends. */
+    interface Runner {
+        LiveCase run(PromptRequest drawn) throws InterruptedException, ExecutionException;
+    }
+
     LiveRun(
             ExperimentId experiment,
             List<PromptRequest> sample,
             Purse purse,
-            CaseRunner runner,
+            Runner runner,
             LiveReplay.Listener listener) {
         this.experiment = experiment;
         this.sample = sample;

@@ -41,6 +41,9 @@ final class RecordedFacts {
     static RecordedFacts read(
             ClusterAddress cluster, RouterTopics topics, Set<String> ids, UnaryOperator<String> original) {
         RecordedFacts facts = new RecordedFacts();
+        if (ids.isEmpty()) {
+            return facts; // an experiment without a prompt has no topics either
+        }
         Set<String> counted = new HashSet<>();
         try (TopicScan scan = TopicScan.of(cluster, topics.decisions().name())) {
             scan.forEach(topics.decisions(), (key, decision) -> {

@@ -66,7 +66,30 @@ final class SampleLog {
                 unfit++;
             }
         }
-        ReplayPlan plan = new ReplayPlan(
+        ReplayPlan plan = plan(id, options, now, parts(populations, allocation), drawn.size() - found.size(), unfit);
+        return new Sample(plan, copies);
+    }
+
+    private static List<ReplayPlan.Part> parts(Map<Stratum, Long> populations, Allocation allocation) {
+        return populations.entrySet().stream()
+                .map(each -> new ReplayPlan.Part(
+                        each.getKey().route(),
+                        each.getKey().task(),
+                        each.getKey().band(),
+                        each.getValue(),
+                        allocation.of(each.getKey())))
+                .toList();
+    }
+
+    private static ReplayPlan plan(
+            ExperimentId id,
+            LiveOptions options,
+            Instant now,
+            List<ReplayPlan.Part> parts,
+            long withoutPrompt,
+            long unfit) {
+        LiveOptions.Draw draw = options.draw();
+        return new ReplayPlan(
                 id.value(),
                 options.name(),
                 now,
@@ -77,17 +100,9 @@ final class SampleLog {
                 options.maxUsd(),
                 options.candidate().config().version(),
                 options.scorers().names(),
-                populations.entrySet().stream()
-                        .map(each -> new ReplayPlan.Part(
-                                each.getKey().route(),
-                                each.getKey().task(),
-                                each.getKey().band(),
-                                each.getValue(),
-                                allocation.of(each.getKey())))
-                        .toList(),
-                drawn.size() - found.size(),
+                parts,
+                withoutPrompt,
                 unfit);
-        return new Sample(plan, copies);
     }
 
     /** The first decision on each prompt: not those that only wait, and not those after a failed attempt. */

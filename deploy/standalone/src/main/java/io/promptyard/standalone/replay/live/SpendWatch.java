@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /** What an experiment has spent, as its own keeper of budgets says: over all runs. Thread-safe. */
@@ -58,7 +59,10 @@ final class SpendWatch {
             if ((none && waited.compareTo(SAID_WITHIN) >= 0) || waited.compareTo(PATIENCE) >= 0) {
                 return spend;
             }
-            Thread.sleep(LOOK_AGAIN);
+            LockSupport.parkNanos(LOOK_AGAIN.toNanos());
+            if (Thread.interrupted()) {
+                throw new InterruptedException();
+            }
         }
     }
 

@@ -31,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
@@ -117,6 +118,7 @@ class LiveReplayIT {
         Process process = new ProcessBuilder(words)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();
+        CompletableFuture.delayedExecutor(2, TimeUnit.MINUTES).execute(process::destroyForcibly);
         String id = "";
         StringBuilder said = new StringBuilder();
         try (BufferedReader err = process.errorReader(StandardCharsets.UTF_8)) {
@@ -154,13 +156,24 @@ class LiveReplayIT {
         assertReport(report, live.answered());
         assertAlone(new ExperimentId(id), live.answered());
         assertThat(directory.resolve("data")).isEmptyDirectory();
+        assertThat(CliRun.of(
+                                "experiments",
+                                "list",
+                                "--json",
+                                "--bootstrap=" + cluster.bootstrapServers(),
+                                "--registry=" + cluster.registryUrl())
+                        .out())
+                .contains(id, "LIVE", "FINISHED");
     }
 
     @Test
     void shouldSayWhatIsWrongWhenItCannotGoOn() {
         assertThat(CliRun.of(command("--resume=exp-none")).err()).contains("--resume: no experiment exp-none");
         assertThat(CliRun.of(command("--judge=oracle")).err()).contains("--judge: must be pairwise:MODEL");
-        assertThat(CliRun.of(command("--sample=2")).err()).contains("--sample: must be a share such as 2%");
+        String config = "--config=" + directory.resolve("candidate.yaml");
+        assertThat(CliRun.of("replay", "--live", "--max-usd=5", config, "--sample=2")
+                        .err())
+                .contains("--sample: must be a share such as 2%");
         assertThat(CliRun.of("replay", "--live", "--max-usd=5").err()).contains("--config: must name");
     }
 
