@@ -9,6 +9,7 @@ import io.promptyard.standalone.week.WeekPrompt;
 import io.promptyard.standalone.week.WeekPrompts;
 import io.promptyard.standalone.week.WeekTraffic;
 import io.promptyard.standalone.week.WeekWriter;
+import io.promptyard.topic.TopicNames;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.FileSystemException;
@@ -30,6 +31,13 @@ import picocli.CommandLine.Option;
 final class DemoWeekCommand implements Callable<Integer> {
     @Mixin
     private ClusterOption cluster;
+
+    @Option(
+            names = "--lane",
+            paramLabel = "NAME",
+            defaultValue = "lastweek",
+            description = "whose topics to write, one that no router serves (lastweek)")
+    private String laneName;
 
     @Option(names = "--times", paramLabel = "N", defaultValue = "3", description = "how often each prompt comes (3)")
     private int times;
@@ -57,14 +65,15 @@ final class DemoWeekCommand implements Callable<Integer> {
         check(times >= 1, "--times: must be at least 1", times);
         check(rated >= 0 && rated <= 1, "--rated: must be from 0 to 1", rated);
         check(partitions >= 1, "--partitions: must be at least 1", partitions);
-        ClusterOption.Lane lane = cluster.lane(spec.commandLine());
+        ClusterOption.Lane where = cluster.lane(spec.commandLine());
+        TopicNames topics = topics(where);
         RouterConfig config = cluster.router();
         List<WeekPrompt> prompts = WeekPrompts.load();
         // What a classification took is not part of what is made up.
         PromptClassifier classifier = ShippedClassifier.of(config, () -> 0L);
         WeekTraffic traffic = new WeekTraffic(config, classifier::classify, rated, seed);
         ReferenceFile right = new ReferenceFile();
-        try (WeekWriter writer = WeekWriter.open(lane.address(), lane.topics(), config, partitions)) {
+        try (WeekWriter writer = WeekWriter.open(where.address(), topics, config, partitions)) {
             traffic.make(prompts, times, Instant.now(), recorded -> {
                 writer.write(recorded);
                 right.add(recorded.prompt().id(), recorded.solution());
@@ -74,13 +83,19 @@ final class DemoWeekCommand implements Callable<Integer> {
                 right.write(references);
             }
             PrintWriter out = spec.commandLine().getOut();
-            out.printf(
-                    "%d requests of seven days written to %s*%n",
-                    writer.requests(), lane.topics().prefix());
+            out.printf("%d requests of seven days written to %s*%n", writer.requests(), topics.prefix());
             out.flush();
             return CommandLine.ExitCode.OK;
         } catch (UnknownOutcomeException e) {
             throw new FileSystemException(e.getMessage());
+        }
+    }
+
+    private TopicNames topics(ClusterOption.Lane where) {
+        try {
+            return where.topics().ofLane(laneName);
+        } catch (IllegalArgumentException e) {
+            throw new CommandLine.ParameterException(spec.commandLine(), "--lane: " + e.getMessage(), e);
         }
     }
 

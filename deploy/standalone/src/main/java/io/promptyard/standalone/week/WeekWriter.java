@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -36,7 +37,7 @@ public final class WeekWriter implements AutoCloseable {
     private final SerdeFactory serdes;
     private final RouterTopics topics;
     private final Producer<byte[], byte[]> producer;
-    private Future<?> last = java.util.concurrent.CompletableFuture.completedFuture(null);
+    private Future<?> last = CompletableFuture.completedFuture(null);
     private long requests;
 
     private WeekWriter(SerdeFactory serdes, TopicNames names, Producer<byte[], byte[]> producer) {

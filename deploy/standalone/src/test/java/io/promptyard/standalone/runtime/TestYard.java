@@ -87,6 +87,11 @@ final class TestYard implements AutoCloseable {
         return of(new Cluster.Embedded(null), List.of(lanes), SimulatorSettings.defaults(), yaml);
     }
 
+    /** With a configuration of its own, over which what is published goes, in a broker of its own. */
+    static TestYard following(String yaml) {
+        return of(new Cluster.Embedded(null), List.of(Lane.standard()), SimulatorSettings.defaults(), yaml);
+    }
+
     /** With a configuration of its own, all of whose providers are simulated, in a broker of its own. */
     static TestYard running(String yaml) {
         RouterConfig config =
