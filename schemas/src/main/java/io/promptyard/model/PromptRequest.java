@@ -160,6 +160,27 @@ public record PromptRequest(
                 priority);
     }
 
+    /** The same under another id, by which chance falls anew. */
+    public PromptRequest withId(RequestId id) {
+        return new PromptRequest(
+                id,
+                createdAt,
+                deadline,
+                tenant,
+                endpoint,
+                tags,
+                model,
+                constraints,
+                body,
+                stream,
+                experiment,
+                traceparent,
+                replyPartition,
+                redrive,
+                keyId,
+                priority);
+    }
+
     public PromptRequest withModel(String model) {
         return with(model, body, stream, traceparent, replyPartition, keyId, priority);
     }

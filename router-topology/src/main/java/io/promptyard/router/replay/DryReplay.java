@@ -68,13 +68,15 @@ public final class DryReplay {
                 ? was.classification()
                 : options.classifier().classify(request);
         RouteDecision decision = redecider.decide(request, classification, was);
+        RoutingDecision drawn = decision.record();
+        Target anew = redecider.anew(request, drawn, was);
         budgets.advance(was.at());
         if (decision instanceof Routed routed && !routed.options().isEmpty()) {
             tally.budgeted(was);
-            budgets.ask(routed, was, target -> ending(each, routed, target), now -> settled(each, now, checked));
+            budgets.ask(routed, was, target -> ending(each, routed, target), now -> settled(each, now, Objects.equals(now.target(), drawn.target()) ? anew : now.target(), checked));
         } else {
             budgets.passed(was);
-            settled(each, decision.record(), checked);
+            settled(each, drawn, anew, checked);
         }
     }
 
@@ -100,7 +102,7 @@ public final class DryReplay {
                 routed.record().classification().promptTokens() + output);
     }
 
-    private void settled(RecordedCase each, RoutingDecision now, boolean checked) {
+    private void settled(RecordedCase each, RoutingDecision now, @Nullable Target anew, boolean checked) {
         RoutingDecision was = each.decision();
         if (checked && options.classifier() == null) {
             check.compare(was, now);
@@ -110,7 +112,7 @@ public final class DryReplay {
         boolean same = now.target() != null && now.target().equals(was.target());
         Pace before = Pace.measured(answer);
         Pace after = same ? before : now.target() == null ? Pace.UNKNOWN : pace(now.target(), output, now);
-        tally.add(new Redecided(each.request(), was, now, each.outcome(), before, after), output);
+        tally.add(new Redecided(each.request(), was, now, anew, each.outcome(), before, after), output);
     }
 
     private long expectedOutput(PromptRequest request, RoutingDecision decision) {

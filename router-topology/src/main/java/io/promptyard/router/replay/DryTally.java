@@ -107,7 +107,7 @@ final class DryTally {
         if (logged != null) {
             chances.put(logged, was.propensity());
         }
-        Target chosen = each.now().target();
+        Target chosen = each.anew();
         return new LoggedChoice(
                 Objects.requireNonNullElse(
                         was.tags().get(CONVERSATION), was.id().value()),

@@ -2,13 +2,20 @@ package io.promptyard.router.replay;
 
 import io.promptyard.model.PromptRequest;
 import io.promptyard.model.RoutingDecision;
+import io.promptyard.model.Target;
+import org.jspecify.annotations.Nullable;
 import java.util.Objects;
 
-/** A prompt, what was decided on it and what the candidate decides instead, each to its end; how long answers take. */
+/**
+ * A prompt, what was decided on it and what the candidate decides instead, each to its end; how long answers take.
+ *
+ * @param anew where the candidate would send it if chance fell anew: the same as {@code now} where it has no part in it
+ */
 record Redecided(
         PromptRequest request,
         RoutingDecision was,
         RoutingDecision now,
+        @Nullable Target anew,
         RecordedOutcome outcome,
         Pace paceWas,
         Pace paceNow) {

@@ -9,6 +9,9 @@ import io.promptyard.router.config.RouterConfig;
 import io.promptyard.router.policy.CostAwarePolicy;
 import io.promptyard.router.policy.LiveState;
 import io.promptyard.router.policy.RouteDecision;
+import io.promptyard.model.RequestId;
+import io.promptyard.model.Target;
+import org.jspecify.annotations.Nullable;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -21,9 +24,12 @@ public final class Redecider {
     /** A prompt that waits is looked at again when a target is expected back; each such step is later than the one before. */
     private static final int MOST_STEPS = 50;
 
+    private static final String ANEW = "~anew";
+
     private final RouterConfig candidate;
     private final CostAwarePolicy policy;
     private final Known known = new Known();
+    private LiveState last = LiveState.NONE;
 
     public Redecider(RouterConfig candidate) {
         this.candidate = candidate;
@@ -33,6 +39,7 @@ public final class Redecider {
     /** A first decision, to its end: where the candidate would have the prompt wait, what it says when a target is back. */
     public RouteDecision decide(PromptRequest request, Classification classification, RoutingDecision was) {
         LiveState live = known.at(was);
+        last = live;
         ClassifiedPrompt prompt = prompt(request, classification, List.of(), was);
         Instant now = was.at();
         RouteDecision decision = policy.decide(prompt, now, live);
@@ -46,6 +53,21 @@ public final class Redecider {
             decision = policy.decide(prompt, now, live);
         }
         return decision;
+    }
+
+    /**
+     * Where the decision just made would send the prompt if chance fell anew. Recorded choice and candidate's draw by the same
+     * request id; an estimate that weights outcomes by the chance of the recorded choice needs a draw that does not hang together with it.
+     */
+    @Nullable
+    Target anew(PromptRequest request, RoutingDecision now, RoutingDecision was) {
+        if (now.propensity() == 1 || now.target() == null) {
+            return now.target();
+        }
+        PromptRequest other = request.withId(new RequestId(request.id().value() + ANEW));
+        RoutingDecision drawn = policy.decide(prompt(other, now.classification(), List.of(), was), was.at(), last)
+                .record();
+        return drawn.target() == null ? now.target() : drawn.target();
     }
 
     /** Any decision as it was made at its moment, waiting and fallbacks included. */

@@ -187,6 +187,7 @@ class DryReplayTest {
                             log.get(0).request(),
                             log.get(0).decision(),
                             log.get(0).decision(),
+                            null,
                             RecordedOutcome.NONE,
                             Pace.UNKNOWN,
                             Pace.UNKNOWN));

@@ -108,7 +108,7 @@ public final class WeekTraffic {
                 null,
                 TENANTS.get(random.nextInt(TENANTS.size())),
                 ENDPOINTS.get(random.nextInt(ENDPOINTS.size())),
-                Map.of("bench", prompt.bench()),
+                Map.of("bench", prompt.bench(), "conversation", prompt.id()),
                 PromptRequest.AUTO,
                 Constraints.NONE,
                 PromptBody.ofUser(prompt.text()),
