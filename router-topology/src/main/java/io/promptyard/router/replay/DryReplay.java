@@ -73,7 +73,12 @@ public final class DryReplay {
         budgets.advance(was.at());
         if (decision instanceof Routed routed && !routed.options().isEmpty()) {
             tally.budgeted(was);
-            budgets.ask(routed, was, target -> ending(each, routed, target), now -> settled(each, now, Objects.equals(now.target(), drawn.target()) ? anew : now.target(), checked));
+            budgets.ask(
+                    routed,
+                    was,
+                    target -> ending(each, routed, target),
+                    now -> settled(
+                            each, now, Objects.equals(now.target(), drawn.target()) ? anew : now.target(), checked));
         } else {
             budgets.passed(was);
             settled(each, drawn, anew, checked);

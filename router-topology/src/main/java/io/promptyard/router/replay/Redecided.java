@@ -3,8 +3,8 @@ package io.promptyard.router.replay;
 import io.promptyard.model.PromptRequest;
 import io.promptyard.model.RoutingDecision;
 import io.promptyard.model.Target;
-import org.jspecify.annotations.Nullable;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A prompt, what was decided on it and what the candidate decides instead, each to its end; how long answers take.

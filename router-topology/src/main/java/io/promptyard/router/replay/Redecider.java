@@ -4,17 +4,17 @@ import io.promptyard.model.AttemptSummary;
 import io.promptyard.model.Classification;
 import io.promptyard.model.ClassifiedPrompt;
 import io.promptyard.model.PromptRequest;
+import io.promptyard.model.RequestId;
 import io.promptyard.model.RoutingDecision;
+import io.promptyard.model.Target;
 import io.promptyard.router.config.RouterConfig;
 import io.promptyard.router.policy.CostAwarePolicy;
 import io.promptyard.router.policy.LiveState;
 import io.promptyard.router.policy.RouteDecision;
-import io.promptyard.model.RequestId;
-import io.promptyard.model.Target;
-import org.jspecify.annotations.Nullable;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes recorded decisions again by another configuration, from what was known when they were made. By the same configuration

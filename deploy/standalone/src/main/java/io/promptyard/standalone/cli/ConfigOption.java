@@ -28,6 +28,11 @@ final class ConfigOption {
         return (file == null ? loader.readBuiltIn() : loader.readForOthers(Files.read(file))).orThrow();
     }
 
+    /** As it is written. */
+    String text() throws IOException {
+        return file == null ? ConfigLoader.builtInText() : Files.read(file);
+    }
+
     /** A configuration, and how published sections are read over it. */
     record Read(LoadedConfig config, PublishedOverFile source) {}
 

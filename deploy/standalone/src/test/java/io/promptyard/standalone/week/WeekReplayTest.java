@@ -46,7 +46,9 @@ class WeekReplayTest {
         // When
         ReplayReport report = replayed(CURRENT, 1);
         // Then
-        assertThat(report.counts().unchanged()).isEqualTo(report.counts().decided()).isEqualTo(963);
+        assertThat(report.counts().unchanged())
+                .isEqualTo(report.counts().decided())
+                .isEqualTo(963);
         assertThat(report.notes()).anyMatch(note -> note.matches("checked: 963 decisions .*, in every field"));
     }
 
@@ -85,7 +87,8 @@ class WeekReplayTest {
         }
         if (each.feedback() != null) {
             outcome = outcome.with(new RecordedOutcome.Score(
-                    each.feedback().target(), Objects.requireNonNull(each.feedback().score())));
+                    each.feedback().target(),
+                    Objects.requireNonNull(each.feedback().score())));
         }
         return new RecordedCase(each.prompt(), each.decision(), outcome);
     }
@@ -115,7 +118,8 @@ class WeekReplayTest {
 
     private static RouterConfig config(String name) {
         try {
-            String yaml = Files.readString(Repository.ROOT.resolve("deploy/config/replay").resolve(name));
+            String yaml = Files.readString(
+                    Repository.ROOT.resolve("deploy/config/replay").resolve(name));
             return new ConfigLoader(Map.of(), Map.of()).read(yaml).orThrow().router();
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
