@@ -47,6 +47,12 @@ final class ExperimentsListCommand implements Callable<Integer> {
         return CommandLine.ExitCode.OK;
     }
 
+    /** The verdict; 'show' has the rest. */
+    private static String firstSentence(String summary) {
+        int end = summary.indexOf(". ");
+        return end < 0 ? summary : summary.substring(0, end);
+    }
+
     private static Table table(List<ExperimentRecord> found) {
         Table table = new Table("id", "name", "kind", "state", "begun", "candidate", "summary");
         found.forEach(each -> table.row(
@@ -56,7 +62,7 @@ final class ExperimentsListCommand implements Callable<Integer> {
                 each.state().name().toLowerCase(Locale.ROOT),
                 each.createdAt().toString(),
                 each.candidateVersion(),
-                each.summary()));
+                firstSentence(each.summary())));
         return table;
     }
 }

@@ -204,7 +204,8 @@ final class LiveReplayOption {
         }
     }
 
-    private static String chance() {
+    /** What tells experiments of one second apart. */
+    static String chance() {
         String digits = Integer.toString(ThreadLocalRandom.current().nextInt(CHANCES), LETTERS_AND_DIGITS);
         return "0".repeat(4 - digits.length()) + digits;
     }

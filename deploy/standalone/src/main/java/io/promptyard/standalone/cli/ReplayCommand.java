@@ -12,6 +12,7 @@ import io.promptyard.standalone.config.LoadedConfig;
 import io.promptyard.standalone.experiments.ReportJson;
 import io.promptyard.standalone.replay.DryReplays;
 import io.promptyard.standalone.replay.Stretch;
+import io.promptyard.standalone.replay.live.ExperimentId;
 import io.promptyard.standalone.runtime.SecondTier;
 import io.promptyard.standalone.runtime.ShippedClassifier;
 import io.promptyard.topic.TopicNames;
@@ -21,7 +22,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -183,7 +183,7 @@ final class ReplayCommand implements Callable<Integer> {
             @Nullable PromptClassifier classifier,
             Instant now)
             throws IOException {
-        String id = UUID.randomUUID().toString();
+        String id = ExperimentId.fresh(now, LiveReplayOption.chance()).value();
         DryOptions options = new DryOptions(id, name, chosen, classifier, DryOptions.SAMPLES, texts, check);
         return DryReplays.run(where.address(), topics, candidate.router(), stretch, options, now);
     }

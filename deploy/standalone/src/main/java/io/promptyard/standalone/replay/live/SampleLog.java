@@ -14,6 +14,7 @@ import io.promptyard.standalone.letters.ClusterAddress;
 import io.promptyard.standalone.letters.TopicScan;
 import io.promptyard.topic.RouterTopics;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -23,6 +24,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Draws a sample of what was decided in a period, from the topics of the recorded lane. Reads {@code decisions} twice, first to count
@@ -33,6 +35,7 @@ final class SampleLog {
 
     private final ClusterAddress cluster;
     private final RouterTopics recorded;
+    private @Nullable Instant begin;
 
     SampleLog(ClusterAddress cluster, RouterTopics recorded) {
         this.cluster = cluster;
@@ -48,7 +51,10 @@ final class SampleLog {
         Allocation allocation;
         List<Drawn> drawn;
         try (TopicScan scan = TopicScan.since(cluster, recorded.decisions().name(), later(draw.from()))) {
-            firsts(scan, draw, first -> populations.merge(Stratum.of(first), 1L, Long::sum));
+            firsts(scan, draw, first -> {
+                populations.merge(Stratum.of(first), 1L, Long::sum);
+                begin = begin == null || first.at().isBefore(begin) ? first.at() : begin;
+            });
             allocation = Allocation.of(populations, draw.rate());
             StratifiedDraw lots = new StratifiedDraw(allocation, draw.seed());
             firsts(scan, draw, first -> lots.offer(Stratum.of(first), first.id().value()));
@@ -66,7 +72,10 @@ final class SampleLog {
                 unfit++;
             }
         }
-        ReplayPlan plan = plan(id, options, now, parts(populations, allocation), drawn.size() - found.size(), unfit);
+        // All that is kept begins with its first decision.
+        Instant from = draw.from().isAfter(Instant.EPOCH) ? draw.from() : begin == null ? now : begin;
+        ReplayPlan plan =
+                plan(id, options, from, now, parts(populations, allocation), drawn.size() - found.size(), unfit);
         return new Sample(plan, copies);
     }
 
@@ -84,6 +93,7 @@ final class SampleLog {
     private static ReplayPlan plan(
             ExperimentId id,
             LiveOptions options,
+            Instant from,
             Instant now,
             List<ReplayPlan.Part> parts,
             long withoutPrompt,
@@ -93,8 +103,8 @@ final class SampleLog {
                 id.value(),
                 options.name(),
                 now,
-                later(draw.from()),
-                draw.to(),
+                from,
+                draw.to().truncatedTo(ChronoUnit.MILLIS),
                 draw.rate(),
                 draw.seed(),
                 options.maxUsd(),
