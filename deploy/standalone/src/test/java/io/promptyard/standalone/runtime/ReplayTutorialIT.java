@@ -57,7 +57,7 @@ class ReplayTutorialIT {
             assertThat(live.spentUsd()).isPositive().isLessThan(live.maxUsd());
             assertThat(live.scorers().getFirst().failed()).isZero();
             assertThat(directory.resolve("report.html")).content().contains("<svg");
-            assertThat(done.get("experiments promote").out()).contains("canary");
+            assertThat(done.get("experiments promote").out()).contains("published");
             assertThat(done.get("config show").out()).contains("canary").contains("cheapest-capable");
         }
     }
