@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * One provider's section of the configuration. {@code regions} empty means not known: a prompt with a region constraint
  * never goes there. {@code apiKey} null means the provider is called without one, unless there are {@code apiKeys}, of which each call uses one; {@code preset} null that its host has no quirks. {@code maxConcurrency} bounds the
  * open calls of this process, {@code lookAhead} the prompts that it holds ready behind them.
- * {@code onHangUp} says what becomes of its calls whose caller hung up.
+ * {@code onHangUp} says what becomes of its calls whose caller hung up. {@code dataClasses} are those that it may be given: a
+ * prompt of another never goes there.
  */
 public record ProviderConfig(
         ProviderId id,
@@ -25,7 +26,8 @@ public record ProviderConfig(
         CallTimeouts timeouts,
         @Nullable PresetUse preset,
         List<ProviderKey> apiKeys,
-        OnHangUp onHangUp) {
+        OnHangUp onHangUp,
+        List<String> dataClasses) {
 
     public static final int DEFAULT_MAX_CONCURRENCY = 256;
 
@@ -47,9 +49,10 @@ public record ProviderConfig(
         Objects.requireNonNull(timeouts, "timeouts");
         apiKeys = List.copyOf(apiKeys);
         Objects.requireNonNull(onHangUp, "onHangUp");
+        dataClasses = List.copyOf(dataClasses);
     }
 
-    /** One whose calls are read to their end when their caller hangs up. */
+    /** One whose calls are read to their end when their caller hangs up, and that may be given nothing classified. */
     public ProviderConfig(
             ProviderId id,
             String dialect,
@@ -76,7 +79,8 @@ public record ProviderConfig(
                 timeouts,
                 preset,
                 apiKeys,
-                OnHangUp.FINISH);
+                OnHangUp.FINISH,
+                List.of());
     }
 
     /** One with a single key, or none. */
@@ -160,7 +164,8 @@ public record ProviderConfig(
                 timeouts,
                 preset,
                 List.of(),
-                onHangUp);
+                onHangUp,
+                dataClasses);
     }
 
     /** The same with other limits of time. */
@@ -178,6 +183,7 @@ public record ProviderConfig(
                 other,
                 preset,
                 apiKeys,
-                onHangUp);
+                onHangUp,
+                dataClasses);
     }
 }

@@ -1,5 +1,6 @@
 package io.promptyard.standalone.replay.live;
 
+import io.promptyard.connector.OnHangUp;
 import io.promptyard.connector.ProviderConfig;
 import io.promptyard.model.ProviderId;
 import io.promptyard.router.config.BudgetConfig;
@@ -72,6 +73,8 @@ final class CappedConfig {
                 real.limits(),
                 real.timeouts(),
                 real.preset(),
-                real.apiKeys());
+                real.apiKeys(),
+                OnHangUp.FINISH,
+                real.dataClasses());
     }
 }
