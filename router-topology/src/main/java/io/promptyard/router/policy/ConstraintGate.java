@@ -49,8 +49,7 @@ final class ConstraintGate {
         ProviderId id = offer.target().provider();
         ProviderLists ofRoute = recipients.ofRoute();
         if (!recipients.allowed().isEmpty() && !names(recipients.allowed(), id)) {
-            return new Removal(
-                    Reason.PROVIDER_NOT_ALLOWED, id + " not among " + String.join(",", recipients.allowed()));
+            return new Removal(Reason.PROVIDER_NOT_ALLOWED, id + " not allowed by the prompt");
         }
         if (!ofRoute.allowed().isEmpty() && !ofRoute.allowed().contains(id)) {
             return new Removal(Reason.PROVIDER_NOT_ALLOWED, id + " not allowed by the route");
