@@ -17,6 +17,15 @@ public interface ProviderCall {
     /** Stops the call; its outcome becomes a failure of kind {@code CANCELLED}. Any thread, any number of times. */
     void cancel();
 
+    /**
+     * Nobody waits for the answer any more: no further piece of it is passed on, and the call is read to its end or stopped, as {@link OnHangUp}
+     * says. Its outcome becomes a failure of kind {@code CANCELLED} either way, with the usage as far as the provider has said it. Any thread,
+     * any number of times.
+     */
+    default void abandon() {
+        cancel();
+    }
+
     /** Which of the provider's keys it is made with, by name or position; null when with none, or nobody tells. */
     default @Nullable String key() {
         return null;

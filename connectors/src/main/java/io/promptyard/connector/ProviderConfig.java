@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  * One provider's section of the configuration. {@code regions} empty means not known: a prompt with a region constraint
  * never goes there. {@code apiKey} null means the provider is called without one, unless there are {@code apiKeys}, of which each call uses one; {@code preset} null that its host has no quirks. {@code maxConcurrency} bounds the
  * open calls of this process, {@code lookAhead} the prompts that it holds ready behind them.
+ * {@code onHangUp} says what becomes of its calls whose caller hung up. {@code dataClasses} are those that it may be given: a
+ * prompt of another never goes there.
  */
 public record ProviderConfig(
         ProviderId id,
@@ -23,7 +25,9 @@ public record ProviderConfig(
         RateLimits limits,
         CallTimeouts timeouts,
         @Nullable PresetUse preset,
-        List<ProviderKey> apiKeys) {
+        List<ProviderKey> apiKeys,
+        OnHangUp onHangUp,
+        List<String> dataClasses) {
 
     public static final int DEFAULT_MAX_CONCURRENCY = 256;
 
@@ -44,6 +48,39 @@ public record ProviderConfig(
         Objects.requireNonNull(limits, "limits");
         Objects.requireNonNull(timeouts, "timeouts");
         apiKeys = List.copyOf(apiKeys);
+        Objects.requireNonNull(onHangUp, "onHangUp");
+        dataClasses = List.copyOf(dataClasses);
+    }
+
+    /** One whose calls are read to their end when their caller hangs up, and that may be given nothing classified. */
+    public ProviderConfig(
+            ProviderId id,
+            String dialect,
+            URI baseUrl,
+            @Nullable Secret apiKey,
+            List<String> regions,
+            boolean zeroRetention,
+            int maxConcurrency,
+            int lookAhead,
+            RateLimits limits,
+            CallTimeouts timeouts,
+            @Nullable PresetUse preset,
+            List<ProviderKey> apiKeys) {
+        this(
+                id,
+                dialect,
+                baseUrl,
+                apiKey,
+                regions,
+                zeroRetention,
+                maxConcurrency,
+                lookAhead,
+                limits,
+                timeouts,
+                preset,
+                apiKeys,
+                OnHangUp.FINISH,
+                List.of());
     }
 
     /** One with a single key, or none. */
@@ -126,6 +163,27 @@ public record ProviderConfig(
                 limits,
                 timeouts,
                 preset,
-                List.of());
+                List.of(),
+                onHangUp,
+                dataClasses);
+    }
+
+    /** The same with other limits of time. */
+    public ProviderConfig withTimeouts(CallTimeouts other) {
+        return new ProviderConfig(
+                id,
+                dialect,
+                baseUrl,
+                apiKey,
+                regions,
+                zeroRetention,
+                maxConcurrency,
+                lookAhead,
+                limits,
+                other,
+                preset,
+                apiKeys,
+                onHangUp,
+                dataClasses);
     }
 }

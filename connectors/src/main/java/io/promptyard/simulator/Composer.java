@@ -31,10 +31,12 @@ final class Composer {
             "Taken together, this answers the question as it was put.");
 
     private final String idPrefix;
+    private final AnswerKey key;
 
     /** @param idPrefix how ids of tool calls begin in the dialect */
-    Composer(String idPrefix) {
+    Composer(String idPrefix, AnswerKey key) {
         this.idPrefix = idPrefix;
+        this.key = key;
     }
 
     Answer compose(Ask ask, long hash, long createdSeconds, boolean filtered) {
@@ -101,14 +103,14 @@ final class Composer {
         return text.length() < whole.length() ? Finish.LENGTH : Finish.DONE;
     }
 
-    private static String prose(Ask ask, long hash) {
+    private String prose(Ask ask, long hash) {
         var tokens = SHORTEST_TOKENS + Dice.below(hash, LONGEST_TOKENS - SHORTEST_TOKENS + 1);
         var text = new StringBuilder(tokens * Tokens.BYTES_PER_TOKEN + 100)
                 .append("[simulated ")
                 .append(ask.model().asked())
-                .append("] You asked: \"")
-                .append(echo(ask.question()))
-                .append("\".");
+                .append("] ")
+                .append(key.answer(ask.model().base(), ask.question())
+                        .orElseGet(() -> "You asked: \"" + echo(ask.question()) + "\"."));
         for (var i = 0; text.length() < tokens * Tokens.BYTES_PER_TOKEN; i++) {
             text.append(' ').append(PHRASES.get(Dice.below(Dice.mix(hash, i), PHRASES.size())));
         }

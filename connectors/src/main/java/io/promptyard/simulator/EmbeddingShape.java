@@ -2,6 +2,7 @@ package io.promptyard.simulator;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.vertx.core.MultiMap;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -13,6 +14,9 @@ interface EmbeddingShape {
 
     /** The whole answer. */
     ObjectNode write(Answer answer, Embeds embeds);
+
+    /** Headers that go with it. */
+    default void counts(MultiMap headers, Answer answer) {}
 
     /** The vector of input {@code i}. */
     static float[] vector(Answer answer, Embeds embeds, int i) {

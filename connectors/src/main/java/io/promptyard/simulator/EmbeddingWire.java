@@ -53,6 +53,11 @@ final class EmbeddingWire implements ProviderWire {
     }
 
     @Override
+    public void counts(MultiMap headers, Answer answer) {
+        shape.counts(headers, answer);
+    }
+
+    @Override
     public Buffer plain(Answer answer) {
         return Json.bytes(shape.write(answer, answer.ask().embeds().orElseThrow()));
     }

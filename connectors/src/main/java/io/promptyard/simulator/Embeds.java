@@ -37,7 +37,7 @@ record Embeds(List<String> inputs, List<Integer> tokens, int dimensions, boolean
         if (name.contains("text-embedding") || name.contains("embed-v4")) {
             return 1536;
         }
-        if (name.startsWith("embed-") || name.contains("mxbai")) {
+        if (name.startsWith("embed-") || name.contains("mxbai") || name.endsWith("lish-v3") || name.contains("titan")) {
             return 1024;
         }
         return name.contains("nomic") ? 768 : 16;

@@ -63,8 +63,10 @@ final class Player {
     }
 
     private Answer compose(boolean filtered) {
-        var answer = new Composer(wire.toolCallPrefix()).compose(ask, hash, engine.nowMillis() / 1000, filtered);
+        var answer = new Composer(wire.toolCallPrefix(), engine.settings().key())
+                .compose(ask, hash, engine.nowMillis() / 1000, filtered);
         reply.spent(Bill.of(answer, wire.tellsReasoning()));
+        reply.counts(answer);
         return answer;
     }
 

@@ -41,6 +41,9 @@ interface ProviderWire {
     /** The headers of every response. */
     void head(MultiMap headers, String responseId);
 
+    /** Headers that go with an answer, where the dialect counts tokens there. */
+    default void counts(MultiMap headers, Answer answer) {}
+
     /** Whether usage tells reasoning from the rest of the completion. */
     default boolean tellsReasoning() {
         return false;

@@ -47,6 +47,11 @@ final class Reply {
         bill = spent;
     }
 
+    /** What the dialect tells of the answer's tokens among the headers, whatever becomes of the body. */
+    void counts(Answer answer) {
+        wire.counts(response.headers(), answer);
+    }
+
     /** Status and content type, with the provider's own headers. */
     Reply head(int status, String contentType) {
         var headers = response.setStatusCode(status).headers();

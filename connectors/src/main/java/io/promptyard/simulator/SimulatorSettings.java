@@ -22,6 +22,7 @@ import java.util.function.Consumer;
  * @param tokensPerEvent how much of a stream goes into one event
  * @param maxBodyBytes larger request bodies get a 413
  * @param requestsPerMinute how many requests each key of each provider may make in a minute; 0: any number. Where it is set every reply says what is left
+ * @param key what models are known to say; the rest is made up
  * @param clock for {@code created}, the books and the script's time windows
  */
 public record SimulatorSettings(
@@ -38,6 +39,7 @@ public record SimulatorSettings(
         int tokensPerEvent,
         int maxBodyBytes,
         int requestsPerMinute,
+        AnswerKey key,
         Clock clock) {
 
     public SimulatorSettings {
@@ -85,6 +87,7 @@ public record SimulatorSettings(
                 4,
                 32 * 1024 * 1024,
                 0,
+                AnswerKey.NONE,
                 Clock.systemUTC());
     }
 
@@ -140,6 +143,10 @@ public record SimulatorSettings(
         return with(it -> it.requestsPerMinute = to);
     }
 
+    public SimulatorSettings key(AnswerKey to) {
+        return with(it -> it.key = to);
+    }
+
     public SimulatorSettings clock(Clock to) {
         return with(it -> it.clock = to);
     }
@@ -165,6 +172,7 @@ public record SimulatorSettings(
         private int tokensPerEvent;
         private int maxBodyBytes;
         private int requestsPerMinute;
+        private AnswerKey key;
         private Clock clock;
 
         Draft(SimulatorSettings from) {
@@ -181,6 +189,7 @@ public record SimulatorSettings(
             tokensPerEvent = from.tokensPerEvent;
             maxBodyBytes = from.maxBodyBytes;
             requestsPerMinute = from.requestsPerMinute;
+            key = from.key;
             clock = from.clock;
         }
 
@@ -199,6 +208,7 @@ public record SimulatorSettings(
                     tokensPerEvent,
                     maxBodyBytes,
                     requestsPerMinute,
+                    key,
                     clock);
         }
     }

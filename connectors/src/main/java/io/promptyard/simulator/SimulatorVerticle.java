@@ -69,7 +69,8 @@ final class SimulatorVerticle extends VerticleBase {
         var azure = AzurePath.parse(path.endpoint(), request.query());
         var bedrock = BedrockPath.parse(path.endpoint());
         if (bedrock.isPresent()) {
-            return new BedrockWire(bedrock.get());
+            var wire = new BedrockWire(bedrock.get());
+            return bedrock.get().invoke() ? new EmbeddingWire(wire, new BedrockEmbeddings()) : wire;
         }
         if (azure.isPresent()) {
             var wire = new AzureWire(azure.get());

@@ -39,6 +39,10 @@ public final class Call {
         call.cancel();
     }
 
+    public void abandon() {
+        call.abandon();
+    }
+
     public List<CompletionDelta> deltas() {
         return List.copyOf(deltas);
     }

@@ -65,6 +65,16 @@ public abstract class ConnectorKit {
         return true;
     }
 
+    /** The model that is asked for them: some dialects go by its name. */
+    protected Target embeddingsTarget() {
+        return target();
+    }
+
+    /** Headers of the reply with them. */
+    protected Map<String, String> embeddingsHeaders() {
+        return Map.of();
+    }
+
     /** Where it is asked for them. */
     protected String expectedEmbeddingsPath() {
         return expectedPath();
@@ -73,6 +83,11 @@ public abstract class ConnectorKit {
     /** Of the prompt's tokens in {@code text-200}, for dialects that say so. */
     protected long cachedTokens() {
         return 10;
+    }
+
+    /** Whether a stream tells of usage before its end: in {@code after-content} the whole prompt's, and some of the answer's. */
+    protected boolean tellsUsageEarly() {
+        return false;
     }
 
     /** What an error within a stream comes to, in {@code error-event}: not every dialect says which it is. */
@@ -111,6 +126,31 @@ public abstract class ConnectorKit {
                 RateLimits.NONE,
                 timeouts);
         return ConnectorRegistry.load().create(config, new ConnectorContext(vertx, CLOCK));
+    }
+
+    /** One whose calls are treated so when their caller hangs up. */
+    protected ProviderConnector connector(OnHangUp onHangUp) {
+        return connector(onHangUp, ProviderConfig.DEFAULT_MAX_CONCURRENCY, HealthBoard.quiet());
+    }
+
+    protected ProviderConnector connector(OnHangUp onHangUp, int maxConcurrency, HealthBoard board) {
+        ProviderConfig config = new ProviderConfig(
+                new ProviderId("provider"),
+                dialect(),
+                provider.uri(),
+                new Secret(KEY),
+                List.of(),
+                false,
+                maxConcurrency,
+                maxConcurrency,
+                RateLimits.NONE,
+                PATIENT,
+                null,
+                List.of(),
+                onHangUp,
+                List.of());
+        return ConnectorRegistry.load()
+                .create(config, new ConnectorContext(vertx, CLOCK, DroppedParameters.IGNORED, board));
     }
 
     /** One with two keys, {@link #KEY} and {@link #SPARE}. */

@@ -46,15 +46,16 @@ class EmbeddingsMeetSimulatorTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"openai", "azure", "cohere", "gemini", "vertex", "ollama"})
+    @ValueSource(strings = {"openai", "azure", "bedrock", "cohere", "gemini", "vertex", "ollama"})
     void shouldGiveEachTextItsOwnVectorAndBillTheirTokens(String dialect) throws Exception {
         // Given
         try (ProviderConnector connector = connector(dialect)) {
 
             // When
-            Call both = embed(connector, "model-1", null, text("a long text"), text("b"));
+            String model = named(dialect, "model-1");
+            Call both = embed(connector, model, null, text("a long text"), text("b"));
             both.answered();
-            Call alone = embed(connector, "model-1", null, text("b"));
+            Call alone = embed(connector, model, null, text("b"));
 
             // Then
             assertThat(vectors(both)).hasSize(2).doesNotHaveDuplicates();
@@ -71,6 +72,8 @@ class EmbeddingsMeetSimulatorTest {
     @CsvSource({
         "openai, text-embedding-3-small",
         "azure, text-embedding-3-small",
+        "bedrock, amazon.titan-embed-text-v2:0",
+        "bedrock, us.cohere.embed-v4:0",
         "cohere, embed-v4.0",
         "gemini, gemini-embedding-2",
         "vertex, text-embedding-005",
@@ -105,13 +108,13 @@ class EmbeddingsMeetSimulatorTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"cohere", "gemini", "vertex", "ollama"})
+    @ValueSource(strings = {"bedrock", "cohere", "gemini", "vertex", "ollama"})
     void shouldRefuseTokensWhereTheDialectTakesTexts(String dialect) throws Exception {
         // Given
         try (ProviderConnector connector = connector(dialect)) {
 
             // When
-            Call call = embed(connector, "m", null, new Tokens(List.of(1)));
+            Call call = embed(connector, named(dialect, "m"), null, new Tokens(List.of(1)));
 
             // Then
             assertThat(call.failed().kind()).isEqualTo(FailureKind.INVALID_REQUEST);
@@ -133,10 +136,10 @@ class EmbeddingsMeetSimulatorTest {
         "quota, QUOTA_EXHAUSTED"
     })
     void shouldNameEveryFault(String fault, FailureKind kind) throws Exception {
-        for (String dialect : List.of("openai", "azure", "cohere", "gemini", "vertex", "ollama")) {
+        for (String dialect : List.of("openai", "azure", "bedrock", "cohere", "gemini", "vertex", "ollama")) {
             try (ProviderConnector connector = connector(dialect)) {
                 // When
-                Call call = embed(connector, "m--" + fault, null, text("x"));
+                Call call = embed(connector, named(dialect, "m--" + fault), null, text("x"));
 
                 // Then
                 assertThat(call.failed().kind()).as(dialect).isEqualTo(kind);
@@ -156,6 +159,45 @@ class EmbeddingsMeetSimulatorTest {
             assertThat(call.failed().kind()).isEqualTo(FailureKind.INVALID_REQUEST);
             assertThat(call.failed().message()).contains("does not support specifying dimensions");
         }
+    }
+
+    @Test
+    void shouldGiveOneVectorAndBillWhatTitanCounts() throws Exception {
+        // Given
+        try (ProviderConnector connector = connector("bedrock")) {
+
+            // When
+            Call call = embed(connector, "amazon.titan-embed-text-v2:0", null, text("a long text"));
+            Call two = embed(connector, "amazon.titan-embed-text-v2:0", null, text("a"), text("b"));
+
+            // Then
+            assertThat(vectors(call).getFirst().split(",")).hasSize(1024);
+            assertThat(call.answered().usage().promptTokens())
+                    .isEqualTo(simulator.books().calls().getFirst().promptTokens());
+            assertThat(two.failed().kind()).isEqualTo(FailureKind.INVALID_REQUEST);
+            assertThat(two.failed().message()).startsWith("input: this model takes one text a call");
+        }
+    }
+
+    @Test
+    void shouldKnowWhatAnAnswerCostThatCannotBeRead() throws Exception {
+        // Given: tokens are counted in a header
+        try (ProviderConnector connector = connector("bedrock")) {
+
+            // When
+            Call call = embed(connector, "cohere.embed-english-v3--cut", null, text("a long text"));
+
+            // Then
+            assertThat(call.failed().kind()).isEqualTo(FailureKind.MALFORMED_RESPONSE);
+            assertThat(call.failed().usage().promptTokens())
+                    .isEqualTo(simulator.books().calls().getFirst().promptTokens())
+                    .isPositive();
+        }
+    }
+
+    /** Bedrock tells families by their names. */
+    private static String named(String dialect, String model) {
+        return dialect.equals("bedrock") ? "cohere.embed-" + model : model;
     }
 
     private static EmbeddingInput text(String text) {

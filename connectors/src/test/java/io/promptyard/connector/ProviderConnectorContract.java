@@ -81,10 +81,10 @@ public abstract class ProviderConnectorContract extends ConnectorKit {
             assertThat(refused.failed().message()).contains(dialect() + " has no embeddings");
             return;
         }
-        provider.reply(200, dialect() + "/embeddings-200.json", Map.of());
+        provider.reply(200, dialect() + "/embeddings-200.json", embeddingsHeaders());
 
         // When
-        Call call = plain(body);
+        Call call = Call.start(connector, Prompts.dispatch(embeddingsTarget(), body, false));
 
         // Then
         Embeddings embeddings = (Embeddings) call.answered().body();
@@ -100,7 +100,8 @@ public abstract class ProviderConnectorContract extends ConnectorKit {
         provider.reply(200, (embeds() ? dialect() : "openai") + "/embeddings-200.json", Map.of());
 
         // When
-        Call call = plain(new EmbeddingBody(List.of(new EmbeddingInput.Text("One")), null, null, null, "{}"));
+        EmbeddingBody one = new EmbeddingBody(List.of(new EmbeddingInput.Text("One")), null, null, null, "{}");
+        Call call = Call.start(connector, Prompts.dispatch(embeddingsTarget(), one, false));
 
         // Then
         assertThat(call.failed().kind())

@@ -12,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -80,6 +81,18 @@ public final class ScriptedProvider implements AutoCloseable {
     public void replyAndHang(String contentType, Buffer body) {
         script(request ->
                 head(request, 200, contentType, Map.of()).setChunked(true).write(body));
+    }
+
+    /** Sends {@code body} in two parts, the second when told; none of the head either where the first is empty. */
+    public void replyInTwo(String contentType, Buffer body, int first, CompletionStage<?> second) {
+        script(request -> {
+            HttpServerResponse response =
+                    head(request, 200, contentType, Map.of()).setChunked(true);
+            if (first > 0) {
+                response.write(body.slice(0, first));
+            }
+            second.thenRun(() -> response.end(body.slice(first, body.length())));
+        });
     }
 
     /** Sends {@code body} and breaks the connection. */

@@ -89,7 +89,7 @@ class BedrockStrictnessTest {
                 .set("x-amz-date", "20261127T031415Z");
 
         // When
-        var refused = new BedrockWire(new BedrockPath("m", false)).authorise(headers, Set.of("key"));
+        var refused = new BedrockWire(new BedrockPath("m", false, false)).authorise(headers, Set.of("key"));
 
         // Then
         assertThat(refused.isEmpty()).isEqualTo(accepted);

@@ -50,6 +50,36 @@ class EmbeddingStrictnessTest {
         assertThat(((Reading.Refused) reading).error().message()).contains(message);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "amazon.titan-embed-text-v2:0 | {\"texts\":[\"a\"]} | extraneous key [texts]",
+                "amazon.titan-embed-text-v2:0 | {} | required key [inputText] not found",
+                "amazon.titan-embed-text-v2:0 | {\"inputText\":\"\"} | expected minLength: 1",
+                "amazon.titan-embed-text-v2:0 | {\"inputText\":\"a\",\"dimensions\":768} | 768 is not a valid enum value",
+                "amazon.titan-embed-text-v2:0 | {\"inputText\":\"a\",\"normalize\":1} | expected type: Boolean",
+                "amazon.titan-embed-text-v1 | {\"inputText\":\"a\",\"dimensions\":256} | extraneous key [dimensions]",
+                "cohere.embed-english-v3 | {\"inputText\":\"a\"} | extraneous key [inputText]",
+                "cohere.embed-english-v3 | {\"texts\":[]} | expected from 1 to 96 items",
+                "cohere.embed-english-v3 | {\"texts\":[\"a\"]} | #/input_type",
+                "cohere.embed-english-v3 | {\"texts\":[\"a\"],\"input_type\":\"search_query\",\"output_dimension\":256} | extraneous key [output_dimension]",
+                "cohere.embed-english-v3 | {\"texts\":[\"a\"],\"input_type\":\"search_query\",\"truncate\":\"LEFT\"} | LEFT is not a valid enum value",
+                "cohere.embed-v4:0 | {\"texts\":[\"a\"],\"input_type\":\"search_query\",\"truncate\":\"END\"} | END is not a valid enum value",
+                "cohere.embed-v4:0 | {\"texts\":[\"a\"],\"input_type\":\"search_query\",\"output_dimension\":300} | 300 is not a valid enum value",
+                "anthropic.claude-3-haiku | {\"messages\":[]} | no body for this model"
+            })
+    void shouldRefuseWhatAFamilyOfBedrocksRefuses(String model, String body, String message) {
+        // When
+        var reading = read("bedrock", model, body);
+
+        // Then
+        assertThat(reading).isInstanceOf(Reading.Refused.class);
+        assertThat(((Reading.Refused) reading).error().status()).isEqualTo(400);
+        assertThat(((Reading.Refused) reading).error().message()).contains(message);
+    }
+
     @Test
     void shouldTakeOneTextAtATimeWhereTheModelDoes() {
         // Given
@@ -107,6 +137,7 @@ class EmbeddingStrictnessTest {
             case "ollama" -> new OllamaEmbeddings();
             case "gemini" -> new GeminiEmbeddings();
             case "vertex" -> new VertexEmbeddings();
+            case "bedrock" -> new BedrockEmbeddings();
             default -> throw new IllegalArgumentException(dialect);
         };
         return shape.read(

@@ -54,6 +54,9 @@ public final class Names {
     public static final String TAKE_JUDGED = "take-judged";
     public static final String TAKE_SPEND = "take-spend";
     public static final String WRITE_SPEND = "write-spend";
+    public static final String READ_ALLOWANCES = "read-allowances";
+    public static final String ALLOW_CALLS = "allow-calls";
+    public static final String WRITE_ALLOWANCE = "write-allowance";
     public static final String BY_LANE = "by-lane";
     public static final String RELEASE = "release";
     public static final String HOLDS = "holds";

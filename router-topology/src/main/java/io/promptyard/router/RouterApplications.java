@@ -24,6 +24,7 @@ import io.promptyard.router.judge.JudgeTier;
 import io.promptyard.router.metrics.RouterMetrics;
 import io.promptyard.router.policy.Budgets;
 import io.promptyard.router.policy.RoutingPolicy;
+import io.promptyard.router.policy.ShadowCall;
 import io.promptyard.router.published.LiveConfig;
 import io.promptyard.router.reply.ReplyPartitioner;
 import io.promptyard.router.verdict.AttemptCosts;
@@ -46,6 +47,7 @@ import java.util.List;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
 import java.util.function.Supplier;
 import org.apache.kafka.streams.Topology;
@@ -94,15 +96,17 @@ public record RouterApplications(
      * The router: one per process is enough.
      *
      * @param judge null where none is configured; the same on every instance, as the graph is
+     * @param shadows takes copies of prompts that go elsewhere; must return at once, and throw nothing
      */
     public StreamsApplication router(
             PromptClassifier classifier,
             RoutingPolicy policy,
             @Nullable JudgeTier judge,
+            Consumer<ShadowCall> shadows,
             PastAnswers pastAnswers,
             int promptPartitions) {
         return new StreamsApplication(
-                () -> routerTopology(classifier, policy, judge, pastAnswers, promptPartitions),
+                () -> routerTopology(classifier, policy, judge, shadows, pastAnswers, promptPartitions),
                 routerProperties(),
                 LaneClients.of(kafka, Names.routerApplication(topics.names()), specifications(), () -> {}));
     }
@@ -181,11 +185,12 @@ public record RouterApplications(
             PromptClassifier classifier,
             RoutingPolicy policy,
             @Nullable JudgeTier judge,
+            Consumer<ShadowCall> shadows,
             PastAnswers pastAnswers,
             int promptPartitions) {
         DeadLetterFactory deadLetters = new DeadLetterFactory(Names.routerApplication(topics.names()));
         RouterTopics patient = PatientTopics.of(topics, clock);
-        RouterSteps steps = new RouterSteps(classifier, policy, config, deadLetters, metrics, clock);
+        RouterSteps steps = new RouterSteps(classifier, policy, config, deadLetters, shadows, metrics, clock);
         return new RouterTopology(
                         patient,
                         new TreeSet<>(config.providers().keySet()),
@@ -219,7 +224,7 @@ public record RouterApplications(
                         patient,
                         new TreeSet<>(config.providers().keySet()),
                         new BudgetProcessors(
-                                live.each(now -> new Budgets(now.ceilings())),
+                                live.each(Budgets::of),
                                 longestCall().plus(UNTOLD),
                                 clock,
                                 patient.getFirst().reservations().valueSerde(),
@@ -227,7 +232,8 @@ public record RouterApplications(
                                 metrics.budgets()),
                         new BudgetSteps(deadLetters, metrics, clock),
                         new ReplyPartitioner(metrics),
-                        promptPartitions)
+                        promptPartitions,
+                        config.hasAllowances())
                 .get();
     }
 

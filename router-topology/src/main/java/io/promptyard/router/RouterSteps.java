@@ -17,11 +17,14 @@ import io.promptyard.router.deadletter.Scrubbed;
 import io.promptyard.router.metrics.RouterMetrics;
 import io.promptyard.router.policy.RouteDecision;
 import io.promptyard.router.policy.RoutingPolicy;
+import io.promptyard.router.policy.ShadowCall;
 import io.promptyard.router.verdict.AttemptCosts;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,6 +41,7 @@ final class RouterSteps {
     private final RoutingPolicy policy;
     private final RouterConfig config;
     private final DeadLetterFactory deadLetters;
+    private final Consumer<ShadowCall> shadows;
     private final RouterMetrics metrics;
     private final Clock clock;
 
@@ -46,12 +50,14 @@ final class RouterSteps {
             RoutingPolicy policy,
             RouterConfig config,
             DeadLetterFactory deadLetters,
+            Consumer<ShadowCall> shadows,
             RouterMetrics metrics,
             Clock clock) {
         this.classifier = classifier;
         this.policy = policy;
         this.config = config;
         this.deadLetters = deadLetters;
+        this.shadows = shadows;
         this.metrics = metrics;
         this.clock = clock;
     }
@@ -65,12 +71,17 @@ final class RouterSteps {
         try {
             Instant deadline = request.deadline() != null
                     ? request.deadline()
-                    : clock.instant().plus(config.retries().deadline());
+                    : now().plus(config.retries().deadline());
             return new Step.Classified(
                     new ClassifiedPrompt(request, classifier.classify(request), List.of(), deadline, ""));
         } catch (RuntimeException | StackOverflowError e) {
             return failed(request, List.of(), Names.CLASSIFY_PROMPT, e);
         }
+    }
+
+    /** As exact as records say it: a replay of them must know the same. */
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }
 
     static Step reroute(Reroute reroute) {
@@ -83,7 +94,7 @@ final class RouterSteps {
         }
         ClassifiedPrompt prompt = classified.prompt();
         try {
-            return new Step.Decided(prompt, policy.decide(prompt, clock.instant()));
+            return new Step.Decided(prompt, policy.decide(prompt, now()));
         } catch (RuntimeException | StackOverflowError e) {
             return failed(prompt.request(), prompt.attempts(), Names.DECIDE_ROUTE, e);
         }
@@ -96,7 +107,19 @@ final class RouterSteps {
         }
         policy.acted(decided.decision(), clock.instant());
         metrics.decided(decided.decision());
+        shadow(decided.decision());
         return reserves(step) ? List.of() : List.of(decided.decision().record());
+    }
+
+    /** Whatever becomes of the copy, the prompt goes on. */
+    private void shadow(RouteDecision decision) {
+        if (decision instanceof RouteDecision.Routed routed && routed.shadow() != null) {
+            try {
+                shadows.accept(routed.shadow());
+            } catch (RuntimeException e) {
+                LOG.error("shadow of request {} failed: {}", routed.dispatch().id(), Scrubbed.trace(e));
+            }
+        }
     }
 
     /** Not acted upon: its prompt is decided again later. */

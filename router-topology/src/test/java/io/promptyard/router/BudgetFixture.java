@@ -1,6 +1,7 @@
 package io.promptyard.router;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.promptyard.model.Allowance;
 import io.promptyard.model.BudgetUnit;
 import io.promptyard.model.Candidate;
 import io.promptyard.model.Dispatch;
@@ -54,6 +55,7 @@ final class BudgetFixture implements AutoCloseable {
     final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final TestInputTopic<String, Reservation> reservations;
     private final TestInputTopic<String, ProviderAttempt> attempts;
+    private final TestInputTopic<String, Allowance> allowances;
 
     BudgetFixture(Path state, CeilingConfig.Over over) {
         this(state, config(over));
@@ -65,6 +67,7 @@ final class BudgetFixture implements AutoCloseable {
                 applications.budgetTopology(List.of(topics, batch), 4), applications.routerProperties(), Prompts.START);
         reservations = input(topics.reservations());
         attempts = input(topics.attempts());
+        allowances = input(topics.allowances());
     }
 
     static RouterApplications applications(
@@ -208,6 +211,16 @@ final class BudgetFixture implements AutoCloseable {
     /** The same of a prompt of another lane. */
     static Reservation inLane(String lane, Reservation request) {
         return new Reservation(request.dispatch(), request.decision(), request.options(), lane);
+    }
+
+    /** On the topic that answers come back on. */
+    void say(Allowance allowance) {
+        allowances.pipeInput(allowance.id(), allowance);
+    }
+
+    /** What the keeper has said since the last look; what went in is not read here. */
+    List<Allowance> answers() {
+        return values(topics.allowances());
     }
 
     void advance(Duration time) {

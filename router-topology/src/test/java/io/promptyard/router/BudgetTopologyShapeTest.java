@@ -35,6 +35,7 @@ class BudgetTopologyShapeTest {
                             new ScriptedClassifier(),
                             new ScriptedPolicy(Configs.GPT),
                             null,
+                            copy -> {},
                             (id, place, partition) -> {},
                             4)
                     .describe()

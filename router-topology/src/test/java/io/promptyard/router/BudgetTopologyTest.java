@@ -41,9 +41,16 @@ class BudgetTopologyTest {
                 assertThat(dispatch.reservedUsd()).isEqualByComparingTo(BudgetFixture.BOUND);
                 assertThat(dispatch.request()).isEqualTo(Prompts.prompt("p-1"));
             });
-            assertThat(desk.decisions())
-                    .singleElement()
-                    .isEqualTo(request("p-1").decision());
+            assertThat(desk.decisions()).singleElement().satisfies(decision -> {
+                assertThat(decision.target()).isEqualTo(GPT);
+                assertThat(decision.candidates())
+                        .isEqualTo(request("p-1").decision().candidates());
+                assertThat(decision.budgetsAskedAt()).isEqualTo(desk.clock.instant());
+                assertThat(decision.budgets()).singleElement().satisfies(use -> {
+                    assertThat(use.account()).startsWith("team{tenant=default}|minute|");
+                    assertThat(use.used()).isZero();
+                });
+            });
             assertThat(desk.spend()).singleElement().satisfies(spend -> {
                 assertThat(spend.budget()).isEqualTo("team{tenant=default} per minute");
                 assertThat(spend.reservedUsd()).isEqualByComparingTo("0.40");

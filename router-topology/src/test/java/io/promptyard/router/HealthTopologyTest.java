@@ -138,6 +138,7 @@ class HealthTopologyTest {
                         new ScriptedClassifier(),
                         new LivePolicy(CostAwarePolicy.of(config), () -> snapshot),
                         null,
+                        copy -> {},
                         (id, place, partition) -> {},
                         4),
                 applications.routerProperties(),

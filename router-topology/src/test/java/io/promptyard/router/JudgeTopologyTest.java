@@ -18,13 +18,18 @@ import io.promptyard.model.PromptRequest;
 import io.promptyard.model.ProviderAttempt;
 import io.promptyard.model.outcome.FailureKind;
 import io.promptyard.model.outcome.ProviderOutcome.Failed;
+import io.promptyard.router.config.JudgeConfig;
 import io.promptyard.router.fixture.JudgeFixture;
 import io.promptyard.router.fixture.Prompts;
 import io.promptyard.router.metrics.JudgeMeter;
+import io.promptyard.router.own.Purse;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -174,6 +179,52 @@ class JudgeTopologyTest {
         assertThat(judge.attempts).isEmpty();
         assertThat(judge.passed("not-permitted")).isEqualTo(2);
         assertThat(router.policy.decided()).hasSize(2);
+    }
+
+    @Test
+    void shouldNotAskWhenNoBudgetHasMoneyForIt() {
+        // Given
+        List<BigDecimal> bounds = new ArrayList<>();
+        JudgeFixture poor = new JudgeFixture();
+        Purse empty = bound -> {
+            bounds.add(bound);
+            return Optional.empty();
+        };
+        // When
+        try (RouterFixture unpaid = new RouterFixture(
+                state.resolve("poor"), clock -> poor.tier(clock, JudgeConfig.MAX_OPEN, null, empty), GPT)) {
+            unpaid.classifier.says(unsure(NEAR));
+            unpaid.send(prompt("p-1"));
+            // Then
+            assertThat(unpaid.dispatches(OPENAI)).hasSize(1);
+        }
+        assertThat(bounds).hasSize(1);
+        assertThat(poor.connector.calls()).isEmpty();
+        assertThat(poor.passed("budget")).isEqualTo(1);
+    }
+
+    @Test
+    void shouldTellTheBudgetsWhatEachCallHasCostAndThatNoneWasMadeWhereItsOwnBoundForbidsIt() {
+        // Given
+        List<BigDecimal> paid = new ArrayList<>();
+        JudgeFixture bounded = new JudgeFixture();
+        BigDecimal hour = new BigDecimal("0.00002");
+        // When
+        try (RouterFixture router = new RouterFixture(
+                state.resolve("bounded"),
+                clock -> bounded.tier(clock, JudgeConfig.MAX_OPEN, hour, bound -> Optional.of(paid::add)),
+                GPT)) {
+            router.classifier.says(unsure(NEAR));
+            router.send(prompt("p-1"));
+            router.send(prompt("p-2"));
+            bounded.connector.last().end(rating(5));
+        }
+        // Then
+        assertThat(bounded.connector.calls()).hasSize(1);
+        assertThat(paid).hasSize(2);
+        assertThat(paid.getFirst()).isZero();
+        assertThat(paid.getLast())
+                .isEqualByComparingTo(bounded.attempts.getLast().costUsd());
     }
 
     @Test

@@ -18,6 +18,7 @@ import io.promptyard.router.fixture.ScriptedPolicy;
 import io.promptyard.router.judge.JudgeTier;
 import io.promptyard.router.metrics.RouterMetrics;
 import io.promptyard.router.policy.RoutingPolicy;
+import io.promptyard.router.policy.ShadowCall;
 import io.promptyard.serde.SerdeFactory;
 import io.promptyard.topic.RouterTopics;
 import io.promptyard.topic.Topic;
@@ -27,6 +28,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -60,6 +62,11 @@ final class RouterFixture implements AutoCloseable {
         this(state, judge, new ScriptedPolicy(targets), null);
     }
 
+    /** The same, with copies that go to {@code shadows}, in either delivery. */
+    static RouterFixture shadowing(Path state, RoutingPolicy own, Consumer<ShadowCall> shadows, boolean exactlyOnce) {
+        return new RouterFixture(state, clock -> null, new ScriptedPolicy(), own, shadows, exactlyOnce);
+    }
+
     /** With a policy of the test's own in the place of the scripted one. */
     static RouterFixture deciding(Path state, RoutingPolicy own) {
         return new RouterFixture(state, clock -> null, new ScriptedPolicy(), own);
@@ -70,12 +77,23 @@ final class RouterFixture implements AutoCloseable {
             Function<Clock, @Nullable JudgeTier> judge,
             ScriptedPolicy scripted,
             @Nullable RoutingPolicy own) {
+        this(state, judge, scripted, own, copy -> {}, false);
+    }
+
+    private RouterFixture(
+            Path state,
+            Function<Clock, @Nullable JudgeTier> judge,
+            ScriptedPolicy scripted,
+            @Nullable RoutingPolicy own,
+            Consumer<ShadowCall> shadows,
+            boolean exactlyOnce) {
         this.policy = scripted;
+        KafkaSettings local = KafkaSettings.local("127.0.0.1:1", state);
         RouterApplications applications = new RouterApplications(
                 Configs.config(),
                 topics,
                 serdes,
-                KafkaSettings.local("127.0.0.1:1", state),
+                exactlyOnce ? local.withExactlyOnce() : local,
                 new RouterMetrics(meters),
                 clock,
                 () -> 0.5,
@@ -85,6 +103,7 @@ final class RouterFixture implements AutoCloseable {
                 classifier,
                 own == null ? scripted : own,
                 judge.apply(clock),
+                shadows,
                 (id, place, partition) -> answeredAgain.add(id + "@" + place.offset() + "->" + partition),
                 4);
         driver = new TopologyTestDriver(topology, applications.routerProperties(), Prompts.START);

@@ -85,6 +85,11 @@ class RouterTopologyShapeTest {
                 () -> "epoch",
                 6);
         return applications.routerTopology(
-                new ScriptedClassifier(), new ScriptedPolicy(Configs.GPT), null, (id, place, partition) -> {}, 4);
+                new ScriptedClassifier(),
+                new ScriptedPolicy(Configs.GPT),
+                null,
+                copy -> {},
+                (id, place, partition) -> {},
+                4);
     }
 }

@@ -116,6 +116,71 @@ public record PromptRequest(
                 priority);
     }
 
+    /** The same question under an id of its own, in an experiment, for nobody who waits: neither streamed nor sent to a reply partition. */
+    public PromptRequest copied(RequestId id, Experiment experiment) {
+        return new PromptRequest(
+                id,
+                createdAt,
+                deadline,
+                tenant,
+                endpoint,
+                tags,
+                model,
+                constraints,
+                body,
+                false,
+                experiment,
+                null,
+                null,
+                null,
+                null,
+                LOWEST);
+    }
+
+    /**
+     * The same question as part of an experiment: with time anew, for nobody who waits, under the same constraints and tags.
+     */
+    public PromptRequest sampled(RequestId id, Instant at, Experiment experiment) {
+        return new PromptRequest(
+                id,
+                at,
+                null,
+                tenant,
+                endpoint,
+                tags,
+                model,
+                constraints,
+                body,
+                false,
+                experiment,
+                null,
+                null,
+                null,
+                keyId,
+                priority);
+    }
+
+    /** The same under another id, by which chance falls anew. */
+    public PromptRequest withId(RequestId id) {
+        return new PromptRequest(
+                id,
+                createdAt,
+                deadline,
+                tenant,
+                endpoint,
+                tags,
+                model,
+                constraints,
+                body,
+                stream,
+                experiment,
+                traceparent,
+                replyPartition,
+                redrive,
+                keyId,
+                priority);
+    }
+
     public PromptRequest withModel(String model) {
         return with(model, body, stream, traceparent, replyPartition, keyId, priority);
     }

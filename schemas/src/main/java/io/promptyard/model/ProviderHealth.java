@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Whether a target is fit to be called, as the process {@code instance} sees it; {@code model} null means the provider as a whole, which alone has
- * {@code keys} and {@code headroom}. Latencies in milliseconds.
+ * {@code keys} and {@code headroom}. {@code latency} is of whole calls that gave an answer lately, {@code firstToken} of those that were streamed.
  */
 public record ProviderHealth(
         ProviderId provider,
@@ -19,8 +19,8 @@ public record ProviderHealth(
         @Nullable FailureKind kind,
         long calls,
         long failures,
-        @Nullable Long latencyP50Millis,
-        @Nullable Long firstTokenP50Millis,
+        @Nullable Percentiles latency,
+        @Nullable Percentiles firstToken,
         String instance,
         @Nullable Double headroom,
         List<KeyHealth> keys) {
@@ -43,8 +43,8 @@ public record ProviderHealth(
                 kind,
                 calls,
                 failures,
-                latencyP50Millis,
-                firstTokenP50Millis,
+                latency,
+                firstToken,
                 instance,
                 headroom,
                 keys);

@@ -7,10 +7,23 @@ package io.promptyard.model;
 public record ProviderId(String value) implements Comparable<ProviderId> {
     public ProviderId {
         Text.required(value, "provider id");
-        if (!value.matches("[A-Za-z0-9][A-Za-z0-9._-]*")) {
+        if (!isName(value)) {
             throw new IllegalArgumentException(
                     "provider id: letters, digits, '.', '_' and '-' only (got \"" + value + "\")");
         }
+    }
+
+    // By hand: one is made for each candidate of each decision that is read, and a pattern costs more than the rest of
+    // them.
+    private static boolean isName(String value) {
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            boolean plain = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9';
+            if (!plain && (i == 0 || c != '.' && c != '_' && c != '-')) {
+                return false;
+            }
+        }
+        return true;
     }
 
     @Override

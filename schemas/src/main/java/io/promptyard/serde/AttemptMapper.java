@@ -10,7 +10,7 @@ final class AttemptMapper {
     private static final EnumTable<ProviderAttempt.Phase, io.promptyard.avro.AttemptPhase> PHASES =
             EnumTable.of(ProviderAttempt.Phase.class, io.promptyard.avro.AttemptPhase.class);
 
-    private static final EnumTable<ProviderAttempt.Purpose, io.promptyard.avro.AttemptPurpose> PURPOSES =
+    static final EnumTable<ProviderAttempt.Purpose, io.promptyard.avro.AttemptPurpose> PURPOSES =
             EnumTable.of(ProviderAttempt.Purpose.class, io.promptyard.avro.AttemptPurpose.class);
 
     private AttemptMapper() {}
@@ -71,7 +71,9 @@ final class AttemptMapper {
                 PURPOSES.avro(attempt.purpose()),
                 attempt.settles(),
                 attempt.retryAfterMillis(),
-                attempt.key());
+                attempt.key(),
+                CompletionMapper.toAvro(attempt.usageSoFar()),
+                Fields.money(attempt.costAtLeastUsd()));
     }
 
     static ProviderAttempt toModel(io.promptyard.avro.ProviderAttempt attempt) {
@@ -100,6 +102,8 @@ final class AttemptMapper {
                 PURPOSES.model(attempt.getPurpose()),
                 attempt.getSettles(),
                 attempt.getRetryAfterMillis(),
-                attempt.getKey());
+                attempt.getKey(),
+                CompletionMapper.toModel(attempt.getUsageSoFar()),
+                Fields.money(attempt.getCostAtLeastUsd(), "costAtLeastUsd"));
     }
 }

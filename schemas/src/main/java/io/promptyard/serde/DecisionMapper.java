@@ -1,9 +1,11 @@
 package io.promptyard.serde;
 
+import io.promptyard.model.BudgetUse;
 import io.promptyard.model.Candidate;
 import io.promptyard.model.Classification;
 import io.promptyard.model.RequestId;
 import io.promptyard.model.RoutingDecision;
+import io.promptyard.model.ShadowChoice;
 import io.promptyard.model.Target;
 import io.promptyard.model.TargetState;
 import io.promptyard.model.Task;
@@ -69,7 +71,14 @@ final class DecisionMapper {
                 PromptMapper.toAvro(decision.experiment()),
                 decision.turn(),
                 decision.predictedOutputTokens(),
-                decision.arm());
+                decision.arm(),
+                Fields.orNull(decision.shadow(), DecisionMapper::toAvro),
+                decision.deadline(),
+                decision.budgetsAskedAt(),
+                Fields.list(
+                        decision.budgets(),
+                        use -> new io.promptyard.avro.BudgetUse(
+                                use.account(), use.used().toPlainString())));
     }
 
     static RoutingDecision toModel(io.promptyard.avro.RoutingDecision decision) {
@@ -92,7 +101,23 @@ final class DecisionMapper {
                 PromptMapper.toModel(decision.getExperiment()),
                 decision.getTurn(),
                 decision.getPredictedOutputTokens(),
-                decision.getArm());
+                decision.getArm(),
+                Fields.orNull(decision.getShadow(), DecisionMapper::toModel),
+                decision.getDeadline(),
+                decision.getBudgetsAskedAt(),
+                Fields.list(
+                        decision.getBudgets(),
+                        use -> new BudgetUse(use.getAccount(), Fields.required(use.getUsed(), "budgets.used"))));
+    }
+
+    private static io.promptyard.avro.ShadowChoice toAvro(ShadowChoice shadow) {
+        return new io.promptyard.avro.ShadowChoice(
+                shadow.name(), shadow.share(), Fields.list(shadow.candidates(), DecisionMapper::toAvro));
+    }
+
+    private static ShadowChoice toModel(io.promptyard.avro.ShadowChoice shadow) {
+        return new ShadowChoice(
+                shadow.getName(), shadow.getShare(), Fields.list(shadow.getCandidates(), DecisionMapper::toModel));
     }
 
     private static io.promptyard.avro.Candidate toAvro(Candidate candidate) {

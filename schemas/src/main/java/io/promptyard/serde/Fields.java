@@ -4,6 +4,7 @@ import io.promptyard.model.Target;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,11 @@ final class Fields {
             throw new IllegalArgumentException(field + ": must have at most " + MAX_DECIMAL_DIGITS + " digits");
         }
         return value.scale() < 0 ? value.setScale(0) : value;
+    }
+
+    /** @throws IllegalArgumentException likewise */
+    static BigDecimal required(String text, String field) {
+        return Objects.requireNonNull(money(text, field));
     }
 
     private static BigDecimal decimal(String text, String field) {

@@ -1,8 +1,10 @@
 package io.promptyard.serde;
 
+import io.promptyard.model.Allowance;
 import io.promptyard.model.Cancellation;
 import io.promptyard.model.ConfigEntry;
 import io.promptyard.model.Dispatch;
+import io.promptyard.model.ExperimentRecord;
 import io.promptyard.model.Feedback;
 import io.promptyard.model.LearnedModel;
 import io.promptyard.model.PendingCall;
@@ -10,6 +12,7 @@ import io.promptyard.model.PromptRequest;
 import io.promptyard.model.ProviderAttempt;
 import io.promptyard.model.ProviderHealth;
 import io.promptyard.model.RedriveNote;
+import io.promptyard.model.ReplayPlan;
 import io.promptyard.model.Reroute;
 import io.promptyard.model.Reservation;
 import io.promptyard.model.ResponseChunk;
@@ -97,16 +100,31 @@ final class Mappings {
             io.promptyard.avro.ConfigEntry.class,
             ConfigMapper::toAvro,
             ConfigMapper::toModel);
+    static final RecordMapping<ExperimentRecord, io.promptyard.avro.ExperimentRecord> EXPERIMENT = RecordMapping.of(
+            new io.promptyard.avro.ExperimentRecord(),
+            io.promptyard.avro.ExperimentRecord.class,
+            ExperimentMapper::toAvro,
+            ExperimentMapper::toModel);
     static final RecordMapping<RedriveNote, io.promptyard.avro.RedriveNote> REDRIVE_NOTE = RecordMapping.of(
             new io.promptyard.avro.RedriveNote(),
             io.promptyard.avro.RedriveNote.class,
             SignalMapper::toAvro,
             SignalMapper::toModel);
+    static final RecordMapping<ReplayPlan, io.promptyard.avro.ReplayPlan> REPLAY_PLAN = RecordMapping.of(
+            new io.promptyard.avro.ReplayPlan(),
+            io.promptyard.avro.ReplayPlan.class,
+            ReplayMapper::toAvro,
+            ReplayMapper::toModel);
     static final RecordMapping<Reservation, io.promptyard.avro.Reservation> RESERVATION = RecordMapping.of(
             new io.promptyard.avro.Reservation(),
             io.promptyard.avro.Reservation.class,
             DispatchMapper::toAvro,
             DispatchMapper::toModel);
+    static final RecordMapping<Allowance, io.promptyard.avro.Allowance> ALLOWANCE = RecordMapping.of(
+            new io.promptyard.avro.Allowance(),
+            io.promptyard.avro.Allowance.class,
+            AllowanceMapper::toAvro,
+            AllowanceMapper::toModel);
     static final RecordMapping<PendingCall, io.promptyard.avro.PendingCall> PENDING_CALL = RecordMapping.of(
             new io.promptyard.avro.PendingCall(),
             io.promptyard.avro.PendingCall.class,

@@ -63,7 +63,8 @@ final class OutcomeMapper {
                         failed.latencyMillis(),
                         failed.firstTokenMillis(),
                         failed.chunks(),
-                        CompletionMapper.toAvro(failed.usage()));
+                        CompletionMapper.toAvro(failed.usage()),
+                        CompletionMapper.toAvro(failed.usageSoFar()));
             case ProviderOutcome.Fence fence -> new FenceOutcome(fence.epoch());
         };
     }
@@ -88,7 +89,8 @@ final class OutcomeMapper {
                 failed.getLatencyMillis(),
                 failed.getFirstTokenMillis(),
                 failed.getChunks(),
-                CompletionMapper.toModel(failed.getUsage()));
+                CompletionMapper.toModel(failed.getUsage()),
+                CompletionMapper.toModel(failed.getUsageSoFar()));
     }
 
     static io.promptyard.avro.FinalResponse toAvro(FinalResponse response) {

@@ -1,6 +1,7 @@
 package io.promptyard.serde;
 
 import io.promptyard.model.ConfigEntry;
+import io.promptyard.model.ExperimentRecord;
 import io.promptyard.model.LearnedModel;
 import io.promptyard.model.ProviderHealth;
 import io.promptyard.model.RedriveNote;
@@ -35,6 +36,10 @@ public final class RecordFields {
 
     public static Map<String, @Nullable Object> of(ConfigEntry entry) {
         return fields(ConfigMapper.toAvro(entry));
+    }
+
+    public static Map<String, @Nullable Object> of(ExperimentRecord record) {
+        return fields(ExperimentMapper.toAvro(record));
     }
 
     public static Map<String, @Nullable Object> of(ProviderHealth health) {

@@ -4,9 +4,11 @@ import io.confluent.kafka.schemaregistry.SchemaProvider;
 import io.confluent.kafka.schemaregistry.avro.AvroSchemaProvider;
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClientFactory;
+import io.promptyard.model.Allowance;
 import io.promptyard.model.Cancellation;
 import io.promptyard.model.ConfigEntry;
 import io.promptyard.model.Dispatch;
+import io.promptyard.model.ExperimentRecord;
 import io.promptyard.model.Feedback;
 import io.promptyard.model.LearnedModel;
 import io.promptyard.model.PendingCall;
@@ -15,6 +17,7 @@ import io.promptyard.model.ProviderAttempt;
 import io.promptyard.model.ProviderHealth;
 import io.promptyard.model.ProviderId;
 import io.promptyard.model.RedriveNote;
+import io.promptyard.model.ReplayPlan;
 import io.promptyard.model.Reroute;
 import io.promptyard.model.Reservation;
 import io.promptyard.model.ResponseChunk;
@@ -142,6 +145,10 @@ public final class SerdeFactory implements AutoCloseable {
         return serde(Mappings.REDRIVE_NOTE);
     }
 
+    public Serde<ReplayPlan> replayPlan() {
+        return serde(Mappings.REPLAY_PLAN);
+    }
+
     public Serde<LearnedModel> learnedModel() {
         return serde(Mappings.LEARNED_MODEL);
     }
@@ -150,8 +157,16 @@ public final class SerdeFactory implements AutoCloseable {
         return serde(Mappings.CONFIG_ENTRY);
     }
 
+    public Serde<ExperimentRecord> experiment() {
+        return serde(Mappings.EXPERIMENT);
+    }
+
     public Serde<Reservation> reservation() {
         return serde(Mappings.RESERVATION);
+    }
+
+    public Serde<Allowance> allowance() {
+        return serde(Mappings.ALLOWANCE);
     }
 
     /** For a worker's pending store. */

@@ -6,6 +6,7 @@ import io.promptyard.model.Feedback;
 import io.promptyard.model.KeyHealth;
 import io.promptyard.model.LearnedModel;
 import io.promptyard.model.ModelId;
+import io.promptyard.model.Percentiles;
 import io.promptyard.model.ProviderHealth;
 import io.promptyard.model.ProviderId;
 import io.promptyard.model.RedriveNote;
@@ -15,6 +16,7 @@ import io.promptyard.model.Task;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Small records beside the way: cancellations, feedback, redrives, spend, health; and what was learnt. */
 final class SignalMapper {
@@ -156,11 +158,17 @@ final class SignalMapper {
                 OutcomeMapper.KINDS.avroOrNull(health.kind()),
                 health.calls(),
                 health.failures(),
-                health.latencyP50Millis(),
-                health.firstTokenP50Millis(),
+                Fields.orNull(health.latency(), Percentiles::p50),
+                Fields.orNull(health.firstToken(), Percentiles::p50),
                 health.instance(),
                 health.headroom(),
-                health.keys().stream().map(SignalMapper::toAvro).toList());
+                health.keys().stream().map(SignalMapper::toAvro).toList(),
+                Fields.orNull(health.latency(), Percentiles::p95),
+                Fields.orNull(health.latency(), Percentiles::p99),
+                Fields.orNull(health.firstToken(), Percentiles::p95),
+                Fields.orNull(health.firstToken(), Percentiles::p99),
+                health.latency() == null ? 0 : health.latency().count(),
+                health.firstToken() == null ? 0 : health.firstToken().count());
     }
 
     static ProviderHealth toModel(io.promptyard.avro.ProviderHealth health) {
@@ -173,11 +181,25 @@ final class SignalMapper {
                 OutcomeMapper.KINDS.modelOrNull(health.getKind()),
                 health.getCalls(),
                 health.getFailures(),
-                health.getLatencyP50Millis(),
-                health.getFirstTokenP50Millis(),
+                percentiles(
+                        health.getAnswers(),
+                        health.getLatencyP50Millis(),
+                        health.getLatencyP95Millis(),
+                        health.getLatencyP99Millis()),
+                percentiles(
+                        health.getStreamedAnswers(),
+                        health.getFirstTokenP50Millis(),
+                        health.getFirstTokenP95Millis(),
+                        health.getFirstTokenP99Millis()),
                 health.getInstance(),
                 health.getHeadroom(),
                 health.getKeys().stream().map(SignalMapper::toModel).toList());
+    }
+
+    /** All three or none. */
+    private static @Nullable Percentiles percentiles(
+            long count, @Nullable Long p50, @Nullable Long p95, @Nullable Long p99) {
+        return p50 == null || p95 == null || p99 == null ? null : new Percentiles(count, p50, p95, p99);
     }
 
     private static io.promptyard.avro.KeyHealth toAvro(KeyHealth key) {

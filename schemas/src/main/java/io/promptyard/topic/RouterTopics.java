@@ -1,8 +1,10 @@
 package io.promptyard.topic;
 
+import io.promptyard.model.Allowance;
 import io.promptyard.model.Cancellation;
 import io.promptyard.model.ConfigEntry;
 import io.promptyard.model.Dispatch;
+import io.promptyard.model.ExperimentRecord;
 import io.promptyard.model.Feedback;
 import io.promptyard.model.LearnedModel;
 import io.promptyard.model.PromptRequest;
@@ -27,7 +29,7 @@ import org.apache.kafka.common.serialization.Serdes;
 
 /**
  * The public topics of one lane, each bound to its serdes. Keys are UTF-8 texts: request ids, except budget and window
- * on {@code spend}, target on {@code providerHealth}, version on {@code models}, and see {@link ConfigEntry} for
+ * on {@code spend}, target on {@code providerHealth}, version on {@code models}, its own id on {@code allowances} and {@code experiments}, and see {@link ConfigEntry} for
  * {@code config}. The serdes belong to the {@link SerdeFactory}.
  */
 public record RouterTopics(
@@ -46,7 +48,10 @@ public record RouterTopics(
         Topic<String, RedriveNote> redrives,
         Topic<String, LearnedModel> models,
         Topic<String, ConfigEntry> config,
+        Topic<String, ExperimentRecord> experiments,
         Topic<String, Reservation> reservations,
+        Topic<String, Allowance> allowances,
+        Topic<String, FinalResponse> shadowResponses,
         Serde<Dispatch> dispatchSerde,
         Serde<ProviderOutcome> outcomeSerde) {
 
@@ -67,7 +72,10 @@ public record RouterTopics(
                 topic(names.redrives(), serdes.redriveNote()),
                 topic(names.models(), serdes.learnedModel()),
                 topic(names.config(), serdes.configEntry()),
+                topic(names.experiments(), serdes.experiment()),
                 topic(names.reservations(), serdes.reservation()),
+                topic(names.allowances(), serdes.allowance()),
+                topic(names.shadowResponses(), serdes.finalResponse()),
                 serdes.dispatch(),
                 serdes.outcome());
     }
@@ -97,7 +105,10 @@ public record RouterTopics(
                 redrives,
                 models,
                 config,
-                reservations));
+                experiments,
+                reservations,
+                allowances,
+                shadowResponses));
         providers.stream().distinct().sorted().forEach(provider -> {
             all.add(dispatch(provider));
             all.add(outcomes(provider));

@@ -19,6 +19,9 @@ public final class TopicCatalogue {
     /** A whole model in one record: the router's own is at most 15 MB. */
     public static final int MAX_MODEL_BYTES = 20 * 1024 * 1024;
 
+    /** An experiment with its report, which has texts of prompts where they were asked for. */
+    public static final int MAX_EXPERIMENT_BYTES = 10 * 1024 * 1024;
+
     private static final int MAX_SIGNAL_BYTES = 1024 * 1024;
     private static final Duration HOUR = Duration.ofHours(1);
     private static final Duration WEEK = Duration.ofDays(7);
@@ -53,8 +56,12 @@ public final class TopicCatalogue {
                 latest(names.redrives(), "RedriveNote", 1),
                 new TopicSpec(names.models(), "LearnedModel", 1, Cleanup.COMPACT, null, MAX_MODEL_BYTES),
                 latest(names.config(), "ConfigEntry", 1),
+                new TopicSpec(names.experiments(), "ExperimentRecord", 1, Cleanup.COMPACT, null, MAX_EXPERIMENT_BYTES),
                 // One partition: whatever budgets a prompt falls under, one task says yes or no (ADR 18).
-                new TopicSpec(names.reservations(), "Reservation", 1, Cleanup.DELETE, WEEK, MAX_CONTENT_BYTES)));
+                new TopicSpec(names.reservations(), "Reservation", 1, Cleanup.DELETE, WEEK, MAX_CONTENT_BYTES),
+                // The keeper of budgets is one task, and this is its too.
+                signal(names.allowances(), "Allowance", 1, WEEK),
+                content(names.shadowResponses(), "FinalResponse", LONG)));
         providers.stream().distinct().sorted().forEach(provider -> {
             topics.add(content(names.dispatch(provider), "Dispatch", WEEK));
             topics.add(content(names.outcomes(provider), "ProviderOutcome", WEEK));

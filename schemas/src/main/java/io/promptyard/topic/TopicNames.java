@@ -106,9 +106,23 @@ public record TopicNames(String root, String lane) {
         return root + "config";
     }
 
+    /** One for all lanes: a candidate is the whole policy. */
+    public String experiments() {
+        return root + "experiments";
+    }
+
     /** One for all lanes. */
     public String reservations() {
         return root + "reservations";
+    }
+
+    /** One for all lanes: it is what budgets hold. */
+    public String allowances() {
+        return root + "allowances";
+    }
+
+    public String shadowResponses() {
+        return prefix() + "shadow-responses";
     }
 
     public String feedback() {

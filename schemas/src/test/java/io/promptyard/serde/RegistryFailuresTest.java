@@ -146,7 +146,7 @@ class RegistryFailuresTest {
             }
 
             // Then
-            assertThat(asked).isEqualTo(17);
+            assertThat(asked).isEqualTo(20);
             assertThat(registry.requests()).isEqualTo(asked);
         }
     }

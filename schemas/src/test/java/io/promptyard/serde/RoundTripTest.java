@@ -2,9 +2,11 @@ package io.promptyard.serde;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.promptyard.model.Allowance;
 import io.promptyard.model.Cancellation;
 import io.promptyard.model.ConfigEntry;
 import io.promptyard.model.Dispatch;
+import io.promptyard.model.ExperimentRecord;
 import io.promptyard.model.Feedback;
 import io.promptyard.model.LearnedModel;
 import io.promptyard.model.PendingCall;
@@ -12,6 +14,7 @@ import io.promptyard.model.PromptRequest;
 import io.promptyard.model.ProviderAttempt;
 import io.promptyard.model.ProviderHealth;
 import io.promptyard.model.RedriveNote;
+import io.promptyard.model.ReplayPlan;
 import io.promptyard.model.Reroute;
 import io.promptyard.model.Reservation;
 import io.promptyard.model.ResponseChunk;
@@ -104,6 +107,11 @@ class RoundTripTest {
     }
 
     @Property(tries = TRIES, edgeCases = EdgeCasesMode.NONE)
+    void shouldReadBackReplayPlanWhenWritten(@ForAll("model") ReplayPlan value) {
+        assertSameAfterTheWire(value, SERDES.replayPlan());
+    }
+
+    @Property(tries = TRIES, edgeCases = EdgeCasesMode.NONE)
     void shouldReadBackLearnedModelWhenWritten(@ForAll("model") LearnedModel value) {
         assertSameAfterTheWire(value, SERDES.learnedModel());
     }
@@ -111,6 +119,16 @@ class RoundTripTest {
     @Property(tries = TRIES, edgeCases = EdgeCasesMode.NONE)
     void shouldReadBackConfigEntryWhenWritten(@ForAll("model") ConfigEntry value) {
         assertSameAfterTheWire(value, SERDES.configEntry());
+    }
+
+    @Property(tries = TRIES, edgeCases = EdgeCasesMode.NONE)
+    void shouldReadBackAllowanceWhenWritten(@ForAll("model") Allowance value) {
+        assertSameAfterTheWire(value, SERDES.allowance());
+    }
+
+    @Property(tries = TRIES, edgeCases = EdgeCasesMode.NONE)
+    void shouldReadBackExperimentRecordWhenWritten(@ForAll("model") ExperimentRecord value) {
+        assertSameAfterTheWire(value, SERDES.experiment());
     }
 
     @Property(tries = TRIES, edgeCases = EdgeCasesMode.NONE)

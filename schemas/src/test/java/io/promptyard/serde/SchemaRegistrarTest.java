@@ -36,9 +36,9 @@ class SchemaRegistrarTest {
         SchemaReport again = registrar.check(NAMES, PROVIDERS);
 
         // Then
-        assertThat(report.subjects()).hasSize(19).allMatch(subject -> subject.state() == State.MISSING);
+        assertThat(report.subjects()).hasSize(22).allMatch(subject -> subject.state() == State.MISSING);
         assertThat(report.problems()).isEmpty();
-        assertThat(report.unregistered()).hasSize(19);
+        assertThat(report.unregistered()).hasSize(22);
         assertThat(again).isEqualTo(report);
     }
 
@@ -105,7 +105,7 @@ class SchemaRegistrarTest {
             SchemaReport report = lost.check(NAMES, PROVIDERS);
 
             // Then
-            assertThat(report.problems()).hasSize(19).allMatch(subject -> subject.state() == State.UNREACHABLE);
+            assertThat(report.problems()).hasSize(22).allMatch(subject -> subject.state() == State.UNREACHABLE);
             assertThat(report.problems().getFirst().reasons())
                     .containsExactly("the registry cannot be asked (ConnectException)");
         }
@@ -121,7 +121,7 @@ class SchemaRegistrarTest {
             SchemaReport report = lost.check(NAMES, PROVIDERS);
 
             // Then
-            assertThat(report.problems()).hasSize(19);
+            assertThat(report.problems()).hasSize(22);
             assertThat(broken.requests()).isEqualTo(1);
         }
     }

@@ -32,7 +32,15 @@ class SerdeFactoryTest {
                     "support",
                     Map.of("latency", "realtime"),
                     "openai/gpt-4o",
-                    new Constraints(List.of("eu"), true, new BigDecimal("0.0200"), 0.7, List.of("vision")),
+                    new Constraints(
+                            List.of("eu"),
+                            true,
+                            new BigDecimal("0.0200"),
+                            0.7,
+                            List.of("vision"),
+                            List.of("openai", "mistral"),
+                            List.of("mistral"),
+                            "internal"),
                     PromptContent.PromptBody.ofUser("Grüße, 世界 🙂"),
                     true,
                     new Experiment("e", "a"),
@@ -78,7 +86,7 @@ class SerdeFactoryTest {
 
             // Then
             assertThat(serdes.registry().getAllSubjects())
-                    .hasSize(17)
+                    .hasSize(20)
                     .contains("promptyard.prompts-value", "promptyard.dispatch.openai-value");
             assertThat(serdes.registry()
                             .getLatestSchemaMetadata("promptyard.prompts-value")

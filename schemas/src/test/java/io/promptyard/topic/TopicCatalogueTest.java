@@ -55,7 +55,12 @@ class TopicCatalogueTest {
                         .filter(topic -> topic.cleanup() == Cleanup.COMPACT)
                         .map(TopicSpec::name))
                 .containsExactlyInAnyOrder(
-                        "lane.spend", "lane.provider-health", "lane.redrives", "lane.models", "lane.config");
+                        "lane.spend",
+                        "lane.provider-health",
+                        "lane.redrives",
+                        "lane.models",
+                        "lane.config",
+                        "lane.experiments");
     }
 
     @Test
@@ -67,6 +72,7 @@ class TopicCatalogueTest {
                 .containsExactlyInAnyOrder(
                         "PromptRequest",
                         "Reroute",
+                        "FinalResponse",
                         "FinalResponse",
                         "ResponseChunk",
                         "DeadLetter",

@@ -7,6 +7,9 @@ import io.promptyard.connector.http.Reply;
 import io.promptyard.connector.http.ReplyException;
 import io.promptyard.connector.http.ReplyReader;
 import io.promptyard.connector.http.StreamReader;
+import io.promptyard.model.TokenUsage;
+import io.vertx.core.MultiMap;
+import org.jspecify.annotations.Nullable;
 
 /** A reply of the Messages API, plain or streamed, in our words. Stateless. */
 final class AnthropicResponseMapper implements ReplyReader {
@@ -18,6 +21,11 @@ final class AnthropicResponseMapper implements ReplyReader {
             return AnthropicAnswer.of(json);
         }
         throw ReplyException.malformed("a reply that is not a JSON object");
+    }
+
+    @Override
+    public @Nullable TokenUsage billed(JsonNode body, MultiMap headers) {
+        return AnthropicUsage.of(body.path("usage"));
     }
 
     @Override

@@ -70,6 +70,12 @@ final class AnthropicStreamReader implements StreamReader {
         return stopReasonSeen ? AnthropicUsage.of(usage) : null;
     }
 
+    /** Input is whole from {@code message_start} on; output runs. */
+    @Override
+    public @Nullable TokenUsage soFar() {
+        return stopReasonSeen ? null : AnthropicUsage.of(usage);
+    }
+
     private List<CompletionDelta> start(ObjectNode json) {
         started = true;
         if (json.get("message") instanceof ObjectNode opened) {

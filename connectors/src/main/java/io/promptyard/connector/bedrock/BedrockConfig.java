@@ -7,6 +7,7 @@ import io.promptyard.connector.http.CallAddress;
 import io.promptyard.connector.http.Credential;
 import io.promptyard.connector.http.Endpoint;
 import io.promptyard.model.Dispatch;
+import io.promptyard.model.PromptContent;
 import io.vertx.core.buffer.Buffer;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -42,8 +43,14 @@ final class BedrockConfig implements CallAddress {
         String model = URLEncoder.encode(dispatch.target().model().value(), StandardCharsets.UTF_8)
                 .replace("+", "%20")
                 .replace("*", "%2A");
-        return Endpoint.added(
-                baseUrl, "/model/" + model + (dispatch.request().stream() ? "/converse-stream" : "/converse"), null);
+        return Endpoint.added(baseUrl, "/model/" + model + operation(dispatch), null);
+    }
+
+    private static String operation(Dispatch dispatch) {
+        if (dispatch.request().body() instanceof PromptContent.EmbeddingBody) {
+            return "/invoke";
+        }
+        return dispatch.request().stream() ? "/converse-stream" : "/converse";
     }
 
     @Override

@@ -3,7 +3,6 @@ package io.promptyard.connector.bedrock;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.promptyard.connector.http.EmbeddingRequests;
 import io.promptyard.connector.http.ExtraJson;
 import io.promptyard.connector.http.PromptRejectedException;
 import io.promptyard.connector.http.WireJson;
@@ -15,7 +14,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * A dispatch as a {@code Converse} request. What the API lacks is refused by name where leaving it out would change what the
+ * A dispatch as a {@code Converse} request, or an {@code InvokeModel} one for vectors. What the API lacks is refused by name where leaving it out would change what the
  * caller gets; hints are left out. The model is in the address, not here. Stateless.
  */
 final class BedrockRequestMapper {
@@ -33,11 +32,13 @@ final class BedrockRequestMapper {
 
     private final BedrockMessagesMapper messages = new BedrockMessagesMapper();
     private final BedrockToolsMapper tools = new BedrockToolsMapper();
+    private final BedrockEmbeddingsMapper embeddings = new BedrockEmbeddingsMapper();
 
     ObjectNode map(Dispatch dispatch) throws PromptRejectedException {
         return switch (dispatch.request().body()) {
             case PromptBody body -> map(dispatch.target().model().value(), body);
-            case PromptContent.EmbeddingBody embedding -> throw EmbeddingRequests.none("bedrock");
+            case PromptContent.EmbeddingBody embedding ->
+                embeddings.map(dispatch.target().model().value(), embedding);
             case PromptContent.Sealed sealed ->
                 throw new PromptRejectedException("body: is sealed, no key for it here");
         };

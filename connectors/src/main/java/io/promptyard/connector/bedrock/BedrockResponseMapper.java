@@ -6,6 +6,9 @@ import io.promptyard.connector.http.ReplyException;
 import io.promptyard.connector.http.ReplyReader;
 import io.promptyard.connector.http.StreamFraming;
 import io.promptyard.connector.http.StreamReader;
+import io.promptyard.model.TokenUsage;
+import io.vertx.core.MultiMap;
+import org.jspecify.annotations.Nullable;
 
 /** A reply of {@code converse} or {@code converse-stream} in our words. Stateless. */
 final class BedrockResponseMapper implements ReplyReader {
@@ -18,6 +21,16 @@ final class BedrockResponseMapper implements ReplyReader {
             throw ReplyException.malformed("no message in the reply");
         }
         return new BedrockAnswer(content, stop).reply(BedrockUsage.of(body.path("usage")));
+    }
+
+    @Override
+    public @Nullable TokenUsage billed(JsonNode body, MultiMap headers) {
+        return BedrockUsage.of(body.path("usage"));
+    }
+
+    @Override
+    public ReplyReader embeddings() {
+        return new BedrockEmbeddingsReader();
     }
 
     @Override

@@ -7,6 +7,8 @@ import io.promptyard.connector.http.Reply;
 import io.promptyard.connector.http.ReplyException;
 import io.promptyard.connector.http.ReplyReader;
 import io.promptyard.connector.http.StreamReader;
+import io.promptyard.model.TokenUsage;
+import io.vertx.core.MultiMap;
 import org.jspecify.annotations.Nullable;
 
 /** A reply of {@code /v2/chat}, plain or streamed, in our words. Stateless. */
@@ -27,6 +29,11 @@ final class CohereResponseMapper implements ReplyReader {
     @Override
     public ReplyReader embeddings() {
         return new CohereEmbeddingsReader();
+    }
+
+    @Override
+    public @Nullable TokenUsage billed(JsonNode body, MultiMap headers) {
+        return CohereUsage.of(body.path("usage"));
     }
 
     @Override

@@ -7,6 +7,9 @@ import io.promptyard.connector.http.Reply;
 import io.promptyard.connector.http.ReplyException;
 import io.promptyard.connector.http.ReplyReader;
 import io.promptyard.connector.http.StreamReader;
+import io.promptyard.model.TokenUsage;
+import io.vertx.core.MultiMap;
+import org.jspecify.annotations.Nullable;
 
 /** A reply of {@code generateContent}, plain or streamed, in our words. Stateless. */
 final class GeminiResponseMapper implements ReplyReader {
@@ -21,6 +24,11 @@ final class GeminiResponseMapper implements ReplyReader {
     @Override
     public ReplyReader embeddings() {
         return new GeminiEmbeddingsReader();
+    }
+
+    @Override
+    public @Nullable TokenUsage billed(JsonNode body, MultiMap headers) {
+        return GeminiUsage.of(body.path("usageMetadata"));
     }
 
     @Override

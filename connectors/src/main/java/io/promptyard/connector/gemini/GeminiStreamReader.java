@@ -42,4 +42,9 @@ final class GeminiStreamReader implements StreamReader {
     public @Nullable TokenUsage billed() {
         return answer.finished() ? answer.usage() : null;
     }
+
+    @Override
+    public @Nullable TokenUsage soFar() {
+        return answer.finished() ? null : answer.usage();
+    }
 }

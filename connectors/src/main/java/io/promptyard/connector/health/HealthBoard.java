@@ -21,9 +21,12 @@ import org.jspecify.annotations.Nullable;
  * as much as targets are configured. Thread-safe.
  */
 public final class HealthBoard {
+    private static final ProviderHealth.State HEALTHY = ProviderHealth.State.HEALTHY;
+
     private final HealthConfig config;
     private final HealthListener listener;
     private final Map<Target, Circuit> circuits = new ConcurrentHashMap<>();
+    private final Map<Target, LatencyWindow> latencies = new ConcurrentHashMap<>();
     private final Map<ProviderId, KeyRing> rings = new ConcurrentHashMap<>();
 
     public HealthBoard(HealthConfig config, HealthListener listener) {
@@ -66,6 +69,15 @@ public final class HealthBoard {
         tell(target, circuit, now);
     }
 
+    /** A call ended: how long it took is kept when it gave an answer. */
+    public void timed(Target target, ProviderOutcome.Result result, Instant now) {
+        if (result instanceof ProviderOutcome.Answered answered) {
+            latencies
+                    .computeIfAbsent(target, each -> new LatencyWindow(now))
+                    .add(answered.latencyMillis(), answered.firstTokenMillis(), now);
+        }
+    }
+
     private void tell(Target target, Circuit circuit, Instant now) {
         ProviderHealth.State news = circuit.news(now);
         if (news != null) {
@@ -83,14 +95,19 @@ public final class HealthBoard {
         rings.forEach((provider, ring) -> all.add(of(provider, ring, instance, now)));
         circuits.forEach((target, circuit) -> {
             tell(target, circuit, now);
-            all.add(of(target, circuit, instance, now));
+            all.add(of(target, circuit.view(now), instance, now));
+        });
+        latencies.forEach((target, window) -> {
+            if (!circuits.containsKey(target)) { // where there are no circuits
+                all.add(of(target, new Circuit.View(HEALTHY, window.begun(), null, null, 0, 0), instance, now));
+            }
         });
         all.sort(Comparator.comparing(ProviderHealth::key));
         return all;
     }
 
-    private static ProviderHealth of(Target target, Circuit circuit, String instance, Instant now) {
-        Circuit.View view = circuit.view(now);
+    private ProviderHealth of(Target target, Circuit.View view, String instance, Instant now) {
+        LatencyWindow window = latencies.get(target);
         return new ProviderHealth(
                 target.provider(),
                 target.model(),
@@ -100,8 +117,8 @@ public final class HealthBoard {
                 view.kind(),
                 view.calls(),
                 view.failures(),
-                null,
-                null,
+                window == null ? null : window.latency(now),
+                window == null ? null : window.firstToken(now),
                 instance,
                 null,
                 List.of());

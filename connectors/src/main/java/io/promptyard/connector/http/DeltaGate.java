@@ -14,6 +14,7 @@ final class DeltaGate {
     private final ChunkSink sink;
     private final List<CompletionDelta> held = new ArrayList<>();
     private boolean open;
+    private boolean shut;
     private int passed;
 
     DeltaGate(ChunkSink sink) {
@@ -29,8 +30,17 @@ final class DeltaGate {
         return passed;
     }
 
+    /** Lets nothing through any more: nobody is there. */
+    void shut() {
+        shut = true;
+        held.clear();
+    }
+
     void offer(CompletionDelta delta) {
         open = open || says(delta);
+        if (shut) {
+            return;
+        }
         if (open) {
             flush();
             pass(delta);

@@ -1,6 +1,7 @@
 package io.promptyard.connector.http;
 
 import io.promptyard.connector.ChunkSink;
+import io.promptyard.connector.OnHangUp;
 import io.promptyard.connector.ProviderCall;
 import io.promptyard.model.TokenUsage;
 import io.promptyard.model.outcome.FailureKind;
@@ -15,8 +16,6 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
-import io.vertx.core.http.HttpMethod;
-import io.vertx.core.http.RequestOptions;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -48,6 +47,8 @@ final class HttpCall implements ProviderCall {
     private @Nullable Intake intake;
     private @Nullable Long firstTokenMillis;
     private long received;
+    private long most;
+    private boolean abandoned;
     private boolean over;
     private boolean drained;
 
@@ -67,8 +68,9 @@ final class HttpCall implements ProviderCall {
         this.call = call;
         this.reader = reader;
         this.gate = new DeltaGate(chunks);
-        this.timers = new CallTimers(vertx, settings.timeouts(), this::timedOut);
+        this.timers = new CallTimers(vertx, settings.timeouts(), this::ranOut);
         this.whenOver = whenOver;
+        this.most = settings.maxReplyBytes();
         this.startedAt = settings.clock().millis();
     }
 
@@ -80,6 +82,24 @@ final class HttpCall implements ProviderCall {
     @Override
     public void cancel() {
         onContext(() -> abort(FailureKind.CANCELLED, "cancelled by the caller"));
+    }
+
+    /** Its end is then the true one: whoever tells it further says that nobody waited. */
+    @Override
+    public void abandon() {
+        onContext(this::abandoned);
+    }
+
+    private void abandoned() {
+        OnHangUp how = call.onHangUp();
+        if (how == null || request == null) {
+            abort(FailureKind.CANCELLED, "the caller hung up");
+        } else if (!over && !abandoned) {
+            abandoned = true;
+            gate.shut();
+            most = Math.min(most, received + how.bytes());
+            timers.readOn(how.within());
+        }
     }
 
     /** The client is being closed. */
@@ -94,7 +114,7 @@ final class HttpCall implements ProviderCall {
         }
         guarded(() -> {
             timers.start();
-            client.request(options())
+            client.request(call.options())
                     .onComplete(connected -> guarded(() -> {
                         if (connected.succeeded()) {
                             connected(connected.result());
@@ -103,20 +123,6 @@ final class HttpCall implements ProviderCall {
                         }
                     }));
         });
-    }
-
-    private RequestOptions options() {
-        RequestOptions options = new RequestOptions()
-                .setMethod(HttpMethod.POST)
-                .setAbsoluteURI(call.endpoint().toString())
-                .setFollowRedirects(false)
-                .putHeader("content-type", "application/json")
-                .putHeader("accept", call.stream() ? "text/event-stream, application/json" : "application/json")
-                .putHeader("user-agent", "promptyard")
-                .putHeader("x-request-id", HeaderValue.of(call.attemptId()))
-                .putHeader("Idempotency-Key", HeaderValue.of(call.idempotencyKey()));
-        call.headers().forEach(options::putHeader);
-        return options;
     }
 
     private void connected(HttpClientRequest connected) {
@@ -145,7 +151,7 @@ final class HttpCall implements ProviderCall {
             return;
         }
         call.heads().heard(head.headers());
-        Intake chosen = Intake.of(head.statusCode(), head.getHeader("content-type"), call.stream(), reader, gate);
+        Intake chosen = Intake.of(head.statusCode(), head.headers(), call.stream(), reader, gate);
         intake = chosen;
         if (!chosen.waitsForContent()) {
             timers.heard();
@@ -160,8 +166,10 @@ final class HttpCall implements ProviderCall {
             return;
         }
         received += bytes.length();
-        if (received > settings.maxReplyBytes()) {
-            abort(FailureKind.MALFORMED_RESPONSE, "a reply of more than " + settings.maxReplyBytes() + " bytes");
+        if (received > most) {
+            abort(
+                    abandoned ? FailureKind.CANCELLED : FailureKind.MALFORMED_RESPONSE,
+                    "a reply of more than " + most + " bytes");
             return;
         }
         try {
@@ -176,7 +184,8 @@ final class HttpCall implements ProviderCall {
                 timers.heard();
             }
         } catch (ReplyException e) {
-            abort(e);
+            finish(failed(e));
+            reset();
         }
     }
 
@@ -207,18 +216,13 @@ final class HttpCall implements ProviderCall {
                 reply.content(), reply.finishReason(), reply.usage(), elapsed(), firstTokenMillis, gate.passed()));
     }
 
-    private void timedOut(CallTimers.Limit limit) {
-        guarded(() -> abort(FailureKind.TIMEOUT, limit.message()));
+    private void ranOut(CallTimers.Limit limit) {
+        guarded(() -> abort(limit.kind(), limit.message()));
     }
 
     private void broke(String what, Throwable cause) {
         String reason = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
         abort(CallTimers.isConnectTimeout(cause) ? FailureKind.TIMEOUT : FailureKind.NETWORK, what + ": " + reason);
-    }
-
-    private void abort(ReplyException e) {
-        finish(failed(e));
-        reset();
     }
 
     private void abort(FailureKind kind, String message) {
@@ -238,6 +242,7 @@ final class HttpCall implements ProviderCall {
         HttpClientResponse head = response;
         boolean refused = head != null && head.statusCode() != Intake.OK;
         Long inHeaders = refused ? new RetryAfter(settings.clock()).millis(head.headers()) : null;
+        TokenUsage billed = billed();
         return new Failed(
                 kind,
                 settings.text().of(message),
@@ -247,7 +252,8 @@ final class HttpCall implements ProviderCall {
                 elapsed(),
                 firstTokenMillis,
                 gate.passed(),
-                billed());
+                billed,
+                billed != null || intake == null ? null : intake.soFar());
     }
 
     /** Without a connection nothing was sent, so nothing was billed; after that only the reply can tell. */

@@ -2,6 +2,7 @@ package io.promptyard.connector.http;
 
 import io.promptyard.connector.ChunkSink;
 import io.promptyard.connector.ConnectorContext;
+import io.promptyard.connector.OnHangUp;
 import io.promptyard.connector.ProviderCall;
 import io.promptyard.connector.ProviderConfig;
 import io.promptyard.connector.ProviderConnector;
@@ -131,11 +132,13 @@ public final class HttpConnector implements ProviderConnector {
                 once,
                 config.keys().isEmpty(),
                 dropped);
-        if (pass instanceof CircuitPass.Granted granted) {
-            call.outcome()
-                    .onSuccess(result ->
-                            granted.end().ended(result, context.clock().instant()));
-        }
+        call.truth().onSuccess(result -> {
+            Instant end = context.clock().instant();
+            context.health().timed(target, result, end);
+            if (pass instanceof CircuitPass.Granted granted) {
+                granted.end().ended(result, end);
+            }
+        });
         call.begin(ring.take(model, Set.of(), now).orElseGet(() -> ring.takeAnyway(model, now)));
         return call;
     }
@@ -179,6 +182,7 @@ public final class HttpConnector implements ProviderConnector {
                                 body,
                                 dispatch.request().stream() && !embeds(dispatch),
                                 within,
+                                onHangUp(),
                                 headers -> ring.heard(
                                         key,
                                         RateLimitHeaders.read(
@@ -189,6 +193,11 @@ public final class HttpConnector implements ProviderConnector {
                 return ProviderHttpClient.refused(
                         FailureKind.INTERNAL, "unexpected " + e.getClass().getName());
             }
+        }
+
+        private @Nullable OnHangUp onHangUp() {
+            OnHangUp how = config.onHangUp();
+            return how.readsOn(dispatch.route(), dispatch.expectedCostUsd()) ? how : null;
         }
 
         /** A token is read again; a key stays what it is. */

@@ -1,6 +1,7 @@
 package io.promptyard.connector.http;
 
 import io.promptyard.model.TokenUsage;
+import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -29,15 +30,21 @@ interface Intake {
         return null;
     }
 
+    /** What the provider has said of it by now, if it has not said all: input as reported, output at least so much. */
+    default @Nullable TokenUsage soFar() {
+        return null;
+    }
+
     /** How to take in a reply, by what its head says: an error is JSON even where a stream was asked for. */
-    static Intake of(int status, @Nullable String contentType, boolean stream, ReplyReader reader, DeltaGate gate) {
+    static Intake of(int status, MultiMap headers, boolean stream, ReplyReader reader, DeltaGate gate) {
         if (status != OK) {
             return new ErrorIntake(status);
         }
+        String contentType = headers.get("content-type");
         String type = contentType == null ? "" : contentType.toLowerCase(Locale.ROOT);
         boolean whole = type.contains("json") && !type.contains("ndjson");
         if (!stream || whole || type.contains("html")) {
-            return new PlainIntake(reader, stream ? gate : null);
+            return new PlainIntake(reader, headers, stream ? gate : null);
         }
         return new StreamIntake(reader.framing().parser(), reader.stream(), gate);
     }

@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A call that goes on with the provider's next key when one is refused or used up, each at most once, within the one total timeout. What the caller
- * gets is the last request's end. One request is open at a time, so only {@link #cancel} comes from another thread.
+ * gets is the last request's end; when it has hung up, that nobody waited for it. One request is open at a time, so only {@link #cancel} and
+ * {@link #abandon} come from another thread.
  */
 final class KeyedCall implements ProviderCall {
     /** The request behind it. */
@@ -42,7 +43,9 @@ final class KeyedCall implements ProviderCall {
     private final Instant startedAt;
     private final Set<Integer> tried = new HashSet<>();
     private final Promise<ProviderOutcome.Result> outcome = Promise.promise();
+    private final Promise<ProviderOutcome.Result> truth = Promise.promise();
     private volatile boolean cancelled;
+    private volatile boolean abandoned;
     private volatile @Nullable ProviderCall current;
     private volatile @Nullable String key;
 
@@ -76,6 +79,8 @@ final class KeyedCall implements ProviderCall {
         current = call;
         if (cancelled) {
             call.cancel();
+        } else if (abandoned) {
+            call.abandon();
         }
         call.outcome().onSuccess(result -> ended(next, result, before));
     }
@@ -86,7 +91,7 @@ final class KeyedCall implements ProviderCall {
         Instant now = context.clock().instant();
         boolean another = ring.ended(used, model, result, renewed, now);
         Duration left = total.minus(elapsed());
-        if (another && !cancelled && left.isPositive()) {
+        if (another && !cancelled && !abandoned && left.isPositive()) {
             OptionalInt next = ring.take(model, tried, now);
             if (next.isPresent()) {
                 ring.rotated(result);
@@ -94,7 +99,40 @@ final class KeyedCall implements ProviderCall {
                 return;
             }
         }
-        outcome.complete(after(before, tried.size() > 1 ? soonest(result, now) : result));
+        ProviderOutcome.Result end = after(before, tried.size() > 1 ? soonest(result, now) : result);
+        truth.complete(end);
+        outcome.complete(abandoned ? unheard(end) : end);
+    }
+
+    /** What it came to stays known, the answer is nobody's. */
+    private static ProviderOutcome.Result unheard(ProviderOutcome.Result end) {
+        return switch (end) {
+            case Answered answered ->
+                new Failed(
+                        FailureKind.CANCELLED,
+                        "the caller hung up; read to its end",
+                        null,
+                        null,
+                        null,
+                        answered.latencyMillis(),
+                        answered.firstTokenMillis(),
+                        answered.chunks(),
+                        answered.usage());
+            case Failed failed when failed.kind() == FailureKind.CANCELLED -> failed;
+            case Failed failed ->
+                new Failed(
+                        FailureKind.CANCELLED,
+                        FailureText.OPEN.of("the caller hung up; then " + failed.kind() + ": " + failed.message()),
+                        failed.httpStatus(),
+                        failed.providerCode(),
+                        failed.retryAfterMillis(),
+                        failed.latencyMillis(),
+                        failed.firstTokenMillis(),
+                        failed.chunks(),
+                        failed.usage(),
+                        failed.usageSoFar());
+            case ProviderOutcome.Fence fence -> fence;
+        };
     }
 
     /** Of several keys that are used up the first to be free says when to come back. */
@@ -113,7 +151,8 @@ final class KeyedCall implements ProviderCall {
                 failed.latencyMillis(),
                 failed.firstTokenMillis(),
                 failed.chunks(),
-                failed.usage());
+                failed.usage(),
+                failed.usageSoFar());
     }
 
     private Duration elapsed() {
@@ -146,7 +185,8 @@ final class KeyedCall implements ProviderCall {
                         failed.latencyMillis() + millis,
                         later(failed.firstTokenMillis(), millis),
                         failed.chunks(),
-                        failed.usage());
+                        failed.usage(),
+                        failed.usageSoFar());
             case ProviderOutcome.Fence fence -> fence;
         };
     }
@@ -158,6 +198,20 @@ final class KeyedCall implements ProviderCall {
     @Override
     public Future<ProviderOutcome.Result> outcome() {
         return outcome.future();
+    }
+
+    /** How it ended, whoever waited. */
+    Future<ProviderOutcome.Result> truth() {
+        return truth.future();
+    }
+
+    @Override
+    public void abandon() {
+        abandoned = true;
+        ProviderCall open = current;
+        if (open != null) {
+            open.abandon();
+        }
     }
 
     @Override

@@ -1,11 +1,14 @@
 package io.promptyard.connector.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import io.promptyard.model.Completion;
 import io.promptyard.model.CompletionDelta;
 import io.promptyard.model.CompletionDelta.ChoiceDelta;
 import io.promptyard.model.CompletionDelta.ToolCallDelta;
+import io.promptyard.model.TokenUsage;
 import io.promptyard.model.ToolCall;
+import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -15,12 +18,15 @@ import org.jspecify.annotations.Nullable;
 /** An answer in one piece; also from a host that was asked for a stream and has none, which then gets one piece. */
 final class PlainIntake implements Intake {
     private final ReplyReader reader;
+    private final MultiMap headers;
     private final @Nullable DeltaGate gate;
     private final Buffer body = Buffer.buffer();
+    private @Nullable TokenUsage billed;
 
     /** {@code gate} null: no stream was asked for. */
-    PlainIntake(ReplyReader reader, @Nullable DeltaGate gate) {
+    PlainIntake(ReplyReader reader, MultiMap headers, @Nullable DeltaGate gate) {
         this.reader = reader;
+        this.headers = headers;
         this.gate = gate;
     }
 
@@ -32,11 +38,23 @@ final class PlainIntake implements Intake {
 
     @Override
     public Reply end() throws ReplyException {
-        Reply reply = reader.read(json());
+        billed = reader.billed(MissingNode.getInstance(), headers);
+        JsonNode json = json();
+        billed = reader.billed(json, headers);
+        Reply reply = reader.read(json);
+        if (reply.usage() == null && billed != null) {
+            reply = new Reply(reply.content(), reply.finishReason(), billed);
+        }
         if (gate != null) {
             gate.offer(asDelta(reply.completion()));
         }
         return reply;
+    }
+
+    /** Of a body that was read and is no answer, too. */
+    @Override
+    public @Nullable TokenUsage billed() {
+        return billed;
     }
 
     private JsonNode json() throws ReplyException {

@@ -27,6 +27,11 @@ final class RateLimitHeaders {
 
     private static final List<String> PREFIXES =
             List.of("anthropic-ratelimit-", "x-ratelimitbysize-", "x-ratelimit-", "ratelimit-", "ratelimitbysize-");
+
+    /** Of Cohere's trial keys: calls of one endpoint in a minute, of which they do not say when it ends. */
+    private static final String TRIAL = "x-trial-endpoint-call-";
+
+    private static final Duration TRIAL_WINDOW = Duration.ofMinutes(1);
     private static final String LIMIT = "limit";
     private static final String REMAINING = "remaining";
     private static final String RESET = "reset";
@@ -57,7 +62,19 @@ final class RateLimitHeaders {
                 allowances.put(name, new Allowance(limit, remaining, soon(reset(values.get(RESET), now), now)));
             }
         });
+        trial(headers, now, allowances);
+        RateLimitFields.read(headers, now, MOST)
+                .forEach((name, allowance) -> allowances.put(
+                        name, new Allowance(allowance.limit(), allowance.remaining(), soon(allowance.reset(), now))));
         return allowances;
+    }
+
+    private static void trial(MultiMap headers, Instant now, Map<String, Allowance> allowances) {
+        Long limit = number(headers.get(TRIAL + LIMIT));
+        Long remaining = number(headers.get(TRIAL + REMAINING));
+        if (limit != null && remaining != null && limit > 0) {
+            allowances.put("requests", new Allowance(limit, remaining, now.plus(TRIAL_WINDOW)));
+        }
     }
 
     private static void part(Map<String, Map<String, String>> parts, String rest, String value) {

@@ -44,6 +44,11 @@ final class StreamIntake implements Intake {
         return reader.billed();
     }
 
+    @Override
+    public @Nullable TokenUsage soFar() {
+        return reader.soFar();
+    }
+
     private boolean read(List<SseEvent> events) throws ReplyException {
         for (SseEvent event : events) {
             if (reader.complete()) {

@@ -24,4 +24,11 @@ public interface StreamReader {
     /** What was billed, when the provider has said so to the end; null otherwise. */
     @Nullable
     TokenUsage billed();
+
+    /**
+     * What it has said so far, for dialects that tell before the end: input as reported, output at least so much. Null when nothing; never a guess.
+     */
+    default @Nullable TokenUsage soFar() {
+        return null;
+    }
 }

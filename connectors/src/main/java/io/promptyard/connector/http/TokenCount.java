@@ -20,6 +20,11 @@ public final class TokenCount {
         return whole && node.longValue() >= 0 && node.longValue() <= MOST ? node.longValue() : null;
     }
 
+    /** The same of a header's text. */
+    public static @Nullable Long of(@Nullable String text) {
+        return text != null && text.matches("\\d{1,15}") ? Long.valueOf(text) : null;
+    }
+
     /** 0 where there is none. */
     public static long orZero(JsonNode node) {
         Long count = of(node);

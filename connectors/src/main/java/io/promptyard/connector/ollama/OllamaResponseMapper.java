@@ -6,6 +6,9 @@ import io.promptyard.connector.http.ReplyException;
 import io.promptyard.connector.http.ReplyReader;
 import io.promptyard.connector.http.StreamFraming;
 import io.promptyard.connector.http.StreamReader;
+import io.promptyard.model.TokenUsage;
+import io.vertx.core.MultiMap;
+import org.jspecify.annotations.Nullable;
 
 /** A reply of {@code /api/chat}, plain or line by line, in our words. Stateless. */
 final class OllamaResponseMapper implements ReplyReader {
@@ -20,6 +23,11 @@ final class OllamaResponseMapper implements ReplyReader {
     @Override
     public ReplyReader embeddings() {
         return new OllamaEmbeddingsReader();
+    }
+
+    @Override
+    public @Nullable TokenUsage billed(JsonNode body, MultiMap headers) {
+        return body.path("done").asBoolean() ? OllamaUsage.of(body) : null;
     }
 
     @Override

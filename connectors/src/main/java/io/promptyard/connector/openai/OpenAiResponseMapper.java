@@ -10,6 +10,8 @@ import io.promptyard.connector.http.StreamReader;
 import io.promptyard.connector.http.WireJson;
 import io.promptyard.model.Completion;
 import io.promptyard.model.FinishReason;
+import io.promptyard.model.TokenUsage;
+import io.vertx.core.MultiMap;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +52,11 @@ final class OpenAiResponseMapper implements ReplyReader {
     @Override
     public ReplyReader embeddings() {
         return new OpenAiEmbeddingsReader();
+    }
+
+    @Override
+    public @Nullable TokenUsage billed(JsonNode body, MultiMap headers) {
+        return OpenAiUsage.of(body.path("usage"));
     }
 
     @Override

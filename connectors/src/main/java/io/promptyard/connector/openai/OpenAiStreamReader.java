@@ -35,6 +35,7 @@ final class OpenAiStreamReader implements StreamReader {
     private @Nullable String id;
     private @Nullable TokenUsage usage;
     private final String reasoning;
+    private boolean whole;
     private boolean done;
 
     /** @param reasoning what the host calls {@code reasoning_content} */
@@ -53,7 +54,6 @@ final class OpenAiStreamReader implements StreamReader {
             id = chunk.path("id").textValue();
         }
         TokenUsage reported = OpenAiUsage.of(chunk.path("usage"));
-        usage = reported == null ? usage : reported;
         List<ChoiceDelta> deltas = new ArrayList<>();
         for (JsonNode node : chunk.path("choices")) {
             if (node instanceof ObjectNode choice) {
@@ -67,7 +67,17 @@ final class OpenAiStreamReader implements StreamReader {
                         .ifPresent(deltas::add);
             }
         }
+        if (reported != null) {
+            usage = reported;
+            // Where every chunk has a running count it is the last's that is whole; where one chunk has it all, it has
+            // no choices.
+            whole = chunk.path("choices").isEmpty() || finished();
+        }
         return delta(deltas, chunk);
+    }
+
+    private boolean finished() {
+        return !choices.isEmpty() && choices.values().stream().allMatch(OpenAiChoiceBuilder::isFinished);
     }
 
     @Override
@@ -77,8 +87,7 @@ final class OpenAiStreamReader implements StreamReader {
 
     @Override
     public Reply end() throws ReplyException {
-        boolean finished = !choices.isEmpty() && choices.values().stream().allMatch(OpenAiChoiceBuilder::isFinished);
-        if (!done && !finished) {
+        if (!done && !finished()) {
             throw ReplyException.malformed("the stream ended without [DONE] or a finish reason");
         }
         if (choices.isEmpty()) {
@@ -93,7 +102,12 @@ final class OpenAiStreamReader implements StreamReader {
 
     @Override
     public @Nullable TokenUsage billed() {
-        return usage;
+        return done || whole ? usage : null;
+    }
+
+    @Override
+    public @Nullable TokenUsage soFar() {
+        return done || whole ? null : usage;
     }
 
     private static ObjectNode chunk(SseEvent event) throws ReplyException {

@@ -6,6 +6,9 @@ import io.promptyard.connector.http.Reply;
 import io.promptyard.connector.http.ReplyException;
 import io.promptyard.connector.http.ReplyReader;
 import io.promptyard.connector.http.StreamReader;
+import io.promptyard.model.TokenUsage;
+import io.vertx.core.MultiMap;
+import org.jspecify.annotations.Nullable;
 
 /** A response, plain or streamed, in our words. Stateless. */
 final class ResponsesResponseMapper implements ReplyReader {
@@ -19,6 +22,11 @@ final class ResponsesResponseMapper implements ReplyReader {
         ResponsesAnswer answer = ResponsesAnswer.of(body);
         answer.end();
         return answer.reply();
+    }
+
+    @Override
+    public @Nullable TokenUsage billed(JsonNode body, MultiMap headers) {
+        return ResponsesUsage.of(body.path("usage"));
     }
 
     @Override

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class ResponsesStreamReader implements StreamReader {
     private final SingleChoice pieces = new SingleChoice();
     private @Nullable ResponsesAnswer answer;
+    private @Nullable TokenUsage failed;
 
     @Override
     public List<CompletionDelta> read(SseEvent event) throws ReplyException {
@@ -35,6 +36,7 @@ final class ResponsesStreamReader implements StreamReader {
             case "response.function_call_arguments.delta" -> List.of(pieces.arguments(number, delta.asText("")));
             case "response.completed", "response.incomplete" -> List.of(ended(json.path("response")));
             case "response.failed" -> {
+                failed = ResponsesUsage.of(json.path("response").path("usage"));
                 ResponsesResponseMapper.failOnError(json.path("response"));
                 throw ReplyException.malformed("a response that failed without an error");
             }
@@ -85,6 +87,6 @@ final class ResponsesStreamReader implements StreamReader {
 
     @Override
     public @Nullable TokenUsage billed() {
-        return answer == null ? null : answer.reply().usage();
+        return answer == null ? failed : answer.reply().usage();
     }
 }

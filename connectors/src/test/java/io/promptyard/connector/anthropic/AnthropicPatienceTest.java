@@ -19,4 +19,9 @@ class AnthropicPatienceTest extends ProviderPatienceContract {
     protected Map.Entry<String, String> expectedKey(String key) {
         return Map.entry("x-api-key", key);
     }
+
+    @Override
+    protected boolean tellsUsageEarly() {
+        return true;
+    }
 }

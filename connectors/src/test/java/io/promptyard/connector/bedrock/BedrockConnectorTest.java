@@ -2,6 +2,7 @@ package io.promptyard.connector.bedrock;
 
 import io.promptyard.connector.ProviderConnectorContract;
 import io.promptyard.connector.ScriptedProvider;
+import io.promptyard.model.Target;
 import java.util.Map;
 
 class BedrockConnectorTest extends ProviderConnectorContract {
@@ -37,7 +38,18 @@ class BedrockConnectorTest extends ProviderConnectorContract {
     }
 
     @Override
-    protected boolean embeds() {
-        return false;
+    protected Target embeddingsTarget() {
+        return Target.of("provider", "cohere.embed-english-v3");
+    }
+
+    /** The body says nothing of tokens. */
+    @Override
+    protected Map<String, String> embeddingsHeaders() {
+        return Map.of("x-amzn-bedrock-input-token-count", "8");
+    }
+
+    @Override
+    protected String expectedEmbeddingsPath() {
+        return "/model/cohere.embed-english-v3/invoke";
     }
 }

@@ -19,4 +19,9 @@ class GeminiPatienceTest extends ProviderPatienceContract {
     protected Map.Entry<String, String> expectedKey(String key) {
         return Map.entry("x-goog-api-key", key);
     }
+
+    @Override
+    protected boolean tellsUsageEarly() {
+        return true;
+    }
 }

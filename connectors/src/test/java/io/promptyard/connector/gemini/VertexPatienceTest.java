@@ -24,4 +24,9 @@ class VertexPatienceTest extends ProviderPatienceContract {
     protected Map.Entry<String, String> expectedKey(String key) {
         return Map.entry("Authorization", "Bearer " + key);
     }
+
+    @Override
+    protected boolean tellsUsageEarly() {
+        return true;
+    }
 }

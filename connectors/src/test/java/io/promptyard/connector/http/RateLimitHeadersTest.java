@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.promptyard.connector.health.Allowance;
 import io.vertx.core.MultiMap;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -76,6 +77,47 @@ class RateLimitHeadersTest {
 
         // Then
         assertThat(read).isEmpty();
+    }
+
+    @Test
+    void shouldReadTheDraftsTwoHeadersWhenAHostSendsThem() {
+        // Given: as Hugging Face does, and as the draft has several
+        MultiMap face = headers()
+                .add("RateLimit", "\"api\";r=489;t=189")
+                .add("RateLimit-Policy", "\"fixed window\";\"api\";q=500;w=300");
+        MultiMap draft = headers()
+                .add("ratelimit", "\"burst\";r=0;t=7, \"day\";r=90, \"other\";r=1;t=1")
+                .add("ratelimit-policy", "\"burst\";q=10;w=60,\"day\";q=100;w=86400");
+
+        // Then
+        assertThat(RateLimitHeaders.read(face, NOW))
+                .containsExactly(Map.entry("requests-api", new Allowance(500, 489, NOW.plusSeconds(189))));
+        assertThat(RateLimitHeaders.read(draft, NOW))
+                .containsOnly(
+                        Map.entry("requests-burst", new Allowance(10, 0, NOW.plusSeconds(7))),
+                        Map.entry("requests-day", new Allowance(100, 90, null)));
+    }
+
+    @Test
+    void shouldLeaveOutWhatItCannotReadOfTheDraftsHeaders() {
+        for (String junk :
+                List.of("", "\"", "\"api\"", "\"api\";r=-1", "\"api\";r=99999999999999999999;t=1", "r=1;t=1", ",,,")) {
+            MultiMap headers = headers().add("ratelimit", junk).add("ratelimit-policy", "\"api\";q=5");
+            assertThat(RateLimitHeaders.read(headers, NOW)).as(junk).isEmpty();
+        }
+    }
+
+    @Test
+    void shouldReadWhatATrialKeyOfCoheresHasLeftInAMinute() {
+        // Given
+        MultiMap headers = headers()
+                .add("x-endpoint-monthly-call-limit", "1000")
+                .add("x-trial-endpoint-call-limit", "20")
+                .add("x-trial-endpoint-call-remaining", "19");
+
+        // Then
+        assertThat(RateLimitHeaders.read(headers, NOW))
+                .containsExactly(Map.entry("requests", new Allowance(20, 19, NOW.plusSeconds(60))));
     }
 
     private static MultiMap headers() {

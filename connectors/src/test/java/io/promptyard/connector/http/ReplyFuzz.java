@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.promptyard.fuzz.Corpus;
 import io.promptyard.model.CompletionDelta;
 import io.promptyard.model.TokenUsage;
+import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -51,7 +52,7 @@ public final class ReplyFuzz {
         byte[] rest = Arrays.copyOfRange(input, 1, input.length);
         int kind = input[0] & 0x7f;
         switch (kind) {
-            case WHOLE -> outcome(new PlainIntake(reader, null), rest, rest.length);
+            case WHOLE -> outcome(new PlainIntake(reader, MultiMap.caseInsensitiveMultiMap(), null), rest, rest.length);
             case STREAM -> stream(rest, rest.length);
             case FAILED -> outcome(new ErrorIntake(400 + rest.length % 200), rest, rest.length);
             default -> assertThat(stream(rest, kind - FIRST_SPLIT + 1)).isEqualTo(stream(rest, rest.length));

@@ -1,5 +1,6 @@
 package io.promptyard.connector.http;
 
+import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 
 /** Reads recorded replies as a call does, without a call. */
@@ -9,7 +10,7 @@ public final class StreamedReply {
     /** {@code name} ends in {@code .json} unless it is a stream. */
     public static Reply read(ReplyReader reader, String name, Buffer bytes) throws ReplyException {
         Intake intake = name.endsWith(".json")
-                ? new PlainIntake(reader, null)
+                ? new PlainIntake(reader, MultiMap.caseInsensitiveMultiMap(), null)
                 : new StreamIntake(reader.framing().parser(), reader.stream(), new DeltaGate(delta -> {}));
         intake.bytes(bytes);
         return intake.end();

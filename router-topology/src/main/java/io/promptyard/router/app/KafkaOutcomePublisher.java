@@ -4,6 +4,7 @@ import io.promptyard.model.ProviderAttempt;
 import io.promptyard.model.ProviderId;
 import io.promptyard.model.ResponseChunk;
 import io.promptyard.model.outcome.FailureKind;
+import io.promptyard.model.outcome.FinalResponse;
 import io.promptyard.model.outcome.ProviderOutcome;
 import io.promptyard.model.outcome.ProviderOutcome.Answered;
 import io.promptyard.model.outcome.ProviderOutcome.Failed;
@@ -146,6 +147,13 @@ public final class KafkaOutcomePublisher implements OutcomePublisher {
         submit(
                 () -> record(topics.responseChunks(), partition, chunk.id().value(), chunk),
                 failure -> LOG.warn("chunk of request {} not produced: {}", chunk.id(), failure.toString()));
+    }
+
+    /** What a shadow answered, to where no caller reads. Returns at once, from any thread. */
+    public void shadowResponse(FinalResponse response) {
+        submit(
+                () -> record(topics.shadowResponses(), null, response.id().value(), response),
+                failure -> LOG.warn("answer of shadow {} not produced: {}", response.id(), failure.toString()));
     }
 
     private static <V> ProducerRecord<byte[], byte[]> record(

@@ -26,7 +26,10 @@ public final class PatientTopics {
                 patience.patient(topics.redrives()),
                 patience.patient(topics.models()),
                 patience.patient(topics.config()),
+                patience.patient(topics.experiments()),
                 patience.patient(topics.reservations()),
+                patience.patient(topics.allowances()),
+                patience.patient(topics.shadowResponses()),
                 patience.patient(topics.dispatchSerde()),
                 patience.patient(topics.outcomeSerde()));
     }

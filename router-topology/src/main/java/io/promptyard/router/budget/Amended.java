@@ -1,10 +1,12 @@
 package io.promptyard.router.budget;
 
+import io.promptyard.model.BudgetUse;
 import io.promptyard.model.Candidate;
 import io.promptyard.model.Reservation;
 import io.promptyard.model.RoutingDecision;
 import io.promptyard.model.Target;
 import io.promptyard.model.outcome.FailureKind;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -16,18 +18,25 @@ final class Amended {
 
     private Amended() {}
 
-    static RoutingDecision to(Reservation request, Target target, String reason) {
+    static RoutingDecision to(Reservation request, Target target, String reason, Instant now, List<BudgetUse> used) {
+        RoutingDecision decision = request.decision();
         return target.equals(request.dispatch().target())
-                ? request.decision()
-                : amended(request.decision(), target, null, reason);
+                ? decision.judged(decision.candidates(), target, null, now, used)
+                : amended(decision, target, null, reason, now, used);
     }
 
-    static RoutingDecision refused(Reservation request, FailureKind kind, String reason) {
-        return amended(request.decision(), null, kind, reason);
+    static RoutingDecision refused(
+            Reservation request, FailureKind kind, String reason, Instant now, List<BudgetUse> used) {
+        return amended(request.decision(), null, kind, reason, now, used);
     }
 
     private static RoutingDecision amended(
-            RoutingDecision decision, @Nullable Target target, @Nullable FailureKind refusal, String reason) {
+            RoutingDecision decision,
+            @Nullable Target target,
+            @Nullable FailureKind refusal,
+            String reason,
+            Instant now,
+            List<BudgetUse> used) {
         List<Candidate> candidates = new ArrayList<>();
         for (Candidate each : decision.candidates()) {
             if (each.target().equals(target)) {
@@ -38,26 +47,7 @@ final class Amended {
                 candidates.add(each);
             }
         }
-        return new RoutingDecision(
-                decision.id(),
-                decision.at(),
-                decision.tenant(),
-                decision.endpoint(),
-                decision.tags(),
-                decision.modelAsked(),
-                decision.configVersion(),
-                decision.classification(),
-                decision.route(),
-                decision.strategy(),
-                target,
-                candidates,
-                decision.attempt(),
-                decision.propensity(),
-                refusal,
-                decision.experiment(),
-                decision.turn(),
-                decision.predictedOutputTokens(),
-                decision.arm());
+        return decision.judged(candidates, target, refusal, now, used);
     }
 
     private static Candidate with(Candidate each, Candidate.State state, String reason) {

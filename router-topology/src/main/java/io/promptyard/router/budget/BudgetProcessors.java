@@ -1,5 +1,6 @@
 package io.promptyard.router.budget;
 
+import io.promptyard.model.Allowance;
 import io.promptyard.model.Reservation;
 import io.promptyard.router.Names;
 import io.promptyard.router.metrics.BudgetMetrics;
@@ -7,6 +8,7 @@ import io.promptyard.router.policy.Budgets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -86,6 +88,11 @@ public final class BudgetProcessors {
         return SettleBudget::new;
     }
 
+    /** From what is said of money for calls of the router's own to what is answered. */
+    public ProcessorSupplier<String, Allowance, String, Allowance> allow() {
+        return () -> new AllowCalls(budgets, longestCall, clock);
+    }
+
     private Desk desk(ProcessorContext<?, ?> context) {
         Book<Account> accounts = new StoreBook<>(context.getStateStore(Names.BUDGETS));
         Book<Hold> holds = new StoreBook<>(context.getStateStore(Names.HOLDS));
@@ -120,7 +127,7 @@ public final class BudgetProcessors {
         }
 
         private void answer(String key, Reservation request, boolean again) {
-            Instant now = clock.instant();
+            Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS); // as exact as the record says it
             Desk.Answer answer = desk.ask(request, again, now);
             if (answer instanceof Desk.Answer.Wait wait && waitingCount >= MOST_WAITING) {
                 answer = desk.refuseWaiting(request, wait, now);

@@ -2,6 +2,7 @@ package io.promptyard.router.budget;
 
 import io.promptyard.model.AttemptSummary;
 import io.promptyard.model.BudgetUnit;
+import io.promptyard.model.BudgetUse;
 import io.promptyard.model.Dispatch;
 import io.promptyard.model.RateLimits;
 import io.promptyard.model.RateLimits.Limit;
@@ -17,7 +18,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -46,7 +49,7 @@ final class Desk {
         record Judged(Reservation reservation, @Nullable Claim inTheWay) implements Answer {}
 
         /** Is to be asked for again when the window ends that is in the way. */
-        record Wait(Claim inTheWay) implements Answer {
+        record Wait(Claim inTheWay, List<BudgetUse> used) implements Answer {
             Instant at() {
                 return inTheWay.end();
             }
@@ -68,14 +71,17 @@ final class Desk {
         Charge first = null;
         Charge obstacle = null;
         Budgets held = budgets.get();
+        Map<String, BudgetUse> used = new LinkedHashMap<>();
         for (SpendOption option : request.options()) {
             List<Claim> claims = held.claims(dispatch, option.target(), now);
+            claims.forEach(claim ->
+                    used.computeIfAbsent(claim.account(), account -> new BudgetUse(account, ledger.used(claim, now))));
             Optional<Charge> inTheWay = reserve(dispatch, option, claims, now);
             if (inTheWay.isEmpty()) {
                 return new Answer.Judged(
                         request.granted(
                                 granted(dispatch, option, claims, now),
-                                Amended.to(request, option.target(), reason(first))),
+                                Amended.to(request, option.target(), reason(first), now, List.copyOf(used.values()))),
                         first == null ? null : first.claim());
             }
             obstacle = inTheWay.get();
@@ -87,7 +93,7 @@ final class Desk {
         if (obstacle == null) {
             throw new IllegalStateException("a request without options");
         }
-        return over(request, obstacle, now);
+        return over(request, obstacle, List.copyOf(used.values()), now);
     }
 
     private Dispatch granted(Dispatch dispatch, SpendOption option, List<Claim> claims, Instant now) {
@@ -167,15 +173,15 @@ final class Desk {
         return false;
     }
 
-    private Answer over(Reservation request, Charge obstacle, Instant now) {
+    private Answer over(Reservation request, Charge obstacle, List<BudgetUse> used, Instant now) {
         Dispatch dispatch = request.dispatch();
         Claim claim = obstacle.claim();
         if (claim.over() == Over.QUEUE && obstacle.passes() && claim.end().isBefore(dispatch.deadline())) {
             ledger.note(dispatch.id().value(), dispatch.attempt(), State.QUEUED, now);
-            return new Answer.Wait(claim);
+            return new Answer.Wait(claim, used);
         }
         Long retryAfter = obstacle.passes() ? Duration.between(now, claim.end()).toMillis() : null;
-        return refused(request, claim, words(obstacle), retryAfter, now);
+        return refused(request, claim, words(obstacle), retryAfter, used, now);
     }
 
     private static String words(Charge obstacle) {
@@ -189,7 +195,13 @@ final class Desk {
     }
 
     /** The figures are those of the choice, whichever option stood in the way. */
-    private Answer refused(Reservation request, Claim inTheWay, String words, @Nullable Long retryAfter, Instant now) {
+    private Answer refused(
+            Reservation request,
+            Claim inTheWay,
+            String words,
+            @Nullable Long retryAfter,
+            List<BudgetUse> used,
+            Instant now) {
         Dispatch dispatch = request.dispatch();
         ledger.note(dispatch.id().value(), dispatch.attempt(), State.REFUSED, now);
         List<Claim> claims = budgets.get().claims(dispatch, dispatch.target(), now);
@@ -200,7 +212,7 @@ final class Desk {
                         kind,
                         words,
                         retryAfter,
-                        Amended.refused(request, kind, reason(inTheWay))),
+                        Amended.refused(request, kind, reason(inTheWay), now, used)),
                 inTheWay);
     }
 
@@ -219,6 +231,7 @@ final class Desk {
                 wait.inTheWay(),
                 "too many prompts wait for a budget's next window already, which begins at " + wait.at(),
                 Duration.between(now, wait.at()).toMillis(),
+                wait.used(),
                 now);
     }
 

@@ -91,6 +91,12 @@ final class Ledger {
         return account(claim, now).left();
     }
 
+    /** What is spent and reserved in the claim's window. */
+    BigDecimal used(Claim claim, Instant now) {
+        Account account = account(claim, now);
+        return account.spent().add(account.reserved());
+    }
+
     /** What an account holds is never forgotten while anything could still change it. */
     private Account account(Claim claim, Instant now) {
         Account known = accounts.get(claim.account());
@@ -118,6 +124,11 @@ final class Ledger {
 
     /** Charges what the call came to, or all that was reserved where that is not known. Told twice, it does so once. */
     void settle(String id, int attempt, Used used, Instant now) {
+        settle(id, attempt, used, 0, now);
+    }
+
+    /** @param unknown calls whose cost is not known, and which are in what it came to with the most that they can have cost */
+    void settle(String id, int attempt, Used used, long unknown, Instant now) {
         Hold hold = holds.get(key(id, attempt));
         if (hold == null) {
             return;
@@ -127,7 +138,7 @@ final class Ledger {
                 each(hold, (account, part) -> {
                     BigDecimal known = used.of(part.unit());
                     BigDecimal charge = known == null ? part.amount() : known;
-                    return account.plus(part.amount().negate(), charge, known == null ? 1 : 0, now);
+                    return account.plus(part.amount().negate(), charge, known == null ? 1 : unknown, now);
                 });
                 end(id, attempt, hold, State.SETTLED, now);
             }
@@ -136,7 +147,7 @@ final class Ledger {
                     BigDecimal known = used.of(part.unit());
                     return known == null
                             ? account
-                            : account.plus(BigDecimal.ZERO, known.subtract(part.amount()), -1, now);
+                            : account.plus(BigDecimal.ZERO, known.subtract(part.amount()), unknown - 1, now);
                 });
                 end(id, attempt, hold, State.SETTLED, now);
             }

@@ -8,13 +8,20 @@ import java.time.temporal.ChronoUnit;
 import java.time.temporal.TemporalAdjusters;
 import java.util.Locale;
 
-/** How long a budget holds, aligned to the calendar of a time zone: a day begins at its midnight, a week on Monday. */
+/**
+ * How long a budget holds, aligned to the calendar of a time zone: a day begins at its midnight, a week on Monday. {@link
+ * #EVER} has no end, and is for experiments: a configuration cannot ask for it.
+ */
 public enum BudgetWindow {
     MINUTE,
     HOUR,
     DAY,
     WEEK,
-    MONTH;
+    MONTH,
+    EVER;
+
+    /** Of those without an end: far off, and still a number of milliseconds. */
+    private static final Instant NEVER = Instant.parse("9999-12-31T00:00:00Z");
 
     private final String label = name().toLowerCase(Locale.ROOT);
 
@@ -37,6 +44,7 @@ public enum BudgetWindow {
             case DAY -> begin.toLocalDate().plusDays(1).atStartOfDay(zone);
             case WEEK -> begin.toLocalDate().plusWeeks(1).atStartOfDay(zone);
             case MONTH -> begin.toLocalDate().plusMonths(1).atStartOfDay(zone);
+            case EVER -> NEVER.atZone(zone);
         };
         return next.toInstant();
     }
@@ -51,6 +59,7 @@ public enum BudgetWindow {
                         .with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY))
                         .atStartOfDay(at.getZone());
             case MONTH -> at.toLocalDate().withDayOfMonth(1).atStartOfDay(at.getZone());
+            case EVER -> Instant.EPOCH.atZone(at.getZone());
         };
     }
 }

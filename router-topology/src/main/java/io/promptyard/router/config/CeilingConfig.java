@@ -20,6 +20,20 @@ public record CeilingConfig(
         REFUSE
     }
 
+    /**
+     * Whether it is on the money of all that is called, as a whole or by provider or model, whoever asked: such a budget pays for calls of the
+     * router's own too.
+     */
+    public boolean isOfTheHouse() {
+        return budget != null
+                && !budget.limits().isEmpty()
+                && budget.routes().isEmpty()
+                && match.equals(RouteMatch.ALL)
+                && budget.per().stream()
+                        .allMatch(per -> per.kind() == BudgetConfig.Per.Kind.PROVIDER
+                                || per.kind() == BudgetConfig.Per.Kind.MODEL);
+    }
+
     /** One without a budget. */
     public CeilingConfig(RouteMatch match, @Nullable BigDecimal perRequestUsd, Over over) {
         this(match, perRequestUsd, over, null);

@@ -98,6 +98,33 @@ public record RouterConfig(
         return ceilings.stream().anyMatch(ceiling -> ceiling.budget() != null);
     }
 
+    /** Whether any route has a shadow. */
+    public boolean hasShadows() {
+        return routes.stream().anyMatch(route -> route.shadow() != null);
+    }
+
+    /** Whether calls of the router's own are paid from budgets: those of shadows, and the judge's where there are budgets of all that is called. */
+    public boolean hasAllowances() {
+        return hasShadows() || judgeIsPaidFromBudgets();
+    }
+
+    /** Whether there is a judge, and a budget of all that is called. */
+    public boolean judgeIsPaidFromBudgets() {
+        return classifier.judge() != null && ceilings.stream().anyMatch(CeilingConfig::isOfTheHouse);
+    }
+
+    /** In words, which kinds of budgets there are: graphs depend on it. */
+    public String budgetKinds() {
+        return (hasBudgets() ? "some" : "none")
+                + (hasShadows() ? ", of shadows" : "")
+                + (judgeIsPaidFromBudgets() ? ", for the judge" : "");
+    }
+
+    /** Whether there is a keeper of budgets. */
+    public boolean hasKeeper() {
+        return hasBudgets() || hasAllowances();
+    }
+
     /** The same but for what a running system can switch, which is the other's: its version with it. */
     public RouterConfig switchedTo(RouterConfig other) {
         return new RouterConfig(

@@ -13,17 +13,12 @@ import io.promptyard.model.Target;
 import io.promptyard.model.Task;
 import io.promptyard.router.classify.learned.LearnedClassifier;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** From records of the public topics to signals; none where a record says nothing to learn from. Pure. */
 final class Signals {
     /** What of a prompt is kept to learn from. */
     static final int MOST_CHARS = 4_096;
-
-    private static final Set<String> GOOD = Set.of("up", "good", "yes", "like", "thumbs_up");
-    private static final Set<String> BAD = Set.of("down", "bad", "no", "dislike", "thumbs_down");
 
     private Signals() {}
 
@@ -76,7 +71,7 @@ final class Signals {
     }
 
     static List<Signal> of(@Nullable Feedback feedback) {
-        Double score = feedback == null ? null : score(feedback);
+        Double score = feedback == null ? null : Ratings.score(feedback);
         if (feedback == null || score == null) {
             return List.of();
         }
@@ -88,20 +83,6 @@ final class Signals {
                 target == null ? null : target.toString(),
                 task == null ? null : task.label(),
                 feedback.at().toEpochMilli()));
-    }
-
-    /** The score, or what the rating stands for; null for a word that is not known, or a score out of range. */
-    private static @Nullable Double score(Feedback feedback) {
-        Double score = feedback.score();
-        if (score != null) {
-            return score >= 0 && score <= 1 ? score : null;
-        }
-        String rating = feedback.rating();
-        String word = rating == null ? "" : rating.strip().toLowerCase(Locale.ROOT);
-        if (GOOD.contains(word)) {
-            return 1.0;
-        }
-        return BAD.contains(word) ? 0.0 : null;
     }
 
     private static String text(PromptBody body) {

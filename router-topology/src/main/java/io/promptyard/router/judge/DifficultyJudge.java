@@ -7,7 +7,6 @@ import io.promptyard.model.ChatMessage;
 import io.promptyard.model.Classification;
 import io.promptyard.model.ClassifiedPrompt;
 import io.promptyard.model.CompletionContent;
-import io.promptyard.model.Constraints;
 import io.promptyard.model.PromptContent;
 import io.promptyard.model.PromptContent.PromptBody;
 import io.promptyard.model.PromptRequest;
@@ -23,6 +22,7 @@ import io.promptyard.router.judge.Judged.Rated;
 import io.promptyard.router.judge.Judged.Why;
 import io.promptyard.router.policy.RouteDecision;
 import io.promptyard.router.policy.RoutingPolicy;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Asks a model how hard a prompt is. The question goes where the prompt itself could go and nowhere else: the same policy
- * decides on it, under the prompt's tenant, endpoint, tags, regions, retention and capabilities. Of a sealed body, or of a prompt that
+ * decides on it, under the prompt's tenant, endpoint, tags, and constraints of who may see it. Of a sealed body, or of a prompt that
  * bounds what its answer may cost, nothing is asked.
  *
  * <p>Thread-safe; nothing here waits or throws for want of an answer. What {@link #ask} returns completes exactly
@@ -118,10 +118,14 @@ final class DifficultyJudge {
                         "");
                 yield policy.decide(question, clock.instant()) instanceof RouteDecision.Routed routed
                                 && routed.dispatch().target().equals(target)
-                        ? Optional.of(new Question(prompt, routed.dispatch()))
+                        ? Optional.of(new Question(prompt, routed.dispatch(), bound(routed)))
                         : Optional.empty();
             }
         };
+    }
+
+    private static @Nullable BigDecimal bound(RouteDecision.Routed routed) {
+        return routed.options().isEmpty() ? null : routed.options().getFirst().boundUsd();
     }
 
     /** What the gate expects it to cost, and whether it fits, is of the whole prompt and of what stands around it. */
@@ -140,7 +144,6 @@ final class DifficultyJudge {
     }
 
     private PromptRequest question(PromptRequest request, PromptBody body) {
-        Constraints asked = request.constraints();
         PromptBody question = new PromptBody(
                 List.of(
                         ChatMessage.of(Role.SYSTEM, QUESTION),
@@ -159,7 +162,7 @@ final class DifficultyJudge {
                 request.tags(),
                 target.toString(),
                 // what the answer must be worth is not asked of who only rates
-                new Constraints(asked.regions(), asked.zeroRetention(), null, null, asked.capabilities()),
+                request.constraints().unbounded(),
                 question,
                 false,
                 null,

@@ -103,13 +103,14 @@ final class InDoubt {
         if (question.isEmpty()) {
             return passes(prompt, Passed.NOT_PERMITTED);
         }
-        if (!tier.budget().take(question.get().dispatch().expectedCostUsd(), now)) {
+        Optional<Question> paid = tier.paid(question.get(), now);
+        if (paid.isEmpty()) {
             return passes(prompt, Passed.BUDGET);
         }
         store.put(id, new Doubt(false, now, prompt));
         waiting.put(id, now);
         size = waiting.size() + orphans.size();
-        tier.judge().ask(question.get()).thenAccept(judged -> said.add(new Said(id, judged)));
+        tier.judge().ask(paid.get()).thenAccept(judged -> said.add(new Said(id, judged)));
         return Optional.empty();
     }
 

@@ -10,10 +10,14 @@ import io.promptyard.model.ProviderAttempt;
 import io.promptyard.router.classify.second.Uncertainty;
 import io.promptyard.router.config.JudgeConfig;
 import io.promptyard.router.config.RouterConfig;
+import io.promptyard.router.own.Purse;
 import io.promptyard.router.policy.CataloguePriors;
 import io.promptyard.router.policy.CostAwarePolicy;
 import io.promptyard.router.verdict.AttemptCosts;
+import java.math.BigDecimal;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
@@ -25,6 +29,7 @@ public final class JudgeTier {
     private final DifficultyJudge judge;
     private final JudgedScores scores;
     private final JudgeBudget budget;
+    private final Purse purse;
     private final JudgeListener listener;
     private final InstantSource clock;
     private final Set<InDoubt> tasks = ConcurrentHashMap.newKeySet();
@@ -35,12 +40,14 @@ public final class JudgeTier {
             DifficultyJudge judge,
             JudgedScores scores,
             JudgeBudget budget,
+            Purse purse,
             JudgeListener listener,
             InstantSource clock) {
         this.config = config;
         this.judge = judge;
         this.scores = scores;
         this.budget = budget;
+        this.purse = purse;
         this.listener = listener;
         this.clock = clock;
     }
@@ -48,6 +55,7 @@ public final class JudgeTier {
     /**
      * @param config what it asks, and by what policy
      * @param connector of the judge's provider
+     * @param purse what budgets set aside for it, beside the bound of its own
      * @param attempts where calls are booked; must return at once, from any thread
      * @param ids a fresh one at every call
      */
@@ -55,6 +63,7 @@ public final class JudgeTier {
             RouterConfig config,
             JudgeConfig judge,
             ProviderConnector connector,
+            Purse purse,
             Consumer<ProviderAttempt> attempts,
             Alarm alarm,
             JudgeListener listener,
@@ -77,7 +86,13 @@ public final class JudgeTier {
                 clock,
                 ids);
         return new JudgeTier(
-                judge, asked, new JudgedScores(new CataloguePriors(config), judge.model()), budget, listener, clock);
+                judge,
+                asked,
+                new JudgedScores(new CataloguePriors(config), judge.model()),
+                budget,
+                purse,
+                listener,
+                clock);
     }
 
     /** From now on nobody waits any more than those who do. */
@@ -123,8 +138,14 @@ public final class JudgeTier {
         return scores;
     }
 
-    JudgeBudget budget() {
-        return budget;
+    /** The question with money for it; empty where there is none. */
+    Optional<Question> paid(Question question, Instant now) {
+        Optional<Purse.Ticket> ticket = purse.take(question.boundUsd());
+        if (ticket.isPresent() && !budget.take(question.dispatch().expectedCostUsd(), now)) {
+            ticket.get().paid(BigDecimal.ZERO);
+            return Optional.empty();
+        }
+        return ticket.map(question::paidBy);
     }
 
     JudgeListener listener() {

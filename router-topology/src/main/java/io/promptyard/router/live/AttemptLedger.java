@@ -67,10 +67,33 @@ final class AttemptLedger {
                 || config.catalogue().find(target).isEmpty()) {
             return;
         }
+        if (attempt.purpose() == ProviderAttempt.Purpose.SHADOW) {
+            shadow(attempt);
+            return;
+        }
         switch (attempt.phase()) {
             case STARTED -> started(attempt);
             case ENDED -> ended(attempt);
             case UNKNOWN -> {}
+        }
+    }
+
+    /** It uses up the provider's limits as any call does; of how it fares nothing is learnt, or a shadow would have a say in where prompts go. */
+    private void shadow(ProviderAttempt attempt) {
+        MinuteWindow window = windows.get(attempt.target().provider());
+        if (window == null) {
+            return;
+        }
+        if (attempt.phase() == ProviderAttempt.Phase.STARTED) {
+            window.request(attempt.at());
+        } else {
+            tokens(window, attempt);
+        }
+    }
+
+    private static void tokens(MinuteWindow window, ProviderAttempt attempt) {
+        if (attempt.usage() != null) {
+            window.tokens(attempt.usage().promptTokens() + attempt.usage().completionTokens(), attempt.at());
         }
     }
 
@@ -99,8 +122,8 @@ final class AttemptLedger {
         forget(attempt.attemptId());
         cooldowns.take(attempt);
         MinuteWindow window = windows.get(attempt.target().provider());
-        if (window != null && attempt.usage() != null) {
-            window.tokens(attempt.usage().promptTokens() + attempt.usage().completionTokens(), attempt.at());
+        if (window != null) {
+            tokens(window, attempt);
         }
         // A rating is a few tokens long: it is load, and says nothing of how long answers take.
         if (!attempt.success() || attempt.purpose() != ProviderAttempt.Purpose.ANSWER) {

@@ -11,6 +11,7 @@ import io.promptyard.router.policy.LiveState;
 import io.promptyard.router.policy.RouteDecision;
 import io.promptyard.router.policy.RoutingPolicy;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -90,7 +91,7 @@ public final class LivePolicy implements RoutingPolicy {
         @Override
         public @Nullable TargetState of(Target target) {
             TargetState state = snapshot.targets().get(target);
-            Instant at = availableAt(target);
+            Instant at = availableAt(target).truncatedTo(ChronoUnit.MILLIS); // as exact as the record will say it
             if (state != null && state.notBefore() != null && state.notBefore().isAfter(at)) {
                 return state;
             }

@@ -24,6 +24,9 @@ public enum RouterMeter {
     REPEATED_DISPATCHES("promptyard.worker.dispatches.repeated", "Dispatches read again and not called, by provider"),
     REISSUED("promptyard.worker.reissued", "Calls issued again after a restart, by provider"),
     UNKNOWN_COST("promptyard.worker.cost.unknown", "Attempts whose cost is not known, by provider"),
+    READ_ON(
+            "promptyard.worker.read.on",
+            "Calls read to their end though their caller hung up, so that their cost is known, by provider"),
     COST_RATIO("promptyard.worker.cost.ratio", "Actual over expected cost of answers, 1 is exact, by provider"),
     PENDING("promptyard.worker.pending", "Dispatches taken in that have not ended, by provider and state"),
     LAG("promptyard.worker.lag", "Dispatches in the topic that were not taken in, by provider"),

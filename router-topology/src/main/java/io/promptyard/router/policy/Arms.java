@@ -2,7 +2,6 @@ package io.promptyard.router.policy;
 
 import io.promptyard.model.PromptRequest;
 import io.promptyard.router.config.CanaryConfig;
-import io.promptyard.router.config.Strategy;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Arms {
     /** What chance has no say in. */
-    private static final Arm KEYLESS = new Arm(CanaryConfig.Arm.CONTROL, 1, null);
+    private static final Arm KEYLESS = new Arm(CanaryConfig.Arm.CONTROL, 1, null, null);
 
     static final Arms NONE = new Arms("", null, List.of());
 
@@ -23,8 +22,12 @@ final class Arms {
     private final List<Arm> arms;
     private final Arm control;
 
-    /** {@code share} of the keys; {@code stage} null where the prompt stays with the route. */
-    record Arm(String name, double share, @Nullable Stage stage) {
+    /** {@code share} of the keys; {@code stage} null where the prompt stays with the route; {@code minQuality} of the arm's strategy. */
+    record Arm(
+            String name,
+            double share,
+            @Nullable Stage stage,
+            @Nullable Double minQuality) {
         /** Whether the prompt is asked of others than the route's own. */
         boolean leaves() {
             return stage != null;
@@ -36,7 +39,7 @@ final class Arms {
         this.config = config;
         this.arms = List.copyOf(arms);
         double rest = 1 - arms.stream().mapToDouble(Arm::share).sum();
-        this.control = new Arm(CanaryConfig.Arm.CONTROL, Math.max(0, rest), null);
+        this.control = new Arm(CanaryConfig.Arm.CONTROL, Math.max(0, rest), null, null);
     }
 
     static Arms of(String route, @Nullable CanaryConfig config, Offers offers) {
@@ -45,8 +48,9 @@ final class Arms {
         }
         List<Arm> arms = new ArrayList<>();
         for (CanaryConfig.Arm arm : config.arms()) {
-            Stage stage = new Stage(offers.of(arm.to()), new Strategy.Priority(arm.to()), null, false);
-            arms.add(new Arm(arm.name(), arm.percent() / 100, stage));
+            List<Offer> pool = RouteTable.pool(arm.strategy(), arm.among(), offers);
+            Stage stage = new Stage(pool, arm.strategy(), null, false);
+            arms.add(new Arm(arm.name(), arm.percent() / 100, stage, arm.minQuality()));
         }
         return new Arms(route, config, arms);
     }
@@ -73,7 +77,7 @@ final class Arms {
     }
 
     /** Null where the prompt does not have the tag: nothing keeps it in an arm. */
-    private static @Nullable String key(String by, PromptRequest request) {
+    static @Nullable String key(String by, PromptRequest request) {
         if (by.equals(CanaryConfig.ID)) {
             return request.id().value();
         }

@@ -70,7 +70,7 @@ record Assessed(
 
     Candidate passedOver() {
         return removal == null
-                ? new Candidate(offer.target(), Candidate.State.ELIGIBLE, "", "", quality, cost)
+                ? new Candidate(offer.target(), Candidate.State.ELIGIBLE, "", "", quality, cost, state)
                 : new Candidate(
                         offer.target(),
                         Candidate.State.REMOVED,

@@ -1,5 +1,6 @@
 package io.promptyard.router.policy;
 
+import io.promptyard.model.Allowance;
 import io.promptyard.model.BudgetUnit;
 import io.promptyard.model.Dispatch;
 import io.promptyard.model.Target;
@@ -7,6 +8,8 @@ import io.promptyard.router.config.BudgetConfig;
 import io.promptyard.router.config.BudgetWindow;
 import io.promptyard.router.config.CeilingConfig;
 import io.promptyard.router.config.CeilingConfig.Over;
+import io.promptyard.router.config.RouteConfig;
+import io.promptyard.router.config.RouterConfig;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,13 +21,33 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.StringJoiner;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /** Which budgets and limits a prompt falls under, and which account of each it is paid from. Immutable. */
 public final class Budgets {
     private final List<CeilingConfig> ceilings;
 
+    /** Budgets of calls that the router makes for itself, by name. */
+    private final Map<String, BudgetConfig> own;
+
     public Budgets(List<CeilingConfig> ceilings) {
+        this(ceilings, Map.of());
+    }
+
+    private Budgets(List<CeilingConfig> ceilings, Map<String, BudgetConfig> own) {
         this.ceilings = ceilings.stream().filter(each -> each.budget() != null).toList();
+        this.own = own;
+    }
+
+    /** Those of prompts, and those that shadows have of their own. */
+    public static Budgets of(RouterConfig config) {
+        Map<String, BudgetConfig> own = new TreeMap<>();
+        for (RouteConfig route : config.routes()) {
+            if (route.shadow() != null) {
+                own.put(route.shadow().budget().name(), route.shadow().budget());
+            }
+        }
+        return new Budgets(config.ceilings(), own);
     }
 
     /**
@@ -93,18 +116,9 @@ public final class Budgets {
         List<Claim> claims = new ArrayList<>();
         for (CeilingConfig each : ceilings) {
             BudgetConfig budget = Objects.requireNonNull(each.budget());
-            boolean forProvider = budget.providers().isEmpty()
-                    || budget.providers().contains(target.provider().value());
-            if (forProvider && holds(each, subject, dispatch.route())) {
+            if (isFor(budget, target) && holds(each, subject, dispatch.route())) {
                 String name = named(budget, dispatch, target);
-                budget.limits()
-                        .forEach((window, limit) -> claims.add(new Claim(
-                                name,
-                                window.label(),
-                                window.start(now, budget.zone()),
-                                window.end(now, budget.zone()),
-                                limit,
-                                each.over())));
+                addMoney(claims, budget, name, each.over(), now);
                 budget.rates()
                         .forEach((unit, limit) -> claims.add(new Claim(
                                 name,
@@ -119,6 +133,58 @@ public final class Budgets {
         return claims;
     }
 
+    /**
+     * All accounts that calls of the router's own are paid from: a shadow's from the budget that it has, others from those on all that is called,
+     * whoever asked. Empty where nobody bounds them.
+     */
+    public List<Claim> claims(Allowance asked, Instant now) {
+        List<Claim> claims = new ArrayList<>();
+        if (!asked.budget().isEmpty()) {
+            BudgetConfig budget = own.get(asked.budget());
+            if (budget != null) {
+                addMoney(claims, budget, budget.name(), Over.REFUSE, now);
+            }
+            return claims;
+        }
+        for (CeilingConfig each : ceilings) {
+            BudgetConfig budget = Objects.requireNonNull(each.budget());
+            if (each.isOfTheHouse() && isFor(budget, asked.target())) {
+                addMoney(claims, budget, named(budget, asked.target()), each.over(), now);
+            }
+        }
+        return claims;
+    }
+
+    /** Whether it is a budget of calls of the router's own. */
+    public boolean isOwn(String budget) {
+        return own.containsKey(budget);
+    }
+
+    private static void addMoney(List<Claim> claims, BudgetConfig budget, String name, Over over, Instant now) {
+        budget.limits()
+                .forEach((window, limit) -> claims.add(new Claim(
+                        name,
+                        window.label(),
+                        window.start(now, budget.zone()),
+                        window.end(now, budget.zone()),
+                        limit,
+                        over)));
+    }
+
+    private static boolean isFor(BudgetConfig budget, Target target) {
+        return budget.providers().isEmpty()
+                || budget.providers().contains(target.provider().value());
+    }
+
+    /** Of one that is held for providers or models alone. */
+    private static String named(BudgetConfig budget, Target target) {
+        return named(
+                budget,
+                per -> per.kind() == BudgetConfig.Per.Kind.PROVIDER
+                        ? target.provider().value()
+                        : target.toString());
+    }
+
     private static boolean holds(CeilingConfig ceiling, Subject subject, String route) {
         BudgetConfig budget = Objects.requireNonNull(ceiling.budget());
         return (budget.routes().isEmpty() || budget.routes().contains(route))
@@ -126,22 +192,23 @@ public final class Budgets {
     }
 
     private static String named(BudgetConfig budget, Dispatch dispatch, Target target) {
+        return named(budget, per -> switch (per.kind()) {
+            case TENANT -> dispatch.request().tenant();
+            case KEY -> Objects.requireNonNullElse(dispatch.request().keyId(), "");
+            case ENDPOINT -> dispatch.request().endpoint();
+            case ROUTE -> dispatch.route();
+            case PROVIDER -> target.provider().value();
+            case MODEL -> target.toString();
+            case TAG -> dispatch.request().tags().getOrDefault(per.tag(), "");
+        });
+    }
+
+    private static String named(BudgetConfig budget, Function<BudgetConfig.Per, String> valueOf) {
         if (budget.per().isEmpty()) {
             return budget.name();
         }
         StringJoiner values = new StringJoiner(",", budget.name() + "{", "}");
-        for (BudgetConfig.Per per : budget.per()) {
-            String value = switch (per.kind()) {
-                case TENANT -> dispatch.request().tenant();
-                case KEY -> Objects.requireNonNullElse(dispatch.request().keyId(), "");
-                case ENDPOINT -> dispatch.request().endpoint();
-                case ROUTE -> dispatch.route();
-                case PROVIDER -> target.provider().value();
-                case MODEL -> target.toString();
-                case TAG -> dispatch.request().tags().getOrDefault(per.tag(), "");
-            };
-            values.add(per.label() + "=" + value);
-        }
+        budget.per().forEach(per -> values.add(per.label() + "=" + valueOf.apply(per)));
         return values.toString();
     }
 }

@@ -9,11 +9,10 @@ import io.promptyard.model.SpendOption;
 import io.promptyard.model.Target;
 import io.promptyard.model.outcome.FailureKind;
 import io.promptyard.router.config.RouterConfig;
-import io.promptyard.router.config.Strategy;
 import io.promptyard.router.policy.Arms.Arm;
 import io.promptyard.router.policy.Picker.Pick;
+import io.promptyard.router.policy.RouteDecision.Routed;
 import io.promptyard.router.policy.RouteTable.Plan;
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -105,8 +104,9 @@ public final class CostAwarePolicy implements RoutingPolicy {
                 prompt.request(),
                 body,
                 prompt.classification(),
+                plan.get().route().providers(),
                 writer.facts().outputTokens(),
-                Demand.least(ceilings.filter(), ceiling(plan.get(), asked)));
+                Demand.least(ceilings.filter(), plan.get().ceiling(asked)));
         return choose(new Choice(subject, prompt, plan.get(), asked, demand, ceilings, live, offers), writer);
     }
 
@@ -128,7 +128,12 @@ public final class CostAwarePolicy implements RoutingPolicy {
             return writer.noRoute();
         }
         Ceilings ceilings = Ceilings.of(config.ceilings(), prompt, subject);
-        Demand demand = Demand.of(prompt.request(), body, prompt.classification(), ceilings.filter());
+        Demand demand = Demand.of(
+                prompt.request(),
+                body,
+                prompt.classification(),
+                plan.get().route().providers(),
+                ceilings.filter());
         return choose(new Choice(subject, prompt, plan.get(), asked, demand, ceilings, live, embeddings), writer);
     }
 
@@ -161,11 +166,6 @@ public final class CostAwarePolicy implements RoutingPolicy {
 
     private RouteDecision choose(Choice choice, DecisionWriter writer) {
         FallbackRules rules = FallbackRules.of(choice.prompt().attempts(), choice.offers());
-        Terms terms = new Terms(
-                choice.prompt().request(),
-                minQuality(choice),
-                choice.demand().expectedOutput(),
-                writer.facts().turn());
         List<Assessed> seen = new ArrayList<>();
         // By identity: a stage stands for itself, and its equality would compare every target.
         Map<Stage, List<Assessed>> done = new IdentityHashMap<>();
@@ -173,6 +173,9 @@ public final class CostAwarePolicy implements RoutingPolicy {
             if (stage.standsIn() && !choice.fallback() && seen.stream().noneMatch(Assessed::isCooling)) {
                 continue; // nobody stands in for what is not permitted anyhow
             }
+            boolean inArm = done.isEmpty() && writer.leaves();
+            Terms terms =
+                    terms(choice, inArm ? writer.arm() : null, writer.facts().turn());
             List<Assessed> assessed = stage.assess(choice.demand(), rules, choice.live(), choice.now());
             done.put(stage, assessed);
             addNew(seen, assessed);
@@ -181,7 +184,6 @@ public final class CostAwarePolicy implements RoutingPolicy {
                     assessed.stream().filter(Assessed::permitted).toList(),
                     terms);
             if (pick.isPresent()) {
-                boolean inArm = done.size() == 1 && writer.leaves();
                 Contest own = new Contest(pick.get(), stage.strategy(), terms, null, inArm);
                 if (choice.ceilings().refuses(pick.get().chosen())) {
                     if (inArm) {
@@ -190,14 +192,26 @@ public final class CostAwarePolicy implements RoutingPolicy {
                     return writer.overCeiling(own, choice.ceilings(), seen);
                 }
                 Contest contest = explored(choice, own, assessed);
-                return writer.routed(
-                        contest,
-                        seen,
-                        alternatives(choice, contest.winner(), rules, done),
-                        options(choice, rules, contest, assessed, terms));
+                return shadowed(
+                        choice,
+                        writer.routed(
+                                contest,
+                                seen,
+                                alternatives(choice, contest.winner(), rules, done),
+                                options(choice, rules, contest, assessed, terms)));
             }
         }
         return nowhere(choice, writer, seen);
+    }
+
+    /** A fallback has none: the copy went out with the first choice. */
+    private static Routed shadowed(Choice choice, Routed routed) {
+        Shadowing shadow = choice.plan().shadow();
+        return shadow == null
+                        || choice.fallback()
+                        || !shadow.takes(choice.prompt().request())
+                ? routed
+                : shadow.beside(routed, choice.demand(), choice.ceilings(), choice.live(), choice.now());
     }
 
     private RouteDecision nowhere(Choice choice, DecisionWriter writer, List<Assessed> seen) {
@@ -235,18 +249,20 @@ public final class CostAwarePolicy implements RoutingPolicy {
                 : contest;
     }
 
-    /** Of the route's strategy, which a model that the client named by itself is not chosen by. */
-    private static @Nullable BigDecimal ceiling(Plan plan, Asked asked) {
-        return asked instanceof Asked.Any && plan.route().strategy() instanceof Strategy.BestQuality best
-                ? best.maxCostUsd()
-                : null;
+    /** @param arm whose strategy picks; null for the route's own */
+    private static Terms terms(Choice choice, @Nullable Arm arm, @Nullable Long turn) {
+        Double own = arm == null ? choice.plan().route().minQuality() : arm.minQuality();
+        return new Terms(
+                choice.prompt().request(),
+                minQuality(choice, own),
+                choice.demand().expectedOutput(),
+                turn);
     }
 
-    private static double minQuality(Choice choice) {
+    private static double minQuality(Choice choice, @Nullable Double ofRoute) {
         if (choice.embeds()) {
             return 0; // nobody predicts one
         }
-        Double ofRoute = choice.plan().route().minQuality();
         Double ofPrompt = choice.demand().minQuality();
         double bar = ofRoute == null ? Picker.DEFAULT_MIN_QUALITY : ofRoute;
         return ofPrompt == null ? bar : Math.max(bar, ofPrompt);

@@ -198,7 +198,11 @@ record DecisionWriter(
                 request.experiment(),
                 facts.turn(),
                 facts.outputTokens(),
-                arm == null ? null : arm.name());
+                arm == null ? null : arm.name(),
+                null,
+                prompt.deadline(),
+                null,
+                List.of());
     }
 
     /** Of first choices, where there are arms: that of the arm, times that of the pick in it. */

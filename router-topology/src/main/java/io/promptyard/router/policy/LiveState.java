@@ -2,6 +2,7 @@ package io.promptyard.router.policy;
 
 import io.promptyard.model.Candidate;
 import io.promptyard.model.RoutingDecision;
+import io.promptyard.model.ShadowChoice;
 import io.promptyard.model.Target;
 import io.promptyard.model.TargetState;
 import io.promptyard.model.Task;
@@ -52,6 +53,12 @@ public interface LiveState {
             if (candidate.targetState() != null) {
                 states.put(candidate.target(), candidate.targetState());
             }
+        }
+        ShadowChoice shadow = decision.shadow();
+        if (shadow != null) {
+            shadow.candidates().stream()
+                    .filter(each -> each.targetState() != null)
+                    .forEach(each -> states.putIfAbsent(each.target(), each.targetState()));
         }
         return new LiveState() {
             @Override

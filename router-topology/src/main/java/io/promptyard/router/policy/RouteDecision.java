@@ -18,13 +18,22 @@ public sealed interface RouteDecision {
 
     /**
      * To one target. Where budgets apply {@code options} holds it, and after it the cheaper ones that a budget may choose
-     * instead; it is empty where none does.
+     * instead; it is empty where none does. {@code shadow} is a copy of the prompt that goes elsewhere beside it, null for none.
      */
-    record Routed(Dispatch dispatch, RoutingDecision record, List<SpendOption> options) implements RouteDecision {
+    record Routed(
+            Dispatch dispatch,
+            RoutingDecision record,
+            List<SpendOption> options,
+            @Nullable ShadowCall shadow) implements RouteDecision {
         public Routed {
             Objects.requireNonNull(dispatch, "dispatch");
             Objects.requireNonNull(record, "record");
             options = List.copyOf(options);
+        }
+
+        /** One without a copy. */
+        public Routed(Dispatch dispatch, RoutingDecision record, List<SpendOption> options) {
+            this(dispatch, record, options, null);
         }
 
         /** One that no budget has a say in. */

@@ -1,10 +1,12 @@
 package io.promptyard.router.policy;
 
 import io.promptyard.model.Redrive;
+import io.promptyard.model.Target;
 import io.promptyard.router.config.FallbackGroup;
 import io.promptyard.router.config.RouteConfig;
 import io.promptyard.router.config.RouterConfig;
 import io.promptyard.router.config.Strategy;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +16,21 @@ final class RouteTable {
     private final List<Plan> plans;
 
     /** A route, the targets it picks among, and who may stand in; {@code group} null means the route's own list. */
-    record Plan(RouteConfig route, Stage first, @Nullable Stage group, Arms arms) {}
+    record Plan(
+            RouteConfig route,
+            Stage first,
+            @Nullable Stage group,
+            Arms arms,
+            @Nullable Shadowing shadow) {
+
+        /** Of the route's strategy, which a model that the client named by itself is not chosen by. */
+        @Nullable
+        BigDecimal ceiling(Asked asked) {
+            return asked instanceof Asked.Any && route.strategy() instanceof Strategy.BestQuality best
+                    ? best.maxCostUsd()
+                    : null;
+        }
+    }
 
     RouteTable(RouterConfig config, Offers offers) {
         plans = config.routes().stream()
@@ -39,10 +55,11 @@ final class RouteTable {
     }
 
     private static Plan plan(RouteConfig route, RouterConfig config, Offers offers) {
-        Stage first = new Stage(pool(route, offers), route.strategy(), null, false);
+        Stage first = new Stage(pool(route.strategy(), route.among(), offers), route.strategy(), null, false);
         Arms arms = Arms.of(route.name(), route.canary(), offers);
+        Shadowing shadow = Shadowing.of(route.name(), route.shadow(), offers);
         if (route.fallback() == null) {
-            return new Plan(route, first, null, arms);
+            return new Plan(route, first, null, arms, shadow);
         }
         // A group that is not defined has no members: nobody may stand in.
         FallbackGroup group = config.groups().get(route.fallback());
@@ -56,12 +73,14 @@ final class RouteTable {
                                 new Strategy.Priority(group.members()),
                                 route.allowUnverified() ? null : Evidence.of(group),
                                 true),
-                arms);
+                arms,
+                shadow);
     }
 
-    private static List<Offer> pool(RouteConfig route, Offers offers) {
-        List<Offer> any = route.among().isEmpty() ? offers.configured() : offers.of(route.among());
-        return switch (route.strategy()) {
+    /** What a strategy picks from. */
+    static List<Offer> pool(Strategy strategy, List<Target> among, Offers offers) {
+        List<Offer> any = among.isEmpty() ? offers.configured() : offers.of(among);
+        return switch (strategy) {
             case Strategy.CheapestCapable cheapest -> any;
             case Strategy.BestQuality best -> any;
             case Strategy.Ranks ranks -> any;

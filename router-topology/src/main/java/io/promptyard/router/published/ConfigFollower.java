@@ -111,9 +111,9 @@ public final class ConfigFollower implements AutoCloseable, PublishedTopic.Taker
         RouterConfig next;
         try {
             next = own.switchedTo(source.with(sections));
-            if (next.hasBudgets() != own.hasBudgets()) {
+            if (!next.budgetKinds().equals(own.budgetKinds())) {
                 throw new UnfitConfigException("ceilings: whether there are budgets at all changes with a restart alone"
-                        + " (got " + (next.hasBudgets() ? "some" : "none") + ")");
+                        + " (got " + next.budgetKinds() + ")");
             }
             live.use(next);
         } catch (UnfitConfigException e) {

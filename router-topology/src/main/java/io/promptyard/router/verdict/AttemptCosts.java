@@ -38,6 +38,14 @@ public final class AttemptCosts {
         return refused && failure.chunks() == 0 ? BigDecimal.ZERO : null;
     }
 
+    /** What the provider had said by the time it broke off, at its price: at least so much. Null when the cost itself is known, or nothing is. */
+    public @Nullable BigDecimal atLeast(Target target, Failed failure) {
+        TokenUsage soFar = failure.usageSoFar();
+        return soFar == null || of(target, failure) != null
+                ? null
+                : calculator.cost(target, soFar).orElse(null);
+    }
+
     /** The sum; null when any part is not known. */
     public static @Nullable BigDecimal sum(List<AttemptSummary> attempts, @Nullable BigDecimal last) {
         BigDecimal sum = last;

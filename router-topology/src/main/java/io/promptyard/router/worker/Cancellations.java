@@ -26,11 +26,12 @@ final class Cancellations {
 
     private record Open(String attemptId, ProviderCall call) {}
 
+    /** Nobody waits for the prompt's answer: what becomes of a call under way is its provider's matter. */
     void cancel(RequestId id) {
         cancelled.add(id);
         Open under = open.get(id);
         if (under != null) {
-            under.call().cancel();
+            under.call().abandon();
         }
     }
 
@@ -42,6 +43,20 @@ final class Cancellations {
         }
     }
 
+    /** Stops what is still read on for nobody: whoever has its prompt next would call again. */
+    void stopAbandoned() {
+        open.forEach((id, under) -> {
+            if (isCancelled(id)) {
+                under.call().cancel();
+            }
+        });
+    }
+
+    /** Calls that are read on for nobody. */
+    int abandoned() {
+        return (int) open.keySet().stream().filter(this::isCancelled).count();
+    }
+
     boolean isCancelled(RequestId id) {
         return !cancelled.isEmpty() && cancelled.contains(id);
     }
@@ -49,7 +64,7 @@ final class Cancellations {
     void opened(RequestId id, String attemptId, ProviderCall call) {
         open.put(id, new Open(attemptId, call));
         if (isCancelled(id)) {
-            call.cancel();
+            call.abandon();
         }
     }
 

@@ -80,6 +80,7 @@ public final class ProviderWorker {
         metrics.expect(
                 provider(),
                 RouterMeter.UNKNOWN_COST,
+                RouterMeter.READ_ON,
                 RouterMeter.REISSUED,
                 RouterMeter.STALE_OUTCOMES,
                 RouterMeter.EARLY_OUTCOMES,
@@ -100,7 +101,7 @@ public final class ProviderWorker {
         return gate;
     }
 
-    /** Stops the prompt's call, or its next one; best effort. */
+    /** Nobody waits for the prompt's answer: its call is stopped or read on, its next one not made; best effort. */
     public void cancel(RequestId id) {
         cancellations.cancel(id);
     }
@@ -114,6 +115,16 @@ public final class ProviderWorker {
     /** Calls under way in this process, and those that wait for a commit to begin. */
     public int openCalls() {
         return cancellations.open() + starter.held().size();
+    }
+
+    /** Ends what is read on for nobody, so that its end is in the log before anybody else has the prompt. */
+    public void stopAbandoned() {
+        cancellations.stopAbandoned();
+    }
+
+    /** Calls that are read on for nobody. */
+    public int abandonedCalls() {
+        return cancellations.abandoned();
     }
 
     /** To be called by the stream thread, under exactly-once, when it has committed a transaction. */

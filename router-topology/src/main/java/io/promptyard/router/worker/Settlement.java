@@ -5,6 +5,7 @@ import io.promptyard.model.PendingCall;
 import io.promptyard.model.PromptRequest;
 import io.promptyard.model.ProviderAttempt;
 import io.promptyard.model.ProviderId;
+import io.promptyard.model.outcome.FailureKind;
 import io.promptyard.model.outcome.ProviderOutcome;
 import io.promptyard.model.outcome.ProviderOutcome.Answered;
 import io.promptyard.model.outcome.ProviderOutcome.Failed;
@@ -38,6 +39,11 @@ public record Settlement(
         }
         if (ended.costUsd() == null) {
             metrics.worker(RouterMeter.UNKNOWN_COST, provider);
+        }
+        if (ended.kind() == FailureKind.CANCELLED
+                && ended.usage() != null
+                && ended.usage().totalTokens() > 0) {
+            metrics.worker(RouterMeter.READ_ON, provider);
         }
         costRatio(metrics);
         metrics.verdict(
@@ -75,6 +81,7 @@ public record Settlement(
                         answered.latencyMillis(),
                         answered.firstTokenMillis(),
                         cost,
+                        null,
                         settles);
             }
             case Failed failed ->
@@ -87,6 +94,7 @@ public record Settlement(
                         failed.latencyMillis(),
                         failed.firstTokenMillis(),
                         costs.of(dispatch.target(), failed),
+                        costs.atLeast(dispatch.target(), failed),
                         settles);
             case ProviderOutcome.Fence fence -> throw new IllegalArgumentException("a fence ends no attempt");
         };
@@ -101,6 +109,7 @@ public record Settlement(
             long latencyMillis,
             @Nullable Long firstTokenMillis,
             @Nullable BigDecimal cost,
+            @Nullable BigDecimal costAtLeast,
             @Nullable Integer settles) {
         Dispatch dispatch = call.dispatch();
         PromptRequest request = dispatch.request();
@@ -131,6 +140,8 @@ public record Settlement(
                 ProviderAttempt.Purpose.ANSWER,
                 settles,
                 failed == null ? null : failed.retryAfterMillis(),
-                outcome.key());
+                outcome.key(),
+                failed == null ? null : failed.usageSoFar(),
+                costAtLeast);
     }
 }

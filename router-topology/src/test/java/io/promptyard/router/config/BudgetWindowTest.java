@@ -18,7 +18,8 @@ class BudgetWindowTest {
         "HOUR, 2026-10-28T10:00:00Z, 2026-10-28T11:00:00Z",
         "DAY, 2026-10-27T23:00:00Z, 2026-10-28T23:00:00Z",
         "WEEK, 2026-10-25T23:00:00Z, 2026-11-01T23:00:00Z",
-        "MONTH, 2026-09-30T22:00:00Z, 2026-10-31T23:00:00Z"
+        "MONTH, 2026-09-30T22:00:00Z, 2026-10-31T23:00:00Z",
+        "EVER, 1970-01-01T00:00:00Z, 9999-12-31T00:00:00Z"
     })
     void shouldFollowTheCalendarOfItsZone(BudgetWindow window, Instant start, Instant end) {
         Instant at = Instant.parse("2026-10-28T10:20:30Z");

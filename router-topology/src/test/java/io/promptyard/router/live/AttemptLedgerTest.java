@@ -59,6 +59,28 @@ class AttemptLedgerTest {
         assertThat(ledger.snapshot(T0).outputs()).isEmpty();
     }
 
+    @Test
+    void shouldLearnNothingFromAShadowButThatItUsesUpTheProvidersLimits() {
+        // When
+        for (int i = 0; i < 5; i++) {
+            ledger.take(shadow(Attempts.started("a" + i, LIMITED, T0)));
+        }
+        ledger.take(shadow(Attempts.answered("a0", LIMITED, T0, 100, null, 5, 5, 0)));
+        ledger.take(shadow(Attempts.failed("a1", LIMITED, T0)));
+        ledger.take(shadow(Attempts.started("b", FAST, T0)));
+        // Then
+        TargetState state = state(LIMITED, T0);
+        assertThat(state.open()).isZero();
+        assertThat(state.samples()).isZero();
+        assertThat(state.headroom()).isEqualTo(0.5);
+        assertThat(ledger.snapshot(T0).targets()).doesNotContainKey(FAST);
+        assertThat(ledger.snapshot(T0).coolings()).isEmpty();
+    }
+
+    private static ProviderAttempt shadow(ProviderAttempt attempt) {
+        return Attempts.of(attempt, ProviderAttempt.Purpose.SHADOW);
+    }
+
     private static ProviderAttempt judged(ProviderAttempt attempt) {
         return Attempts.of(attempt, ProviderAttempt.Purpose.JUDGE);
     }

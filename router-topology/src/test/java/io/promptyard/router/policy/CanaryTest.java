@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.promptyard.model.AttemptSummary;
+import io.promptyard.model.Candidate;
 import io.promptyard.model.ClassifiedPrompt;
 import io.promptyard.model.PromptContent.PromptBody;
 import io.promptyard.model.PromptRequest;
@@ -131,6 +132,32 @@ class CanaryTest {
         assertThat(decide(new CanaryConfig("tenant", List.of(new Arm("a", 40, List.of(CLAUDE)))), List.of(), List.of())
                         .propensity())
                 .isIn(0.4, 0.6);
+    }
+
+    @Test
+    void shouldGoByTheStrategyAndTheBarOfTheArmWhenItHasThem() {
+        // When: by priority the route asks GPT first
+        RoutingDecision low = decide(byStrategy(0.0, List.of()), List.of(), List.of());
+        RoutingDecision high = decide(byStrategy(1.0, List.of()), List.of(), List.of());
+        RoutingDecision narrow = decide(byStrategy(1.0, List.of(UNPRICED)), List.of(), List.of());
+        // Then
+        assertThat(low.target()).isEqualTo(CLAUDE);
+        assertThat(low.arm()).isEqualTo("canary");
+        assertThat(low.propensity()).isEqualTo(1);
+        assertThat(chosen(low).detail()).isEmpty();
+        assertThat(chosen(high).detail()).startsWith("none reaches quality 1");
+        assertThat(narrow.target()).isEqualTo(UNPRICED);
+    }
+
+    private static CanaryConfig byStrategy(double bar, List<Target> among) {
+        return new CanaryConfig("id", List.of(new Arm("canary", 100, new Strategy.CheapestCapable(), bar, among)));
+    }
+
+    private static Candidate chosen(RoutingDecision decision) {
+        return decision.candidates().stream()
+                .filter(each -> each.state() == Candidate.State.CHOSEN)
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test

@@ -10,10 +10,14 @@ import io.promptyard.model.Candidate;
 import io.promptyard.model.ClassifiedPrompt;
 import io.promptyard.model.Constraints;
 import io.promptyard.model.ContentPart;
+import io.promptyard.model.Dispatch;
 import io.promptyard.model.PromptContent.PromptBody;
+import io.promptyard.model.ProviderId;
+import io.promptyard.model.ShadowChoice;
 import io.promptyard.model.Target;
 import io.promptyard.model.outcome.FailureKind;
 import io.promptyard.router.config.CeilingConfig;
+import io.promptyard.router.config.RouteConfig;
 import io.promptyard.router.config.RouterConfig;
 import io.promptyard.router.policy.RouteDecision.Routed;
 import java.math.BigDecimal;
@@ -63,9 +67,13 @@ class PolicyPropertiesTest {
         Set<Target> distinct = new HashSet<>();
         for (Routed routed : dispatched) {
             assertThat(distinct.add(routed.dispatch().target())).isTrue();
-            assertPermitted(config, routed);
+            assertPermitted(config, routed.dispatch(), chosen(routed.record().candidates()));
+            assertAllowedByRoute(config, routed.dispatch());
             assertRecorded(routed);
+            assertShadowPermitted(config, routed);
         }
+        assertThat(dispatched.stream().skip(1))
+                .allSatisfy(routed -> assertThat(routed.shadow()).isNull());
         if (!dispatched.isEmpty()) {
             assertEnds(decision, prompt);
         }
@@ -123,9 +131,68 @@ class PolicyPropertiesTest {
         }
     }
 
-    private static void assertPermitted(RouterConfig config, Routed routed) {
-        Constraints constraints = routed.dispatch().request().constraints();
-        Target target = routed.dispatch().target();
+    /** By the same constraints, of the same prompt, at another target. */
+    private static void assertShadowPermitted(RouterConfig config, Routed routed) {
+        ShadowCall shadow = routed.shadow();
+        if (shadow == null) {
+            ShadowChoice choice = routed.record().shadow();
+            assertThat(choice == null || choice.target().isEmpty()).isTrue();
+            return;
+        }
+        Dispatch copy = shadow.dispatch();
+        assertPermitted(config, copy, chosen(routed.record().shadow().candidates()));
+        assertAllowedByRoute(config, copy);
+        assertThat(copy.target()).isNotEqualTo(routed.dispatch().target());
+        assertThat(copy.id()).isNotEqualTo(routed.dispatch().id());
+        assertThat(copy.request().body()).isSameAs(routed.dispatch().request().body());
+        assertThat(copy.request().constraints())
+                .isEqualTo(routed.dispatch().request().constraints());
+        assertThat(copy.request().replyPartition()).isNull();
+        assertThat(copy.reserves()).isFalse();
+    }
+
+    @Property(tries = 1_000)
+    void shouldDecideTheSameOfThePromptWhetherItHasAShadowOrNot(@ForAll long seed) {
+        // Given
+        RandomWorlds worlds = new RandomWorlds(seed);
+        PolicyFixture world = worlds.world();
+        ClassifiedPrompt prompt = worlds.prompt("id");
+        LiveState live = worlds.live();
+        RouterConfig shadowed = world.config();
+        world.routes.replaceAll(PolicyPropertiesTest::withoutShadow);
+        // When
+        RouteDecision with = CostAwarePolicy.of(shadowed).decide(prompt, PolicyFixture.T0, live);
+        RouteDecision without = CostAwarePolicy.of(world.config()).decide(prompt, PolicyFixture.T0, live);
+        // Then
+        if (with instanceof Routed routed && routed.record().shadow() != null) {
+            Routed plain = (Routed) without;
+            assertThat(routed.dispatch()).isEqualTo(plain.dispatch());
+            assertThat(routed.options()).isEqualTo(plain.options());
+            assertThat(routed.record())
+                    .isEqualTo(plain.record().shadowed(routed.record().shadow()));
+        } else {
+            assertThat(with).isEqualTo(without);
+        }
+    }
+
+    private static RouteConfig withoutShadow(RouteConfig route) {
+        return new RouteConfig(
+                route.name(),
+                route.match(),
+                route.strategy(),
+                route.minQuality(),
+                route.fallback(),
+                route.substitute(),
+                route.among(),
+                route.canary(),
+                route.allowUnverified(),
+                null,
+                route.providers());
+    }
+
+    private static void assertPermitted(RouterConfig config, Dispatch dispatch, Candidate chosen) {
+        Constraints constraints = dispatch.request().constraints();
+        Target target = dispatch.target();
         ProviderConfig provider = config.providers().get(target.provider());
         ModelSpec spec = config.catalogue().find(target).orElseThrow();
         assertThat(provider).isNotNull();
@@ -133,9 +200,9 @@ class PolicyPropertiesTest {
             assertThat(provider.regions()).isNotEmpty().isSubsetOf(constraints.regions());
         }
         assertThat(provider.zeroRetention() || !constraints.zeroRetention()).isTrue();
+        assertGivenTo(provider, constraints);
         assertThat(constraints.capabilities()).doesNotContain("telepathy");
-        assertAble(spec, routed);
-        Candidate chosen = chosen(routed);
+        assertAble(spec, dispatch);
         if (constraints.minQuality() != null) {
             assertThat(chosen.score()).isGreaterThanOrEqualTo(constraints.minQuality());
         }
@@ -148,10 +215,32 @@ class PolicyPropertiesTest {
         }
     }
 
-    private static void assertAble(ModelSpec spec, Routed routed) {
-        PromptBody body = (PromptBody) routed.dispatch().request().body();
+    private static void assertGivenTo(ProviderConfig provider, Constraints constraints) {
+        String id = provider.id().value();
+        assertThat(constraints.providers().isEmpty() || constraints.providers().contains(id))
+                .isTrue();
+        assertThat(constraints.notProviders()).doesNotContain(id);
+        if (constraints.dataClass() != null) {
+            assertThat(provider.dataClasses()).contains(constraints.dataClass());
+        }
+    }
+
+    private static void assertAllowedByRoute(RouterConfig config, Dispatch dispatch) {
+        RouteConfig route = config.routes().stream()
+                .filter(each -> each.name().equals(dispatch.prompt().route()))
+                .findFirst()
+                .orElseThrow();
+        ProviderId id = dispatch.target().provider();
+        assertThat(route.providers().allowed().isEmpty()
+                        || route.providers().allowed().contains(id))
+                .isTrue();
+        assertThat(route.providers().denied()).doesNotContain(id);
+    }
+
+    private static void assertAble(ModelSpec spec, Dispatch dispatch) {
+        PromptBody body = (PromptBody) dispatch.request().body();
         Integer limit = body.sampling().outputLimit();
-        long tokens = routed.dispatch().prompt().classification().promptTokens();
+        long tokens = dispatch.prompt().classification().promptTokens();
         assertThat(tokens + (limit == null ? 0 : limit)).isLessThanOrEqualTo(spec.contextWindow());
         assertThat(limit == null || limit <= spec.maxOutput()).isTrue();
         if (!body.tools().isEmpty()) {
@@ -160,13 +249,14 @@ class PolicyPropertiesTest {
         if (body.messages().getFirst().content().getFirst() instanceof ContentPart.ImagePart) {
             assertThat(spec.capabilities()).contains(Capability.VISION);
         }
-        if (routed.dispatch().request().stream()) {
+        if (dispatch.request().stream()) {
             assertThat(spec.capabilities()).contains(Capability.STREAMING);
         }
     }
 
     private static void assertRecorded(Routed routed) {
-        assertThat(chosen(routed).target()).isEqualTo(routed.record().target());
+        assertThat(chosen(routed.record().candidates()).target())
+                .isEqualTo(routed.record().target());
         assertThat(routed.record().propensity()).isGreaterThan(0).isLessThanOrEqualTo(1);
         assertThat(routed.record().candidates()).doesNotHaveDuplicates();
         assertThat(routed.record().candidates())
@@ -174,8 +264,8 @@ class PolicyPropertiesTest {
                         .isEqualTo(candidate.state() == Candidate.State.CHOSEN));
     }
 
-    private static Candidate chosen(Routed routed) {
-        List<Candidate> chosen = routed.record().candidates().stream()
+    private static Candidate chosen(List<Candidate> candidates) {
+        List<Candidate> chosen = candidates.stream()
                 .filter(candidate -> candidate.state() == Candidate.State.CHOSEN)
                 .toList();
         assertThat(chosen).hasSize(1);

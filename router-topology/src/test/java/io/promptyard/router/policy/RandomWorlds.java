@@ -10,6 +10,7 @@ import io.promptyard.model.ContentPart;
 import io.promptyard.model.PromptContent.PromptBody;
 import io.promptyard.model.PromptRequest;
 import io.promptyard.model.ProviderHealth;
+import io.promptyard.model.ProviderId;
 import io.promptyard.model.RequestId;
 import io.promptyard.model.Role;
 import io.promptyard.model.SamplingParameters;
@@ -17,13 +18,18 @@ import io.promptyard.model.Target;
 import io.promptyard.model.TargetState;
 import io.promptyard.model.Task;
 import io.promptyard.model.ToolDefinition;
+import io.promptyard.router.config.BudgetConfig;
+import io.promptyard.router.config.BudgetWindow;
 import io.promptyard.router.config.CanaryConfig;
 import io.promptyard.router.config.CanaryConfig.Arm;
 import io.promptyard.router.config.CeilingConfig.Over;
+import io.promptyard.router.config.ProviderLists;
 import io.promptyard.router.config.RouteConfig;
 import io.promptyard.router.config.RouteMatch;
+import io.promptyard.router.config.ShadowConfig;
 import io.promptyard.router.config.Strategy;
 import java.math.BigDecimal;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -31,12 +37,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Configurations and prompts at random, the same for the same seed. */
 final class RandomWorlds {
     private static final List<String> REGIONS = List.of("us", "eu", "asia");
+    private static final List<String> CLASSES = List.of("public", "internal", "secret");
+    private static final List<String> PROVIDERS = List.of("p0", "p1", "p2", "p3");
     private final Random random;
 
     RandomWorlds(long seed) {
@@ -46,7 +55,12 @@ final class RandomWorlds {
     PolicyFixture world() {
         PolicyFixture world = new PolicyFixture();
         int providers = 1 + random.nextInt(4);
-        IntStream.range(0, providers).forEach(i -> world.provider("p" + i, some(REGIONS), random.nextBoolean()));
+        IntStream.range(0, providers)
+                .forEach(i -> world.provider(
+                        "p" + i,
+                        some(REGIONS),
+                        random.nextBoolean(),
+                        some(CLASSES).toArray(String[]::new)));
         for (int i = 0; i < 1 + random.nextInt(10); i++) {
             Capability[] abilities = some(Arrays.asList(Capability.values())).toArray(Capability[]::new);
             world.model(target(i), price(), 500 + random.nextInt(100_000), random.nextDouble(), abilities);
@@ -63,7 +77,9 @@ final class RandomWorlds {
                     random.nextBoolean(),
                     List.of(),
                     canary(),
-                    random.nextBoolean()));
+                    random.nextBoolean(),
+                    shadow("r" + i),
+                    providers()));
         }
         world.route(new RouteConfig(
                 "last",
@@ -74,7 +90,9 @@ final class RandomWorlds {
                 random.nextBoolean(),
                 List.of(),
                 canary(),
-                random.nextBoolean()));
+                random.nextBoolean(),
+                shadow("last"),
+                providers()));
         world.group("g", Set.copyOf(some(Arrays.asList(Task.values()))), target(0), target(1), target(2));
         if (random.nextInt(3) == 0) {
             world.ceiling(usd(), random.nextBoolean() ? Over.REFUSE : Over.DOWNGRADE);
@@ -145,7 +163,26 @@ final class RandomWorlds {
                 random.nextInt(4) == 0,
                 random.nextInt(4) == 0 ? new BigDecimal(usd()) : null,
                 random.nextInt(4) == 0 ? random.nextDouble() * 0.7 : null,
-                random.nextInt(20) == 0 ? List.of("telepathy") : List.of());
+                random.nextInt(20) == 0 ? List.of("telepathy") : List.of(),
+                random.nextInt(4) == 0 ? some(PROVIDERS) : List.of(),
+                random.nextInt(4) == 0 ? some(PROVIDERS) : List.of(),
+                random.nextInt(3) == 0 ? CLASSES.get(random.nextInt(CLASSES.size())) : null);
+    }
+
+    private ProviderLists providers() {
+        return switch (random.nextInt(4)) {
+            case 0 -> new ProviderLists(providers(random.nextInt(3)), Set.of());
+            case 1 ->
+                new ProviderLists(Set.of(), Set.of(new ProviderId(PROVIDERS.get(random.nextInt(PROVIDERS.size())))));
+            default -> ProviderLists.ANY;
+        };
+    }
+
+    private static Set<ProviderId> providers(int butOne) {
+        return PROVIDERS.stream()
+                .filter(each -> !each.equals("p" + butOne))
+                .map(ProviderId::new)
+                .collect(Collectors.toSet());
     }
 
     private Strategy strategy() {
@@ -169,14 +206,38 @@ final class RandomWorlds {
     }
 
     private @Nullable CanaryConfig canary() {
-        return switch (random.nextInt(4)) {
+        return switch (random.nextInt(5)) {
             case 0 -> new CanaryConfig("id", List.of(new Arm("a", random.nextInt(101), List.of(target(2), target(5)))));
             case 1 ->
                 new CanaryConfig(
                         "tenant", List.of(new Arm("a", 40, List.of(target(1))), new Arm("b", 40, List.of(target(0)))));
             case 2 -> new CanaryConfig("tag:none", List.of(new Arm("a", 100, List.of(target(1)))));
+            case 3 ->
+                new CanaryConfig(
+                        "id",
+                        List.of(new Arm(
+                                "a",
+                                random.nextInt(101),
+                                new Strategy.CheapestCapable(),
+                                random.nextDouble(),
+                                List.of(target(0), target(3)))));
             default -> null;
         };
+    }
+
+    private @Nullable ShadowConfig shadow(String route) {
+        if (random.nextInt(3) == 0) {
+            return null;
+        }
+        BudgetConfig budget = new BudgetConfig(
+                ShadowConfig.budgetOf(route),
+                Map.of(BudgetWindow.DAY, BigDecimal.ONE),
+                ZoneOffset.UTC,
+                List.of(),
+                Set.of(),
+                Set.of());
+        List<Target> to = List.of(target(random.nextInt(12)), target(random.nextInt(6)), target(random.nextInt(3)));
+        return new ShadowConfig(route, random.nextInt(5) == 0 ? "tag:none" : "id", 90, to, budget, 1);
     }
 
     private RouteMatch match() {

@@ -54,6 +54,19 @@ class AttemptCostsTest {
     }
 
     @Test
+    void shouldBeAtLeastWhatWasSaidWhenTheCallBrokeOff() {
+        // Given
+        Failed cut =
+                new Failed(FailureKind.NETWORK, "cut", 200, null, null, 10, 5L, 3, null, TokenUsage.of(1_000, 500));
+
+        // Then
+        assertThat(costs.of(GPT, cut)).as("a lower bound is no cost").isNull();
+        assertThat(costs.atLeast(GPT, cut)).isEqualByComparingTo("0.002");
+        assertThat(costs.atLeast(UNPRICED, cut)).isNull();
+        assertThat(costs.atLeast(GPT, billed(1_000, 500))).as("known").isNull();
+    }
+
+    @Test
     void shouldAddUpAllAttempts() {
         assertThat(AttemptCosts.sum(attempts("0.1", "0.02"), new BigDecimal("0.003")))
                 .isEqualByComparingTo("0.123");

@@ -58,7 +58,8 @@ public record ProviderOutcome(
 
     /**
      * It did not. {@code chunks} counts what was produced before: above 0, the stream is committed and nothing may be
-     * tried again. {@code usage} is what was billed all the same, if known.
+     * tried again. {@code usage} is what was billed all the same, if known to the end; {@code usageSoFar} is what the provider had said of
+     * it when it was not: input as reported, output at least so much.
      */
     public record Failed(
             FailureKind kind,
@@ -69,11 +70,36 @@ public record ProviderOutcome(
             long latencyMillis,
             @Nullable Long firstTokenMillis,
             int chunks,
-            @Nullable TokenUsage usage)
+            @Nullable TokenUsage usage,
+            @Nullable TokenUsage usageSoFar)
             implements Result {
         public Failed {
             Objects.requireNonNull(kind, "kind");
             Objects.requireNonNull(message, "message");
+        }
+
+        /** One of which the provider has said the whole usage, or nothing. */
+        public Failed(
+                FailureKind kind,
+                String message,
+                @Nullable Integer httpStatus,
+                @Nullable String providerCode,
+                @Nullable Long retryAfterMillis,
+                long latencyMillis,
+                @Nullable Long firstTokenMillis,
+                int chunks,
+                @Nullable TokenUsage usage) {
+            this(
+                    kind,
+                    message,
+                    httpStatus,
+                    providerCode,
+                    retryAfterMillis,
+                    latencyMillis,
+                    firstTokenMillis,
+                    chunks,
+                    usage,
+                    null);
         }
 
         /** A failure without a reply: nothing streamed, nothing billed that we know of. */
@@ -91,7 +117,8 @@ public record ProviderOutcome(
                     latencyMillis,
                     firstTokenMillis,
                     chunks,
-                    usage);
+                    usage,
+                    usageSoFar);
         }
     }
 

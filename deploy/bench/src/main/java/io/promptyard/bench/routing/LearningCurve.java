@@ -9,6 +9,7 @@ import io.promptyard.router.evaluate.PairCurve;
 import io.promptyard.router.evaluate.Pairs;
 import io.promptyard.router.learn.LabelledPrompt;
 import io.promptyard.router.learn.RidgeLearner;
+import io.promptyard.standalone.plot.Chart;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -11,10 +11,10 @@ import java.util.Map;
  * The list price of a model at the time of its outcomes, in USD per million tokens. Most of these models are retired and
  * stand in no catalogue of today; {@code prices.tsv} says where each figure is from.
  */
-record ModelPrice(double input, double output) {
+public record ModelPrice(double input, double output) {
     private static final double MILLION = 1e6;
 
-    static Map<String, ModelPrice> all() {
+    public static Map<String, ModelPrice> all() {
         try (InputStream in = ModelPrice.class.getResourceAsStream("prices.tsv")) {
             if (in == null) {
                 throw new IllegalStateException("prices.tsv is missing from this build");
@@ -32,7 +32,7 @@ record ModelPrice(double input, double output) {
         }
     }
 
-    double usd(int inputTokens, int outputTokens) {
+    public double usd(int inputTokens, int outputTokens) {
         return (input * inputTokens + output * outputTokens) / MILLION;
     }
 }

@@ -8,6 +8,7 @@ import io.promptyard.router.classify.learned.RoutingModel;
 import io.promptyard.router.evaluate.Pair;
 import io.promptyard.router.evaluate.Pairs;
 import io.promptyard.router.learn.LabelledPrompt;
+import io.promptyard.standalone.plot.Chart;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -18,6 +18,7 @@ public enum Benchmark {
     BACKLOG("a backlog for a provider that hangs: memory, and what it adds to prompts for another", BacklogBench::run),
     CLASSIFY("the classification of a prompt and its parts, beside splitting its text", ClassifyBench::run),
     DECISION("the decision where a prompt goes, by strategy, beside the mere costs of all models", DecisionBench::run),
+    REPLAY("prompts of a log decided again by a dry replay, beside merely reading the same topics", ReplayBench::run),
     START("a cold start to ready, fresh and on old data, beside a bare broker", StartBench::run),
     RESTORE("state that is gone, restored from its changelog, beside a bare consumer of the same", RestoreBench::run),
     SOAK("a steady load for as long as --seconds says: memory, threads, files and disk over time", SoakBench::run);

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param tokens null when the product does not know
  * @param costUsd null when the product does not know
  * @param cancelled whether its caller had hung up
+ * @param soFar what it knows of tokens at least, where it does not know them; null when nothing
+ * @param atLeastUsd what that costs; null when nothing is known
  */
 record Account(
         String attemptId,
@@ -16,4 +18,6 @@ record Account(
         boolean success,
         boolean cancelled,
         @Nullable Tokens tokens,
-        @Nullable BigDecimal costUsd) {}
+        @Nullable BigDecimal costUsd,
+        @Nullable Tokens soFar,
+        @Nullable BigDecimal atLeastUsd) {}

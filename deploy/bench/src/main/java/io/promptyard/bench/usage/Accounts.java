@@ -77,7 +77,9 @@ final class Accounts implements AutoCloseable {
                         attempt.success(),
                         attempt.kind() == FailureKind.CANCELLED,
                         tokens(attempt.usage()),
-                        attempt.costUsd()));
+                        attempt.costUsd(),
+                        tokens(attempt.usageSoFar()),
+                        attempt.costAtLeastUsd()));
     }
 
     private static @Nullable Tokens tokens(@Nullable TokenUsage usage) {

@@ -18,17 +18,23 @@ final class Audit {
     private static final BigDecimal NOTHING = new BigDecimal("1e-9");
 
     private final Tariff tariff;
+    private final boolean finishes;
     private final SortedMap<String, AuditLine> lines = new TreeMap<>();
 
     private int neverEnded;
 
-    private Audit(Tariff tariff) {
+    private Audit(Tariff tariff, boolean finishes) {
         this.tariff = tariff;
+        this.finishes = finishes;
     }
 
-    /** @param told in any order; a client that was answered is compared with all calls made for it */
-    static Audit of(Tariff tariff, List<Booked> books, Map<String, Account> accounts, List<Told> told) {
-        Audit audit = new Audit(tariff);
+    /**
+     * @param finishes whether the product reads calls to their end when their caller hangs up
+     * @param told in any order; a client that was answered is compared with all calls made for it
+     */
+    static Audit of(
+            Tariff tariff, boolean finishes, List<Booked> books, Map<String, Account> accounts, List<Told> told) {
+        Audit audit = new Audit(tariff, finishes);
         Map<String, List<Booked>> byRequest = new HashMap<>();
         for (Booked booked : books) {
             Account account = accounts.get(booked.attemptId());
@@ -81,13 +87,28 @@ final class Audit {
         } else if (free) {
             line.compared(booked.tokens().apart(Tokens.NONE));
         } else {
-            line.unknown(booked.tokens(), booked.answered() && !account.cancelled());
+            unknown(line, booked, account);
         }
         if (cost != null) {
             line.cost(apart(cost, tariff.bill(booked.tokens())));
         } else if (tokens != null) {
             line.missed();
         }
+    }
+
+    /** A whole answer's usage was there to be read, unless its reading was broken off on purpose. */
+    private void unknown(AuditLine line, Booked booked, Account account) {
+        line.unknown(booked, booked.answered() && (finishes || !account.cancelled()));
+        Tokens soFar = account.soFar();
+        if (soFar == null) {
+            return;
+        }
+        BigDecimal atLeast = account.atLeastUsd();
+        boolean holds = soFar.prompt() == booked.tokens().prompt()
+                && soFar.completion() <= booked.tokens().completion()
+                && atLeast != null
+                && atLeast.compareTo(tariff.bill(booked.tokens())) <= 0;
+        line.atLeast(booked, soFar, holds);
     }
 
     private void client(Told told, List<Booked> calls, Map<String, Account> accounts) {

@@ -10,17 +10,16 @@ import java.util.TreeMap;
 /** What the audit found of one dialect: sums of absolute differences, and counts. Not thread-safe. */
 final class AuditLine {
     private final SortedMap<String, Integer> outcomes = new TreeMap<>();
+    private final SortedMap<String, Unknown> unknowns = new TreeMap<>();
     private final Map<End, Integer> ends = new EnumMap<>(End.class);
     private Tokens booked = Tokens.NONE;
     private Tokens apart = Tokens.NONE;
-    private Tokens unknown = Tokens.NONE;
     private Tokens toldApart = Tokens.NONE;
     private BigDecimal costApart = BigDecimal.ZERO;
     private BigDecimal toldCostApart = BigDecimal.ZERO;
     private int calls;
     private int streams;
     private int compared;
-    private int unknownCalls;
     private int missed;
     private int unaccounted;
     private int told;
@@ -43,10 +42,15 @@ final class AuditLine {
     }
 
     /** The product does not know; {@code toldWhole}: though the provider had told it to the end. */
-    void unknown(Tokens billed, boolean toldWhole) {
-        unknownCalls++;
-        unknown = unknown.plus(billed);
+    void unknown(Booked call, boolean toldWhole) {
+        unknowns.merge(call.reason(), Unknown.of(call.tokens()), Unknown::plus);
         missed += toldWhole ? 1 : 0;
+    }
+
+    /** What the product knows at least of a call that it does not know; {@code holds}: and that is right. */
+    void atLeast(Booked call, Tokens soFar, boolean holds) {
+        unknowns.merge(call.reason(), new Unknown(0, Tokens.NONE, 1, soFar), Unknown::plus);
+        missed += holds ? 0 : 1;
     }
 
     /** Usage is known and priced, but not its cost. */
@@ -102,8 +106,17 @@ final class AuditLine {
         return apart;
     }
 
+    /** By what made it so. */
+    SortedMap<String, Unknown> unknowns() {
+        return unknowns;
+    }
+
     Tokens unknown() {
-        return unknown;
+        return sum().billed();
+    }
+
+    private Unknown sum() {
+        return unknowns.values().stream().reduce(Unknown.NONE, Unknown::plus);
     }
 
     Tokens toldApart() {
@@ -131,7 +144,7 @@ final class AuditLine {
     }
 
     int unknownCalls() {
-        return unknownCalls;
+        return sum().calls();
     }
 
     int missedCalls() {

@@ -6,7 +6,7 @@ import java.util.Locale;
 enum AuditedModel {
     ANTHROPIC("claude-audit", "", Marks.PART, false, false),
     AZURE("gpt-5-audit", "", Marks.KEY, true, true),
-    BEDROCK("anthropic.claude-audit", "", Marks.PART, false, false),
+    BEDROCK("anthropic.claude-audit", "", Marks.PART, false, true),
     COHERE("command-reasoning-audit", "", Marks.NONE, true, true),
     GEMINI("gemini-3-audit", "", Marks.CONTENT, true, true),
     OLLAMA("gpt-oss-audit", "", Marks.NONE, true, true),
@@ -50,7 +50,7 @@ enum AuditedModel {
 
     /** The provider's model for vectors. */
     String vectors() {
-        return dialect() + "/embed-audit";
+        return dialect() + (this == BEDROCK ? "/cohere.embed-audit" : "/embed-audit");
     }
 
     /** Whether the dialect has any. */

@@ -39,6 +39,7 @@ final class Books implements AutoCloseable {
                     call.path("request_id").asText(),
                     call.path("dialect").asText(),
                     call.path("outcome").asText(),
+                    call.path("fault").asText(""),
                     call.path("streamed").asBoolean(),
                     new Tokens(
                             call.path("prompt_tokens").asLong(),

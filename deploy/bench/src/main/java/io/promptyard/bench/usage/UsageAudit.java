@@ -51,6 +51,7 @@ final class UsageAudit {
                 base-url: %2$s/providers/%1$s%3$s
                 api-key: audit
                 timeouts: { first-token: 3s, idle: 3s, total: 30s }
+                on-hang-up: %4$s
             """;
     private static final String MODEL = """
               %1$s:
@@ -91,7 +92,8 @@ final class UsageAudit {
             List<Told> told = ask(product.gatewayUrl(), Mix.of(settings.calls(), settings.seed()));
             progress.accept("waiting until all calls have ended");
             Map<String, Account> recorded = settled(accounts, books);
-            return Audit.of(tariff, books.calls(), recorded, told).neverEnded(accounts.open());
+            return Audit.of(tariff, settings.finishes(), books.calls(), recorded, told)
+                    .neverEnded(accounts.open());
         }
     }
 
@@ -131,7 +133,7 @@ final class UsageAudit {
     private Path config(Path home, String origin) {
         StringBuilder yaml = new StringBuilder("providers:\n");
         for (AuditedModel model : AuditedModel.values()) {
-            yaml.append(PROVIDER.formatted(model.dialect(), origin, model.path()));
+            yaml.append(PROVIDER.formatted(model.dialect(), origin, model.path(), settings.onHangUp()));
         }
         yaml.append("models:\n");
         for (AuditedModel model : AuditedModel.values()) {

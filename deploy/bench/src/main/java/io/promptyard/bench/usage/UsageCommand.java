@@ -22,6 +22,12 @@ final class UsageCommand implements Callable<Integer> {
     @Option(names = "--width", paramLabel = "N", description = "clients at a time (default: 16)")
     private int width = 16;
 
+    @Option(
+            names = "--on-hang-up",
+            paramLabel = "HOW",
+            description = "what becomes of calls whose client leaves: finish or cancel (default: finish)")
+    private String onHangUp = UsageSettings.FINISH;
+
     @Option(names = "--json", description = "one JSON object, for machines")
     private boolean json;
 
@@ -50,7 +56,7 @@ final class UsageCommand implements Callable<Integer> {
 
     private UsageSettings settings() {
         try {
-            return new UsageSettings(calls, seed, width);
+            return new UsageSettings(calls, seed, width, onHangUp);
         } catch (IllegalArgumentException e) {
             throw new CommandLine.ParameterException(spec.commandLine(), e.getMessage(), e);
         }

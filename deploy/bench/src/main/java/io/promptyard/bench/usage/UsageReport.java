@@ -8,6 +8,10 @@ import io.promptyard.bench.usage.Told.End;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.ToIntFunction;
 
 /** The audit as tables. */
@@ -23,17 +27,22 @@ final class UsageReport {
     Report report(String machine) {
         return new Report(
                 "usage",
-                "./promptyard bench usage --calls " + settings.calls() + " --seed " + settings.seed() + " --markdown",
+                "./promptyard bench usage --calls " + settings.calls() + " --seed " + settings.seed()
+                        + (settings.finishes() ? "" : " --on-hang-up " + settings.onHangUp()) + " --markdown",
                 machine,
-                List.of(differences(), told(), calls()),
+                List.of(differences(), unknowns(), told(), calls()),
                 List.of(
                         "Books: what each simulated provider says it billed, by its own count, as long as an error status is billed"
                                 + " nowhere and any other call whole from its first token on, also when its caller hangs up. Recorded:"
                                 + " the product's topic `attempts`. Told: usage and `x-promptyard-cost-usd` of the answers. Each"
                                 + " difference is the sum of absolute differences of single calls.",
-                        "Not known: calls that broke off, or whose caller hung up, before the provider had said what they cost. The"
-                                + " product says null there, never 0 and no guess; what the books have of them stands beside. Missed:"
-                                + " not known, although the provider had told it to the end. Unaccounted: in the books, and in no record.",
+                        "Not known: calls that broke off before the provider had said what they cost, by the fault that struck them, or,"
+                                + " where none did, by how the books say they ended. The product says null there, never 0 and no guess;"
+                                + " what the books have of them stands beside, and what the provider had told by then, which the"
+                                + " product records as a lower bound: the whole prompt's tokens and some of the answer's. Missed:"
+                                + " not known, although the provider had told it to the end, or a bound that is none. Unaccounted: in the"
+                                + " books, and in no record. Calls whose client hung up: "
+                                + (settings.finishes() ? "read to their end." : "stopped."),
                         "The audit adds the bills up by itself, from the configured prices, with another price for each kind of token;"
                                 + " cost counts as equal up to 1e-9 USD. Recorded as begun and never as ended: "
                                 + audit.neverEnded() + " (0 is right)."));
@@ -97,6 +106,32 @@ final class UsageReport {
                 count(line.unaccountedCalls()),
                 count(line.unknownCalls()),
                 Cells.of(line.unknown().all()));
+    }
+
+    private Figures unknowns() {
+        Builder figures = Figures.of(
+                "Not known, and why",
+                "what befell them",
+                "calls",
+                "tokens billed",
+                "known at least: calls",
+                "tokens",
+                "dialects");
+        SortedMap<String, Unknown> all = new TreeMap<>();
+        SortedMap<String, SortedSet<String>> dialects = new TreeMap<>();
+        audit.lines()
+                .forEach((dialect, line) -> line.unknowns().forEach((reason, unknown) -> {
+                    all.merge(reason, unknown, Unknown::plus);
+                    dialects.computeIfAbsent(reason, each -> new TreeSet<>()).add(dialect);
+                }));
+        all.forEach((reason, unknown) -> figures.row(
+                reason,
+                count(unknown.calls()),
+                Cells.of(unknown.billed().all()),
+                count(unknown.bounded()),
+                Cells.of(unknown.atLeast().all()),
+                String.join(" ", dialects.getOrDefault(reason, new TreeSet<>()))));
+        return figures.build();
     }
 
     private Figures told() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.promptyard.router.evaluate.Pair;
 import io.promptyard.router.learn.LabelledPrompt;
+import io.promptyard.standalone.plot.Chart;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -63,10 +63,30 @@ class AuditTest {
     void shouldDisagreeWhenNothingIsKnownOfAWholeAnswer() {
         // When
         Audit missed = audit("ANSWERED", account(null, null, false));
-        Audit hungUpAtTheEnd = audit("ANSWERED", account(null, null, true));
+        Audit readOn = audit("ANSWERED", account(null, null, true));
+        Audit stopped = Audit.of(
+                TARIFF, false, List.of(booked("a-1", "ANSWERED")), Map.of("a-1", account(null, null, true)), List.of());
         // Then
         assertThat(missed.agrees()).isFalse();
-        assertThat(hungUpAtTheEnd.agrees()).isTrue();
+        assertThat(readOn.agrees()).isFalse();
+        assertThat(stopped.agrees()).as("at the very end").isTrue();
+    }
+
+    @Test
+    void shouldDisagreeWhenWhatItCostAtLeastIsMoreThanTheBill() {
+        // Given
+        Tokens some = new Tokens(100, 50, 20, 3, 0);
+        BigDecimal little = new BigDecimal("0.0002");
+        // When
+        Audit right = audit("BROKEN", bounded(some, little));
+        Audit tooMuch = audit("BROKEN", bounded(some, BILL.add(BILL)));
+        Audit otherPrompt = audit("BROKEN", bounded(new Tokens(99, 50, 20, 3, 0), little));
+        // Then
+        assertThat(right.agrees()).isTrue();
+        assertThat(right.lines().get("openai").unknowns().get("BROKEN").atLeast())
+                .isEqualTo(some);
+        assertThat(tooMuch.agrees()).isFalse();
+        assertThat(otherPrompt.agrees()).isFalse();
     }
 
     @Test
@@ -82,7 +102,7 @@ class AuditTest {
     @Test
     void shouldDisagreeWhenACallIsInNoRecord() {
         // When
-        Audit audit = Audit.of(TARIFF, List.of(booked("a-1", "ANSWERED")), Map.of(), List.of());
+        Audit audit = Audit.of(TARIFF, true, List.of(booked("a-1", "ANSWERED")), Map.of(), List.of());
         // Then
         assertThat(audit.agrees()).isFalse();
         assertThat(audit.lines().get("openai").unaccountedCalls()).isEqualTo(1);
@@ -99,13 +119,15 @@ class AuditTest {
         // Given
         List<Booked> books = List.of(booked("a-1", "ANSWERED"), booked("a-2", "ANSWERED"));
         Map<String, Account> accounts = Map.of(
-                "a-1", new Account("a-1", "r", false, false, TOKENS, BILL),
-                "a-2", new Account("a-2", "r", true, false, TOKENS, BILL));
+                "a-1", new Account("a-1", "r", false, false, TOKENS, BILL, null, null),
+                "a-2", new Account("a-2", "r", true, false, TOKENS, BILL, null, null));
         Tokens wire = new Tokens(100, 50, 0, 40, 10);
         BigDecimal both = BILL.add(BILL);
         // When
-        Audit right = Audit.of(TARIFF, books, accounts, List.of(new Told("r", "openai", End.ANSWERED, wire, both)));
-        Audit wrong = Audit.of(TARIFF, books, accounts, List.of(new Told("r", "openai", End.ANSWERED, wire, BILL)));
+        Audit right =
+                Audit.of(TARIFF, true, books, accounts, List.of(new Told("r", "openai", End.ANSWERED, wire, both)));
+        Audit wrong =
+                Audit.of(TARIFF, true, books, accounts, List.of(new Told("r", "openai", End.ANSWERED, wire, BILL)));
         // Then
         assertThat(right.agrees()).isTrue();
         assertThat(wrong.agrees()).isFalse();
@@ -114,20 +136,25 @@ class AuditTest {
     @Test
     void shouldDisagreeWhenAnAnsweredClientHasNoSuccessfulCall() {
         // When
-        Audit audit = Audit.of(TARIFF, List.of(), Map.of(), List.of(new Told("r", "openai", End.ANSWERED, null, null)));
+        Audit audit =
+                Audit.of(TARIFF, true, List.of(), Map.of(), List.of(new Told("r", "openai", End.ANSWERED, null, null)));
         // Then
         assertThat(audit.agrees()).isFalse();
     }
 
     private static Audit audit(String outcome, Account account) {
-        return Audit.of(TARIFF, List.of(booked("a-1", outcome)), Map.of("a-1", account), List.of());
+        return Audit.of(TARIFF, true, List.of(booked("a-1", outcome)), Map.of("a-1", account), List.of());
     }
 
     private static Booked booked(String attempt, String outcome) {
-        return new Booked(attempt, "openai", outcome, false, TOKENS);
+        return new Booked(attempt, "openai", outcome, "", false, TOKENS);
+    }
+
+    private static Account bounded(Tokens soFar, BigDecimal atLeast) {
+        return new Account("a-1", "r", false, false, null, null, soFar, atLeast);
     }
 
     private static Account account(@Nullable Tokens tokens, @Nullable BigDecimal cost, boolean cancelled) {
-        return new Account("a-1", "r", !cancelled && tokens != null, cancelled, tokens, cost);
+        return new Account("a-1", "r", !cancelled && tokens != null, cancelled, tokens, cost, null, null);
     }
 }

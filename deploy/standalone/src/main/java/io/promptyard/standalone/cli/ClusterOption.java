@@ -1,8 +1,11 @@
 package io.promptyard.standalone.cli;
 
 import io.promptyard.connector.catalogue.ModelCatalogue;
+import io.promptyard.router.config.FallbackGroup;
 import io.promptyard.router.config.LearningConfig;
+import io.promptyard.router.config.RouterConfig;
 import io.promptyard.standalone.config.KafkaSection;
+import io.promptyard.standalone.config.LoadedConfig;
 import io.promptyard.standalone.letters.ClusterAddress;
 import io.promptyard.topic.TopicNames;
 import java.io.IOException;
@@ -48,6 +51,29 @@ final class ClusterOption {
         return config.isBuiltIn() ? of(line, otherwise) : lane(line);
     }
 
+    /** The configuration as a candidate for that system: what is set only there may be missing. */
+    LoadedConfig forOthers() throws IOException {
+        return config.loadForOthers();
+    }
+
+    /** The text of its file. */
+    String configText() throws IOException {
+        return config.text();
+    }
+
+    /** The configuration as a candidate that is to run here: it must be named, and be whole. */
+    LoadedConfig forHere(CommandLine line) throws IOException {
+        if (config.isBuiltIn()) {
+            throw new CommandLine.ParameterException(line, "--config: must name the configuration that is tried");
+        }
+        return config.load(Map.of());
+    }
+
+    /** Where a candidate configuration says that the system is. */
+    Lane lane(CommandLine line, LoadedConfig candidate) {
+        return of(line, candidate.kafka());
+    }
+
     private Lane of(CommandLine line, KafkaSection kafka) {
         String servers = first(bootstrap, kafka.bootstrap(), "127.0.0.1:" + kafka.port());
         String url = first(registry, kafka.registry(), "http://127.0.0.1:" + kafka.registryPort());
@@ -61,12 +87,22 @@ final class ClusterOption {
 
     /** How labels of the log count there. */
     LearningConfig learning() throws IOException {
-        return config.load(Map.of()).router().learning();
+        return router().learning();
     }
 
     /** Models and prices, as configured. */
     ModelCatalogue catalogue() throws IOException {
-        return config.load(Map.of()).router().catalogue();
+        return router().catalogue();
+    }
+
+    /** What the router is told, as configured. */
+    RouterConfig router() throws IOException {
+        return config.load(Map.of()).router();
+    }
+
+    /** Who may stand in for whom, as configured. */
+    Map<String, FallbackGroup> groups() throws IOException {
+        return config.load(Map.of()).router().groups();
     }
 
     private static String first(@Nullable String flag, @Nullable String configured, String otherwise) {

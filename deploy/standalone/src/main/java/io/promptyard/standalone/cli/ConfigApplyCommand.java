@@ -1,14 +1,10 @@
 package io.promptyard.standalone.cli;
 
-import io.promptyard.router.config.ConfigProblem;
 import io.promptyard.standalone.config.ConfigLoader;
-import io.promptyard.standalone.config.InvalidConfigException;
 import io.promptyard.standalone.config.LoadedConfig;
-import io.promptyard.standalone.config.PublishedOverFile;
 import io.promptyard.standalone.letters.PointInTime;
 import io.promptyard.standalone.rollout.ConfigDesk;
 import io.promptyard.standalone.rollout.DryRun;
-import io.promptyard.standalone.rollout.RestartCheck;
 import io.promptyard.topic.TopicNames;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -98,11 +94,7 @@ final class ConfigApplyCommand implements Callable<Integer> {
 
     private int apply(CommandLine line, ClusterOption.Lane lane, LoadedConfig config) throws IOException {
         try (ConfigDesk desk = ConfigDesk.open(lane.address(), lane.topics(), Clock.systemUTC())) {
-            List<ConfigProblem> problems = RestartCheck.problems(
-                    PublishedOverFile.restart(config), desk.state().instances(), liveOnly);
-            if (!problems.isEmpty()) {
-                throw new InvalidConfigException(problems);
-            }
+            desk.check(config, liveOnly);
             desk.publish(config.parts());
             return ConfigReport.settled(line, desk, json, PATIENCE);
         }

@@ -22,12 +22,23 @@ final class ConfigOption {
         return read(flags).config();
     }
 
+    /** For a system that runs elsewhere: a variable that is not set here counts as empty, for it is theirs. */
+    LoadedConfig loadForOthers() throws IOException {
+        ConfigLoader loader = new ConfigLoader(System.getenv(), Map.of());
+        return (file == null ? loader.readBuiltIn() : loader.readForOthers(Files.read(file))).orThrow();
+    }
+
+    /** As it is written. */
+    String text() throws IOException {
+        return file == null ? ConfigLoader.builtInText() : Files.read(file);
+    }
+
     /** A configuration, and how published sections are read over it. */
     record Read(LoadedConfig config, PublishedOverFile source) {}
 
     Read read(Map<String, String> flags) throws IOException {
         ConfigLoader loader = new ConfigLoader(System.getenv(), flags);
-        String yaml = file == null ? ConfigLoader.builtInText() : Files.read(file);
+        String yaml = text();
         LoadedConfig config = (file == null ? loader.readBuiltIn() : loader.read(yaml)).orThrow();
         return new Read(config, new PublishedOverFile(loader, yaml, file == null, config));
     }

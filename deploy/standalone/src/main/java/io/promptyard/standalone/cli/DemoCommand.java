@@ -22,6 +22,7 @@ import picocli.CommandLine.Option;
 
 @Command(
         name = "demo",
+        subcommands = DemoWeekCommand.class,
         description = "Route real prompts from nothing, with everything in this process; no key or network needed.",
         mixinStandardHelpOptions = true)
 final class DemoCommand implements Callable<Integer> {

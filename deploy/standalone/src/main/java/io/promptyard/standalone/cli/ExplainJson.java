@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.promptyard.model.Candidate;
 import io.promptyard.model.Classification;
 import io.promptyard.model.RoutingDecision;
+import io.promptyard.model.ShadowChoice;
 import io.promptyard.router.policy.AppliedCeiling;
 import io.promptyard.router.policy.RouteDecision;
 import java.util.List;
@@ -35,11 +36,24 @@ final class ExplainJson {
         record.candidates()
                 .forEach(each -> candidate(node.withArray("candidates").addObject(), each));
         node.put("propensity", record.propensity());
+        shadow(node, record.shadow());
         node.put("refusal", record.refusal() == null ? null : record.refusal().name());
         node.put("message", decision instanceof RouteDecision.Unroutable no ? no.message() : null);
         ArrayNode under = node.putArray("ceilings");
         ceilings.forEach(each -> ceiling(under.addObject(), each));
         return node.toString();
+    }
+
+    private static void shadow(ObjectNode node, @Nullable ShadowChoice shadow) {
+        if (shadow == null) {
+            node.putNull("shadow");
+            return;
+        }
+        ObjectNode of = node.putObject("shadow");
+        of.put("name", shadow.name());
+        of.put("share", shadow.share());
+        ArrayNode candidates = of.putArray("candidates");
+        shadow.candidates().forEach(each -> candidate(candidates.addObject(), each));
     }
 
     private static void classification(ObjectNode node, Classification seen) {

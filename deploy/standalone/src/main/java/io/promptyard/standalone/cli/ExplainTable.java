@@ -3,6 +3,7 @@ package io.promptyard.standalone.cli;
 import io.promptyard.model.Candidate;
 import io.promptyard.model.Classification;
 import io.promptyard.model.RoutingDecision;
+import io.promptyard.model.ShadowChoice;
 import io.promptyard.router.policy.AppliedCeiling;
 import io.promptyard.router.policy.RouteDecision;
 import java.io.PrintWriter;
@@ -26,19 +27,12 @@ final class ExplainTable {
                 seen.complexity());
         out.printf("route %s  strategy %s", record.route(), record.strategy());
         out.printf("%s%n%n", record.arm() == null ? "" : "  arm " + record.arm());
-        Table table = new Table("candidate", "score", "expected USD", "", "why not");
-        for (Candidate candidate : record.candidates()) {
-            table.row(
-                    candidate.target().toString(),
-                    candidate.score() == null ? "-" : "%.3f".formatted(candidate.score()),
-                    candidate.expectedCostUsd() == null
-                            ? "-"
-                            : candidate.expectedCostUsd().toPlainString(),
-                    candidate.state().name().toLowerCase(Locale.ROOT),
-                    (candidate.reason() + " " + candidate.detail()).strip());
-        }
-        table.print(out);
+        candidates("candidate", record.candidates()).print(out);
         out.println();
+        if (record.shadow() != null) {
+            shadow(out, record.shadow());
+            out.println();
+        }
         if (!ceilings.isEmpty()) {
             ceilings(ceilings).print(out);
             out.println();
@@ -50,6 +44,30 @@ final class ExplainTable {
                     case RouteDecision.Waiting waiting -> "waits until " + waiting.until();
                     case RouteDecision.Unroutable no -> "goes nowhere: " + no.kind() + ": " + no.message();
                 });
+    }
+
+    private static Table candidates(String head, List<Candidate> candidates) {
+        Table table = new Table(head, "score", "expected USD", "", "why not");
+        for (Candidate candidate : candidates) {
+            table.row(
+                    candidate.target().toString(),
+                    candidate.score() == null ? "-" : "%.3f".formatted(candidate.score()),
+                    candidate.expectedCostUsd() == null
+                            ? "-"
+                            : candidate.expectedCostUsd().toPlainString(),
+                    candidate.state().name().toLowerCase(Locale.ROOT),
+                    (candidate.reason() + " " + candidate.detail()).strip());
+        }
+        return table;
+    }
+
+    private static void shadow(PrintWriter out, ShadowChoice shadow) {
+        out.printf(
+                "shadow %s, which %.2f %% of prompts have: %s%n",
+                shadow.name(),
+                100 * shadow.share(),
+                shadow.target().map(to -> "a copy goes to " + to).orElse("no copy goes out"));
+        candidates("shadow", shadow.candidates()).print(out);
     }
 
     private static Table ceilings(List<AppliedCeiling> ceilings) {

@@ -53,6 +53,8 @@ public final class Main implements Runnable {
         line.addSubcommand(new ConfigCommand());
         line.addSubcommand(new ProvidersCommand());
         line.addSubcommand(new RecostCommand());
+        line.addSubcommand(new ReplayCommand());
+        line.addSubcommand(new ExperimentsCommand());
         ServiceLoader.load(CommandModule.class).forEach(module -> line.addSubcommand(module.command()));
         line.setExecutionExceptionHandler(Main::failed);
         line.setParameterExceptionHandler(new BadUsage());

@@ -43,7 +43,17 @@ final class ProvidersCommand implements Callable<Integer> {
     }
 
     static Table table(JsonNode healths) {
-        Table table = new Table("target", "key", "state", "until", "calls", "failed", "left", "last failure");
+        Table table = new Table(
+                "target",
+                "key",
+                "state",
+                "until",
+                "calls",
+                "failed",
+                "left",
+                "first token",
+                "whole call",
+                "last failure");
         for (JsonNode health : healths) {
             boolean whole = health.path("model").asText().isEmpty();
             String provider = health.path("provider").asText();
@@ -64,8 +74,23 @@ final class ProvidersCommand implements Callable<Integer> {
         row.add(whole ? "" : health.path("failures").asText());
         JsonNode left = health.path("headroom");
         row.add(left.isNumber() ? Math.round(left.asDouble() * 100) + " %" : "-");
+        row.add(whole ? "" : percentiles(health, "firstToken"));
+        row.add(whole ? "" : percentiles(health, "latency"));
         row.add(health.path("kind").isTextual() ? health.path("kind").asText() : "-");
         return row.toArray(String[]::new);
+    }
+
+    /** In milliseconds: p50, p95, p99. */
+    private static String percentiles(JsonNode health, String of) {
+        List<String> all = new ArrayList<>();
+        for (String which : List.of("P50", "P95", "P99")) {
+            JsonNode millis = health.path(of + which + "Millis");
+            if (!millis.isNumber()) {
+                return "-";
+            }
+            all.add(millis.asText());
+        }
+        return String.join("/", all) + " ms";
     }
 
     private static String word(JsonNode state) {

@@ -10,6 +10,8 @@ import io.promptyard.standalone.runtime.Launch;
 import io.promptyard.standalone.runtime.Ports;
 import io.promptyard.standalone.runtime.Promptyard;
 import io.promptyard.standalone.runtime.Role;
+import io.promptyard.standalone.week.KnownAnswers;
+import io.promptyard.standalone.week.WeekPrompts;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -159,7 +161,7 @@ final class UpCommand implements Callable<Integer> {
                         config.management().port()),
                 new Launch.Share(roles(), workers(config), instance(config)),
                 config.router(),
-                new Launch.Simulated(simulated, SimulatorSettings.defaults()),
+                new Launch.Simulated(simulated, SimulatorSettings.defaults().key(KnownAnswers.of(WeekPrompts.load()))),
                 new Launch.Admission(keys, config.gateway().maxBodyBytes()),
                 new Launch.Traffic(
                         LaneChoice.of(config), Launch.PARTITIONS, config.kafka().properties()),

@@ -3,6 +3,7 @@ package io.promptyard.standalone.config;
 import io.promptyard.model.Target;
 import io.promptyard.router.config.CanaryConfig;
 import io.promptyard.router.config.CanaryConfig.Arm;
+import io.promptyard.router.config.Strategy;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 final class CanarySection {
     private static final String NAME = "canary";
     private static final String ARMS = "arms";
+    static final String KEY_RULE = "must be conversation, tenant, id or tag:NAME";
+    static final String PERCENT_RULE = "must be a number from 0 to 100";
     private static final BigDecimal ALL = BigDecimal.valueOf(100);
 
     private CanarySection() {}
@@ -24,8 +27,7 @@ final class CanarySection {
     }
 
     private static CanaryConfig of(Section section, TargetNames names) {
-        String by = section.value("by", "must be conversation, tenant, id or tag:NAME", CanarySection::key)
-                .orElse("conversation");
+        String by = section.value("by", KEY_RULE, CanarySection::key).orElse("conversation");
         List<Arm> arms = new ArrayList<>();
         if (section.has(ARMS)) {
             for (Section each : section.sectionList(ARMS)) {
@@ -41,15 +43,37 @@ final class CanarySection {
     }
 
     private static Arm arm(Section section, String name, TargetNames names) {
-        if (!section.has("to")) {
-            section.problems().error(section.path("to"), "must be given", "nothing");
+        boolean byStrategy = section.has("strategy");
+        if (section.has("to") == byStrategy) {
+            section.problems()
+                    .error(
+                            section.path("to"),
+                            byStrategy ? "must not stand beside a strategy" : "must be given, or a strategy",
+                            byStrategy ? "both" : "nothing");
         }
         section.required("percent");
         List<Target> to = section.values("to", TargetNames.RULE_OR_ALIAS, names::resolve);
-        double percent = section.value("percent", "must be a number from 0 to 100", CanarySection::percent)
+        double percent = section.value("percent", PERCENT_RULE, CanarySection::percent)
                 .map(BigDecimal::doubleValue)
                 .orElse(0.0);
-        return new Arm(name, percent, to);
+        return byStrategy ? strategic(section, name, percent, names) : new Arm(name, percent, to);
+    }
+
+    private static Arm strategic(Section section, String name, double percent, TargetNames names) {
+        Strategy strategy = StrategySection.read(section, names);
+        if (!Arm.takes(strategy)) {
+            section.problems()
+                    .error(
+                            section.path("strategy"),
+                            "must not be split, nor best-quality with max-cost-usd, in a canary",
+                            strategy.label());
+        }
+        return new Arm(
+                name,
+                percent,
+                strategy,
+                section.unit("min-quality").orElse(null),
+                section.values("among", TargetNames.RULE_OR_ALIAS, names::resolve));
     }
 
     private static void check(Section section, List<Arm> arms) {
@@ -67,7 +91,7 @@ final class CanarySection {
         }
     }
 
-    private static Optional<String> key(String text) {
+    static Optional<String> key(String text) {
         boolean known = text.equals("conversation")
                 || text.equals("tenant")
                 || text.equals(CanaryConfig.ID)
@@ -75,7 +99,7 @@ final class CanarySection {
         return known ? Optional.of(text) : Optional.empty();
     }
 
-    private static Optional<BigDecimal> percent(String text) {
+    static Optional<BigDecimal> percent(String text) {
         return Values.decimal(text).filter(value -> value.signum() >= 0 && value.compareTo(ALL) <= 0);
     }
 }

@@ -14,6 +14,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,10 +42,7 @@ final class CeilingsSection {
     private static CeilingConfig ceiling(Section section) {
         RouteMatch match = MatchSection.read(section);
         BigDecimal perRequest = section.usd("per-request-usd").orElse(null);
-        Map<BudgetWindow, BigDecimal> limits = new EnumMap<>(BudgetWindow.class);
-        for (BudgetWindow window : BudgetWindow.values()) {
-            section.usd("per-" + window.label() + "-usd").ifPresent(usd -> limits.put(window, usd));
-        }
+        Map<BudgetWindow, BigDecimal> limits = limits(section);
         Map<BudgetUnit, Long> rates = new EnumMap<>(BudgetUnit.class);
         section.whole("requests-per-minute", 1, MOST_PER_MINUTE)
                 .ifPresent(most -> rates.put(BudgetUnit.REQUESTS, most));
@@ -54,8 +52,7 @@ final class CeilingsSection {
         BudgetConfig budget = new BudgetConfig(
                 section.text("name").orElseGet(() -> named(match)),
                 limits,
-                section.value("time-zone", "must be a time zone such as Europe/Berlin", CeilingsSection::zone)
-                        .orElse(ZoneOffset.UTC),
+                zone(section),
                 section.values("per", PER_RULE, CeilingsSection::per),
                 Set.copyOf(section.texts("routes")),
                 Set.copyOf(section.texts("providers")),
@@ -63,6 +60,21 @@ final class CeilingsSection {
         check(section, perRequest, budget, over);
         section.end();
         return new CeilingConfig(match, perRequest, over, limits.isEmpty() && rates.isEmpty() ? null : budget);
+    }
+
+    /** {@code per-minute-usd} to {@code per-month-usd}. */
+    static Map<BudgetWindow, BigDecimal> limits(Section section) {
+        Map<BudgetWindow, BigDecimal> limits = new EnumMap<>(BudgetWindow.class);
+        for (BudgetWindow window : EnumSet.complementOf(EnumSet.of(BudgetWindow.EVER))) {
+            section.usd("per-" + window.label() + "-usd").ifPresent(usd -> limits.put(window, usd));
+        }
+        return limits;
+    }
+
+    /** {@code time-zone}, UTC where none is given. */
+    static ZoneId zone(Section section) {
+        return section.value("time-zone", "must be a time zone such as Europe/Berlin", CeilingsSection::zone)
+                .orElse(ZoneOffset.UTC);
     }
 
     private static void check(Section section, @Nullable BigDecimal perRequest, BudgetConfig budget, Over over) {

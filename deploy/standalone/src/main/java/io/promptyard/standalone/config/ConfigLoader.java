@@ -63,6 +63,15 @@ public final class ConfigLoader {
         return read(yaml, true);
     }
 
+    /** The same with published sections in the place of the file's own. */
+    public ConfigReading readForOthersOver(String yaml, String published) {
+        Problems problems = new Problems();
+        EnvironmentValues theirs = new EnvironmentValues(environment, true);
+        ConfigNode.Mapping tree = new YamlTree(theirs, problems).parse(yaml);
+        ConfigParts.overlay(tree, new YamlTree(theirs, problems).parse(published));
+        return read(tree, problems);
+    }
+
     /** The file of this process, or its built-in one, with published sections in the place of its own. */
     ConfigReading readOver(String yaml, boolean builtIn, String published) {
         Problems problems = new Problems();
@@ -88,6 +97,7 @@ public final class ConfigLoader {
         LoadedConfig config = typed(new Section("", tree, problems), parts);
         ConfigCrossChecks.check(config.router(), problems);
         CeilingsSection.crossCheck(config.router(), problems);
+        ShadowSection.crossCheck(config.router(), problems);
         return new ConfigReading(
                 problems.errors().isEmpty() ? Optional.of(config) : Optional.empty(),
                 problems.errors(),

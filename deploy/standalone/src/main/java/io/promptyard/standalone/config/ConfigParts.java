@@ -46,7 +46,12 @@ public record ConfigParts(String live, SortedMap<String, String> restart) {
             "management");
 
     private static final String LEARNING = "learning";
-    private static final Set<String> SECRETS = Set.of("api-key", "api-keys", "token-command", "properties");
+    /** Keys at and under which a secret may stand. */
+    static final Set<String> SECRETS = Set.of("api-key", "api-keys", "token-command", "properties");
+
+    /** What stands for a secret that is no variable. */
+    static final String WRITTEN_OUT = "written out";
+
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{[^}:]*");
     private static final int VERSION_DIGITS = 12;
     private static final int DIGEST_DIGITS = 16;
@@ -169,7 +174,7 @@ public record ConfigParts(String live, SortedMap<String, String> restart) {
     /** The names of variables in it, and no word else. */
     private static String mask(String text) {
         String names = VARIABLE.matcher(text).results().map(MatchResult::group).collect(Collectors.joining(" "));
-        return names.isEmpty() ? "written out" : names;
+        return names.isEmpty() ? WRITTEN_OUT : names;
     }
 
     private static String digest(String text) {

@@ -28,7 +28,9 @@ public record LaneSection(Delivery delivery, OnRestart onRestart) {
             "past-answers",
             "budgets",
             "config",
+            "experiments",
             "reservations",
+            "allowances",
             "spend");
 
     /** {@code lanes:}; there is always the lane {@code default}. */

@@ -85,7 +85,9 @@ record ProvidersSection(
                 limits(section),
                 timeouts(section, requestTimeout),
                 PresetKeys.use(section, preset, dialect).orElse(null),
-                keys);
+                keys,
+                HangUpKeys.read(section),
+                section.texts("data-classes"));
         place(section, dialect, baseUrl);
         boolean keyless = (section.has("api-key") || section.has(ProviderKeys.KEYS)) && key.isEmpty() && keys.isEmpty();
         section.end();

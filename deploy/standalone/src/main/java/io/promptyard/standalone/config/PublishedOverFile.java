@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 
 /** Reads published sections over the file that this process was started with, by the rules of a file. Thread-safe. */
 public final class PublishedOverFile implements ConfigSource {
-    /** Beside the digests of sections: whether a file has budgets, for graphs depend on it. */
+    /** Beside the digests of sections: which kinds of budgets a file has, for graphs depend on it. */
     public static final String BUDGETS = "budgets";
 
     private final ConfigLoader loader;
@@ -29,7 +29,7 @@ public final class PublishedOverFile implements ConfigSource {
     /** What a running system would need a restart for. */
     public static Map<String, String> restart(LoadedConfig config) {
         Map<String, String> restart = new TreeMap<>(config.parts().restart());
-        restart.put(BUDGETS, config.router().hasBudgets() ? "some" : "none");
+        restart.put(BUDGETS, config.router().budgetKinds());
         return restart;
     }
 

@@ -66,19 +66,8 @@ public final class Demo implements AutoCloseable {
     /** The same configuration with the demo's timeouts for the providers that are simulated. */
     private static RouterConfig impatient(RouterConfig config, Set<ProviderId> simulated) {
         SortedMap<ProviderId, ProviderConfig> providers = new TreeMap<>(config.providers());
-        simulated.forEach(id -> providers.computeIfPresent(
-                id,
-                (key, provider) -> new ProviderConfig(
-                        provider.id(),
-                        provider.dialect(),
-                        provider.baseUrl(),
-                        provider.apiKey(),
-                        provider.regions(),
-                        provider.zeroRetention(),
-                        provider.maxConcurrency(),
-                        provider.lookAhead(),
-                        provider.limits(),
-                        DemoScript.TIMEOUTS)));
+        simulated.forEach(
+                id -> providers.computeIfPresent(id, (key, provider) -> provider.withTimeouts(DemoScript.TIMEOUTS)));
         return config.withProviders(providers);
     }
 

@@ -1,11 +1,15 @@
 package io.promptyard.standalone.rollout;
 
 import io.promptyard.model.ConfigEntry;
+import io.promptyard.router.config.ConfigProblem;
 import io.promptyard.router.published.PublishedTopic;
 import io.promptyard.router.published.RecordPublisher;
 import io.promptyard.serde.RegistryConfig;
 import io.promptyard.serde.SerdeFactory;
 import io.promptyard.standalone.config.ConfigParts;
+import io.promptyard.standalone.config.InvalidConfigException;
+import io.promptyard.standalone.config.LoadedConfig;
+import io.promptyard.standalone.config.PublishedOverFile;
 import io.promptyard.standalone.letters.ClusterAddress;
 import io.promptyard.topic.RouterTopics;
 import io.promptyard.topic.TopicNames;
@@ -75,6 +79,20 @@ public final class ConfigDesk implements AutoCloseable, PublishedTopic.Taker<Con
     public State state() {
         topic.readToEnd(this);
         return new State(published, List.copyOf(instances.values()));
+    }
+
+    /**
+     * Whether it can be applied to what runs now.
+     *
+     * @param liveOnly whether what needs a restart is left as it is
+     * @throws InvalidConfigException with every reason why not
+     */
+    public void check(LoadedConfig config, boolean liveOnly) {
+        List<ConfigProblem> problems =
+                RestartCheck.problems(PublishedOverFile.restart(config), state().instances(), liveOnly);
+        if (!problems.isEmpty()) {
+            throw new InvalidConfigException(problems);
+        }
     }
 
     public void publish(ConfigParts parts) {

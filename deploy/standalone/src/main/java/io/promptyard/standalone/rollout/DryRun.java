@@ -1,11 +1,10 @@
 package io.promptyard.standalone.rollout;
 
-import io.promptyard.model.ClassifiedPrompt;
 import io.promptyard.model.PromptRequest;
 import io.promptyard.model.RoutingDecision;
 import io.promptyard.router.config.RouterConfig;
-import io.promptyard.router.policy.CostAwarePolicy;
-import io.promptyard.router.policy.LiveState;
+import io.promptyard.router.replay.Moves;
+import io.promptyard.router.replay.Redecider;
 import io.promptyard.serde.RegistryConfig;
 import io.promptyard.serde.SerdeFactory;
 import io.promptyard.standalone.letters.ClusterAddress;
@@ -23,23 +22,22 @@ import java.util.function.BiConsumer;
 
 /**
  * Decides the last traffic again, by another configuration: the prompts as they came, from what the recorded decisions knew of
- * them and of the running system. Only first decisions are; calls nobody and writes nothing. For one thread.
+ * them and of the running system. Only first decisions are, the newest of them; calls nobody and writes nothing. The whole story, with budgets,
+ * latency and quality, is told by a replay. For one thread.
  */
 public final class DryRun {
     /** A prompt may be decided so much later than it came. */
     private static final Duration EARLIER = Duration.ofMinutes(15);
 
-    private final RouterConfig candidate;
-    private final CostAwarePolicy policy;
+    private final Redecider redecider;
     private final Instant since;
     private final int most;
-    private final Comparison comparison = new Comparison();
+    private final Moves moves = new Moves();
     private final Map<String, RoutingDecision> open = new LinkedHashMap<>();
     private long found;
 
     DryRun(RouterConfig candidate, Instant since, int most) {
-        this.candidate = candidate;
-        this.policy = CostAwarePolicy.of(candidate);
+        this.redecider = new Redecider(candidate);
         this.since = since;
         this.most = most;
     }
@@ -48,7 +46,7 @@ public final class DryRun {
      * {@code found} are all first decisions of the time, {@code withoutPrompt} those among the newest whose prompt is not in
      * the log any more.
      */
-    public record Result(Instant since, long found, long withoutPrompt, Comparison comparison) {}
+    public record Result(Instant since, long found, long withoutPrompt, Moves moves) {}
 
     /**
      * @param lanes whose traffic it is
@@ -70,11 +68,11 @@ public final class DryRun {
                 run.open.clear();
             }
         }
-        return new Result(since, run.found, missing, run.comparison);
+        return new Result(since, run.found, missing, run.moves);
     }
 
-    Comparison comparison() {
-        return comparison;
+    Moves moves() {
+        return moves;
     }
 
     void take(RoutingDecision decision) {
@@ -93,15 +91,7 @@ public final class DryRun {
         if (was == null) {
             return;
         }
-        ClassifiedPrompt prompt = new ClassifiedPrompt(
-                request,
-                was.classification(),
-                List.of(),
-                was.at().plus(candidate.retries().deadline()),
-                "");
-        RoutingDecision now =
-                policy.decide(prompt, was.at(), LiveState.recorded(was)).record();
-        comparison.add(was, now);
+        moves.add(was, redecider.decide(request, was.classification(), was).record());
     }
 
     /** What cannot be read was not decided by its content either. */

@@ -4,23 +4,33 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.promptyard.connector.ConnectorContext;
 import io.promptyard.connector.ConnectorRegistry;
 import io.promptyard.connector.ProviderConnector;
+import io.promptyard.model.ProviderAttempt.Purpose;
 import io.promptyard.router.RouterApplications;
 import io.promptyard.router.app.KafkaOutcomePublisher;
 import io.promptyard.router.config.JudgeConfig;
 import io.promptyard.router.judge.Alarm;
 import io.promptyard.router.judge.JudgeTier;
 import io.promptyard.router.metrics.JudgeMetrics;
+import io.promptyard.router.own.Allowances;
+import io.promptyard.router.own.Purse;
 import io.promptyard.router.worker.OutcomePublisher;
 import io.vertx.core.Vertx;
 import org.jspecify.annotations.Nullable;
 
 /** The judge that a configuration asks for, with a connector and a publisher of its own: a router need not be a worker. */
 final class JudgePart {
+    private static final String ALL_BUDGETS = "";
+
     private JudgePart() {}
 
-    /** Null where none is configured. What it needs is opened in {@code parts}, to be closed after the router. */
+    /** Null where none is configured. It is paid from {@code allowances} where there are budgets of all that is called. What it needs is opened in {@code parts}, to be closed after the router. */
     static @Nullable JudgeTier open(
-            RouterApplications factory, LaneTopics lane, ConnectorContext context, Parts parts, MeterRegistry meters) {
+            RouterApplications factory,
+            LaneTopics lane,
+            ConnectorContext context,
+            @Nullable Allowances allowances,
+            Parts parts,
+            MeterRegistry meters) {
         JudgeConfig judge = factory.config().classifier().judge();
         if (judge == null) {
             return null;
@@ -40,6 +50,9 @@ final class JudgePart {
                 factory.config(),
                 judge,
                 connector,
+                allowances == null || !factory.config().judgeIsPaidFromBudgets()
+                        ? Purse.FREE
+                        : allowances.of(Purpose.JUDGE, ALL_BUDGETS, judge.model()),
                 publisher::attempt,
                 alarm(context.vertx()),
                 new JudgeMetrics(meters, lane.lane().name()),

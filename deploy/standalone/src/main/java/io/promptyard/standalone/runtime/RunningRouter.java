@@ -8,6 +8,7 @@ import io.promptyard.model.ProviderId;
 import io.promptyard.router.RouterApplications;
 import io.promptyard.router.app.CancellationListener;
 import io.promptyard.router.app.HealthPublisher;
+import io.promptyard.router.app.KafkaAllowances;
 import io.promptyard.router.app.KafkaBacklogReader;
 import io.promptyard.router.app.KafkaOutcomePublisher;
 import io.promptyard.router.app.KafkaPastAnswers;
@@ -16,13 +17,17 @@ import io.promptyard.router.classify.PromptClassifier;
 import io.promptyard.router.config.OnRestart;
 import io.promptyard.router.feedback.LearnerApplication;
 import io.promptyard.router.judge.JudgeTier;
+import io.promptyard.router.own.Allowances;
 import io.promptyard.router.policy.RoutingPolicy;
+import io.promptyard.router.policy.ShadowCall;
 import io.promptyard.router.reply.ReplyPartitions;
 import io.promptyard.router.worker.BacklogReader;
 import io.promptyard.router.worker.OutcomePublisher;
 import io.promptyard.router.worker.ProviderWorker;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,6 +35,8 @@ import org.slf4j.LoggerFactory;
 /** The Streams applications of this process, of every lane: routers, workers, or both. Started together, drained together. */
 final class RunningRouter implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RunningRouter.class);
+    /** For calls that are ended because nobody waits for them. */
+    private static final Duration LAST_WORDS = Duration.ofSeconds(1);
 
     private final Drain drain;
     private final List<StreamsApplication> applications = new ArrayList<>();
@@ -37,6 +44,7 @@ final class RunningRouter implements AutoCloseable {
     private final List<LaneRouter> routers = new ArrayList<>();
     private final List<JudgeTier> judges = new ArrayList<>();
     private final Parts parts = new Parts();
+    private @Nullable Allowances allowances;
 
     private record LaneRouter(RouterApplications factory, int promptPartitions) {}
 
@@ -52,16 +60,31 @@ final class RunningRouter implements AutoCloseable {
             ConnectorContext context,
             MeterRegistry meters) {
         Topics topics = lane.standing();
-        @Nullable JudgeTier judge = JudgePart.open(factory, lane, context, parts, meters);
+        @Nullable Allowances money = allowances(factory);
+        @Nullable JudgeTier judge = JudgePart.open(factory, lane, context, money, parts, meters);
+        Consumer<ShadowCall> shadows = money == null || !factory.config().hasShadows()
+                ? none -> {}
+                : ShadowPart.open(factory, lane, context, money, parts, meters);
         ReplyPartitions replies = new ReplyPartitions(topics.replyPartitions(), factory.metrics());
         KafkaPastAnswers pastAnswers =
                 parts.open("past answers", KafkaPastAnswers.connect(factory.kafka(), topics.names(), replies));
         factory.prepareRouter(topics.routerTasks());
-        applications.add(factory.router(classifier, policy, judge, pastAnswers, topics.promptPartitions()));
+        applications.add(factory.router(classifier, policy, judge, shadows, pastAnswers, topics.promptPartitions()));
         routers.add(new LaneRouter(factory, topics.promptPartitions()));
         if (judge != null) {
             judges.add(judge);
         }
+    }
+
+    /** Of all lanes together; null where no call of the router's own is paid from a budget. */
+    private @Nullable Allowances allowances(RouterApplications factory) {
+        if (allowances == null && factory.config().hasAllowances()) {
+            allowances = parts.open(
+                            "allowances",
+                            KafkaAllowances.start(factory.kafka(), factory.topics(), factory.clock(), factory.epochs()))
+                    .allowances();
+        }
+        return allowances;
     }
 
     void addWorkers(
@@ -106,7 +129,7 @@ final class RunningRouter implements AutoCloseable {
 
     /** One keeper for all lanes. */
     private void addBudgets() {
-        if (!routers.isEmpty() && routers.getFirst().factory().config().hasBudgets()) {
+        if (!routers.isEmpty() && routers.getFirst().factory().config().hasKeeper()) {
             LaneRouter first = routers.getFirst();
             applications.add(first.factory()
                     .budgets(
@@ -127,6 +150,8 @@ final class RunningRouter implements AutoCloseable {
         judges.forEach(JudgeTier::drain);
         workers.forEach(worker -> worker.gate().drain());
         drain.await(() -> openCalls() == 0 && waitingForJudges() == 0);
+        workers.forEach(ProviderWorker::stopAbandoned);
+        new Drain(LAST_WORDS).await(() -> workers.stream().allMatch(worker -> worker.abandonedCalls() == 0));
         if (openCalls() > 0) {
             LOG.warn("{} calls are still open after {}: the next start calls them again", openCalls(), drain);
         }

@@ -9,6 +9,7 @@ import io.promptyard.simulator.SimulatorSettings;
 import io.vertx.core.Vertx;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -41,6 +42,10 @@ final class StandIns {
                 real.maxConcurrency(),
                 real.lookAhead(),
                 real.limits(),
-                real.timeouts());
+                real.timeouts(),
+                null,
+                List.of(),
+                real.onHangUp(),
+                real.dataClasses());
     }
 }

@@ -2,6 +2,7 @@ package io.promptyard.standalone.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.promptyard.model.Feedback;
 import io.promptyard.model.ProviderAttempt;
 import io.promptyard.model.RequestId;
 import io.promptyard.model.Target;
@@ -34,15 +35,20 @@ import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
-/** {@code recost} on a live broker: three calls at the wrong price, one of long ago, and a record that nobody can read. */
+/**
+ * {@code recost} on a live broker: three calls at the wrong price, one of long ago, and a record that nobody can read; and
+ * {@code experiments verify} on what was said of them.
+ */
 class RecostIT {
     private static final Target MODEL = Target.of("openai", "gpt-4o");
+    private static final Target OTHER = Target.of("mistral", "mistral-small-latest");
     private static final Instant AT = Instant.parse("2026-11-20T12:00:00Z");
 
     private static Vertx vertx;
@@ -74,6 +80,11 @@ class RecostIT {
                     call("old", "code", AT.minus(Duration.ofDays(300))))) {
                 byte[] key = attempt.id().value().getBytes(StandardCharsets.UTF_8);
                 producer.send(new ProducerRecord<>(names.attempts(), key, values.serialize(names.attempts(), attempt)));
+            }
+            var words = RouterTopics.of(names, serdes).feedback().valueSerde().serializer();
+            for (Feedback said : List.of(said("r-a", 1, null), said("r-a", 0.75, OTHER), said("r-b", 0.5, OTHER))) {
+                byte[] key = said.id().value().getBytes(StandardCharsets.UTF_8);
+                producer.send(new ProducerRecord<>(names.feedback(), key, words.serialize(names.feedback(), said)));
             }
             producer.send(new ProducerRecord<>(names.attempts(), new byte[] {1}, "{}".getBytes(StandardCharsets.UTF_8)))
                     .get(30, TimeUnit.SECONDS);
@@ -125,10 +136,34 @@ class RecostIT {
         assertThat(run(2, "--by", "colour")).contains("--by").contains("colour");
     }
 
+    @Test
+    void shouldPairScoresOfTheSamePromptAndKeepWhatCameOfIt() throws Exception {
+        // When: one prompt has scores of both, and that says next to nothing
+        String told = run(
+                "experiments verify",
+                1,
+                "--group",
+                "pair",
+                "--id",
+                "eq-1",
+                "--save",
+                "--config",
+                corrected().toString());
+        // Then
+        assertThat(told.lines().map(line -> line.strip().replaceAll("\\s+", " ")))
+                .anyMatch(line -> line.matches("mistral/mistral-small-latest chat 1 -0\\.250 -.* not yet"));
+        assertThat(told).contains("passed over 1 unreadable records");
+        assertThat(run("experiments list", 0, "--json"))
+                .contains("\"id\":\"eq-1\"", "group pair: verified on nothing, against openai/gpt-4o");
+    }
+
     private static Path corrected() throws IOException {
         return Files.writeString(directory.resolve("corrected.yaml"), """
                 providers:
                   openai: { dialect: simulated }
+                  mistral: { dialect: simulated }
+                groups:
+                  pair: { members: [openai/gpt-4o, mistral/mistral-small-latest] }
                 models:
                   openai/gpt-4o: { price: { input: 3, output: 9 } }
                 routes:
@@ -137,15 +172,23 @@ class RecostIT {
     }
 
     private static String run(int code, String... words) {
+        return run("recost", code, words);
+    }
+
+    private static String run(String command, int code, String... words) {
         StringWriter out = new StringWriter();
         CommandLine line = Main.commandLine().setOut(new PrintWriter(out, true)).setErr(new PrintWriter(out, true));
-        List<String> all = new ArrayList<>(List.of("recost"));
+        List<String> all = new ArrayList<>(List.of(command.split(" ")));
         all.addAll(List.of(words));
         all.addAll(List.of("--bootstrap", platform.bootstrapServers(), "--registry", platform.registryUrl()));
         assertThat(line.execute(all.toArray(String[]::new)))
                 .as(String.join(" ", words) + ": " + out)
                 .isEqualTo(code);
         return out.toString();
+    }
+
+    private static Feedback said(String id, double score, @Nullable Target target) {
+        return new Feedback(new RequestId(id), AT, Feedback.Source.JUDGE, score, null, null, target, Task.CHAT, "{}");
     }
 
     private static ProviderAttempt call(String id, String route, Instant at) {

@@ -98,8 +98,13 @@ class LaneSectionTest {
         TopicNames root = TopicNames.standard();
         List<TopicNames> lanes = List.of(root, root.ofLane(first), root.ofLane(second));
         // When
-        List<String> names = new ArrayList<>(
-                List.of(root.spend(), root.reservations(), root.config(), Names.budgetApplication(root)));
+        List<String> names = new ArrayList<>(List.of(
+                root.spend(),
+                root.reservations(),
+                root.allowances(),
+                root.config(),
+                root.experiments(),
+                Names.budgetApplication(root)));
         lanes.forEach(lane -> names.addAll(names(lane, providers)));
         // Then
         assertThat(names).doesNotHaveDuplicates();
@@ -115,7 +120,12 @@ class LaneSectionTest {
         Set<String> names = new HashSet<>();
         new TopicCatalogue(lane, 1)
                 .topics(providers).stream().map(TopicSpec::name).forEach(names::add);
-        names.removeAll(Set.of(lane.spend(), lane.reservations(), lane.config())); // there once, for all lanes
+        names.removeAll(Set.of(
+                lane.spend(),
+                lane.reservations(),
+                lane.allowances(),
+                lane.config(),
+                lane.experiments())); // there once, for all lanes
         names.add(Names.routerApplication(lane));
         names.add(Names.learnerApplication(lane));
         providers.forEach(provider -> names.add(Names.workerApplication(lane, provider)));

@@ -10,6 +10,7 @@ import io.promptyard.router.metrics.JudgeMeter;
 import io.promptyard.router.metrics.LearningMeter;
 import io.promptyard.router.metrics.RouterMeter;
 import io.promptyard.router.metrics.SecondTierMeter;
+import io.promptyard.router.metrics.ShadowMeter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.Arrays;
@@ -32,6 +33,7 @@ final class MetricsReferenceTest {
                         Arrays.stream(LearningMeter.values()).map(LearningMeter::id),
                         Arrays.stream(SecondTierMeter.values()).map(SecondTierMeter::id),
                         Arrays.stream(JudgeMeter.values()).map(JudgeMeter::id),
+                        Arrays.stream(ShadowMeter.values()).map(ShadowMeter::id),
                         Arrays.stream(BudgetMeter.values()).map(BudgetMeter::id),
                         Arrays.stream(ConfigMeter.values()).map(ConfigMeter::id),
                         Arrays.stream(HealthMeter.values()).map(HealthMeter::id),

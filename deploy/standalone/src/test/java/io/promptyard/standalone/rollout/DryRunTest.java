@@ -13,9 +13,9 @@ import io.promptyard.model.Task;
 import io.promptyard.router.config.RouterConfig;
 import io.promptyard.router.policy.CostAwarePolicy;
 import io.promptyard.router.policy.LiveState;
+import io.promptyard.router.replay.Moves;
+import io.promptyard.router.replay.report.Move;
 import io.promptyard.standalone.config.ConfigLoader;
-import io.promptyard.standalone.rollout.Comparison.Move;
-import io.promptyard.standalone.rollout.Comparison.Row;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -45,17 +45,20 @@ class DryRunTest {
         }
         replay(run, "c", Task.CODE, NOW);
         // Then
-        Comparison comparison = run.comparison();
-        assertThat(comparison.decided()).isEqualTo(3);
-        assertThat(comparison.changed()).isEqualTo(2);
-        assertThat(comparison.unknownCosts()).isZero();
-        assertThat(comparison.changes()).singleElement().satisfies((Row row) -> {
-            assertThat(row.move()).isEqualTo(new Move("rest", MINI, "rest", GPT));
-            assertThat(row.count()).isEqualTo(2);
-            assertThat(row.differenceUsd()).isPositive();
+        Moves moves = run.moves();
+        assertThat(moves.decided()).isEqualTo(3);
+        assertThat(moves.changed()).isEqualTo(2);
+        assertThat(moves.unknownCosts()).isZero();
+        assertThat(moves.changes()).singleElement().satisfies((Move move) -> {
+            assertThat(move.fromRoute()).isEqualTo("rest");
+            assertThat(move.from()).isEqualTo(MINI);
+            assertThat(move.toRoute()).isEqualTo("rest");
+            assertThat(move.to()).isEqualTo(GPT);
+            assertThat(move.count()).isEqualTo(2);
+            assertThat(move.differenceUsd()).isPositive();
         });
-        assertThat(comparison.costAfter().subtract(comparison.costBefore()))
-                .isEqualByComparingTo(comparison.changes().getFirst().differenceUsd());
+        assertThat(moves.costAfter().subtract(moves.costBefore()))
+                .isEqualByComparingTo(moves.changes().getFirst().differenceUsd());
     }
 
     @Test
@@ -66,8 +69,8 @@ class DryRunTest {
         replay(run, "a", Task.CHAT, NOW);
         replay(run, "b", Task.CODE, NOW);
         // Then
-        assertThat(run.comparison().decided()).isEqualTo(2);
-        assertThat(run.comparison().changes()).isEmpty();
+        assertThat(run.moves().decided()).isEqualTo(2);
+        assertThat(run.moves().changes()).isEmpty();
     }
 
     @Test
@@ -80,7 +83,7 @@ class DryRunTest {
         run.take(decision(prompt("second"), Task.CHAT, NOW));
         List.of("old", "first", "second").forEach(id -> run.decide(id, prompt(id)));
         // Then
-        assertThat(run.comparison().decided()).isEqualTo(1);
+        assertThat(run.moves().decided()).isEqualTo(1);
     }
 
     private void replay(DryRun run, String id, Task task, Instant at) {

@@ -7,11 +7,21 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.promptyard.model.PromptContent.PromptBody;
 import io.promptyard.model.PromptRequest;
+import io.promptyard.model.ProviderAttempt;
+import io.promptyard.model.ProviderAttempt.Phase;
 import io.promptyard.model.RequestId;
 import io.promptyard.model.Reservation;
+import io.promptyard.model.RoutingDecision;
+import io.promptyard.model.Spend;
+import io.promptyard.model.Target;
+import io.promptyard.model.outcome.FailureKind;
 import io.promptyard.model.outcome.FinalResponse;
+import io.promptyard.model.outcome.FinalResponse.Answer;
 import io.promptyard.router.config.OnRestart;
+import io.promptyard.router.replay.report.ReplayReport;
 import io.promptyard.standalone.cli.CliRun;
+import io.promptyard.standalone.experiments.ReportJson;
+import io.promptyard.topic.RouterTopics;
 import io.promptyard.topic.TopicNames;
 import java.math.BigDecimal;
 import java.net.URI;
@@ -19,6 +29,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -33,6 +45,9 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Budgets over HTTP, in one process with two lanes. */
 class BudgetPathIT {
@@ -40,6 +55,23 @@ class BudgetPathIT {
     private static final int LARGE = 2_500_000;
     private static final int A_MINUTE = 5;
     private static final BigDecimal POT = new BigDecimal("0.02");
+    private static final BigDecimal FOR_COPIES = new BigDecimal("5");
+
+    private static final String ROUTES = """
+              - { name: watched, match: { endpoint: watched }, strategy: { priority: [openai/gpt-4o] },
+                  shadow: { name: trial, to: smart, percent: 100, per-month-usd: %s } }
+              - { name: doomed, match: { endpoint: doomed }, strategy: { priority: [openai/gpt-4o] },
+                  shadow: { name: doomed, to: dead/gpt-4o, percent: 100, per-month-usd: %s } }
+            """.formatted(FOR_COPIES, FOR_COPIES);
+    private static final String CEILINGS = """
+            ceilings:
+              - { name: pots, match: { endpoint: pot }, per: tenant, per-month-usd: %s, over: refuse }
+              - { name: hurried, match: { endpoint: hurried }, per: [tenant, key], requests-per-minute: %d }
+              - { name: large, match: { endpoint: large }, per-day-usd: 1000, per-month-usd: 1000 }
+            """.formatted(POT, A_MINUTE);
+
+    @TempDir
+    private static Path directory;
 
     private static TestYard yard;
     private static HttpClient http;
@@ -47,13 +79,9 @@ class BudgetPathIT {
 
     @BeforeAll
     static void start() {
-        yard = TestYard.with(
-                """
-            ceilings:
-              - { name: pots, match: { endpoint: pot }, per: tenant, per-month-usd: %s, over: refuse }
-              - { name: hurried, match: { endpoint: hurried }, per: [tenant, key], requests-per-minute: %d }
-              - { name: large, match: { endpoint: large }, per-day-usd: 1000, per-month-usd: 1000 }
-            """.formatted(POT, A_MINUTE),
+        yard = TestYard.routing(
+                ROUTES,
+                CEILINGS,
                 Lane.standard(),
                 new Lane(TopicNames.standard().ofLane("batch"), true, OnRestart.RETRY));
         http = HttpClient.newHttpClient();
@@ -111,6 +139,77 @@ class BudgetPathIT {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"default", "batch"})
+    void shouldSendCopiesOnTheirOwnAccountAndKeepTheirAnswersFromCallers(String lane) throws Exception {
+        // Given
+        RouterTopics topics = RouterTopics.of(TopicNames.standard().ofLane(lane), yard.serdes);
+        // When: until there is money for one
+        ProviderAttempt copied = copied(topics, "watched", "~trial", lane);
+        ProviderAttempt failed = copied(topics, "doomed", "~doomed", lane);
+        // Then
+        String id = original(copied);
+        assertThat(copied.success()).isTrue();
+        assertThat(failed.kind()).isEqualTo(FailureKind.NETWORK);
+        try (TopicTail<FinalResponse> kept = yard.tail(topics.shadowResponses());
+                TopicTail<FinalResponse> responses = yard.tail(topics.responses());
+                TopicTail<RoutingDecision> decisions = yard.tail(topics.decisions());
+                TopicTail<Spend> spend = yard.tail(topics.spend())) {
+            FinalResponse answer = kept.await(copied.id().value(), 1).getFirst().value();
+            assertThat(((Answer) answer.result()).target())
+                    .isEqualTo(yard.config.aliases().get("smart"));
+            assertThat(answer.costUsd()).isEqualByComparingTo(copied.costUsd());
+            FinalResponse own = responses.await(id, 1).getFirst().value();
+            assertThat(((Answer) own.result()).target()).isEqualTo(Target.parse("openai/gpt-4o"));
+            assertThat(own.attempts()).isEqualTo(1);
+            assertThat(((Answer) responses
+                                    .await(original(failed), 1)
+                                    .getFirst()
+                                    .value()
+                                    .result())
+                            .target())
+                    .isEqualTo(Target.parse("openai/gpt-4o"));
+            assertThat(responses.await(record -> record.key().contains("~"), 0)).isEmpty();
+            assertThat(decisions.await(id, 1).getFirst().value().shadow().target())
+                    .hasValue(copied.target());
+            Spend account = spend.await(record -> record.value().budget().equals("shadow:trial per month"), 1)
+                    .getFirst()
+                    .value();
+            assertThat(account.reservedUsd().add(account.spentUsd()))
+                    .isPositive()
+                    .isLessThanOrEqualTo(FOR_COPIES);
+        }
+    }
+
+    /** How the first copy has ended of prompts that are sent until one has. */
+    private static ProviderAttempt copied(RouterTopics topics, String endpoint, String suffix, String lane) {
+        String body = body("{}").replace("openai/gpt-4o", "auto");
+        try (TopicTail<ProviderAttempt> attempts = yard.tail(topics.attempts())) {
+            return await("a copy has been called")
+                    .atMost(PATIENCE)
+                    .until(
+                            () -> {
+                                HttpResponse<String> response =
+                                        http.send(request(endpoint, "acme", body, lane), BodyHandlers.ofString());
+                                assertThat(response.statusCode())
+                                        .as(response.body())
+                                        .isEqualTo(200);
+                                return attempts.await(
+                                        record -> record.key().endsWith(suffix)
+                                                && record.value().phase() == Phase.ENDED,
+                                        0);
+                            },
+                            ended -> !ended.isEmpty())
+                    .getFirst()
+                    .value();
+        }
+    }
+
+    private static String original(ProviderAttempt copied) {
+        String id = copied.id().value();
+        return id.substring(0, id.indexOf('~'));
+    }
+
     @Test
     void shouldAskNobodyWhenNoBudgetIsForThePrompt() throws Exception {
         // When
@@ -157,6 +256,54 @@ class BudgetPathIT {
         assertThat(answers)
                 .anySatisfy(BudgetPathIT::assertLimited)
                 .anySatisfy(each -> assertThat(each.statusCode()).isEqualTo(200));
+    }
+
+    @Test
+    void shouldComeOutAsRecordedWhenItsOwnConfigurationIsReplayed() throws Exception {
+        // Given: some of it refused, of both lanes, some of it under nothing
+        for (int i = 0; i <= A_MINUTE; i++) {
+            chat("hurried", "replayed", "{}", i % 2 == 0 ? "default" : "batch");
+        }
+        String last = chat("free", "replayed", "{}")
+                .headers()
+                .firstValue("x-request-id")
+                .orElseThrow();
+        try (TopicTail<RoutingDecision> tail = yard.tail(yard.topics.decisions())) {
+            tail.await(last, 1);
+        }
+        Path same = Files.writeString(
+                directory.resolve("same.yaml"), TestYard.file().replace("routes:\n", "routes:\n" + ROUTES) + CEILINGS);
+        Path other = Files.writeString(directory.resolve("other.yaml"), """
+                providers: { mistral: { dialect: openai } }
+                routes: [ { name: all, match: {}, strategy: cheapest-capable, substitute: true } ]
+                """);
+        // When
+        CliRun checked = replay(same, "--check", "--json");
+        CliRun batch = replay(same, "--check", "--lane", "batch");
+        CliRun elsewhere = replay(other, "--filter", "tenant == 'replayed' && endpoint != 'free'", "--group", "tenant");
+        // Then
+        assertThat(checked.code()).as(checked.out() + checked.err()).isZero();
+        ReplayReport report = ReportJson.read(checked.out());
+        assertThat(report.notes()).anyMatch(note -> note.matches("checked: \\d+ decisions .*, in every field"));
+        assertThat(report.counts().decided())
+                .isGreaterThanOrEqualTo(4)
+                .isEqualTo(report.counts().unchanged());
+        assertThat(report.counts().withoutPrompt()).isZero();
+        assertThat(batch.code()).as(batch.out() + batch.err()).isZero();
+        assertThat(batch.out()).contains(" go as they went, 0 elsewhere, 0 nowhere any more, 0 somewhere at last");
+        assertThat(elsewhere.code()).as(elsewhere.err()).isZero();
+        assertThat(elsewhere.out())
+                .contains("openai/gpt-4o")
+                .contains(" nowhere any more")
+                .contains("replayed");
+    }
+
+    private static CliRun replay(Path candidate, String... words) {
+        List<String> all = new ArrayList<>(List.of("replay", "--dry", "--config", candidate.toString()));
+        all.addAll(List.of(words));
+        all.addAll(List.of(
+                "--bootstrap", yard.promptyard.bootstrapServers(), "--registry", yard.promptyard.registryUrl()));
+        return CliRun.of(all.toArray(String[]::new));
     }
 
     private static Instant minute(FinalResponse end) {

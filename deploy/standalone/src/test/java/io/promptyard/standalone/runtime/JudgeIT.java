@@ -2,6 +2,7 @@ package io.promptyard.standalone.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.promptyard.model.Allowance;
 import io.promptyard.model.PromptContent.PromptBody;
 import io.promptyard.model.PromptRequest;
 import io.promptyard.model.ProviderAttempt;
@@ -10,6 +11,7 @@ import io.promptyard.model.ProviderAttempt.Purpose;
 import io.promptyard.model.ProviderId;
 import io.promptyard.model.RequestId;
 import io.promptyard.model.RoutingDecision;
+import io.promptyard.model.Spend;
 import io.promptyard.model.Target;
 import io.promptyard.model.outcome.FinalResponse;
 import io.promptyard.router.config.RouterConfig;
@@ -20,15 +22,18 @@ import io.promptyard.standalone.config.ConfigLoader;
 import io.promptyard.topic.RouterTopics;
 import io.promptyard.topic.Topic;
 import io.promptyard.topic.TopicNames;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -57,6 +62,7 @@ class JudgeIT {
 
     private @Nullable Promptyard yard;
     private @Nullable SerdeFactory serdes;
+    private final AtomicInteger sent = new AtomicInteger();
 
     @AfterEach
     void stop() {
@@ -71,8 +77,12 @@ class JudgeIT {
     }
 
     private RouterTopics start(String judge, boolean exactlyOnce) {
+        return start(judge, exactlyOnce, "");
+    }
+
+    private RouterTopics start(String judge, boolean exactlyOnce, String more) {
         RouterConfig config = new ConfigLoader(Map.of(), Map.of())
-                .read(CONFIG + "classifier: { judge: { " + judge + ", band: 1, max-open: 2 } }\n")
+                .read(CONFIG + "classifier: { judge: { " + judge + ", band: 1, max-open: 2 } }\n" + more)
                 .orThrow()
                 .router();
         Lane standard = Lane.standard();
@@ -151,6 +161,45 @@ class JudgeIT {
         assertThat(await(after.attempts(), "waits", 3))
                 .filteredOn(attempt -> attempt.purpose() == Purpose.JUDGE && attempt.phase() == Phase.STARTED)
                 .hasSize(1);
+    }
+
+    @Test
+    void shouldPayTheJudgeFromTheBudgetOfAllThatIsCalled() throws Exception {
+        // Given
+        RouterTopics topics = start("model: court/judge, limit: 30s", false, """
+            ceilings:
+              - { name: house, per-month-usd: 100 }
+              - { name: judges, per: provider, providers: [court], per-month-usd: 1 }
+            """);
+        send(topics, "too-soon"); // no money is there before it is asked for
+        assertThat(await(topics.responses(), "too-soon", 1)).hasSize(1);
+        try (TopicTail<Allowance> allowances = new TopicTail<>(yard.bootstrapServers(), topics.allowances())) {
+            allowances.await(each -> each.value().state() == Allowance.State.GRANTED, 1);
+        }
+        // When
+        Awaitility.await("a prompt is judged").atMost(Duration.ofSeconds(60)).until(() -> {
+            String id = "p-" + sent.incrementAndGet();
+            send(topics, id);
+            return await(topics.decisions(), id, 1)
+                    .getFirst()
+                    .classification()
+                    .classifier()
+                    .endsWith("+judge:court/judge");
+        });
+        // Then: the answers' providers are not court
+        assertThat(await(topics.decisions(), "too-soon", 1)
+                        .getFirst()
+                        .classification()
+                        .classifier())
+                .doesNotContain("judge");
+        try (TopicTail<Spend> spend = new TopicTail<>(yard.bootstrapServers(), topics.spend())) {
+            Spend judges = spend.await(each -> each.value().budget().equals("judges{provider=court} per month"), 1)
+                    .getLast()
+                    .value();
+            assertThat(judges.reservedUsd().add(judges.spentUsd())).isPositive().isLessThanOrEqualTo(BigDecimal.ONE);
+            assertThat(spend.await(each -> each.value().budget().equals("house per month"), 1))
+                    .isNotEmpty();
+        }
     }
 
     private void send(RouterTopics topics, String id) throws Exception {

@@ -81,6 +81,17 @@ final class TestYard implements AutoCloseable {
         return on(new Cluster.Embedded(null), List.of(lanes), SimulatorSettings.defaults(), more);
     }
 
+    /** With more of a configuration, and a route before all others, in a broker of its own. */
+    static TestYard routing(String route, String more, Lane... lanes) {
+        String yaml = CONFIG.replace("routes:\n", "routes:\n" + route) + more;
+        return of(new Cluster.Embedded(null), List.of(lanes), SimulatorSettings.defaults(), yaml);
+    }
+
+    /** With a configuration of its own, over which what is published goes, in a broker of its own. */
+    static TestYard following(String yaml) {
+        return of(new Cluster.Embedded(null), List.of(Lane.standard()), SimulatorSettings.defaults(), yaml);
+    }
+
     /** With a configuration of its own, all of whose providers are simulated, in a broker of its own. */
     static TestYard running(String yaml) {
         RouterConfig config =
@@ -99,13 +110,17 @@ final class TestYard implements AutoCloseable {
     }
 
     private static TestYard on(Cluster cluster, List<Lane> lanes, SimulatorSettings simulator, String more) {
+        return of(cluster, lanes, simulator, CONFIG + more);
+    }
+
+    private static TestYard of(Cluster cluster, List<Lane> lanes, SimulatorSettings simulator, String yaml) {
         ConfigLoader loader = new ConfigLoader(Map.of(), Map.of());
-        LoadedConfig read = loader.read(CONFIG + more).orThrow();
+        LoadedConfig read = loader.read(yaml).orThrow();
         Set<ProviderId> simulated = Stream.of("openai", "anthropic", "mistral", "slow")
                 .map(ProviderId::new)
                 .collect(Collectors.toSet());
         Launch launch = launch(cluster, read.router(), simulated, lanes, simulator)
-                .following(new PublishedOverFile(loader, CONFIG + more, false, read));
+                .following(new PublishedOverFile(loader, yaml, false, read));
         return new TestYard(Promptyard.start(launch), read.router());
     }
 

@@ -26,6 +26,8 @@ import com.openai.models.chat.completions.ChatCompletionStreamOptions;
 import com.openai.models.embeddings.CreateEmbeddingResponse;
 import com.openai.models.embeddings.EmbeddingCreateParams;
 import com.openai.models.models.Model;
+import io.promptyard.model.ProviderAttempt;
+import io.promptyard.model.ProviderAttempt.Phase;
 import io.promptyard.model.outcome.DeadLetter;
 import io.promptyard.model.outcome.FailureKind;
 import io.promptyard.simulator.BookedCall;
@@ -33,6 +35,9 @@ import io.promptyard.simulator.BookedCall.Outcome;
 import io.promptyard.simulator.FaultRule;
 import io.promptyard.simulator.FaultScript;
 import java.math.BigDecimal;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -331,17 +336,36 @@ class WholePathIT {
     }
 
     @Test
-    void shouldHangUpOnTheProviderWhenTheClientHangsUp() {
+    void shouldKnowWhatACallCostThoughTheClientHangsUp() throws Exception {
+        // Given
+        URI gateway = URI.create(yard.gatewayUrl());
+        String body =
+                "{\"model\":\"slow/one--slow2000\",\"messages\":[{\"role\":\"user\",\"content\":\"Name a river.\"}]}";
+        String head = "POST " + gateway.getPath() + "/chat/completions HTTP/1.1\r\nhost: yard\r\n"
+                + "content-type: application/json\r\ncontent-length: " + body.length() + "\r\n\r\n";
         // When
-        try (StreamResponse<ChatCompletionChunk> stream = client.chat()
-                .completions()
-                .createStreaming(ask("openai/gpt-4o--stall").build())) {
-            assertThat(stream.stream().findFirst()).isPresent();
+        try (Socket client = new Socket(gateway.getHost(), gateway.getPort())) {
+            client.getOutputStream().write((head + body).getBytes(StandardCharsets.US_ASCII));
+            await("it is called")
+                    .atMost(PATIENCE)
+                    .until(() -> !yard.calls("slow", "one--slow2000").isEmpty());
         }
         // Then
-        await("the provider sees it")
-                .atMost(PATIENCE)
-                .until(() -> yard.calls("openai", "gpt-4o--stall").getFirst().outcome() == Outcome.HUNG_UP);
+        try (TopicTail<ProviderAttempt> attempts = yard.tail(yard.topics.attempts())) {
+            ProviderAttempt ended = attempts.await(each -> isEndOf("one--slow2000", each.value()), 1)
+                    .getFirst()
+                    .value();
+            BookedCall booked = yard.calls("slow", "one--slow2000").getFirst();
+            assertThat(booked.outcome()).isEqualTo(Outcome.ANSWERED);
+            assertThat(ended.kind()).isEqualTo(FailureKind.CANCELLED);
+            assertThat(ended.usage().promptTokens()).isEqualTo(booked.promptTokens());
+            assertThat(ended.usage().completionTokens()).isEqualTo(booked.completionTokens());
+            assertThat(ended.costUsd()).isEqualByComparingTo(yard.cost(booked));
+        }
+    }
+
+    private static boolean isEndOf(String model, ProviderAttempt attempt) {
+        return attempt.target().model().value().equals(model) && attempt.phase() == Phase.ENDED;
     }
 
     @Test

@@ -1,0 +1,245 @@
+package io.promptyard.standalone.cli;
+
+import io.promptyard.router.replay.judge.RubricJudge;
+import io.promptyard.router.replay.report.ReplayReport;
+import io.promptyard.simulator.SimulatorSettings;
+import io.promptyard.standalone.config.LoadedConfig;
+import io.promptyard.standalone.letters.ClusterAddress;
+import io.promptyard.standalone.replay.live.ExperimentId;
+import io.promptyard.standalone.replay.live.LiveOptions;
+import io.promptyard.standalone.replay.live.LiveReplay;
+import io.promptyard.standalone.replay.live.References;
+import io.promptyard.standalone.week.KnownAnswers;
+import io.promptyard.standalone.week.WeekPrompts;
+import io.promptyard.topic.TopicNames;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Option;
+
+/** A replay that calls providers, and costs money: what is asked of it, and how it goes. */
+final class LiveReplayOption {
+    private static final int CHANCES = 36 * 36 * 36 * 36;
+    private static final int LETTERS_AND_DIGITS = 36;
+
+    @Option(
+            names = "--live",
+            description = "send a sample through the configuration and score the answers: costs money")
+    private boolean live;
+
+    @Option(names = "--sample", paramLabel = "SHARE", description = "of the prompts, such as 2%% (default: 2%%)")
+    private String sample = "2%";
+
+    @Option(
+            names = "--max-usd",
+            paramLabel = "USD",
+            description = "the most that sample and judges may cost, over all runs")
+    private @Nullable BigDecimal maxUsd;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            description = "of the draw: the same one draws the same prompts (default: 1)")
+    private long seed = 1;
+
+    @Option(
+            names = "--judge",
+            paramLabel = "SCORER",
+            description =
+                    "pairwise:MODEL, rubric:MODEL, exact, regex, regex:PATTERN, json-schema:FILE or similarity; may be repeated")
+    private List<String> judges = List.of();
+
+    @Option(names = "--rubric", paramLabel = "FILE", description = "what a good answer is, for rubric:MODEL")
+    private @Nullable Path rubric;
+
+    @Option(
+            names = "--references",
+            paramLabel = "FILE",
+            description = "what was expected: JSON lines with id and expected")
+    private @Nullable Path references;
+
+    @Option(
+            names = "--reference-tag",
+            paramLabel = "TAG",
+            description = "tag of a prompt that says what was expected (default: expected)")
+    private String referenceTag = References.TAG;
+
+    @Option(
+            names = "--concurrency",
+            paramLabel = "N",
+            description = "prompts at once, and calls of each provider (default: 4)")
+    private int concurrency = LiveOptions.CONCURRENCY;
+
+    @Option(names = "--resume", paramLabel = "EXPERIMENT", description = "go on with one that was stopped or killed")
+    private @Nullable String resume;
+
+    @Option(names = "--data-dir", paramLabel = "DIR", description = "local state while it runs (default: ./data)")
+    private Path dataDir = Path.of("data");
+
+    boolean isAsked() {
+        return live;
+    }
+
+    /** Where the traffic is, which of it, and what the experiment is called. */
+    record Traffic(ClusterAddress cluster, TopicNames topics, PeriodOption.Period period, String name) {}
+
+    /** What is to be made of the report. */
+    interface Printer {
+        void print(ReplayReport report, boolean whole) throws IOException;
+    }
+
+    /** @return the exit code: 1 when it was stopped before its end */
+    int run(CommandLine line, LoadedConfig candidate, Traffic traffic, Printer printer)
+            throws IOException, InterruptedException {
+        if (maxUsd == null) {
+            throw bad(line, "--max-usd", "must be given with --live");
+        }
+        String by = rubric == null ? RubricJudge.USUAL : Files.read(rubric);
+        try (ScorerChoice scorers = new ScorerChoice(candidate.router(), by)) {
+            for (String each : judges) {
+                add(scorers, each, line);
+            }
+            return run(line, options(line, candidate, traffic, scorers), printer);
+        }
+    }
+
+    private static void add(ScorerChoice scorers, String name, CommandLine line) throws IOException {
+        try {
+            scorers.add(name);
+        } catch (IllegalArgumentException e) {
+            throw bad(line, "--judge", e.getMessage());
+        }
+    }
+
+    private LiveOptions options(CommandLine line, LoadedConfig candidate, Traffic traffic, ScorerChoice scorers)
+            throws IOException {
+        References known = references(line);
+        try {
+            return new LiveOptions(
+                    new LiveOptions.Place(traffic.cluster(), traffic.topics(), dataDir),
+                    new LiveOptions.Candidate(
+                            candidate.router(),
+                            candidate.simulated(),
+                            SimulatorSettings.defaults().key(KnownAnswers.of(WeekPrompts.load()))),
+                    new LiveOptions.Draw(
+                            traffic.period().from(), traffic.period().to(), share(line), seed),
+                    traffic.name(),
+                    Objects.requireNonNull(maxUsd),
+                    concurrency,
+                    scorers.scorers(known),
+                    resume == null ? null : new ExperimentId(resume));
+        } catch (IllegalArgumentException e) {
+            throw new CommandLine.ParameterException(line, "--live: " + e.getMessage(), e);
+        }
+    }
+
+    private References references(CommandLine line) throws IOException {
+        if (references == null) {
+            return References.of(List.of(), referenceTag);
+        }
+        try {
+            return References.of(Files.read(references).lines().toList(), referenceTag);
+        } catch (IllegalArgumentException e) {
+            throw bad(line, "--references", e.getMessage());
+        }
+    }
+
+    private double share(CommandLine line) {
+        try {
+            if (sample.endsWith("%")) {
+                return new BigDecimal(sample.substring(0, sample.length() - 1).strip()).doubleValue() / 100;
+            }
+        } catch (NumberFormatException e) {
+            // said below
+        }
+        throw bad(line, "--sample", "must be a share such as 2% (got \"" + sample + "\")");
+    }
+
+    private int run(CommandLine line, LiveOptions options, Printer printer) throws IOException, InterruptedException {
+        LiveReplay replay = new LiveReplay(options, Clock.systemUTC(), LiveReplayOption::chance, new Progress(line));
+        CountDownLatch told = new CountDownLatch(1);
+        Thread hook = Thread.ofPlatform().name("stop").unstarted(() -> {
+            replay.stop();
+            awaitQuietly(told);
+        });
+        Runtime.getRuntime().addShutdownHook(hook);
+        try {
+            LiveReplay.Result result = run(line, replay);
+            printer.print(result.report(), result.whole());
+            if (!result.whole()) {
+                line.getErr()
+                        .println("stopped before its end; go on with the same command and --resume " + result.id());
+                line.getErr().flush();
+            }
+            return result.whole() ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
+        } finally {
+            told.countDown();
+            forget(hook);
+        }
+    }
+
+    private LiveReplay.Result run(CommandLine line, LiveReplay replay) throws IOException, InterruptedException {
+        try {
+            return replay.run();
+        } catch (IllegalArgumentException e) {
+            if (resume == null) {
+                throw e;
+            }
+            throw bad(line, "--resume", e.getMessage());
+        }
+    }
+
+    private static void forget(Thread hook) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            // it runs: the process ends
+        }
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** What tells experiments of one second apart. */
+    static String chance() {
+        String digits = Integer.toString(ThreadLocalRandom.current().nextInt(CHANCES), LETTERS_AND_DIGITS);
+        return "0".repeat(4 - digits.length()) + digits;
+    }
+
+    private static CommandLine.ParameterException bad(CommandLine line, String flag, String why) {
+        return new CommandLine.ParameterException(line, flag + ": " + why);
+    }
+
+    private record Progress(CommandLine line) implements LiveReplay.Listener {
+        @Override
+        public void begun(ExperimentId id, int prompts) {
+            say("experiment " + id + ": " + prompts + " prompts");
+        }
+
+        @Override
+        public void done(int prompts, int all) {
+            say(prompts + " of " + all);
+        }
+
+        private void say(String words) {
+            PrintWriter err = line.getErr();
+            synchronized (err) {
+                err.println(words);
+                err.flush();
+            }
+        }
+    }
+}

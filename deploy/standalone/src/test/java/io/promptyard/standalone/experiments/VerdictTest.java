@@ -1,0 +1,99 @@
+package io.promptyard.standalone.experiments;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.promptyard.router.replay.report.Estimate;
+import io.promptyard.router.replay.report.GroupFigures;
+import io.promptyard.router.replay.report.ReplayReport;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class VerdictTest {
+    @Test
+    void shouldCallQualityWorseWhenItsWholeIntervalIsBelowNothing() {
+        // When
+        Verdict verdict = Verdict.of(with(new Estimate(-0.02, -0.03, -0.01, 0.95, 1, 1, "m")));
+
+        // Then
+        assertThat(verdict.headline()).isEqualTo("Cheaper; worse answers");
+        assertThat(verdict.line())
+                .contains("Quality is estimated to be worse: −0.020 [−0.030, −0.010] at 95 % confidence.");
+    }
+
+    @Test
+    void shouldNotCallItEqualWhenTheIntervalCrossesNothing() {
+        // When
+        Verdict verdict = Verdict.of(with(new Estimate(-0.02, -0.05, 0.01, 0.9, 1, 1, "m")));
+
+        // Then
+        assertThat(verdict.headline()).isEqualTo("Cheaper; no difference of quality shown");
+        assertThat(verdict.line()).contains("That is no proof that there is none.");
+    }
+
+    @Test
+    void shouldCallQualityBetterWhenItsWholeIntervalIsAboveNothing() {
+        assertThat(Verdict.of(with(new Estimate(0.02, 0.001, 0.05, 0.95, 1, 1, "m")))
+                        .headline())
+                .isEqualTo("Cheaper; better answers");
+    }
+
+    @Test
+    void shouldSayThatNothingCanBeSaidWhenThereIsNoEstimate() {
+        // When
+        Verdict verdict = Verdict.of(with(null));
+
+        // Then
+        assertThat(verdict.headline()).isEqualTo("Cheaper; quality unknown");
+        assertThat(verdict.line()).contains("Nothing can be said about quality.");
+    }
+
+    @Test
+    void shouldTellCostsAndRefusalsWhenThereAreSome() {
+        // When
+        ReplayReport report = SampleReports.dry();
+        Verdict verdict = Verdict.of(report);
+
+        // Then
+        assertThat(verdict.sentences().get(0))
+                .isEqualTo("The candidate sends 1,109 of 4,800 prompts elsewhere (23.1 %).");
+        assertThat(verdict.sentences().get(1))
+                .startsWith("Expected cost goes from "
+                        + Words.usd(report.total().recorded().expectedCostUsd()))
+                .endsWith("without the choices whose cost is not known (5 and 5).");
+        assertThat(verdict.sentences().get(3))
+                .isEqualTo("21 prompts would be refused that had an answer, 10 would be served that had none.");
+    }
+
+    @Test
+    void shouldSayThatThereWasNothingWhenNoPromptWasFound() {
+        assertThat(Verdict.of(SampleReports.empty()).line())
+                .isEqualTo("No prompts. No prompt of this time and filter is in the log.");
+    }
+
+    private static ReplayReport with(@Nullable Estimate difference) {
+        ReplayReport sample = SampleReports.dry();
+        GroupFigures total = sample.total();
+        return new ReplayReport(
+                sample.id(),
+                sample.name(),
+                sample.mode(),
+                sample.madeAt(),
+                sample.from(),
+                sample.to(),
+                sample.candidateVersion(),
+                sample.recordedVersions(),
+                sample.filter(),
+                sample.reclassified(),
+                sample.counts(),
+                new GroupFigures(
+                        total.group(), total.prompts(), total.moved(), total.recorded(), total.candidate(), difference),
+                sample.byRoute(),
+                sample.byTask(),
+                sample.byTenant(),
+                sample.moves(),
+                sample.targets(),
+                sample.disagreements(),
+                sample.live(),
+                sample.notes());
+    }
+}

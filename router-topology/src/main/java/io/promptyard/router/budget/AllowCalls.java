@@ -1,0 +1,49 @@
+package io.promptyard.router.budget;
+
+import io.promptyard.model.Allowance;
+import io.promptyard.router.Names;
+import io.promptyard.router.policy.Budgets;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.function.Supplier;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.ContextualProcessor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+
+/** What processes say of money for calls of the router's own, and what they are told. On the stores of the desk. */
+final class AllowCalls extends ContextualProcessor<String, Allowance, String, Allowance> {
+    private static final Duration SWEEP = Duration.ofSeconds(30);
+
+    private final Supplier<Budgets> budgets;
+    private final Duration longestCall;
+    private final InstantSource clock;
+    private AllowanceDesk desk;
+
+    AllowCalls(Supplier<Budgets> budgets, Duration longestCall, InstantSource clock) {
+        this.budgets = budgets;
+        this.longestCall = longestCall;
+        this.clock = clock;
+    }
+
+    @Override
+    public void init(ProcessorContext<String, Allowance> context) {
+        super.init(context);
+        Ledger ledger = new Ledger(
+                new StoreBook<>(context.getStateStore(Names.BUDGETS)),
+                new StoreBook<>(context.getStateStore(Names.HOLDS)));
+        desk = new AllowanceDesk(budgets, ledger, longestCall);
+        // A ledger looks again at the holds that it made, and at those that it found.
+        context.schedule(SWEEP, PunctuationType.WALL_CLOCK_TIME, at -> ledger.sweep(clock.instant()));
+    }
+
+    @Override
+    public void process(Record<String, Allowance> record) {
+        if (record.value() != null) {
+            desk.hear(record.value(), clock.instant())
+                    .ifPresent(answer -> context()
+                            .forward(new Record<>(
+                                    answer.id(), answer, answer.at().toEpochMilli())));
+        }
+    }
+}

@@ -1,0 +1,87 @@
+package io.promptyard.router.replay;
+
+import io.promptyard.model.Candidate;
+import io.promptyard.model.Classification;
+import io.promptyard.model.RoutingDecision;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What a reader must know of a dry replay's figures. Not thread-safe. */
+final class DryNotes {
+    private final Map<String, Long> unscored = new TreeMap<>();
+    private long scoreless;
+    private long predictedPace;
+    private long unknownPace;
+    private long fallbacks;
+    private long budgeted;
+    private long budgetsUntold;
+
+    void budgeted(RoutingDecision was) {
+        budgeted++;
+        budgetsUntold += was.budgetsAskedAt() == null ? 1 : 0;
+    }
+
+    void add(Redecided each) {
+        boolean called = each.now().target() != null
+                && !each.now().target().equals(each.was().target());
+        if (called && each.paceNow().latencyMillis() == null) {
+            unknownPace++;
+        } else if (called) {
+            predictedPace++;
+        }
+        long targets = each.outcome().calls().stream()
+                .map(RecordedCall::target)
+                .distinct()
+                .count();
+        fallbacks += targets > 1 ? 1 : 0;
+        scores(each.now().classification(), each.now().candidates());
+    }
+
+    private void scores(Classification classification, List<Candidate> candidates) {
+        if (classification.scores().isEmpty()) {
+            scoreless += candidates.isEmpty() ? 0 : 1;
+            return;
+        }
+        for (Candidate candidate : candidates) {
+            if (candidate.score() != null
+                    && candidate.state() != Candidate.State.REMOVED
+                    && !classification.scores().containsKey(candidate.target().toString())) {
+                unscored.merge(candidate.target().toString(), 1L, Long::sum);
+            }
+        }
+    }
+
+    List<String> all(DecisionCheck check, boolean groupsCut) {
+        List<String> notes = new ArrayList<>();
+        if (check.compared() > 0) {
+            notes.add(check.words());
+        }
+        say(
+                notes,
+                fallbacks,
+                "fell back to another target after a failed call: the candidate's figures are of first choices, what was actually"
+                        + " paid holds the failed calls, too");
+        say(notes, predictedPace, "have the candidate's latency predicted, from how the target had been doing");
+        say(notes, unknownPace, "have no latency of the candidate: nothing was seen of the target lately");
+        say(notes, scoreless, "had no predicted scores: the catalogue's priors stood in for them");
+        unscored.forEach((target, count) ->
+                say(notes, count, "had no recorded score for " + target + ": the catalogue's prior stood in for it"));
+        say(notes, budgeted, "were held against the candidate's budgets and limits, in event time");
+        say(
+                notes,
+                budgetsUntold,
+                "of these do not say what budgets knew: their windows start from what the replayed traffic itself had used");
+        if (groupsCut) {
+            notes.add("groups beyond the first " + GroupSums.MOST + " are together in " + GroupSums.OTHERS);
+        }
+        return notes;
+    }
+
+    private static void say(List<String> notes, long count, String words) {
+        if (count > 0) {
+            notes.add((count == 1 ? "1 prompt: " : count + " prompts: ") + words);
+        }
+    }
+}

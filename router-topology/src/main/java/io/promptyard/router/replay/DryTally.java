@@ -1,0 +1,177 @@
+package io.promptyard.router.replay;
+
+import io.promptyard.model.Candidate;
+import io.promptyard.model.RoutingDecision;
+import io.promptyard.model.Target;
+import io.promptyard.router.config.RouterConfig;
+import io.promptyard.router.policy.TargetOutlook;
+import io.promptyard.router.replay.estimate.Estimates;
+import io.promptyard.router.replay.estimate.LoggedChoice;
+import io.promptyard.router.replay.report.ReplayCounts;
+import io.promptyard.router.replay.report.ReplayMode;
+import io.promptyard.router.replay.report.ReplayReport;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Adds up what a replay decides, and makes the report of it. Not thread-safe. */
+final class DryTally {
+    private static final String CONVERSATION = "conversation";
+
+    private final DryOptions options;
+    private final Estimates estimates = new Estimates();
+    private final GroupSums.Sums total = new GroupSums.Sums();
+    private final GroupSums routes = new GroupSums("route");
+    private final GroupSums tasks = new GroupSums("task");
+    private final GroupSums tenants = new GroupSums("tenant");
+    private final Moves moves = new Moves();
+    private final TargetSums targets;
+    private final Samples samples;
+    private final DryNotes notes = new DryNotes();
+    private final Map<String, Long> versions = new HashMap<>();
+    private long unchanged;
+    private long moved;
+    private long newlyRefused;
+    private long newlyServed;
+    private long filtered;
+    private long withoutPrompt;
+    private long unreadable;
+    private @Nullable Instant first;
+    private @Nullable Instant last;
+
+    DryTally(TargetOutlook outlook, DryOptions options) {
+        this.options = options;
+        this.targets = new TargetSums(outlook);
+        this.samples = new Samples(options.samples(), options.texts());
+    }
+
+    void filtered(RecordedCase each) {
+        filtered += each.isFirst() && !each.waits() ? 1 : 0;
+    }
+
+    void missed(long prompts, long records) {
+        withoutPrompt += prompts;
+        unreadable += records;
+    }
+
+    void budgeted(RoutingDecision was) {
+        notes.budgeted(was);
+    }
+
+    void add(Redecided each, long expectedOutput) {
+        RoutingDecision was = each.was();
+        seen(was.at());
+        versions.merge(was.configVersion(), 1L, Long::sum);
+        count(each);
+        total.add(each);
+        moves.add(was, each.now());
+        targets.add(each, expectedOutput);
+        if (each.changes()) {
+            samples.add(each);
+        }
+        notes.add(each);
+        estimates.add(
+                choice(each),
+                List.of(
+                        routes.add(was.route(), each),
+                        tasks.add(was.classification().task().label(), each),
+                        tenants.add(was.tenant(), each)));
+    }
+
+    private void seen(Instant at) {
+        first = first == null || at.isBefore(first) ? at : first;
+        last = last == null || at.isAfter(last) ? at : last;
+    }
+
+    private void count(Redecided each) {
+        if (each.moves()) {
+            moved++;
+        } else if (!each.changes()) {
+            unchanged++;
+        } else if (each.refusedNow()) {
+            newlyRefused++;
+        } else {
+            newlyServed++;
+        }
+    }
+
+    private LoggedChoice choice(Redecided each) {
+        RoutingDecision was = each.was();
+        Target logged = was.target();
+        Map<Target, Double> outcomes = each.outcome().scoresByTarget();
+        Map<Target, Double> chances = new HashMap<>();
+        outcomes.keySet().forEach(target -> chances.put(target, 1.0));
+        if (logged != null) {
+            chances.put(logged, was.propensity());
+            others(was, logged, chances);
+        }
+        Target chosen = each.anew();
+        return new LoggedChoice(
+                Objects.requireNonNullElse(
+                        was.tags().get(CONVERSATION), was.id().value()),
+                was.classification().task().label(),
+                logged,
+                chances,
+                outcomes,
+                targets.predictions(each),
+                chosen == null ? Map.of() : Map.of(chosen, 1.0));
+    }
+
+    /**
+     * What else the recorded decision could have drawn: the record tells the chance of what was drawn, the rest is dealt evenly to the
+     * other eligible ones. It says of which prompts a target could have been tried at all; outcomes are weighted by recorded chances alone.
+     */
+    private static void others(RoutingDecision was, Target logged, Map<Target, Double> chances) {
+        List<Target> eligible = was.candidates().stream()
+                .filter(each -> each.state() == Candidate.State.ELIGIBLE)
+                .map(Candidate::target)
+                .filter(target -> !target.equals(logged))
+                .toList();
+        double rest = 1 - was.propensity();
+        if (rest > 0) {
+            eligible.forEach(target -> chances.putIfAbsent(target, rest / eligible.size()));
+        }
+    }
+
+    ReplayReport report(
+            Instant madeAt, @Nullable Instant from, @Nullable Instant to, RouterConfig candidate, DecisionCheck check) {
+        long decided = unchanged + moved + newlyRefused + newlyServed;
+        Instant begin = from != null ? from : first != null ? first : madeAt;
+        Instant end = to != null ? to : last != null ? last.plusMillis(1) : madeAt;
+        boolean cut = routes.isCut() || tasks.isCut() || tenants.isCut();
+        return new ReplayReport(
+                options.id(),
+                options.name(),
+                ReplayMode.DRY,
+                madeAt,
+                begin,
+                end,
+                candidate.version(),
+                recordedVersions(),
+                options.filter().toString(),
+                options.classifier() != null,
+                new ReplayCounts(
+                        decided, unchanged, moved, newlyRefused, newlyServed, filtered, withoutPrompt, unreadable),
+                total.figures("total", estimates, Estimates.TOTAL),
+                routes.figures(estimates),
+                tasks.figures(estimates),
+                tenants.figures(estimates),
+                moves.all(),
+                targets.points(estimates),
+                samples.all(),
+                null,
+                notes.all(check, cut));
+    }
+
+    private List<String> recordedVersions() {
+        return versions.entrySet().stream()
+                .sorted(Comparator.comparing((Map.Entry<String, Long> each) -> -each.getValue())
+                        .thenComparing(Map.Entry::getKey))
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+}

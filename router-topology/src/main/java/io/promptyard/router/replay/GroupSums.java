@@ -1,0 +1,78 @@
+package io.promptyard.router.replay;
+
+import io.promptyard.router.replay.estimate.Estimates;
+import io.promptyard.router.replay.report.GroupFigures;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** One way to tell prompts apart, and what was added up of each group. No more than so many groups are kept apart. Not thread-safe. */
+final class GroupSums {
+    /** Names come from clients. */
+    static final int MOST = 500;
+
+    static final String OTHERS = "(others)";
+
+    private final String kind;
+    private final Map<String, Sums> groups = new HashMap<>();
+
+    /** Both policies on the same prompts. */
+    static final class Sums {
+        private final PolicySums recorded = new PolicySums();
+        private final PolicySums candidate = new PolicySums();
+        private long prompts;
+        private long moved;
+
+        void add(Redecided each) {
+            prompts++;
+            moved += each.moves() ? 1 : 0;
+            recorded.decided(each.was());
+            recorded.called(each.outcome());
+            recorded.took(each.paceWas());
+            candidate.decided(each.now());
+            candidate.took(each.paceNow());
+        }
+
+        GroupFigures figures(String name, Estimates estimates, String key) {
+            return new GroupFigures(
+                    name,
+                    prompts,
+                    moved,
+                    recorded.figures(true, estimates.recorded(key)),
+                    candidate.figures(false, estimates.candidate(key)),
+                    estimates.difference(key));
+        }
+    }
+
+    GroupSums(String kind) {
+        this.kind = kind;
+    }
+
+    /** @return under which its estimates are to be kept */
+    String add(String name, Redecided each) {
+        String group = name.isEmpty() ? "-" : name;
+        if (!groups.containsKey(group) && groups.size() >= MOST) {
+            group = OTHERS;
+        }
+        groups.computeIfAbsent(group, ignored -> new Sums()).add(each);
+        return key(group);
+    }
+
+    private String key(String group) {
+        return kind + " " + group;
+    }
+
+    boolean isCut() {
+        return groups.containsKey(OTHERS);
+    }
+
+    /** The largest first. */
+    List<GroupFigures> figures(Estimates estimates) {
+        List<GroupFigures> figures = new ArrayList<>();
+        groups.forEach((name, sums) -> figures.add(sums.figures(name, estimates, key(name))));
+        figures.sort(Comparator.comparingLong(GroupFigures::prompts).reversed().thenComparing(GroupFigures::group));
+        return figures;
+    }
+}
