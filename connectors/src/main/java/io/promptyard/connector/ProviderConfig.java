@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * One provider's section of the configuration. {@code regions} empty means not known: a prompt with a region constraint
  * never goes there. {@code apiKey} null means the provider is called without one, unless there are {@code apiKeys}, of which each call uses one; {@code preset} null that its host has no quirks. {@code maxConcurrency} bounds the
  * open calls of this process, {@code lookAhead} the prompts that it holds ready behind them.
- * {@code onHangUp} says what becomes of its calls whose caller hung up.
+ * {@code onHangUp} says what becomes of its calls whose caller hung up. {@code dropUnsupported}: a parameter that the host
+ * cannot take is left out and told of, also where the answer will not be what was asked for; otherwise such a prompt is refused.
  */
 public record ProviderConfig(
         ProviderId id,
@@ -25,7 +26,8 @@ public record ProviderConfig(
         CallTimeouts timeouts,
         @Nullable PresetUse preset,
         List<ProviderKey> apiKeys,
-        OnHangUp onHangUp) {
+        OnHangUp onHangUp,
+        boolean dropUnsupported) {
 
     public static final int DEFAULT_MAX_CONCURRENCY = 256;
 
@@ -47,6 +49,38 @@ public record ProviderConfig(
         Objects.requireNonNull(timeouts, "timeouts");
         apiKeys = List.copyOf(apiKeys);
         Objects.requireNonNull(onHangUp, "onHangUp");
+    }
+
+    /** One that refuses what it cannot take. */
+    public ProviderConfig(
+            ProviderId id,
+            String dialect,
+            URI baseUrl,
+            @Nullable Secret apiKey,
+            List<String> regions,
+            boolean zeroRetention,
+            int maxConcurrency,
+            int lookAhead,
+            RateLimits limits,
+            CallTimeouts timeouts,
+            @Nullable PresetUse preset,
+            List<ProviderKey> apiKeys,
+            OnHangUp onHangUp) {
+        this(
+                id,
+                dialect,
+                baseUrl,
+                apiKey,
+                regions,
+                zeroRetention,
+                maxConcurrency,
+                lookAhead,
+                limits,
+                timeouts,
+                preset,
+                apiKeys,
+                onHangUp,
+                false);
     }
 
     /** One whose calls are read to their end when their caller hangs up. */
@@ -160,7 +194,8 @@ public record ProviderConfig(
                 timeouts,
                 preset,
                 List.of(),
-                onHangUp);
+                onHangUp,
+                dropUnsupported);
     }
 
     /** The same with other limits of time. */
@@ -178,6 +213,26 @@ public record ProviderConfig(
                 other,
                 preset,
                 apiKeys,
-                onHangUp);
+                onHangUp,
+                dropUnsupported);
+    }
+
+    /** The same with the other policy for what it cannot take. */
+    public ProviderConfig withDropUnsupported(boolean drop) {
+        return new ProviderConfig(
+                id,
+                dialect,
+                baseUrl,
+                apiKey,
+                regions,
+                zeroRetention,
+                maxConcurrency,
+                lookAhead,
+                limits,
+                timeouts,
+                preset,
+                apiKeys,
+                onHangUp,
+                drop);
     }
 }

@@ -86,7 +86,8 @@ record ProvidersSection(
                 timeouts(section, requestTimeout),
                 PresetKeys.use(section, preset, dialect).orElse(null),
                 keys,
-                HangUpKeys.read(section));
+                HangUpKeys.read(section),
+                PresetKeys.dropsUnsupported(section));
         place(section, dialect, baseUrl);
         boolean keyless = (section.has("api-key") || section.has(ProviderKeys.KEYS)) && key.isEmpty() && keys.isEmpty();
         section.end();

@@ -45,6 +45,7 @@ final class StandIns {
                 real.timeouts(),
                 null,
                 List.of(),
-                real.onHangUp());
+                real.onHangUp(),
+                real.dropUnsupported());
     }
 }

@@ -72,6 +72,8 @@ final class CappedConfig {
                 real.limits(),
                 real.timeouts(),
                 real.preset(),
-                real.apiKeys());
+                real.apiKeys(),
+                real.onHangUp(),
+                real.dropUnsupported());
     }
 }
