@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * One provider's section of the configuration. {@code regions} empty means not known: a prompt with a region constraint
  * never goes there. {@code apiKey} null means the provider is called without one, unless there are {@code apiKeys}, of which each call uses one; {@code preset} null that its host has no quirks. {@code maxConcurrency} bounds the
  * open calls of this process, {@code lookAhead} the prompts that it holds ready behind them.
- * {@code onHangUp} says what becomes of its calls whose caller hung up. {@code dropUnsupported}: a parameter that the host
+ * {@code onHangUp} says what becomes of its calls whose caller hung up. {@code dataClasses} are those that it may be given: a
+ * prompt of another never goes there. {@code dropUnsupported}: a parameter that the host
  * cannot take is left out and told of, also where the answer will not be what was asked for; otherwise such a prompt is refused.
  */
 public record ProviderConfig(
@@ -27,6 +28,7 @@ public record ProviderConfig(
         @Nullable PresetUse preset,
         List<ProviderKey> apiKeys,
         OnHangUp onHangUp,
+        List<String> dataClasses,
         boolean dropUnsupported) {
 
     public static final int DEFAULT_MAX_CONCURRENCY = 256;
@@ -49,6 +51,7 @@ public record ProviderConfig(
         Objects.requireNonNull(timeouts, "timeouts");
         apiKeys = List.copyOf(apiKeys);
         Objects.requireNonNull(onHangUp, "onHangUp");
+        dataClasses = List.copyOf(dataClasses);
     }
 
     /** One that refuses what it cannot take. */
@@ -65,7 +68,8 @@ public record ProviderConfig(
             CallTimeouts timeouts,
             @Nullable PresetUse preset,
             List<ProviderKey> apiKeys,
-            OnHangUp onHangUp) {
+            OnHangUp onHangUp,
+            List<String> dataClasses) {
         this(
                 id,
                 dialect,
@@ -80,10 +84,11 @@ public record ProviderConfig(
                 preset,
                 apiKeys,
                 onHangUp,
+                dataClasses,
                 false);
     }
 
-    /** One whose calls are read to their end when their caller hangs up. */
+    /** One whose calls are read to their end when their caller hangs up, and that may be given nothing classified. */
     public ProviderConfig(
             ProviderId id,
             String dialect,
@@ -110,7 +115,8 @@ public record ProviderConfig(
                 timeouts,
                 preset,
                 apiKeys,
-                OnHangUp.FINISH);
+                OnHangUp.FINISH,
+                List.of());
     }
 
     /** One with a single key, or none. */
@@ -195,6 +201,7 @@ public record ProviderConfig(
                 preset,
                 List.of(),
                 onHangUp,
+                dataClasses,
                 dropUnsupported);
     }
 
@@ -214,6 +221,7 @@ public record ProviderConfig(
                 preset,
                 apiKeys,
                 onHangUp,
+                dataClasses,
                 dropUnsupported);
     }
 
@@ -233,6 +241,7 @@ public record ProviderConfig(
                 preset,
                 apiKeys,
                 onHangUp,
+                dataClasses,
                 drop);
     }
 }

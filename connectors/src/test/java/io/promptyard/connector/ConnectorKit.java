@@ -147,7 +147,8 @@ public abstract class ConnectorKit {
                 PATIENT,
                 null,
                 List.of(),
-                onHangUp);
+                onHangUp,
+                List.of());
         return ConnectorRegistry.load()
                 .create(config, new ConnectorContext(vertx, CLOCK, DroppedParameters.IGNORED, board));
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.promptyard.gateway.correlation.PublishFailure;
+import io.promptyard.model.Constraints;
 import io.promptyard.model.PromptRequest;
 import io.promptyard.model.outcome.FailureKind;
 import io.vertx.core.json.JsonObject;
@@ -13,6 +14,8 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The plain path: HTTP in, a prompt on the bus, a final response back, HTTP out. */
 class ChatCompletionsPlainTest {
@@ -134,6 +137,35 @@ class ChatCompletionsPlainTest {
         assertThat(prompt.replyPartition()).isEqualTo(3);
         assertThat(prompt.priority()).isEqualTo(8);
         assertThat(prompt.deadline()).isEqualTo(prompt.createdAt().plus(TestGateway.TIMES.deadline()));
+    }
+
+    @Test
+    void shouldPublishWhoMayBeGivenThePrompt() {
+        // Given
+        gateway.bus.onPrompt((prompt, bus) -> bus.respond(Answers.text(prompt, "Hi", 0)));
+        String body = "{\"messages\":[{\"role\":\"user\",\"content\":\"x\"}],\"promptyard\":"
+                + "{\"providers\":[\"mistral\",\"local\"],\"not_providers\":[\"x\"],\"data_class\":\"internal\"}}";
+
+        // When
+        gateway.chat(body, "x-promptyard-not-providers", "deepseek, local");
+
+        // Then
+        Constraints constraints = gateway.bus.prompts.getFirst().constraints();
+        assertThat(constraints.providers()).containsExactly("mistral", "local");
+        assertThat(constraints.notProviders()).containsExactly("deepseek", "local");
+        assertThat(constraints.dataClass()).isEqualTo("internal");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "public,internal"})
+    void shouldRefuseAClassOfDataThatIsNotOne(String dataClass) {
+        // When
+        HttpResponse<String> response = gateway.chat(HELLO, "x-promptyard-data-class", dataClass);
+
+        // Then
+        assertThat(response.statusCode()).isEqualTo(400);
+        assertThat(response.body()).contains("x-promptyard-data-class");
+        assertThat(gateway.bus.prompts).isEmpty();
     }
 
     @Test

@@ -81,7 +81,10 @@ final class PromptMapper {
                 constraints.zeroRetention(),
                 Fields.money(constraints.maxCostUsd()),
                 constraints.minQuality(),
-                constraints.capabilities());
+                constraints.capabilities(),
+                constraints.providers(),
+                constraints.notProviders(),
+                constraints.dataClass());
     }
 
     private static Constraints toModel(io.promptyard.avro.Constraints constraints) {
@@ -90,7 +93,10 @@ final class PromptMapper {
                 constraints.getZeroRetention(),
                 Fields.money(constraints.getMaxCostUsd(), "constraints.maxCostUsd"),
                 constraints.getMinQuality(),
-                constraints.getCapabilities());
+                constraints.getCapabilities(),
+                constraints.getProviders(),
+                constraints.getNotProviders(),
+                constraints.getDataClass());
     }
 
     private static Object body(PromptContent content) {

@@ -23,8 +23,12 @@ record RoutingHints(
         @Nullable BigDecimal maxCostUsd,
         @Nullable Double minQuality,
         @Nullable List<String> capabilities,
+        @Nullable List<String> providers,
+        @Nullable List<String> notProviders,
+        @Nullable String dataClass,
         @Nullable Integer priority) {
-    static final RoutingHints NONE = new RoutingHints(null, null, null, null, null, null, null, null, null, null);
+    static final RoutingHints NONE =
+            new RoutingHints(null, null, null, null, null, null, null, null, null, null, null, null, null);
 
     /** @throws InvalidRequest naming the key */
     static RoutingHints ofBody(Fields promptyard) {
@@ -46,6 +50,9 @@ record RoutingHints(
                 first(maxCostUsd, others.maxCostUsd),
                 first(minQuality, others.minQuality),
                 first(capabilities, others.capabilities),
+                first(providers, others.providers),
+                first(notProviders, others.notProviders),
+                first(dataClass, others.dataClass),
                 first(priority, others.priority));
     }
 
@@ -74,7 +81,10 @@ record RoutingHints(
                 && zeroRetention == null
                 && maxCostUsd == null
                 && minQuality == null
-                && capabilities == null) {
+                && capabilities == null
+                && providers == null
+                && notProviders == null
+                && dataClass == null) {
             return Constraints.NONE;
         }
         return new Constraints(
@@ -82,7 +92,10 @@ record RoutingHints(
                 Boolean.TRUE.equals(zeroRetention),
                 maxCostUsd,
                 minQuality,
-                Objects.requireNonNullElse(capabilities, List.of()));
+                Objects.requireNonNullElse(capabilities, List.of()),
+                Objects.requireNonNullElse(providers, List.of()),
+                Objects.requireNonNullElse(notProviders, List.of()),
+                dataClass);
     }
 
     private static <T> @Nullable T first(@Nullable T mine, @Nullable T others) {

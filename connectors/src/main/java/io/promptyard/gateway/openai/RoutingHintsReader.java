@@ -26,6 +26,9 @@ final class RoutingHintsReader {
             "max-cost-usd",
             "min-quality",
             "capabilities",
+            "providers",
+            "not-providers",
+            "data-class",
             "priority");
 
     private RoutingHintsReader() {}
@@ -90,6 +93,9 @@ final class RoutingHintsReader {
                 cost(said.get("max-cost-usd"), prefix + "max-cost-usd"),
                 quality(said.get("min-quality"), prefix + "min-quality"),
                 list(said.get("capabilities")),
+                list(said.get("providers")),
+                list(said.get("not-providers")),
+                dataClass(said, prefix),
                 priority(said.get("priority"), prefix + "priority"));
     }
 
@@ -97,6 +103,15 @@ final class RoutingHintsReader {
         String value = said.get(key);
         if (value != null && value.isBlank()) {
             throw InvalidRequest.value(prefix + key, "must not be blank");
+        }
+        return value;
+    }
+
+    /** Of several it could not be known which is meant, and the wrong one might permit more. */
+    private static @Nullable String dataClass(Map<String, String> said, String prefix) {
+        String value = name(said, "data-class", prefix);
+        if (value != null && value.indexOf(',') >= 0) {
+            throw InvalidRequest.value(prefix + "data-class", "must be one class");
         }
         return value;
     }

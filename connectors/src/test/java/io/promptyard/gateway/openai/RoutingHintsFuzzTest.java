@@ -41,7 +41,8 @@ class RoutingHintsFuzzTest extends FuzzTarget {
     protected Stream<byte[]> seeds() {
         return Stream.of(
                         "endpoint:support\ntenant:acme\ntags:latency=realtime,team=a\nregions:eu,us\nzero-retention:true",
-                        "max-cost-usd:0.02\nmin-quality:0.75\ncapabilities:tools,vision")
+                        "max-cost-usd:0.02\nmin-quality:0.75\ncapabilities:tools,vision",
+                        "providers:mistral,local\nnot-providers:deepseek\ndata-class:internal")
                 .map(each -> each.getBytes(StandardCharsets.UTF_8));
     }
 }

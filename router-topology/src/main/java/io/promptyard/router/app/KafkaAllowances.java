@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -106,19 +107,28 @@ public final class KafkaAllowances implements AutoCloseable {
     private void run() {
         try (consumer) {
             while (!closed) {
-                tell();
-                for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
-                    heard(record);
-                }
-                if (System.nanoTime() - tickedAt >= TICK.toNanos()) {
-                    tickedAt = System.nanoTime();
-                    allowances.tick();
+                try {
+                    step();
+                } catch (WakeupException | InterruptException e) {
+                    throw e;
+                } catch (RuntimeException e) { // such as credentials that are being replaced
+                    LOG.error("allowances are not heard, and tried again: {}", e.toString());
+                    LockSupport.parkNanos(TICK.toNanos());
                 }
             }
         } catch (WakeupException | InterruptException e) {
             LOG.debug("closed");
-        } catch (RuntimeException e) {
-            LOG.error("allowances are not heard any more: {}", e.toString());
+        }
+    }
+
+    private void step() {
+        tell();
+        for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+            heard(record);
+        }
+        if (System.nanoTime() - tickedAt >= TICK.toNanos()) {
+            tickedAt = System.nanoTime();
+            allowances.tick();
         }
     }
 

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * along the route's own ranked list; {@code substitute} permits that an explicit provider/model becomes another;
  * {@code among} narrows what the strategy picks from, empty for every configured model; {@code canary} null where all prompts go
  * by the strategy; {@code allowUnverified} lets members of the group stand in on any task, whatever was verified and until when; {@code shadow} null where no
- * copy of a prompt goes elsewhere.
+ * copy of a prompt goes elsewhere; {@code providers} bound every call for its prompts, whoever named the model.
  */
 public record RouteConfig(
         String name,
@@ -22,12 +22,40 @@ public record RouteConfig(
         List<Target> among,
         @Nullable CanaryConfig canary,
         boolean allowUnverified,
-        @Nullable ShadowConfig shadow) {
+        @Nullable ShadowConfig shadow,
+        ProviderLists providers) {
     public RouteConfig {
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(match, "match");
         Objects.requireNonNull(strategy, "strategy");
         among = List.copyOf(among);
+        Objects.requireNonNull(providers, "providers");
+    }
+
+    /** One for any provider. */
+    public RouteConfig(
+            String name,
+            RouteMatch match,
+            Strategy strategy,
+            @Nullable Double minQuality,
+            @Nullable String fallback,
+            boolean substitute,
+            List<Target> among,
+            @Nullable CanaryConfig canary,
+            boolean allowUnverified,
+            @Nullable ShadowConfig shadow) {
+        this(
+                name,
+                match,
+                strategy,
+                minQuality,
+                fallback,
+                substitute,
+                among,
+                canary,
+                allowUnverified,
+                shadow,
+                ProviderLists.ANY);
     }
 
     /** One without a shadow. */

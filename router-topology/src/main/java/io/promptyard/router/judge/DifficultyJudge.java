@@ -7,7 +7,6 @@ import io.promptyard.model.ChatMessage;
 import io.promptyard.model.Classification;
 import io.promptyard.model.ClassifiedPrompt;
 import io.promptyard.model.CompletionContent;
-import io.promptyard.model.Constraints;
 import io.promptyard.model.PromptContent;
 import io.promptyard.model.PromptContent.PromptBody;
 import io.promptyard.model.PromptRequest;
@@ -37,7 +36,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Asks a model how hard a prompt is. The question goes where the prompt itself could go and nowhere else: the same policy
- * decides on it, under the prompt's tenant, endpoint, tags, regions, retention and capabilities. Of a sealed body, or of a prompt that
+ * decides on it, under the prompt's tenant, endpoint, tags, and constraints of who may see it. Of a sealed body, or of a prompt that
  * bounds what its answer may cost, nothing is asked.
  *
  * <p>Thread-safe; nothing here waits or throws for want of an answer. What {@link #ask} returns completes exactly
@@ -145,7 +144,6 @@ final class DifficultyJudge {
     }
 
     private PromptRequest question(PromptRequest request, PromptBody body) {
-        Constraints asked = request.constraints();
         PromptBody question = new PromptBody(
                 List.of(
                         ChatMessage.of(Role.SYSTEM, QUESTION),
@@ -164,7 +162,7 @@ final class DifficultyJudge {
                 request.tags(),
                 target.toString(),
                 // what the answer must be worth is not asked of who only rates
-                new Constraints(asked.regions(), asked.zeroRetention(), null, null, asked.capabilities()),
+                request.constraints().unbounded(),
                 question,
                 false,
                 null,

@@ -2,15 +2,18 @@ package io.promptyard.router.policy;
 
 import io.promptyard.connector.catalogue.Capability;
 import io.promptyard.connector.catalogue.ModelSpec;
+import io.promptyard.model.ProviderId;
 import io.promptyard.model.TargetState;
+import io.promptyard.router.config.ProviderLists;
 import io.promptyard.router.policy.Assessed.Removal;
 import java.math.BigDecimal;
 import java.util.EnumSet;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The one place that says whether a prompt may go to a target: first choice, retry, fallback, shadow and replay all ask
- * here. Fails closed: what is not known (regions, price, a capability's name) counts as not permitted. Pure.
+ * here. Fails closed: what is not known (regions, price, a data class, a capability's name) counts as not permitted. Pure.
  */
 final class ConstraintGate {
     private ConstraintGate() {}
@@ -28,7 +31,10 @@ final class ConstraintGate {
                 demand.classification().promptTokens(),
                 demand.expectedOutput(),
                 state == null ? 0 : state.cachedShare());
-        Removal removal = place(offer, demand);
+        Removal removal = provider(offer, demand.recipients());
+        if (removal == null) {
+            removal = place(offer, demand);
+        }
         if (removal == null) {
             removal = ability(offer, spec, demand);
         }
@@ -36,6 +42,31 @@ final class ConstraintGate {
             removal = bounds(quality, cost, demand);
         }
         return new Assessed(offer, quality, cost, removal, state);
+    }
+
+    /** The prompt's own word and its route's hold both: neither gives what the other withholds. */
+    private static @Nullable Removal provider(Offer offer, Recipients recipients) {
+        ProviderId id = offer.target().provider();
+        ProviderLists ofRoute = recipients.ofRoute();
+        if (!recipients.allowed().isEmpty() && !names(recipients.allowed(), id)) {
+            return new Removal(Reason.PROVIDER_NOT_ALLOWED, id + " not allowed by the prompt");
+        }
+        if (!ofRoute.allowed().isEmpty() && !ofRoute.allowed().contains(id)) {
+            return new Removal(Reason.PROVIDER_NOT_ALLOWED, id + " not allowed by the route");
+        }
+        if (names(recipients.denied(), id)) {
+            return new Removal(Reason.PROVIDER_DENIED, id + " denied by the prompt");
+        }
+        return ofRoute.denied().contains(id) ? new Removal(Reason.PROVIDER_DENIED, id + " denied by the route") : null;
+    }
+
+    private static boolean names(List<String> providers, ProviderId id) {
+        for (String each : providers) {
+            if (each.equalsIgnoreCase(id.value())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static @Nullable Removal place(Offer offer, Demand demand) {
@@ -48,6 +79,14 @@ final class ConstraintGate {
         if (demand.zeroRetention()
                 && (offer.provider() == null || !offer.provider().zeroRetention())) {
             return new Removal(Reason.RETENTION, "zero retention not assured");
+        }
+        String dataClass = demand.recipients().dataClass();
+        if (dataClass != null && !offer.dataClasses().contains(dataClass)) {
+            return new Removal(
+                    Reason.DATA_CLASS,
+                    offer.dataClasses().isEmpty()
+                            ? dataClass + ", and none is known to be permitted"
+                            : dataClass + " not among " + String.join(",", offer.dataClasses()));
         }
         return null;
     }

@@ -9,12 +9,10 @@ import io.promptyard.model.SpendOption;
 import io.promptyard.model.Target;
 import io.promptyard.model.outcome.FailureKind;
 import io.promptyard.router.config.RouterConfig;
-import io.promptyard.router.config.Strategy;
 import io.promptyard.router.policy.Arms.Arm;
 import io.promptyard.router.policy.Picker.Pick;
 import io.promptyard.router.policy.RouteDecision.Routed;
 import io.promptyard.router.policy.RouteTable.Plan;
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -106,8 +104,9 @@ public final class CostAwarePolicy implements RoutingPolicy {
                 prompt.request(),
                 body,
                 prompt.classification(),
+                plan.get().route().providers(),
                 writer.facts().outputTokens(),
-                Demand.least(ceilings.filter(), ceiling(plan.get(), asked)));
+                Demand.least(ceilings.filter(), plan.get().ceiling(asked)));
         return choose(new Choice(subject, prompt, plan.get(), asked, demand, ceilings, live, offers), writer);
     }
 
@@ -129,7 +128,12 @@ public final class CostAwarePolicy implements RoutingPolicy {
             return writer.noRoute();
         }
         Ceilings ceilings = Ceilings.of(config.ceilings(), prompt, subject);
-        Demand demand = Demand.of(prompt.request(), body, prompt.classification(), ceilings.filter());
+        Demand demand = Demand.of(
+                prompt.request(),
+                body,
+                prompt.classification(),
+                plan.get().route().providers(),
+                ceilings.filter());
         return choose(new Choice(subject, prompt, plan.get(), asked, demand, ceilings, live, embeddings), writer);
     }
 
@@ -243,13 +247,6 @@ public final class CostAwarePolicy implements RoutingPolicy {
                 ? exploration.of(
                         contest, assessed, choice.ceilings(), choice.prompt().request())
                 : contest;
-    }
-
-    /** Of the route's strategy, which a model that the client named by itself is not chosen by. */
-    private static @Nullable BigDecimal ceiling(Plan plan, Asked asked) {
-        return asked instanceof Asked.Any && plan.route().strategy() instanceof Strategy.BestQuality best
-                ? best.maxCostUsd()
-                : null;
     }
 
     /** @param arm whose strategy picks; null for the route's own */

@@ -6,6 +6,7 @@ import io.promptyard.model.PromptContent;
 import io.promptyard.model.PromptContent.EmbeddingBody;
 import io.promptyard.model.PromptContent.PromptBody;
 import io.promptyard.model.PromptRequest;
+import io.promptyard.router.config.ProviderLists;
 import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,7 @@ record Demand(
         PromptNeeds needs,
         List<String> regions,
         boolean zeroRetention,
+        Recipients recipients,
         long outputReserve,
         boolean windowed,
         @Nullable Integer outputLimit,
@@ -32,6 +34,7 @@ record Demand(
             PromptRequest request,
             PromptBody body,
             Classification classification,
+            ProviderLists ofRoute,
             @Nullable Long outputSeen,
             @Nullable BigDecimal ceiling) {
         Constraints constraints = request.constraints();
@@ -42,6 +45,7 @@ record Demand(
                 PromptNeeds.of(request, body),
                 Offer.lowerCase(constraints.regions()),
                 constraints.zeroRetention(),
+                Recipients.of(constraints, ofRoute),
                 limit == null ? OutputEstimate.DEFAULT_RESERVE : Math.max(limit, 0),
                 true,
                 limit,
@@ -53,13 +57,18 @@ record Demand(
 
     /** Of vectors: nothing is written, and no quality is predicted. */
     static Demand of(
-            PromptRequest request, EmbeddingBody body, Classification classification, @Nullable BigDecimal ceiling) {
+            PromptRequest request,
+            EmbeddingBody body,
+            Classification classification,
+            ProviderLists ofRoute,
+            @Nullable BigDecimal ceiling) {
         Constraints constraints = request.constraints();
         return new Demand(
                 classification,
                 PromptNeeds.of(request),
                 Offer.lowerCase(constraints.regions()),
                 constraints.zeroRetention(),
+                Recipients.of(constraints, ofRoute),
                 0,
                 false,
                 0,

@@ -23,6 +23,7 @@ record Offer(
         @Nullable ProviderConfig provider,
         @Nullable ModelSpec spec,
         List<String> regions,
+        List<String> dataClasses,
         Set<Capability> capabilities) {
     private static final int MILLION_DIGITS = 6;
 
@@ -32,7 +33,8 @@ record Offer(
             capabilities.addAll(spec.capabilities());
         }
         List<String> regions = provider == null ? List.of() : lowerCase(provider.regions());
-        return new Offer(target, target.toString(), provider, spec, regions, capabilities);
+        List<String> classes = provider == null ? List.of() : lowerCase(provider.dataClasses());
+        return new Offer(target, target.toString(), provider, spec, regions, classes, capabilities);
     }
 
     static List<String> lowerCase(List<String> words) {

@@ -19,10 +19,16 @@ enum Reason {
     PROVIDER,
     /** The catalogue does not hold it. */
     CATALOGUE,
+    /** Its provider is not among those that the prompt or its route allows. */
+    PROVIDER_NOT_ALLOWED,
+    /** Its provider is among those that the prompt or its route denies. */
+    PROVIDER_DENIED,
     /** It may process outside the regions permitted, or where is not known. */
     REGION,
     /** It may keep prompts. */
     RETENTION,
+    /** Its provider is not known to be one that data of the prompt's class may be given to. */
+    DATA_CLASS,
     /** It cannot do what the prompt needs, or nobody knows what is needed. */
     CAPABILITY,
     /** Prompt and answer do not fit its context window. */

@@ -6,6 +6,7 @@ import io.promptyard.router.config.FallbackGroup;
 import io.promptyard.router.config.RouteConfig;
 import io.promptyard.router.config.RouterConfig;
 import io.promptyard.router.config.Strategy;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +21,16 @@ final class RouteTable {
             Stage first,
             @Nullable Stage group,
             Arms arms,
-            @Nullable Shadowing shadow) {}
+            @Nullable Shadowing shadow) {
+
+        /** Of the route's strategy, which a model that the client named by itself is not chosen by. */
+        @Nullable
+        BigDecimal ceiling(Asked asked) {
+            return asked instanceof Asked.Any && route.strategy() instanceof Strategy.BestQuality best
+                    ? best.maxCostUsd()
+                    : null;
+        }
+    }
 
     RouteTable(RouterConfig config, Offers offers) {
         plans = config.routes().stream()

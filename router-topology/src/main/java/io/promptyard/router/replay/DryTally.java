@@ -1,5 +1,6 @@
 package io.promptyard.router.replay;
 
+import io.promptyard.model.Candidate;
 import io.promptyard.model.RoutingDecision;
 import io.promptyard.model.Target;
 import io.promptyard.router.config.RouterConfig;
@@ -106,6 +107,7 @@ final class DryTally {
         outcomes.keySet().forEach(target -> chances.put(target, 1.0));
         if (logged != null) {
             chances.put(logged, was.propensity());
+            others(was, logged, chances);
         }
         Target chosen = each.anew();
         return new LoggedChoice(
@@ -117,6 +119,22 @@ final class DryTally {
                 outcomes,
                 targets.predictions(each),
                 chosen == null ? Map.of() : Map.of(chosen, 1.0));
+    }
+
+    /**
+     * What else the recorded decision could have drawn: the record tells the chance of what was drawn, the rest is dealt evenly to the
+     * other eligible ones. It says of which prompts a target could have been tried at all; outcomes are weighted by recorded chances alone.
+     */
+    private static void others(RoutingDecision was, Target logged, Map<Target, Double> chances) {
+        List<Target> eligible = was.candidates().stream()
+                .filter(each -> each.state() == Candidate.State.ELIGIBLE)
+                .map(Candidate::target)
+                .filter(target -> !target.equals(logged))
+                .toList();
+        double rest = 1 - was.propensity();
+        if (rest > 0) {
+            eligible.forEach(target -> chances.putIfAbsent(target, rest / eligible.size()));
+        }
     }
 
     ReplayReport report(

@@ -50,7 +50,7 @@ final class TargetSums {
 
     /** What the candidate would expect of its own targets; of where the prompt went what was expected then. */
     Map<Target, Double> predictions(Redecided each) {
-        Map<Target, Double> predicted = new HashMap<>();
+        Map<Target, Double> predicted = HashMap.newHashMap(counts.size());
         outlook.predict(each.now().classification(), predicted);
         put(predicted, each.now());
         put(predicted, each.was());

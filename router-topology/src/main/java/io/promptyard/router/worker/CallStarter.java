@@ -77,9 +77,9 @@ final class CallStarter {
         Instant now = clock.instant();
         Dispatch dispatch = call.dispatch();
         if (!now.isBefore(dispatch.deadline())) {
-            end(call, partition, notCalled(FailureKind.DEADLINE_EXCEEDED, "deadline passed before the call"));
+            end(call, partition, notCalled(call, FailureKind.DEADLINE_EXCEEDED, "deadline passed before the call"));
         } else if (cancellations.isCancelled(dispatch.id())) {
-            end(call, partition, notCalled(FailureKind.CANCELLED, "caller hung up before the call"));
+            end(call, partition, notCalled(call, FailureKind.CANCELLED, "caller hung up before the call"));
         } else {
             publisher.attempt(started(call, now));
             metrics.worker(RouterMeter.ATTEMPTS_STARTED, connector.id());
@@ -112,9 +112,11 @@ final class CallStarter {
         return cancellations.isOpen(call.dispatch().id(), call.attemptId());
     }
 
-    /** Nothing was sent, so nothing was billed. */
-    private static Failed notCalled(FailureKind kind, String message) {
-        return new Failed(kind, message, null, null, null, 0, null, 0, TokenUsage.of(0, 0));
+    /** Nothing was sent, so nothing was billed; but who had the call before a restart may have sent it, and that is not known. */
+    private static Failed notCalled(PendingCall call, FailureKind kind, String message) {
+        return call.issue() > 1
+                ? Failed.of(kind, message, 0)
+                : new Failed(kind, message, null, null, null, 0, null, 0, TokenUsage.of(0, 0));
     }
 
     private static Failed internal(PendingCall call, Throwable cause) {

@@ -43,6 +43,20 @@ final class Cancellations {
         }
     }
 
+    /** Stops what is still read on for nobody: whoever has its prompt next would call again. */
+    void stopAbandoned() {
+        open.forEach((id, under) -> {
+            if (isCancelled(id)) {
+                under.call().cancel();
+            }
+        });
+    }
+
+    /** Calls that are read on for nobody. */
+    int abandoned() {
+        return (int) open.keySet().stream().filter(this::isCancelled).count();
+    }
+
     boolean isCancelled(RequestId id) {
         return !cancelled.isEmpty() && cancelled.contains(id);
     }

@@ -117,6 +117,16 @@ public final class ProviderWorker {
         return cancellations.open() + starter.held().size();
     }
 
+    /** Ends what is read on for nobody, so that its end is in the log before anybody else has the prompt. */
+    public void stopAbandoned() {
+        cancellations.stopAbandoned();
+    }
+
+    /** Calls that are read on for nobody. */
+    public int abandonedCalls() {
+        return cancellations.abandoned();
+    }
+
     /** To be called by the stream thread, under exactly-once, when it has committed a transaction. */
     public void committed() {
         starter.committed();

@@ -223,7 +223,10 @@ class DifficultyJudgeTest {
                 new Constraints(List.of("eu"), false, null, null, List.of()),
                 new Constraints(List.of(), true, null, null, List.of()),
                 new Constraints(List.of(), false, new BigDecimal("0.0000000001"), null, List.of()),
-                new Constraints(List.of(), false, null, null, List.of("vision")));
+                new Constraints(List.of(), false, null, null, List.of("vision")),
+                new Constraints(List.of(), false, null, null, List.of(), List.of("eu"), List.of(), null),
+                new Constraints(List.of(), false, null, null, List.of(), List.of(), List.of("us"), null),
+                new Constraints(List.of(), false, null, null, List.of(), List.of(), List.of(), "internal"));
         // Then
         assertThat(forbidding)
                 .allSatisfy(constraints ->

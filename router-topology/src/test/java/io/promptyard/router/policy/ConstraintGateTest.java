@@ -10,18 +10,24 @@ import io.promptyard.model.Constraints;
 import io.promptyard.model.ContentPart;
 import io.promptyard.model.PromptContent.PromptBody;
 import io.promptyard.model.PromptRequest;
+import io.promptyard.model.ProviderId;
 import io.promptyard.model.Role;
 import io.promptyard.model.SamplingParameters;
 import io.promptyard.model.Target;
 import io.promptyard.model.outcome.FailureKind;
 import io.promptyard.router.config.CeilingConfig.Over;
+import io.promptyard.router.config.ProviderLists;
+import io.promptyard.router.config.RouteConfig;
+import io.promptyard.router.config.RouteMatch;
 import io.promptyard.router.config.Strategy;
 import io.promptyard.router.policy.RouteDecision.Routed;
 import io.promptyard.router.policy.RouteDecision.Unroutable;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class ConstraintGateTest {
@@ -62,6 +68,91 @@ class ConstraintGateTest {
         // Then
         assertThat(routed.dispatch().target()).isEqualTo(EURO);
         assertThat(removed(routed)).containsEntry(PREMIUM, "retention");
+    }
+
+    @Test
+    void shouldGiveAPromptOnlyToProvidersThatItAllowsAndDoesNotDeny() {
+        // Given
+        PromptRequest request = constrained(given(List.of("EU", "us"), List.of("Us"), null));
+        // When
+        Routed routed = (Routed) world.decide(prompt(request));
+        // Then
+        assertThat(routed.dispatch().target()).isEqualTo(EURO);
+        assertThat(routed.dispatch().alternatives()).isZero();
+        assertThat(removed(routed)).containsEntry(BOTH, "provider-not-allowed").containsEntry(SMALL, "provider-denied");
+    }
+
+    @Test
+    void shouldGiveAClassifiedPromptOnlyToProvidersThatListItsClass() {
+        // Given
+        world.provider("eu", List.of("eu"), true, "public", "Internal").provider("us", List.of("us"), false, "public");
+        PromptRequest request = constrained(given(List.of(), List.of(), "internal"));
+        // When
+        Routed routed = (Routed) world.decide(prompt(request));
+        // Then
+        assertThat(routed.dispatch().target()).isEqualTo(EURO);
+        assertThat(removed(routed)).containsEntry(SMALL, "data-class").containsEntry(BOTH, "data-class");
+    }
+
+    @Test
+    void shouldRefuseAClassThatNoProviderLists() {
+        // When
+        Unroutable refused = (Unroutable) world.decide(prompt(constrained(given(List.of(), List.of(), "secret"))));
+        // Then
+        assertThat(refused.kind()).isEqualTo(FailureKind.UNROUTABLE);
+        assertThat(refused.message()).isEqualTo("no target is permitted: data-class 4 of 4");
+    }
+
+    @Test
+    void shouldHoldTheListsOfTheRouteAgainstAModelThatThePromptNames() {
+        // Given
+        world.routes.clear();
+        ProviderLists lists = new ProviderLists(Set.of(), Set.of(new ProviderId("us")));
+        world.route(new RouteConfig(
+                "r",
+                RouteMatch.ALL,
+                new Strategy.CheapestCapable(),
+                null,
+                null,
+                true,
+                List.of(),
+                null,
+                false,
+                null,
+                lists));
+        PromptRequest named = request().withModel(PREMIUM.toString());
+        // When
+        Routed routed = (Routed) world.decide(prompt(named));
+        // Then
+        assertThat(routed.dispatch().target()).isEqualTo(EURO);
+        assertThat(removed(routed)).containsEntry(PREMIUM, "provider-denied").containsEntry(SMALL, "provider-denied");
+    }
+
+    @Test
+    void shouldAllowNobodyWhereThePromptAndItsRouteAllowOthers() {
+        // Given
+        world.routes.clear();
+        ProviderLists lists = new ProviderLists(Set.of(new ProviderId("us")), Set.of());
+        world.route(new RouteConfig(
+                "r",
+                RouteMatch.ALL,
+                new Strategy.BestQuality(),
+                null,
+                null,
+                false,
+                List.of(),
+                null,
+                false,
+                null,
+                lists));
+        // When
+        Unroutable refused = (Unroutable) world.decide(prompt(constrained(given(List.of("eu"), List.of(), null))));
+        // Then
+        assertThat(refused.message()).isEqualTo("no target is permitted: provider-not-allowed 4 of 4");
+    }
+
+    private static Constraints given(List<String> allowed, List<String> denied, @Nullable String dataClass) {
+        return new Constraints(List.of(), false, null, null, List.of(), allowed, denied, dataClass);
     }
 
     @Test

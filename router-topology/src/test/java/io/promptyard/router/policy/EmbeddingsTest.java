@@ -157,6 +157,21 @@ class EmbeddingsTest {
     }
 
     @Test
+    void shouldGiveThemToNobodyWhoMayNotHaveThem() {
+        // Given
+        PromptRequest notUs =
+                with(new Constraints(List.of(), false, null, null, List.of(), List.of(), List.of("us"), null));
+        PromptRequest secret =
+                with(new Constraints(List.of(), false, null, null, List.of(), List.of(), List.of(), "secret"));
+        // When
+        Routed routed = (Routed) world.decide(prompt(notUs.withModel("embed-1")));
+        Unroutable refused = (Unroutable) world.decide(prompt(secret.withModel("embed-1")));
+        // Then
+        assertThat(routed.dispatch().target()).isEqualTo(EU);
+        assertThat(refused.message()).contains("data-class");
+    }
+
+    @Test
     void shouldMatchRoutesByKind() {
         // Given
         world.routes.addFirst(new RouteConfig(

@@ -1,6 +1,7 @@
 package io.promptyard.router.policy;
 
 import io.promptyard.connector.CallTimeouts;
+import io.promptyard.connector.OnHangUp;
 import io.promptyard.connector.ProviderConfig;
 import io.promptyard.connector.RateLimits;
 import io.promptyard.connector.catalogue.Capability;
@@ -64,7 +65,7 @@ final class PolicyFixture {
         return world;
     }
 
-    PolicyFixture provider(String id, List<String> regions, boolean zeroRetention) {
+    PolicyFixture provider(String id, List<String> regions, boolean zeroRetention, String... dataClasses) {
         ProviderId provider = new ProviderId(id);
         providers.put(
                 provider,
@@ -78,7 +79,11 @@ final class PolicyFixture {
                         8,
                         8,
                         RateLimits.NONE,
-                        CallTimeouts.DEFAULTS));
+                        CallTimeouts.DEFAULTS,
+                        null,
+                        List.of(),
+                        OnHangUp.FINISH,
+                        List.of(dataClasses)));
         return this;
     }
 

@@ -12,6 +12,7 @@ import io.promptyard.model.Constraints;
 import io.promptyard.model.ContentPart;
 import io.promptyard.model.Dispatch;
 import io.promptyard.model.PromptContent.PromptBody;
+import io.promptyard.model.ProviderId;
 import io.promptyard.model.ShadowChoice;
 import io.promptyard.model.Target;
 import io.promptyard.model.outcome.FailureKind;
@@ -67,6 +68,7 @@ class PolicyPropertiesTest {
         for (Routed routed : dispatched) {
             assertThat(distinct.add(routed.dispatch().target())).isTrue();
             assertPermitted(config, routed.dispatch(), chosen(routed.record().candidates()));
+            assertAllowedByRoute(config, routed.dispatch());
             assertRecorded(routed);
             assertShadowPermitted(config, routed);
         }
@@ -139,6 +141,7 @@ class PolicyPropertiesTest {
         }
         Dispatch copy = shadow.dispatch();
         assertPermitted(config, copy, chosen(routed.record().shadow().candidates()));
+        assertAllowedByRoute(config, copy);
         assertThat(copy.target()).isNotEqualTo(routed.dispatch().target());
         assertThat(copy.id()).isNotEqualTo(routed.dispatch().id());
         assertThat(copy.request().body()).isSameAs(routed.dispatch().request().body());
@@ -182,7 +185,9 @@ class PolicyPropertiesTest {
                 route.substitute(),
                 route.among(),
                 route.canary(),
-                route.allowUnverified());
+                route.allowUnverified(),
+                null,
+                route.providers());
     }
 
     private static void assertPermitted(RouterConfig config, Dispatch dispatch, Candidate chosen) {
@@ -195,6 +200,7 @@ class PolicyPropertiesTest {
             assertThat(provider.regions()).isNotEmpty().isSubsetOf(constraints.regions());
         }
         assertThat(provider.zeroRetention() || !constraints.zeroRetention()).isTrue();
+        assertGivenTo(provider, constraints);
         assertThat(constraints.capabilities()).doesNotContain("telepathy");
         assertAble(spec, dispatch);
         if (constraints.minQuality() != null) {
@@ -207,6 +213,28 @@ class PolicyPropertiesTest {
             BigDecimal bound = ceiling.perRequestUsd();
             assertThat(chosen.expectedCostUsd()).isNotNull().isLessThanOrEqualTo(bound);
         }
+    }
+
+    private static void assertGivenTo(ProviderConfig provider, Constraints constraints) {
+        String id = provider.id().value();
+        assertThat(constraints.providers().isEmpty() || constraints.providers().contains(id))
+                .isTrue();
+        assertThat(constraints.notProviders()).doesNotContain(id);
+        if (constraints.dataClass() != null) {
+            assertThat(provider.dataClasses()).contains(constraints.dataClass());
+        }
+    }
+
+    private static void assertAllowedByRoute(RouterConfig config, Dispatch dispatch) {
+        RouteConfig route = config.routes().stream()
+                .filter(each -> each.name().equals(dispatch.prompt().route()))
+                .findFirst()
+                .orElseThrow();
+        ProviderId id = dispatch.target().provider();
+        assertThat(route.providers().allowed().isEmpty()
+                        || route.providers().allowed().contains(id))
+                .isTrue();
+        assertThat(route.providers().denied()).doesNotContain(id);
     }
 
     private static void assertAble(ModelSpec spec, Dispatch dispatch) {

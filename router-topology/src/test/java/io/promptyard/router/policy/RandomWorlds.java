@@ -10,6 +10,7 @@ import io.promptyard.model.ContentPart;
 import io.promptyard.model.PromptContent.PromptBody;
 import io.promptyard.model.PromptRequest;
 import io.promptyard.model.ProviderHealth;
+import io.promptyard.model.ProviderId;
 import io.promptyard.model.RequestId;
 import io.promptyard.model.Role;
 import io.promptyard.model.SamplingParameters;
@@ -22,6 +23,7 @@ import io.promptyard.router.config.BudgetWindow;
 import io.promptyard.router.config.CanaryConfig;
 import io.promptyard.router.config.CanaryConfig.Arm;
 import io.promptyard.router.config.CeilingConfig.Over;
+import io.promptyard.router.config.ProviderLists;
 import io.promptyard.router.config.RouteConfig;
 import io.promptyard.router.config.RouteMatch;
 import io.promptyard.router.config.ShadowConfig;
@@ -35,12 +37,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Configurations and prompts at random, the same for the same seed. */
 final class RandomWorlds {
     private static final List<String> REGIONS = List.of("us", "eu", "asia");
+    private static final List<String> CLASSES = List.of("public", "internal", "secret");
+    private static final List<String> PROVIDERS = List.of("p0", "p1", "p2", "p3");
     private final Random random;
 
     RandomWorlds(long seed) {
@@ -50,7 +55,12 @@ final class RandomWorlds {
     PolicyFixture world() {
         PolicyFixture world = new PolicyFixture();
         int providers = 1 + random.nextInt(4);
-        IntStream.range(0, providers).forEach(i -> world.provider("p" + i, some(REGIONS), random.nextBoolean()));
+        IntStream.range(0, providers)
+                .forEach(i -> world.provider(
+                        "p" + i,
+                        some(REGIONS),
+                        random.nextBoolean(),
+                        some(CLASSES).toArray(String[]::new)));
         for (int i = 0; i < 1 + random.nextInt(10); i++) {
             Capability[] abilities = some(Arrays.asList(Capability.values())).toArray(Capability[]::new);
             world.model(target(i), price(), 500 + random.nextInt(100_000), random.nextDouble(), abilities);
@@ -68,7 +78,8 @@ final class RandomWorlds {
                     List.of(),
                     canary(),
                     random.nextBoolean(),
-                    shadow("r" + i)));
+                    shadow("r" + i),
+                    providers()));
         }
         world.route(new RouteConfig(
                 "last",
@@ -80,7 +91,8 @@ final class RandomWorlds {
                 List.of(),
                 canary(),
                 random.nextBoolean(),
-                shadow("last")));
+                shadow("last"),
+                providers()));
         world.group("g", Set.copyOf(some(Arrays.asList(Task.values()))), target(0), target(1), target(2));
         if (random.nextInt(3) == 0) {
             world.ceiling(usd(), random.nextBoolean() ? Over.REFUSE : Over.DOWNGRADE);
@@ -151,7 +163,26 @@ final class RandomWorlds {
                 random.nextInt(4) == 0,
                 random.nextInt(4) == 0 ? new BigDecimal(usd()) : null,
                 random.nextInt(4) == 0 ? random.nextDouble() * 0.7 : null,
-                random.nextInt(20) == 0 ? List.of("telepathy") : List.of());
+                random.nextInt(20) == 0 ? List.of("telepathy") : List.of(),
+                random.nextInt(4) == 0 ? some(PROVIDERS) : List.of(),
+                random.nextInt(4) == 0 ? some(PROVIDERS) : List.of(),
+                random.nextInt(3) == 0 ? CLASSES.get(random.nextInt(CLASSES.size())) : null);
+    }
+
+    private ProviderLists providers() {
+        return switch (random.nextInt(4)) {
+            case 0 -> new ProviderLists(providers(random.nextInt(3)), Set.of());
+            case 1 ->
+                new ProviderLists(Set.of(), Set.of(new ProviderId(PROVIDERS.get(random.nextInt(PROVIDERS.size())))));
+            default -> ProviderLists.ANY;
+        };
+    }
+
+    private static Set<ProviderId> providers(int butOne) {
+        return PROVIDERS.stream()
+                .filter(each -> !each.equals("p" + butOne))
+                .map(ProviderId::new)
+                .collect(Collectors.toSet());
     }
 
     private Strategy strategy() {

@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -65,11 +66,16 @@ final class ExperimentsPromoteCommand implements Callable<Integer> {
         try (ExperimentRegistry registry = ExperimentRegistry.open(lane.address(), lane.topics());
                 ConfigDesk desk = ConfigDesk.open(lane.address(), lane.topics(), Clock.systemUTC())) {
             ExperimentRecord record = ExperimentOption.record(registry, id);
-            LoadedConfig config = config(record, desk.state(), percent);
+            ConfigDesk.State before = desk.state();
+            LoadedConfig config = config(record, before, percent);
             desk.check(config, liveOnly);
             tell(record, config, percent, line);
             if (!yes && !agreed(line)) {
                 return CommandLine.ExitCode.SOFTWARE;
+            }
+            if (!Objects.equals(before.published(), desk.state().published())) {
+                throw new IOException(
+                        "another configuration was published meanwhile: look at it with 'config show', and promote again");
             }
             desk.publish(config.parts());
             int code = ConfigReport.settled(line, desk, json, PATIENCE);

@@ -61,6 +61,18 @@ final class ExplainCommand implements Callable<Integer> {
     @Option(names = "--zero-retention", description = "only where no prompt is kept")
     private boolean zeroRetention;
 
+    @Option(names = "--provider", paramLabel = "NAME", description = "a provider that may be given it; may be repeated")
+    private List<String> providers = List.of();
+
+    @Option(
+            names = "--not-provider",
+            paramLabel = "NAME",
+            description = "a provider that may not be given it; may be repeated")
+    private List<String> notProviders = List.of();
+
+    @Option(names = "--data-class", paramLabel = "NAME", description = "class of the data that it holds")
+    private @Nullable String dataClass;
+
     @Option(names = "--max-cost-usd", paramLabel = "USD", description = "most that the call may be expected to cost")
     private @Nullable BigDecimal maxCostUsd;
 
@@ -108,7 +120,8 @@ final class ExplainCommand implements Callable<Integer> {
                 endpoint,
                 tags,
                 model,
-                new Constraints(regions, zeroRetention, maxCostUsd, null, List.of()),
+                new Constraints(
+                        regions, zeroRetention, maxCostUsd, null, List.of(), providers, notProviders, dataClass),
                 PromptBody.ofUser(Files.read(promptFile)),
                 false,
                 null,

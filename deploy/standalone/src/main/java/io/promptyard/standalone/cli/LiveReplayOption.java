@@ -172,7 +172,7 @@ final class LiveReplayOption {
         });
         Runtime.getRuntime().addShutdownHook(hook);
         try {
-            LiveReplay.Result result = replay.run();
+            LiveReplay.Result result = run(line, replay);
             printer.print(result.report(), result.whole());
             if (!result.whole()) {
                 line.getErr()
@@ -180,11 +180,20 @@ final class LiveReplayOption {
                 line.getErr().flush();
             }
             return result.whole() ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
-        } catch (IllegalArgumentException e) {
-            throw new CommandLine.ParameterException(line, "--resume: " + e.getMessage(), e);
         } finally {
             told.countDown();
             forget(hook);
+        }
+    }
+
+    private LiveReplay.Result run(CommandLine line, LiveReplay replay) throws IOException, InterruptedException {
+        try {
+            return replay.run();
+        } catch (IllegalArgumentException e) {
+            if (resume == null) {
+                throw e;
+            }
+            throw bad(line, "--resume", e.getMessage());
         }
     }
 

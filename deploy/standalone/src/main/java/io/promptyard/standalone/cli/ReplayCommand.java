@@ -121,9 +121,10 @@ final class ReplayCommand implements Callable<Integer> {
     }
 
     private int live(CommandLine line) throws IOException, InterruptedException {
-        if (offsets != null || !filter.isEmpty() || check || texts) {
+        if (offsets != null || !filter.isEmpty() || check || texts || reclassify) {
             throw new CommandLine.ParameterException(
-                    line, "--live: takes none of --offsets, --filter, --check and --texts, which are of --dry");
+                    line,
+                    "--live: takes none of --offsets, --filter, --reclassify, --check and --texts, which are of --dry");
         }
         LoadedConfig candidate = cluster.forHere(line);
         ClusterOption.Lane where = cluster.lane(line, candidate);

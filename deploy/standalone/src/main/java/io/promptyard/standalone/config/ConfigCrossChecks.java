@@ -6,6 +6,7 @@ import io.promptyard.model.ProviderId;
 import io.promptyard.model.Target;
 import io.promptyard.router.config.CanaryConfig;
 import io.promptyard.router.config.JudgeConfig;
+import io.promptyard.router.config.ProviderLists;
 import io.promptyard.router.config.RouteConfig;
 import io.promptyard.router.config.RouterConfig;
 import io.promptyard.router.config.Strategy;
@@ -105,9 +106,31 @@ final class ConfigCrossChecks {
     }
 
     private void unknownProvider(String path, Target target) {
+        unknownProvider(path, target.provider(), target.toString());
+    }
+
+    private void unknownProvider(String path, ProviderId provider, String written) {
         List<String> providers =
                 config.providers().keySet().stream().map(ProviderId::value).toList();
-        problems.error(path, "unknown provider" + nearest(target.provider().value(), providers), target.toString());
+        problems.error(path, "unknown provider" + nearest(provider.value(), providers), written);
+    }
+
+    private void providers(String path, ProviderLists lists) {
+        providers(path + ".providers", lists.allowed());
+        providers(path + ".not-providers", lists.denied());
+        boolean none = config.providers().keySet().stream()
+                .noneMatch(each -> (lists.allowed().isEmpty() || lists.allowed().contains(each))
+                        && !lists.denied().contains(each));
+        if (none && !config.providers().isEmpty()) {
+            problems.error(path, "must leave at least one provider", "none");
+        }
+    }
+
+    private void providers(String path, Set<ProviderId> providers) {
+        providers.stream()
+                .filter(each -> !config.providers().containsKey(each))
+                .sorted()
+                .forEach(each -> unknownProvider(path, each, each.value()));
     }
 
     private static String nearest(String word, Collection<String> known) {
@@ -138,6 +161,7 @@ final class ConfigCrossChecks {
             fallback(path, route);
             strategy(path + ".strategy", route.strategy());
             targets(path + ".among", route.among());
+            providers(path + ".constraints", route.providers());
             if (route.canary() != null) {
                 route.canary().arms().forEach(arm -> arm(path + ".canary." + arm.name(), arm));
             }

@@ -87,6 +87,7 @@ record ProvidersSection(
                 PresetKeys.use(section, preset, dialect).orElse(null),
                 keys,
                 HangUpKeys.read(section),
+                section.texts("data-classes"),
                 PresetKeys.dropsUnsupported(section));
         place(section, dialect, baseUrl);
         boolean keyless = (section.has("api-key") || section.has(ProviderKeys.KEYS)) && key.isEmpty() && keys.isEmpty();

@@ -1,8 +1,10 @@
 package io.promptyard.standalone.config;
 
+import io.promptyard.model.ProviderId;
 import io.promptyard.model.Target;
 import io.promptyard.router.config.CeilingConfig;
 import io.promptyard.router.config.FallbackGroup;
+import io.promptyard.router.config.ProviderLists;
 import io.promptyard.router.config.RouteConfig;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -51,8 +53,30 @@ record RoutesSection(Map<String, FallbackGroup> groups, List<RouteConfig> routes
                 section.values("among", TargetNames.RULE_OR_ALIAS, names::resolve),
                 CanarySection.read(section, names),
                 section.flag("allow-unverified").orElse(false),
-                ShadowSection.read(section, name, names));
+                ShadowSection.read(section, name, names),
+                section.section("constraints").map(RoutesSection::providers).orElse(ProviderLists.ANY));
         section.end();
         return route;
+    }
+
+    private static ProviderLists providers(Section constraints) {
+        ProviderLists lists = new ProviderLists(
+                Set.copyOf(providers(constraints, "providers")), Set.copyOf(providers(constraints, "not-providers")));
+        if (constraints.has("providers") && lists.allowed().isEmpty()) {
+            // Whoever writes a list means to narrow: an empty one must not widen to all.
+            constraints.problems().error(constraints.path("providers"), "must name at least one", "none");
+        }
+        constraints.end();
+        return lists;
+    }
+
+    private static List<ProviderId> providers(Section constraints, String key) {
+        return constraints.values(key, "must be the name of a provider", name -> {
+            try {
+                return Optional.of(new ProviderId(name));
+            } catch (IllegalArgumentException e) {
+                return Optional.empty();
+            }
+        });
     }
 }

@@ -1,6 +1,7 @@
 package io.promptyard.standalone.experiments;
 
 import io.promptyard.router.replay.report.ReplayReport;
+import io.promptyard.standalone.config.MaskedConfig;
 import io.promptyard.standalone.experiments.page.ReportPage;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -25,9 +26,10 @@ public final class ReportFiles {
 
     private ReportFiles() {}
 
-    /** @param candidateConfig as the registry keeps it; empty to leave it out */
+    /** @param candidateConfig its secrets are masked here; empty to leave it out */
     public static void html(Path file, ReplayReport report, String candidateConfig) throws IOException {
-        write(file, report, ReportPage.of(report, candidateConfig).getBytes(StandardCharsets.UTF_8));
+        String masked = candidateConfig.isEmpty() ? "" : MaskedConfig.of(candidateConfig);
+        write(file, report, ReportPage.of(report, masked).getBytes(StandardCharsets.UTF_8));
     }
 
     /** One file for each table, in a folder that is made where it is missing; the files. */

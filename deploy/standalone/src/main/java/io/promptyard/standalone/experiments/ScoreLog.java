@@ -23,9 +23,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 
 /**
@@ -93,16 +96,42 @@ public final class ScoreLog {
         }
     }
 
+    /** Of a prompt that several scales measure, those of the one with most answers: a prompt is one piece of evidence, however many judge it. */
     List<ScoredAnswer> answers() {
-        return said.stream()
+        List<Scaled> all = said.stream()
                 .sorted(Comparator.comparing(Feedback::at)
                         .thenComparing(each -> each.id().value()))
                 .map(this::answer)
                 .flatMap(Optional::stream)
                 .toList();
+        Map<String, Map<String, Set<Target>>> scales = new HashMap<>();
+        all.forEach(each -> scales.computeIfAbsent(each.answer().prompt(), prompt -> new TreeMap<>())
+                .computeIfAbsent(each.scale(), scale -> new HashSet<>())
+                .add(each.answer().member()));
+        Map<String, String> chosen = new HashMap<>();
+        scales.forEach((prompt, members) -> chosen.put(prompt, fullest(members)));
+        return all.stream()
+                .filter(each -> each.scale().equals(chosen.get(each.answer().prompt())))
+                .map(Scaled::answer)
+                .toList();
     }
 
-    private Optional<ScoredAnswer> answer(Feedback feedback) {
+    private record Scaled(ScoredAnswer answer, String scale) {}
+
+    /** The first by name of those with most members. */
+    private static String fullest(Map<String, Set<Target>> scales) {
+        String fullest = "";
+        int most = 0;
+        for (Map.Entry<String, Set<Target>> each : scales.entrySet()) {
+            if (each.getValue().size() > most) {
+                most = each.getValue().size();
+                fullest = each.getKey();
+            }
+        }
+        return fullest;
+    }
+
+    private Optional<Scaled> answer(Feedback feedback) {
         Target target = feedback.target() != null ? feedback.target() : answered.get(feedback.id());
         Double score = Ratings.score(feedback);
         if (score == null || target == null) {
@@ -111,7 +140,7 @@ public final class ScoreLog {
         String prompt = prompts.getOrDefault(feedback.id(), feedback.id().value());
         Task task = feedback.task() != null ? feedback.task() : tasks.getOrDefault(prompt, Task.OTHER);
         String scale = feedback.source() + "/" + extra(feedback).path("scorer").asText("");
-        return Optional.of(new ScoredAnswer(prompt + '/' + scale, task, target, score));
+        return Optional.of(new Scaled(new ScoredAnswer(prompt, task, target, score), scale));
     }
 
     /** The prompt that was asked first, where an experiment asked it again under {@code EXPERIMENT:ID}. */

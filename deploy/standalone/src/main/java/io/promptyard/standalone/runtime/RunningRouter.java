@@ -24,6 +24,7 @@ import io.promptyard.router.reply.ReplyPartitions;
 import io.promptyard.router.worker.BacklogReader;
 import io.promptyard.router.worker.OutcomePublisher;
 import io.promptyard.router.worker.ProviderWorker;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -34,6 +35,8 @@ import org.slf4j.LoggerFactory;
 /** The Streams applications of this process, of every lane: routers, workers, or both. Started together, drained together. */
 final class RunningRouter implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RunningRouter.class);
+    /** For calls that are ended because nobody waits for them. */
+    private static final Duration LAST_WORDS = Duration.ofSeconds(1);
 
     private final Drain drain;
     private final List<StreamsApplication> applications = new ArrayList<>();
@@ -147,6 +150,8 @@ final class RunningRouter implements AutoCloseable {
         judges.forEach(JudgeTier::drain);
         workers.forEach(worker -> worker.gate().drain());
         drain.await(() -> openCalls() == 0 && waitingForJudges() == 0);
+        workers.forEach(ProviderWorker::stopAbandoned);
+        new Drain(LAST_WORDS).await(() -> workers.stream().allMatch(worker -> worker.abandonedCalls() == 0));
         if (openCalls() > 0) {
             LOG.warn("{} calls are still open after {}: the next start calls them again", openCalls(), drain);
         }

@@ -32,6 +32,20 @@ class ReportFilesTest {
     }
 
     @Test
+    void shouldShowNoSecretOfTheCandidateWhenItsFileSaysOne() throws IOException {
+        // Given
+        Path page = directory.resolve("page.html");
+        // When
+        ReportFiles.html(page, SampleReports.dry(), """
+                providers:
+                  openai: { dialect: openai, api-key: sk-live-12345 }
+                  other:  { dialect: openai, api-key: "${OTHER_KEY:-sk-other-12345}" }
+                """);
+        // Then
+        assertThat(page).content().contains("OTHER_KEY").doesNotContain("12345");
+    }
+
+    @Test
     void shouldWriteOverWhatIsThereAndKeepTextsForTheOwnerAlone() throws IOException {
         // Given
         Path page = Files.writeString(directory.resolve("page.html"), "x".repeat(1_000_000));

@@ -35,9 +35,7 @@ class ScoreLogTest {
         // Then: by time; what nobody answered is left out, and a user and a judge are never a pair
         assertThat(log.answers())
                 .containsExactly(
-                        new ScoredAnswer("r-1/JUDGE/", Task.CHAT, SMART, 1),
-                        new ScoredAnswer("r-1/USER/", Task.CHAT, SMART, 0),
-                        new ScoredAnswer("r-1/JUDGE/", Task.CHAT, OTHER, 0.5));
+                        new ScoredAnswer("r-1", Task.CHAT, SMART, 1), new ScoredAnswer("r-1", Task.CHAT, OTHER, 0.5));
     }
 
     @Test
@@ -60,11 +58,20 @@ class ScoreLogTest {
         log.add(attempt("exp-1:r-1", ProviderAttempt.Phase.ENDED, true, OTHER));
         // Then
         assertThat(log.answers())
-                .extracting(ScoredAnswer::prompt)
-                .containsExactlyInAnyOrder("r-1/JUDGE/rubric", "r-1/JUDGE/rubric", "r-1/JUDGE/exact", "r-1/JUDGE/");
-        assertThat(log.answers())
-                .filteredOn(each -> each.prompt().equals("r-1/JUDGE/rubric"))
-                .allMatch(each -> each.task() == Task.CHAT);
+                .containsExactlyInAnyOrder(
+                        new ScoredAnswer("r-1", Task.CHAT, SMART, 0.5), new ScoredAnswer("r-1", Task.CHAT, OTHER, 0.5));
+    }
+
+    @Test
+    void shouldCountAPromptOnceHoweverManyScorersJudgedIt() {
+        // Given
+        for (String scorer : new String[] {"similarity", "exact", "regex"}) {
+            String extra = "{\"scorer\":\"" + scorer + "\",\"experiment\":\"exp-1\"}";
+            log.add(told("r-1", SMART, extra));
+            log.add(told("exp-1:r-1", OTHER, extra));
+        }
+        // Then
+        assertThat(log.answers()).hasSize(2).extracting(ScoredAnswer::member).containsExactlyInAnyOrder(SMART, OTHER);
     }
 
     private static Feedback told(String id, Target target, String extra) {

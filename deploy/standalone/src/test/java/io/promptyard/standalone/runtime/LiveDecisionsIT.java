@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -57,7 +58,7 @@ class LiveDecisionsIT {
         RoutingDecision decision = informed.get();
         PromptRequest request = prompt(decision.id().value());
         ClassifiedPrompt prompt = new ClassifiedPrompt(
-                request, decision.classification(), List.of(), decision.at().plusSeconds(60), "");
+                request, decision.classification(), List.of(), Objects.requireNonNull(decision.deadline()), "");
         RouteDecision again =
                 CostAwarePolicy.of(yard.config).decide(prompt, decision.at(), LiveState.recorded(decision));
         assertThat(again.record()).isEqualTo(decision);

@@ -7,8 +7,7 @@ import java.util.Objects;
 /**
  * How good an answer was.
  *
- * @param prompt what two answers of the same prompt share, and answers that may not be compared do not: a request id, with whoever
- *     scored it where several did
+ * @param prompt what two answers of the same prompt share: a request id. Both are to be scored by the same scale, and a prompt by one
  * @param score 0 to 1
  */
 public record ScoredAnswer(String prompt, Task task, Target member, double score) {

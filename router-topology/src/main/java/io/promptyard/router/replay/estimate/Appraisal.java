@@ -120,7 +120,14 @@ final class Appraisal {
                 without[known++] = value;
             }
         }
-        Spread spread = Spread.of(without, known);
+        // Where leaving one bucket out leaves nothing, all stands on that bucket: it could be anything without it.
+        boolean onOne = Double.isFinite(full.value()) && known < buckets.size();
+        long own = buckets.stream()
+                .filter(bucket -> tallies.stream().anyMatch(tally -> tally.met(bucket)))
+                .count();
+        Spread spread = onOne
+                ? new Spread(Double.POSITIVE_INFINITY, 1)
+                : Spread.of(without, known).atMost(Math.max(1, own - 1));
         return new Outcome(full, method == Method.DOUBLY_ROBUST ? spread.plus(modelled(full), GUESSED) : spread);
     }
 

@@ -8,21 +8,28 @@ import java.util.Map;
 
 /** Numbers targets, and targets in strata (cells), in the order in which they are met. */
 final class Cells {
-    private record Cell(Target target, String stratum) {}
-
-    private final Map<Cell, Integer> cells = new HashMap<>();
+    private final Map<String, Stratum> strata = new HashMap<>();
     private final Map<Target, Integer> targets = new HashMap<>();
     private final List<Integer> targetOf = new ArrayList<>();
 
-    int cell(Target target, String stratum) {
-        Integer known = cells.get(new Cell(target, stratum));
-        if (known != null) {
-            return known;
+    /** The cells of one kind of prompts. */
+    final class Stratum {
+        private final Map<Target, Integer> cells = new HashMap<>();
+
+        int of(Target target) {
+            Integer known = cells.get(target);
+            if (known != null) {
+                return known;
+            }
+            targets.putIfAbsent(target, targets.size());
+            targetOf.add(targets.get(target));
+            cells.put(target, targetOf.size() - 1);
+            return targetOf.size() - 1;
         }
-        targets.putIfAbsent(target, targets.size());
-        targetOf.add(targets.get(target));
-        cells.put(new Cell(target, stratum), targetOf.size() - 1);
-        return targetOf.size() - 1;
+    }
+
+    Stratum in(String stratum) {
+        return strata.computeIfAbsent(stratum, name -> new Stratum());
     }
 
     /** Number of the target; -1 when it was never met. */

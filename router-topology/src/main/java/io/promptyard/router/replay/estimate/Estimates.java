@@ -2,6 +2,7 @@ package io.promptyard.router.replay.estimate;
 
 import io.promptyard.model.Target;
 import io.promptyard.router.replay.report.Estimate;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -32,7 +33,9 @@ public final class Estimates {
     private final Cells cells = new Cells();
     private final Tally moments = new Tally(Calibrator.WIDTH);
     private final Tally single = new Tally(View.WIDTH);
-    private final Map<Target, long[]> singles = new HashMap<>();
+    /** By cell: prompts without an outcome of its target, and with one. */
+    private final List<long[]> singles = new ArrayList<>();
+
     private final Map<String, Group> groups = new HashMap<>();
     private @Nullable Appraisal appraisal;
 
@@ -51,17 +54,21 @@ public final class Estimates {
     public void add(LoggedChoice choice, Collection<String> names) {
         appraisal = null;
         int bucket = Tally.bucket(choice.cluster());
+        Cells.Stratum in = cells.in(choice.stratum());
         choice.outcomes()
-                .forEach((target, outcome) -> Calibrator.add(
-                        moments.row(cells.cell(target, choice.stratum()), bucket), outcome, choice.prediction(target)));
+                .forEach((target, outcome) ->
+                        Calibrator.add(moments.row(in.of(target), bucket), outcome, choice.prediction(target)));
         Set<String> all = new LinkedHashSet<>(names);
         all.add(TOTAL);
-        all.forEach(name -> groups.computeIfAbsent(name, key -> new Group()).add(choice, cells, bucket));
-        choice.predicted().keySet().forEach(target -> {
-            double[] row = single.row(cells.cell(target, choice.stratum()), bucket);
+        all.forEach(name -> groups.computeIfAbsent(name, key -> new Group()).add(choice, in, bucket));
+        choice.predicted().forEach((target, predicted) -> {
+            int cell = in.of(target);
             Double outcome = choice.outcomes().get(target);
-            View.add(row, 0, 1, choice.chance(target), outcome, choice.prediction(target), WEIGHT_LIMIT);
-            singles.computeIfAbsent(target, key -> new long[2])[outcome == null ? 0 : 1]++;
+            View.add(single.row(cell, bucket), 0, 1, choice.chance(target), outcome, predicted, WEIGHT_LIMIT);
+            while (singles.size() <= cell) {
+                singles.add(new long[2]);
+            }
+            singles.get(cell)[outcome == null ? 0 : 1]++;
         });
     }
 
@@ -97,10 +104,18 @@ public final class Estimates {
 
     /** As if every prompt that has a prediction of the target had gone to it, whether it may or not; null when there is none. */
     public @Nullable Estimate target(Target target) {
-        long[] counts = singles.get(target);
-        return counts == null
+        int number = cells.target(target);
+        long without = 0;
+        long with = 0;
+        for (int cell = 0; cell < singles.size(); cell++) {
+            if (cells.targetOf(cell) == number) {
+                without += singles.get(cell)[0];
+                with += singles.get(cell)[1];
+            }
+        }
+        return without + with == 0
                 ? null
-                : appraisal().value(List.of(single), target).estimate(counts[1], counts[0], 0);
+                : appraisal().value(List.of(single), target).estimate(with, without, 0);
     }
 
     private Appraisal appraisal() {
@@ -132,7 +147,7 @@ public final class Estimates {
             return List.of(both, apart);
         }
 
-        void add(LoggedChoice choice, Cells cells, int bucket) {
+        void add(LoggedChoice choice, Cells.Stratum in, int bucket) {
             double mass = choice.candidate().values().stream()
                     .mapToDouble(Double::doubleValue)
                     .sum();
@@ -140,7 +155,7 @@ public final class Estimates {
             Tally tally = pair ? both : apart;
             choice.candidate()
                     .forEach((target, share) -> View.add(
-                            tally.row(cells.cell(target, choice.stratum()), bucket),
+                            tally.row(in.of(target), bucket),
                             Valuation.CANDIDATE,
                             share,
                             choice.chance(target),
@@ -150,7 +165,7 @@ public final class Estimates {
             Target logged = choice.logged();
             if (logged != null) {
                 View.add(
-                        tally.row(cells.cell(logged, choice.stratum()), bucket),
+                        tally.row(in.of(logged), bucket),
                         Valuation.RECORDED,
                         1,
                         1,

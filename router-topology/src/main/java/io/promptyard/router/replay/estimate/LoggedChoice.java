@@ -6,7 +6,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One prompt as the log has it, and as the candidate would send it. Targets are opaque: nothing of them is looked up.
+ * One prompt as the log has it, and as the candidate would send it. Targets are opaque: nothing of them is looked up. The maps are
+ * kept as they are, and must not change.
  *
  * @param cluster what belongs together, such as the conversation; the request id where nothing does. Prompts of one cluster may
  *     depend on each other, those of different clusters may not: it is what intervals stand on
@@ -33,10 +34,7 @@ public record LoggedChoice(
     public LoggedChoice {
         Objects.requireNonNull(cluster, "cluster");
         Objects.requireNonNull(stratum, "stratum");
-        chances = Map.copyOf(chances);
-        outcomes = Map.copyOf(outcomes);
-        predicted = Map.copyOf(predicted);
-        candidate = Map.copyOf(candidate);
+        // Not copied: a choice is added up at once, and copies took as long as the adding up.
         check("chances", chances);
         check("outcomes", outcomes);
         check("predicted", predicted);

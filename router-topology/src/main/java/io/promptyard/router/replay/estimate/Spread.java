@@ -32,6 +32,11 @@ record Spread(double variance, double freedom) {
         return new Spread(variance, Math.clamp(freedom, 1, count - 1.0));
     }
 
+    /** With no more degrees of freedom than buckets that have a part in it allow. */
+    Spread atMost(double most) {
+        return new Spread(variance, Math.min(freedom, most));
+    }
+
     /** With an independent part added. */
     Spread plus(double more, double itsFreedom) {
         double all = variance + more;

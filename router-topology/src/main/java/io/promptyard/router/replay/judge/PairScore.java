@@ -38,7 +38,9 @@ public sealed interface PairScore {
         /** The prompt may not go to the judge, or nothing was to be had of it. */
         NOT_ASKED,
         /** The judge said something else than it was asked for. */
-        JUNK
+        JUNK,
+        /** The expression takes for ever on this answer. */
+        TOO_LONG
     }
 
     private static void unit(double score, String name) {

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record RegexMatch(@Nullable Pattern pattern) implements RuleScorer {
     private static final int MOST = 100_000;
+    /** Characters that may be looked at, over and over: an expression from a prompt's tag may need 2 to the power of the answer's length. */
+    private static final int STEPS = 20_000_000;
 
     @Override
     public String name() {
@@ -27,7 +29,11 @@ public record RegexMatch(@Nullable Pattern pattern) implements RuleScorer {
         if (wanted == null) {
             return new Failed(Why.NO_REFERENCE);
         }
-        return Scored.of(found(wanted, pair.recorded()), found(wanted, pair.candidate()), 0);
+        try {
+            return Scored.of(found(wanted, pair.recorded()), found(wanted, pair.candidate()), 0);
+        } catch (BoundedText.TooLongException e) {
+            return new Failed(Why.TOO_LONG);
+        }
     }
 
     private static @Nullable Pattern own(@Nullable String reference) {
@@ -43,7 +49,7 @@ public record RegexMatch(@Nullable Pattern pattern) implements RuleScorer {
 
     private static int found(Pattern pattern, String answer) {
         try {
-            return pattern.matcher(answer.substring(0, Math.min(MOST, answer.length())))
+            return pattern.matcher(new BoundedText(answer.substring(0, Math.min(MOST, answer.length())), STEPS))
                             .find()
                     ? 1
                     : 0;

@@ -1,17 +1,20 @@
 package io.promptyard.router.replay.judge;
 
+import io.promptyard.router.replay.estimate.StudentT;
 import io.promptyard.router.replay.report.Estimate;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The mean of what a stratified sample shows, each with the number of prompts that it stands for as its weight, and its 95 %
  * interval: the ratio estimator and its linearised variance (Särndal, Swensson, Wretman, Model Assisted Survey Sampling, 1992,
- * section 5.6), {@code sum w² (y - mean)² / (sum w)² · n / (n - 1)}. Not thread-safe.
+ * section 5.6), {@code sum w² (y - mean)² / (sum w)² · n / (n - 1)}, with Student's t and, as few equal values show no variance, by how
+ * much more it may be: of values from 0 to 1 as Agresti and Coull's interval of a proportion (1998) has it, of differences as Agresti
+ * and Min's of matched pairs (2005), which adds half a pair to each side. Not thread-safe.
  */
 final class WeightedMean {
     static final String METHOD = "stratified-mean";
     private static final double CONFIDENCE = 0.95;
-    private static final double NORMAL = 1.959964;
+    private static final double UPPER = (1 + CONFIDENCE) / 2;
 
     private final double least;
     private final double most;
@@ -37,6 +40,15 @@ final class WeightedMean {
         squaredWeightsBySquare += weight * weight * value * value;
     }
 
+    /** By how much more than it seems the variance may be, of so many values of equal weight. */
+    private double hidden(double mean, double pieces) {
+        if (least < 0) {
+            return 1 / ((pieces + 2) * (pieces + 2));
+        }
+        double careful = (pieces * mean + 2) / (pieces + 4);
+        return Math.max(0, careful * (1 - careful) / (pieces + 4) - mean * (1 - mean) / pieces);
+    }
+
     /** Null when nothing was added; of one value alone the interval is all there can be. */
     @Nullable
     Estimate estimate() {
@@ -49,7 +61,9 @@ final class WeightedMean {
         }
         double squares = squaredWeightsBySquare - 2 * mean * squaredWeightsBy + mean * mean * squaredWeights;
         double variance = Math.max(0, squares) / (weights * weights) * count / (count - 1);
-        double half = NORMAL * Math.sqrt(variance);
+        double pieces = weights * weights / squaredWeights;
+        double freedom = Math.max(1, pieces - 1);
+        double half = StudentT.quantile(UPPER, freedom) * Math.sqrt(variance + hidden(mean, pieces));
         return new Estimate(
                 mean, Math.max(least, mean - half), Math.min(most, mean + half), CONFIDENCE, count, 0, METHOD);
     }

@@ -202,6 +202,21 @@ class EstimatesTest {
     }
 
     @Test
+    void shouldClaimNothingOfAGroupWhenAllOfItIsOneConversation() {
+        // Given
+        Estimates estimates = new Estimates();
+        for (int i = 0; i < 100; i++) {
+            Map<Target, Double> outcome = Map.of(CHEAP, i % 2 == 0 ? 1.0 : 0.0);
+            estimates.add(
+                    choice("one", CHEAP, Map.of(CHEAP, 1.0), outcome, Map.of(CHEAP, 0.5), CHEAP), List.of("tenant a"));
+            estimates.add(choice("c" + i, CHEAP, Map.of(CHEAP, 1.0), outcome, Map.of(CHEAP, 0.5), CHEAP), List.of());
+        }
+        // Then
+        assertThat(width(estimates.candidate("tenant a"))).isEqualTo(1);
+        assertThat(width(estimates.candidate(Estimates.TOTAL))).isLessThan(0.6);
+    }
+
+    @Test
     void shouldRefuseWhatIsNoProbability() {
         assertThatThrownBy(() -> choice("c", CHEAP, Map.of(), Map.of(CHEAP, 1.5), Map.of(), CHEAP))
                 .isInstanceOf(IllegalArgumentException.class)

@@ -38,6 +38,8 @@ class RuleScorersTest {
         assertThat(own.score(pair("it is 42", "it is 43", "4[12]"))).isEqualTo(new Scored(1, 0, Verdict.WORSE));
         assertThat(own.score(pair("a", "b", "(unclosed"))).isEqualTo(new Failed(Why.NO_REFERENCE));
         assertThat(own.score(pair("a", "b", null))).isEqualTo(new Failed(Why.NO_REFERENCE));
+        assertThat(own.score(pair("a".repeat(60) + "b", "a", "a*a*a*a*a*a*a*a*c")))
+                .isEqualTo(new Failed(Why.TOO_LONG));
     }
 
     @Test

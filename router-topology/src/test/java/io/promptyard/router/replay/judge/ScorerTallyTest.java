@@ -36,6 +36,20 @@ class ScorerTallyTest {
     }
 
     @Test
+    void shouldClaimLittleWhenFewPairsAreAllAlike() {
+        // Given
+        for (int i = 0; i < 5; i++) {
+            tally.add(new Scored(0, 1, Verdict.BETTER), 1, HumanRating.NONE);
+        }
+        // When
+        ScorerFigures figures = tally.figures();
+        // Then: five of five may be chance where half would be usual
+        assertThat(figures.candidate().high()).isEqualTo(1);
+        assertThat(figures.candidate().low()).isLessThan(0.7);
+        assertThat(figures.difference().low()).isLessThan(0.7);
+    }
+
+    @Test
     void shouldSayNothingWhenNothingWasScored() {
         // Given
         tally.add(new Failed(Why.NOT_ASKED), 1, new HumanRating(1.0, 1.0));

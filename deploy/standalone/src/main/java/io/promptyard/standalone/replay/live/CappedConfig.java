@@ -1,5 +1,6 @@
 package io.promptyard.standalone.replay.live;
 
+import io.promptyard.connector.OnHangUp;
 import io.promptyard.connector.ProviderConfig;
 import io.promptyard.model.ProviderId;
 import io.promptyard.router.config.BudgetConfig;
@@ -73,7 +74,8 @@ final class CappedConfig {
                 real.timeouts(),
                 real.preset(),
                 real.apiKeys(),
-                real.onHangUp(),
+                OnHangUp.FINISH,
+                real.dataClasses(),
                 real.dropUnsupported());
     }
 }

@@ -1,7 +1,6 @@
 package io.promptyard.standalone.replay.live;
 
 import io.promptyard.model.CompletionContent;
-import io.promptyard.model.Constraints;
 import io.promptyard.model.Experiment;
 import io.promptyard.model.PromptContent.PromptBody;
 import io.promptyard.model.PromptRequest;
@@ -26,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Sends one sampled prompt, has its answer scored beside the recorded one, and tells of it. The judges are asked by the same lane, under the
- * prompt's regions, retention and capabilities, and for the same money. Thread-safe.
+ * prompt's regions, retention, providers, data class and capabilities, and for the same money. Thread-safe.
  */
 final class CaseRunner {
     static final String JUDGE_ARM = "judge";
@@ -125,7 +124,6 @@ final class CaseRunner {
     }
 
     private PromptRequest question(ModelJudge judge, String id, PromptRequest prompt, PromptBody body) {
-        Constraints asked = prompt.constraints();
         return new PromptRequest(
                 new RequestId(id),
                 clock.instant(),
@@ -135,7 +133,7 @@ final class CaseRunner {
                 prompt.tags(),
                 judge.target().toString(),
                 // what the answer must be worth is not asked of who only judges
-                new Constraints(asked.regions(), asked.zeroRetention(), null, null, asked.capabilities()),
+                prompt.constraints().unbounded(),
                 body,
                 false,
                 new Experiment(experiment.value(), JUDGE_ARM),

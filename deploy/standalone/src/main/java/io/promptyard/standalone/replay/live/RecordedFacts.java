@@ -4,6 +4,7 @@ import io.promptyard.model.Feedback;
 import io.promptyard.model.ProviderAttempt;
 import io.promptyard.model.RoutingDecision;
 import io.promptyard.model.outcome.FinalResponse;
+import io.promptyard.router.feedback.Ratings;
 import io.promptyard.standalone.letters.ClusterAddress;
 import io.promptyard.standalone.letters.TopicScan;
 import io.promptyard.topic.RouterTopics;
@@ -82,8 +83,9 @@ final class RecordedFacts {
         if (!ids.contains(id)) {
             return;
         }
-        if (feedback.source() == Feedback.Source.USER && feedback.score() != null) {
-            ratings.put(id, feedback.score()); // the newest is what people mean
+        Double score = Ratings.score(feedback);
+        if (feedback.source() == Feedback.Source.USER && score != null) {
+            ratings.put(id, score); // the newest is what people mean
         }
         String text = References.expected(feedback);
         if (text != null) {

@@ -49,7 +49,7 @@ class LivePartsTest {
         RouterConfig candidate =
                 new ConfigLoader(Map.of(), Map.of()).read("""
                         providers:
-                          openai: { dialect: openai, regions: [us], max-concurrency: 100 }
+                          openai: { dialect: openai, regions: [us], data-classes: [public], max-concurrency: 100 }
                           slow:   { dialect: openai, base-url: http://127.0.0.1:1/v1, regions: [us], max-concurrency: 2 }
                         routes: [ { name: all, match: {}, strategy: cheapest-capable } ]
                         ceilings:
@@ -72,6 +72,8 @@ class LivePartsTest {
         assertThat(cap.budget().per()).isEmpty();
         assertThat(capped.providers().get(new ProviderId("openai")).maxConcurrency())
                 .isEqualTo(4);
+        assertThat(capped.providers().get(new ProviderId("openai")).dataClasses())
+                .containsExactly("public");
         assertThat(capped.providers().get(new ProviderId("slow")).maxConcurrency())
                 .isEqualTo(2);
         assertThat(capped.classifier().judge()).isNull();

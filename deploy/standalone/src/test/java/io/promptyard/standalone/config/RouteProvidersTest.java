@@ -1,0 +1,68 @@
+package io.promptyard.standalone.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.promptyard.model.ProviderId;
+import io.promptyard.router.config.ProviderLists;
+import io.promptyard.router.config.RouterConfig;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** {@code routes[].constraints} and {@code providers.*.data-classes}. */
+class RouteProvidersTest {
+
+    @Test
+    void shouldReadWhomPromptsMayBeGivenTo() {
+        // Given
+        String yaml = """
+                providers:
+                  openai: { dialect: openai, data-classes: [public, internal] }
+                  local: { dialect: ollama, data-classes: secret }
+                  other: { dialect: ollama }
+                routes:
+                  - { name: a, match: { task: code }, constraints: { providers: [openai, local], not-providers: local } }
+                  - { name: b }
+                """;
+        // When
+        RouterConfig config =
+                new ConfigLoader(Map.of(), Map.of()).read(yaml).orThrow().router();
+        // Then
+        ProviderId openai = new ProviderId("openai");
+        ProviderId local = new ProviderId("local");
+        assertThat(config.routes().getFirst().providers())
+                .isEqualTo(new ProviderLists(Set.of(openai, local), Set.of(local)));
+        assertThat(config.routes().getLast().providers()).isEqualTo(ProviderLists.ANY);
+        assertThat(config.providers().get(openai).dataClasses()).containsExactly("public", "internal");
+        assertThat(config.providers().get(local).dataClasses()).containsExactly("secret");
+        assertThat(config.providers().get(new ProviderId("other")).dataClasses())
+                .isEmpty();
+    }
+
+    @Test
+    void shouldNameEachMistake() {
+        // Given
+        String yaml = """
+                providers:
+                  openai: { dialect: openai, data-classes: [""] }
+                routes:
+                  - { name: a, match: { task: code }, constraints: { providers: [openia], not-providers: [deepseek] } }
+                  - { name: b, match: { task: math }, constraints: { providers: [] } }
+                  - { name: c, match: { task: chat }, constraints: { not-providers: [openai] } }
+                  - { name: d, constraints: { provider: [openai], not-providers: ["a b"] } }
+                """;
+        // When
+        var problems = ConfigFile.problems(yaml);
+        // Then
+        assertThat(problems)
+                .containsExactlyInAnyOrder(
+                        "providers.openai.data-classes[0]: must not be blank (got \"\")",
+                        "routes[0].constraints.providers: unknown provider, the nearest known is openai (got openia)",
+                        "routes[0].constraints.not-providers: unknown provider, the nearest known is openai (got deepseek)",
+                        "routes[0].constraints: must leave at least one provider (got none)",
+                        "routes[1].constraints.providers: must name at least one (got none)",
+                        "routes[2].constraints: must leave at least one provider (got none)",
+                        "routes[3].constraints.provider: unknown key, the nearest known is providers (got provider)",
+                        "routes[3].constraints.not-providers[0]: must be the name of a provider (got \"a b\")");
+    }
+}
