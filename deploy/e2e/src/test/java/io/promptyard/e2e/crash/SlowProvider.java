@@ -29,14 +29,17 @@ final class SlowProvider implements AutoCloseable {
             models:
               left/sim:  { context-window: 100000, quality: 0.9, price: { input: 1.00, output: 2.00 } }
               right/sim: { context-window: 100000, quality: 0.9, price: { input: 1.00, output: 2.00 } }
-              left/sim--fail503after6first1: { context-window: 100000, quality: 0.9, price: { input: 1.00, output: 2.00 } }
+              left/sim--fail503after6first1p25: { context-window: 100000, quality: 0.9, price: { input: 1.00, output: 2.00 } }
             routes:
               - { name: half, strategy: { weighted: { left/sim: 50, right/sim: 50 } } }
             lanes: { default: { delivery: %s } }
             """;
 
-    /** Fails the first call of each prompt and asks to be left alone for six seconds. */
-    static final String RETRIED = "left/sim--fail503after6first1";
+    /**
+     * Fails the first call of every fourth prompt and asks to be left alone for six seconds. Of too few for its circuit: once that is open, each
+     * probe that fails keeps prompts waiting for twice as long, by design, and a test would wait for minutes.
+     */
+    static final String RETRIED = "left/sim--fail503after6first1p25";
 
     private final Vertx vertx = Vertx.vertx();
     private final Simulator simulator;

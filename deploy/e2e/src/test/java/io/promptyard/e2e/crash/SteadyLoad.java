@@ -22,7 +22,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 /** Prompts by topic, one after another, from a thread of its own until {@link #stop}. */
 final class SteadyLoad implements AutoCloseable {
     private static final Duration GAP = Duration.ofMillis(25);
-    private static final int RETRIED_EVERY = 8;
+    private static final int MAY_FAIL_EVERY = 4;
 
     private final Set<String> acknowledged = ConcurrentHashMap.newKeySet();
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor();
@@ -40,13 +40,13 @@ final class SteadyLoad implements AutoCloseable {
                 topics.prompts().valueSerde().serializer());
     }
 
-    /** Every eighth prompt waits in a worker's store to be tried again. */
+    /** Every fourth prompt goes to a model that fails at times: one of four of these waits in a worker's store to be tried again. */
     void start() {
         thread.scheduleAtFixedRate(this::next, 0, GAP.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private void next() {
-        String model = sent % RETRIED_EVERY == 0 ? SlowProvider.RETRIED : PromptRequest.AUTO;
+        String model = sent % MAY_FAIL_EVERY == 0 ? SlowProvider.RETRIED : PromptRequest.AUTO;
         String id = "steady-" + sent++;
         producer.send(record(id, model), (metadata, failure) -> {
             if (failure == null) {
