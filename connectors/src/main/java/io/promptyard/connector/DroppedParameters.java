@@ -8,6 +8,6 @@ public interface DroppedParameters {
     /** Nobody listens. */
     DroppedParameters IGNORED = (provider, parameter) -> {};
 
-    /** @param parameter one of those that the presets name: a closed set */
+    /** @param parameter one of those that the presets and dialects name: a closed set */
     void dropped(ProviderId provider, String parameter);
 }

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * never goes there. {@code apiKey} null means the provider is called without one, unless there are {@code apiKeys}, of which each call uses one; {@code preset} null that its host has no quirks. {@code maxConcurrency} bounds the
  * open calls of this process, {@code lookAhead} the prompts that it holds ready behind them.
  * {@code onHangUp} says what becomes of its calls whose caller hung up. {@code dataClasses} are those that it may be given: a
- * prompt of another never goes there.
+ * prompt of another never goes there. {@code dropUnsupported}: a parameter that the host
+ * cannot take is left out and told of, also where the answer will not be what was asked for; otherwise such a prompt is refused.
  */
 public record ProviderConfig(
         ProviderId id,
@@ -27,7 +28,8 @@ public record ProviderConfig(
         @Nullable PresetUse preset,
         List<ProviderKey> apiKeys,
         OnHangUp onHangUp,
-        List<String> dataClasses) {
+        List<String> dataClasses,
+        boolean dropUnsupported) {
 
     public static final int DEFAULT_MAX_CONCURRENCY = 256;
 
@@ -50,6 +52,40 @@ public record ProviderConfig(
         apiKeys = List.copyOf(apiKeys);
         Objects.requireNonNull(onHangUp, "onHangUp");
         dataClasses = List.copyOf(dataClasses);
+    }
+
+    /** One that refuses what it cannot take. */
+    public ProviderConfig(
+            ProviderId id,
+            String dialect,
+            URI baseUrl,
+            @Nullable Secret apiKey,
+            List<String> regions,
+            boolean zeroRetention,
+            int maxConcurrency,
+            int lookAhead,
+            RateLimits limits,
+            CallTimeouts timeouts,
+            @Nullable PresetUse preset,
+            List<ProviderKey> apiKeys,
+            OnHangUp onHangUp,
+            List<String> dataClasses) {
+        this(
+                id,
+                dialect,
+                baseUrl,
+                apiKey,
+                regions,
+                zeroRetention,
+                maxConcurrency,
+                lookAhead,
+                limits,
+                timeouts,
+                preset,
+                apiKeys,
+                onHangUp,
+                dataClasses,
+                false);
     }
 
     /** One whose calls are read to their end when their caller hangs up, and that may be given nothing classified. */
@@ -165,7 +201,8 @@ public record ProviderConfig(
                 preset,
                 List.of(),
                 onHangUp,
-                dataClasses);
+                dataClasses,
+                dropUnsupported);
     }
 
     /** The same with other limits of time. */
@@ -184,6 +221,27 @@ public record ProviderConfig(
                 preset,
                 apiKeys,
                 onHangUp,
-                dataClasses);
+                dataClasses,
+                dropUnsupported);
+    }
+
+    /** The same with the other policy for what it cannot take. */
+    public ProviderConfig withDropUnsupported(boolean drop) {
+        return new ProviderConfig(
+                id,
+                dialect,
+                baseUrl,
+                apiKey,
+                regions,
+                zeroRetention,
+                maxConcurrency,
+                lookAhead,
+                limits,
+                timeouts,
+                preset,
+                apiKeys,
+                onHangUp,
+                dataClasses,
+                drop);
     }
 }

@@ -23,7 +23,7 @@ public final class AnthropicConnectorFactory implements ProviderConnectorFactory
                 config,
                 context,
                 keyed -> AnthropicConfig.of(keyed).address(),
-                new AnthropicRequestMapper()::map,
+                new AnthropicRequestMapper(),
                 new AnthropicResponseMapper());
     }
 }

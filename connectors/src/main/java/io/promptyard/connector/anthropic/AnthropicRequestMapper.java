@@ -1,11 +1,13 @@
 package io.promptyard.connector.anthropic;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.promptyard.connector.http.EmbeddingRequests;
 import io.promptyard.connector.http.ExtraJson;
+import io.promptyard.connector.http.LeftOut;
 import io.promptyard.connector.http.PromptRejectedException;
+import io.promptyard.connector.http.RequestWriter;
+import io.promptyard.connector.http.Unsupported;
 import io.promptyard.connector.http.WireJson;
 import io.promptyard.model.Dispatch;
 import io.promptyard.model.PromptContent;
@@ -18,7 +20,7 @@ import java.util.Set;
  * A dispatch as a Messages request. What the API lacks is refused by name where leaving it out would change what the
  * caller gets (several choices, log probabilities, audio); hints are left out. Stateless.
  */
-final class AnthropicRequestMapper {
+final class AnthropicRequestMapper implements RequestWriter {
     /** Fields of the API's own that OpenAI's has no typed place for: passed on as they are. */
     private static final Set<String> NATIVE = Set.of(
             "thinking",
@@ -33,31 +35,46 @@ final class AnthropicRequestMapper {
     private static final List<String> REFUSED =
             List.of("logit_bias", "functions", "function_call", "audio", "web_search_options");
 
+    private static final LeftOut LEFT_OUT = LeftOut.hints(
+                    LeftOut.SEED,
+                    LeftOut.PRESENCE_PENALTY,
+                    LeftOut.FREQUENCY_PENALTY,
+                    LeftOut.NAME,
+                    LeftOut.DETAIL,
+                    LeftOut.STRICT)
+            .but(NATIVE)
+            .but(REFUSED)
+            .but("modalities", "metadata", "safety_identifier");
+
     private final AnthropicMessagesMapper messages = new AnthropicMessagesMapper();
     private final AnthropicToolsMapper tools = new AnthropicToolsMapper();
 
-    ObjectNode map(Dispatch dispatch) throws PromptRejectedException {
+    @Override
+    public ObjectNode write(Dispatch dispatch, Unsupported unsupported) throws PromptRejectedException {
         return switch (dispatch.request().body()) {
-            case PromptBody body -> map(dispatch, dispatch.target().model().value(), body);
+            case PromptBody body -> map(dispatch, dispatch.target().model().value(), body, unsupported);
             case PromptContent.EmbeddingBody embedding -> throw EmbeddingRequests.none("anthropic");
             case PromptContent.Sealed sealed ->
                 throw new PromptRejectedException("body: is sealed, no key for it here");
         };
     }
 
-    private ObjectNode map(Dispatch dispatch, String model, PromptBody body) throws PromptRejectedException {
+    private ObjectNode map(Dispatch dispatch, String model, PromptBody body, Unsupported unsupported)
+            throws PromptRejectedException {
         SamplingParameters sampling = body.sampling();
         ObjectNode extra = ExtraJson.object(body.extra(), "extra");
-        refuse(sampling, extra);
+        refuse(sampling, extra, unsupported);
         Integer limit = sampling.outputLimit();
         ObjectNode json = WireJson.object()
                 .put("model", model)
                 .put("max_tokens", limit == null ? defaultLimit(dispatch, model) : limit);
         messages.map(json, body.messages());
-        tools.map(json, body);
-        sampling(json, sampling, extra);
-        metadata(json, sampling, extra);
-        responseFormat(json, body);
+        tools.map(json, body, unsupported);
+        LEFT_OUT.tell(body, extra, unsupported);
+        unsupported.leaveOut("reasoning_effort", sampling.reasoningEffort() != null);
+        sampling(json, sampling, extra, unsupported);
+        metadata(json, sampling, extra, unsupported);
+        responseFormat(json, body, unsupported);
         ObjectNode passed = WireJson.object();
         extra.properties().stream()
                 .filter(field -> NATIVE.contains(field.getKey()))
@@ -74,61 +91,65 @@ final class AnthropicRequestMapper {
                 model, dispatch.prompt().classification().promptTokens());
     }
 
-    private static void refuse(SamplingParameters sampling, ObjectNode extra) throws PromptRejectedException {
+    private static void refuse(SamplingParameters sampling, ObjectNode extra, Unsupported unsupported)
+            throws PromptRejectedException {
         if (sampling.n() != null && sampling.n() > 1) {
-            throw new PromptRejectedException("n: this provider gives one choice only (got " + sampling.n() + ")");
+            unsupported.refuse("n", "this provider gives one choice only (got " + sampling.n() + ")");
         }
         if (Boolean.TRUE.equals(sampling.logprobs()) || sampling.topLogprobs() != null) {
-            throw new PromptRejectedException("logprobs: this provider has none");
+            unsupported.refuse("logprobs", "this provider has none");
         }
         if (sampling.stop().stream().anyMatch(String::isBlank)) {
-            throw new PromptRejectedException("stop: this provider cannot stop at white space alone");
+            unsupported.refuse("stop", "this provider cannot stop at white space alone");
         }
-        for (String name : REFUSED) {
-            if (!extra.path(name).isEmpty() || extra.path(name).isTextual()) {
-                throw new PromptRejectedException(name + ": this provider has none");
-            }
-        }
-        for (JsonNode modality : extra.path("modalities")) {
-            if (!"text".equals(modality.textValue())) {
-                throw new PromptRejectedException("modalities: this provider answers in text only");
-            }
-        }
+        ExtraJson.refuse(extra, REFUSED, unsupported);
     }
 
     /** Temperature ends at 1 here. With extended thinking the API permits none, and never both it and top_p. */
-    private static void sampling(ObjectNode json, SamplingParameters sampling, ObjectNode extra) {
+    private static void sampling(
+            ObjectNode json, SamplingParameters sampling, ObjectNode extra, Unsupported unsupported) {
         String thinking = extra.path("thinking").path("type").asText("disabled");
         boolean thinks = !thinking.equals("disabled");
-        if (sampling.temperature() != null && !thinks) {
-            json.put("temperature", Math.min(1.0, Math.max(0.0, sampling.temperature())));
-        } else if (sampling.topP() != null && !thinks) {
-            json.put("top_p", sampling.topP());
+        boolean either = sampling.temperature() != null;
+        unsupported.leaveOut("temperature", thinks && either);
+        unsupported.leaveOut("top_p", (thinks || either) && sampling.topP() != null);
+        unsupported.leaveOut("top_k", thinks && sampling.topK() != null);
+        if (!thinks) {
+            WireJson.put(
+                    json,
+                    "temperature",
+                    sampling.temperature() == null ? null : (Object) Math.clamp(sampling.temperature(), 0.0, 1.0));
+            WireJson.put(json, "top_p", either ? null : sampling.topP());
+            WireJson.put(json, "top_k", sampling.topK());
         }
-        if (sampling.topK() != null && !thinks) {
-            json.put("top_k", sampling.topK());
-        }
-        if (!sampling.stop().isEmpty()) {
-            ArrayNode stop = json.putArray("stop_sequences");
-            sampling.stop().forEach(stop::add);
+        List<String> stops =
+                sampling.stop().stream().filter(stop -> !stop.isBlank()).toList();
+        if (!stops.isEmpty()) {
+            stops.forEach(json.putArray("stop_sequences")::add);
         }
     }
 
-    private static void metadata(ObjectNode json, SamplingParameters sampling, ObjectNode extra) {
+    private static void metadata(
+            ObjectNode json, SamplingParameters sampling, ObjectNode extra, Unsupported unsupported) {
         String user = sampling.user();
+        JsonNode metadata = extra.path("metadata");
+        boolean whole =
+                user == null && metadata.size() == 1 && metadata.path("user_id").isTextual();
+        unsupported.leaveOut("metadata", !metadata.isEmpty() && !whole);
         if (user == null) {
-            user = extra.path("metadata").path("user_id").textValue();
+            user = metadata.path("user_id").textValue();
         }
-        if (user == null) {
-            user = extra.path("safety_identifier").textValue();
-        }
+        String identifier = extra.path("safety_identifier").textValue();
+        unsupported.leaveOut("safety_identifier", user != null && identifier != null);
+        user = user == null ? identifier : user;
         if (user != null) {
             json.putObject("metadata").put("user_id", user);
         }
     }
 
     /** A schema is kept; {@code json_object} has no counterpart, and the prompt must ask for JSON anyway. */
-    private static void responseFormat(ObjectNode json, PromptBody body) throws PromptRejectedException {
+    private static void responseFormat(ObjectNode json, PromptBody body, Unsupported unsupported)
+            throws PromptRejectedException {
         if (body.responseFormat() == null) {
             return;
         }
@@ -137,6 +158,9 @@ final class AnthropicRequestMapper {
         if ("json_schema".equals(format.path("type").textValue()) && schema.isObject()) {
             ObjectNode wanted = json.putObject("output_config").putObject("format");
             wanted.put("type", "json_schema").set("schema", schema);
+        } else {
+            unsupported.leaveOut(
+                    "response_format", !"text".equals(format.path("type").textValue()));
         }
     }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.promptyard.connector.http.ExtraJson;
 import io.promptyard.connector.http.PromptRejectedException;
+import io.promptyard.connector.http.Unsupported;
 import io.promptyard.connector.http.WireJson;
 import io.promptyard.model.PromptContent.PromptBody;
 import io.promptyard.model.ToolDefinition;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class AnthropicToolsMapper {
 
     /** Adds {@code tools} and {@code tool_choice} where there are tools. */
-    void map(ObjectNode json, PromptBody body) throws PromptRejectedException {
+    void map(ObjectNode json, PromptBody body, Unsupported unsupported) throws PromptRejectedException {
         if (body.tools().isEmpty()) {
             return;
         }
@@ -22,7 +23,7 @@ final class AnthropicToolsMapper {
         for (ToolDefinition tool : body.tools()) {
             array.add(tool(tool, "tools[" + array.size() + "]"));
         }
-        ObjectNode choice = choice(body.toolChoice());
+        ObjectNode choice = choice(body.toolChoice(), unsupported);
         boolean oneAtATime = Boolean.FALSE.equals(body.sampling().parallelToolCalls());
         if (choice == null && oneAtATime) {
             choice = WireJson.object().put("type", "auto");
@@ -71,7 +72,8 @@ final class AnthropicToolsMapper {
         return typed;
     }
 
-    private static @Nullable ObjectNode choice(@Nullable String json) throws PromptRejectedException {
+    private static @Nullable ObjectNode choice(@Nullable String json, Unsupported unsupported)
+            throws PromptRejectedException {
         if (json == null) {
             return null;
         }
@@ -86,7 +88,8 @@ final class AnthropicToolsMapper {
         }
         String name = node.path("function").path("name").textValue();
         if (name == null) {
-            throw new PromptRejectedException("tool_choice: this provider knows auto, none, required or one function");
+            unsupported.refuse("tool_choice", "this provider knows auto, none, required or one function");
+            return null;
         }
         return WireJson.object().put("type", "tool").put("name", name);
     }

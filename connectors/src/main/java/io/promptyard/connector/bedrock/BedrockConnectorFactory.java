@@ -23,7 +23,7 @@ public final class BedrockConnectorFactory implements ProviderConnectorFactory {
                 config,
                 context,
                 keyed -> BedrockConfig.of(keyed, context),
-                new BedrockRequestMapper()::map,
+                new BedrockRequestMapper(),
                 new BedrockResponseMapper());
     }
 }

@@ -4,7 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.promptyard.connector.http.ExtraJson;
+import io.promptyard.connector.http.LeftOut;
 import io.promptyard.connector.http.PromptRejectedException;
+import io.promptyard.connector.http.RequestWriter;
+import io.promptyard.connector.http.Unsupported;
 import io.promptyard.connector.http.WireJson;
 import io.promptyard.model.Dispatch;
 import io.promptyard.model.PromptContent;
@@ -17,7 +20,7 @@ import java.util.Set;
  * A dispatch as a {@code Converse} request, or an {@code InvokeModel} one for vectors. What the API lacks is refused by name where leaving it out would change what the
  * caller gets; hints are left out. The model is in the address, not here. Stateless.
  */
-final class BedrockRequestMapper {
+final class BedrockRequestMapper implements RequestWriter {
     /** Fields of the API's own that OpenAI's has no typed place for: passed on as they are. */
     private static final Set<String> NATIVE = Set.of(
             "guardrailConfig",
@@ -30,13 +33,28 @@ final class BedrockRequestMapper {
     private static final List<String> REFUSED =
             List.of("logit_bias", "functions", "function_call", "audio", "web_search_options");
 
+    private static final String RESPONSE_FORMAT = "response_format";
+
+    private static final LeftOut LEFT_OUT = LeftOut.hints(
+                    LeftOut.SEED,
+                    LeftOut.PRESENCE_PENALTY,
+                    LeftOut.FREQUENCY_PENALTY,
+                    LeftOut.USER,
+                    LeftOut.NAME,
+                    LeftOut.DETAIL,
+                    LeftOut.STRICT)
+            .but(NATIVE)
+            .but(REFUSED)
+            .but("modalities", "thinking");
+
     private final BedrockMessagesMapper messages = new BedrockMessagesMapper();
     private final BedrockToolsMapper tools = new BedrockToolsMapper();
     private final BedrockEmbeddingsMapper embeddings = new BedrockEmbeddingsMapper();
 
-    ObjectNode map(Dispatch dispatch) throws PromptRejectedException {
+    @Override
+    public ObjectNode write(Dispatch dispatch, Unsupported unsupported) throws PromptRejectedException {
         return switch (dispatch.request().body()) {
-            case PromptBody body -> map(dispatch.target().model().value(), body);
+            case PromptBody body -> map(dispatch.target().model().value(), body, unsupported);
             case PromptContent.EmbeddingBody embedding ->
                 embeddings.map(dispatch.target().model().value(), embedding);
             case PromptContent.Sealed sealed ->
@@ -44,23 +62,26 @@ final class BedrockRequestMapper {
         };
     }
 
-    private ObjectNode map(String model, PromptBody body) throws PromptRejectedException {
+    private ObjectNode map(String model, PromptBody body, Unsupported unsupported) throws PromptRejectedException {
         SamplingParameters sampling = body.sampling();
         ObjectNode extra = ExtraJson.object(body.extra(), "extra");
         boolean claude = model.contains("claude");
-        refuse(sampling, claude);
-        ExtraJson.refuse(extra, REFUSED);
-        responseFormat(body);
+        refuse(sampling, claude, unsupported);
+        ExtraJson.refuse(extra, REFUSED, unsupported);
+        LEFT_OUT.tell(body, extra, unsupported);
+        unsupported.leaveOut("reasoning_effort", sampling.reasoningEffort() != null);
+        unsupported.leaveOut("thinking", !claude && extra.path("thinking").isObject());
+        responseFormat(body, unsupported);
         ObjectNode json = WireJson.object();
         messages.map(json, body.messages());
-        tools.map(json, body);
+        tools.map(json, body, unsupported);
         ObjectNode inference = inference(sampling);
         if (!inference.isEmpty()) {
             json.set("inferenceConfig", inference);
         }
         ExtraJson.passOn(extra, NATIVE, json);
         ObjectNode more = json.get("additionalModelRequestFields") instanceof ObjectNode own ? own : WireJson.object();
-        WireJson.put(more, "top_k", sampling.topK());
+        WireJson.put(more, "top_k", claude ? sampling.topK() : null);
         if (claude && extra.path("thinking").isObject()) {
             more.set("thinking", extra.path("thinking"));
         }
@@ -70,15 +91,16 @@ final class BedrockRequestMapper {
         return json;
     }
 
-    private static void refuse(SamplingParameters sampling, boolean claude) throws PromptRejectedException {
+    private static void refuse(SamplingParameters sampling, boolean claude, Unsupported unsupported)
+            throws PromptRejectedException {
         if (sampling.n() != null && sampling.n() > 1) {
-            throw new PromptRejectedException("n: this provider gives one answer (got " + sampling.n() + ")");
+            unsupported.refuse("n", "this provider gives one answer (got " + sampling.n() + ")");
         }
         if (Boolean.TRUE.equals(sampling.logprobs())) {
-            throw new PromptRejectedException("logprobs: this provider has none");
+            unsupported.refuse("logprobs", "this provider has none");
         }
         if (sampling.topK() != null && !claude) {
-            throw new PromptRejectedException("top_k: say it in additionalModelRequestFields, as this model wants it");
+            unsupported.refuse("top_k", "say it in additionalModelRequestFields, as this model wants it");
         }
     }
 
@@ -96,13 +118,17 @@ final class BedrockRequestMapper {
     }
 
     /** That it be JSON the prompt must ask for anyway; a schema nobody would hold the answer to. */
-    private static void responseFormat(PromptBody body) throws PromptRejectedException {
+    private static void responseFormat(PromptBody body, Unsupported unsupported) throws PromptRejectedException {
         if (body.responseFormat() == null) {
             return;
         }
         JsonNode format = ExtraJson.value(body.responseFormat(), "response_format");
-        if (!Set.of("text", "json_object").contains(format.path("type").asText(""))) {
-            throw new PromptRejectedException("response_format: this provider holds no answer to a schema");
+        switch (format.path("type").asText("")) {
+            case "text" -> {
+                // What comes without a word.
+            }
+            case "json_object" -> unsupported.leaveOut(RESPONSE_FORMAT);
+            default -> unsupported.refuse(RESPONSE_FORMAT, "this provider holds no answer to a schema");
         }
     }
 }

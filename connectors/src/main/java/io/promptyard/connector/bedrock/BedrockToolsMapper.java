@@ -4,17 +4,20 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.promptyard.connector.http.ExtraJson;
 import io.promptyard.connector.http.PromptRejectedException;
+import io.promptyard.connector.http.Unsupported;
 import io.promptyard.connector.http.WireJson;
 import io.promptyard.model.PromptContent.PromptBody;
 import io.promptyard.model.ToolDefinition;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Tools and the choice among them, in the client's order. Stateless. */
 final class BedrockToolsMapper {
+    private static final String CHOICE = "tool_choice";
 
     /** Adds {@code toolConfig} where there are tools; it must be there where calls are in the conversation. */
-    void map(ObjectNode json, PromptBody body) throws PromptRejectedException {
+    void map(ObjectNode json, PromptBody body, Unsupported unsupported) throws PromptRejectedException {
         List<JsonNode> tools = new ArrayList<>();
         for (ToolDefinition tool : body.tools()) {
             String path = "tools[" + tools.size() + "]";
@@ -30,16 +33,15 @@ final class BedrockToolsMapper {
             return;
         }
         if (Boolean.FALSE.equals(body.sampling().parallelToolCalls())) {
-            throw new PromptRejectedException(
-                    "parallel_tool_calls: this provider cannot be held to one call at a time");
+            unsupported.refuse("parallel_tool_calls", "this provider cannot be held to one call at a time");
         }
-        JsonNode choice = body.toolChoice() == null ? null : choice(body.toolChoice());
+        JsonNode choice = body.toolChoice() == null ? null : choice(body.toolChoice(), unsupported);
         if (choice != null && choice.isNull()) {
-            if (called) {
-                throw new PromptRejectedException(
-                        "tool_choice: this provider knows no none where calls are in messages");
+            if (!called) {
+                return;
             }
-            return;
+            unsupported.refuse(CHOICE, "this provider knows no none where calls are in messages");
+            choice = null;
         }
         ObjectNode config = json.putObject("toolConfig");
         config.putArray("tools").addAll(tools);
@@ -68,10 +70,9 @@ final class BedrockToolsMapper {
         return json;
     }
 
-    /** JSON's null: no tool may be called. */
-    private static JsonNode choice(String json) throws PromptRejectedException {
-        JsonNode node =
-                json.matches("[a-z]+") ? WireJson.object().textNode(json) : ExtraJson.value(json, "tool_choice");
+    /** JSON's null: no tool may be called. Null: left out. */
+    private static @Nullable JsonNode choice(String json, Unsupported unsupported) throws PromptRejectedException {
+        JsonNode node = json.matches("[a-z]+") ? WireJson.object().textNode(json) : ExtraJson.value(json, CHOICE);
         ObjectNode choice = WireJson.object();
         if (node.isTextual()) {
             switch (node.textValue()) {
@@ -86,7 +87,8 @@ final class BedrockToolsMapper {
         }
         String name = node.path("function").path("name").textValue();
         if (name == null) {
-            throw new PromptRejectedException("tool_choice: this provider knows auto, none, required and one function");
+            unsupported.refuse(CHOICE, "this provider knows auto, none, required and one function");
+            return null;
         }
         choice.putObject("tool").put("name", name);
         return choice;

@@ -23,7 +23,7 @@ public final class CohereConnectorFactory implements ProviderConnectorFactory {
                 config,
                 context,
                 keyed -> CohereConfig.of(keyed).address(),
-                new CohereRequestMapper()::map,
+                new CohereRequestMapper(),
                 new CohereResponseMapper());
     }
 }

@@ -4,7 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.promptyard.connector.http.ExtraJson;
+import io.promptyard.connector.http.LeftOut;
 import io.promptyard.connector.http.PromptRejectedException;
+import io.promptyard.connector.http.RequestWriter;
+import io.promptyard.connector.http.Unsupported;
 import io.promptyard.connector.http.WireJson;
 import io.promptyard.model.Dispatch;
 import io.promptyard.model.PromptContent;
@@ -18,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * A dispatch as a {@code /v2/chat} request. What the API lacks is refused by name where leaving it out would change what the
  * caller gets; hints are left out. Stateless.
  */
-final class CohereRequestMapper {
+final class CohereRequestMapper implements RequestWriter {
     /** Fields of the API's own that OpenAI's has no typed place for: passed on as they are. */
     private static final Set<String> NATIVE =
             Set.of("documents", "citation_options", "safety_mode", "thinking", "strict_tools", "priority");
@@ -26,6 +29,11 @@ final class CohereRequestMapper {
     /** Fields of OpenAI's that change what comes back and have no counterpart. */
     private static final List<String> REFUSED =
             List.of("logit_bias", "functions", "function_call", "audio", "web_search_options");
+
+    private static final LeftOut LEFT_OUT = LeftOut.hints(LeftOut.USER, LeftOut.NAME, LeftOut.CACHE)
+            .but(NATIVE)
+            .but(REFUSED)
+            .but("modalities");
 
     private static final int MOST_K = 500;
     private static final double LEAST_P = 0.01;
@@ -36,48 +44,54 @@ final class CohereRequestMapper {
 
     private final CohereEmbeddingsMapper embeddings = new CohereEmbeddingsMapper();
 
-    ObjectNode map(Dispatch dispatch) throws PromptRejectedException {
+    @Override
+    public ObjectNode write(Dispatch dispatch, Unsupported unsupported) throws PromptRejectedException {
         return switch (dispatch.request().body()) {
-            case PromptBody body -> map(dispatch.target().model().value(), body, dispatch.request().stream());
+            case PromptBody body ->
+                map(dispatch.target().model().value(), body, dispatch.request().stream(), unsupported);
             case PromptContent.EmbeddingBody embedding -> embeddings.map(dispatch, embedding);
             case PromptContent.Sealed sealed ->
                 throw new PromptRejectedException("body: is sealed, no key for it here");
         };
     }
 
-    private ObjectNode map(String model, PromptBody body, boolean stream) throws PromptRejectedException {
+    private ObjectNode map(String model, PromptBody body, boolean stream, Unsupported unsupported)
+            throws PromptRejectedException {
         SamplingParameters sampling = body.sampling();
         ObjectNode extra = ExtraJson.object(body.extra(), "extra");
-        refuse(sampling);
-        ExtraJson.refuse(extra, REFUSED);
+        refuse(sampling, unsupported);
+        ExtraJson.refuse(extra, REFUSED, unsupported);
         // Other models refuse to be told of thoughts at all.
         boolean thinks = model.contains("reasoning");
         ObjectNode json = WireJson.object().put("model", model);
         json.set("messages", messages.map(body.messages(), thinks));
-        tools.map(json, body);
-        responseFormat(json, body);
+        tools.map(json, body, unsupported);
+        LEFT_OUT.tell(body, extra, unsupported);
+        responseFormat(json, body, unsupported);
         sampling(json, sampling);
         if (thinks && sampling.reasoningEffort() != null) {
             json.set("thinking", thinking(sampling.reasoningEffort()));
+        } else {
+            unsupported.leaveOut("reasoning_effort", sampling.reasoningEffort() != null);
         }
         if (extra.path("thinking").has("budget_tokens")) {
             // Anthropic's field of the same name.
             extra.remove("thinking");
+            unsupported.leaveOut("thinking");
         }
         ExtraJson.passOn(extra, NATIVE, json);
         return json.put("stream", stream);
     }
 
-    private static void refuse(SamplingParameters sampling) throws PromptRejectedException {
+    private static void refuse(SamplingParameters sampling, Unsupported unsupported) throws PromptRejectedException {
         if (sampling.n() != null && sampling.n() > 1) {
-            throw new PromptRejectedException("n: this provider gives one answer (got " + sampling.n() + ")");
+            unsupported.refuse("n", "this provider gives one answer (got " + sampling.n() + ")");
         }
         if (Boolean.TRUE.equals(sampling.logprobs())) {
-            throw new PromptRejectedException("logprobs: this provider has none for each token");
+            unsupported.refuse("logprobs", "this provider has none for each token");
         }
         if (sampling.seed() != null && sampling.seed() < 0) {
-            throw new PromptRejectedException(
-                    "seed: must not be negative for this provider (got " + sampling.seed() + ")");
+            unsupported.refuse("seed", "must not be negative for this provider (got " + sampling.seed() + ")");
         }
     }
 
@@ -90,7 +104,7 @@ final class CohereRequestMapper {
         WireJson.put(json, "temperature", within(0, sampling.temperature(), 1));
         WireJson.put(json, "p", within(LEAST_P, sampling.topP(), MOST_P));
         WireJson.put(json, "k", sampling.topK() == null ? null : Math.min(sampling.topK(), MOST_K));
-        WireJson.put(json, "seed", sampling.seed());
+        WireJson.put(json, "seed", sampling.seed() == null || sampling.seed() < 0 ? null : sampling.seed());
         WireJson.put(json, "frequency_penalty", within(0, sampling.frequencyPenalty(), 1));
         WireJson.put(json, "presence_penalty", within(0, sampling.presencePenalty(), 1));
     }
@@ -113,7 +127,8 @@ final class CohereRequestMapper {
         };
     }
 
-    private static void responseFormat(ObjectNode json, PromptBody body) throws PromptRejectedException {
+    private static void responseFormat(ObjectNode json, PromptBody body, Unsupported unsupported)
+            throws PromptRejectedException {
         if (body.responseFormat() == null) {
             return;
         }
@@ -121,7 +136,8 @@ final class CohereRequestMapper {
         String type = format.path("type").asText("");
         if (type.equals("json_object") || type.equals("json_schema")) {
             if (!body.tools().isEmpty()) {
-                throw new PromptRejectedException("response_format: does not go with tools for this provider");
+                unsupported.refuse("response_format", "does not go with tools for this provider");
+                return;
             }
             ObjectNode theirs = json.putObject("response_format").put("type", "json_object");
             if (format.path("json_schema").path("schema") instanceof ObjectNode schema) {

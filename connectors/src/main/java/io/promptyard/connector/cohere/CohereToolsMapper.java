@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.promptyard.connector.http.ExtraJson;
+import io.promptyard.connector.http.LeftOut;
 import io.promptyard.connector.http.PromptRejectedException;
+import io.promptyard.connector.http.Unsupported;
 import io.promptyard.connector.http.WireJson;
 import io.promptyard.model.PromptContent.PromptBody;
 import io.promptyard.model.ToolDefinition;
@@ -19,13 +21,12 @@ import org.jspecify.annotations.Nullable;
 final class CohereToolsMapper {
 
     /** Adds {@code tools}, {@code strict_tools} and {@code tool_choice} where there are tools. */
-    void map(ObjectNode json, PromptBody body) throws PromptRejectedException {
+    void map(ObjectNode json, PromptBody body, Unsupported unsupported) throws PromptRejectedException {
         if (body.tools().isEmpty()) {
             return;
         }
         if (Boolean.FALSE.equals(body.sampling().parallelToolCalls())) {
-            throw new PromptRejectedException(
-                    "parallel_tool_calls: this provider cannot be held to one call at a time");
+            unsupported.refuse("parallel_tool_calls", "this provider cannot be held to one call at a time");
         }
         Choice choice = choice(body.toolChoice());
         ArrayNode tools = WireJson.object().putArray("tools");
@@ -40,10 +41,16 @@ final class CohereToolsMapper {
             throw new PromptRejectedException("tool_choice: names no tool that is offered");
         }
         json.set("tools", tools);
-        if (body.tools().stream().allMatch(tool -> Boolean.TRUE.equals(tool.strict()))) {
+        if (body.tools().stream().allMatch(CohereToolsMapper::isStrict)) {
             json.put("strict_tools", true);
+        } else {
+            unsupported.leaveOut(LeftOut.STRICT, body.tools().stream().anyMatch(CohereToolsMapper::isStrict));
         }
         WireJson.put(json, "tool_choice", choice.word);
+    }
+
+    private static boolean isStrict(ToolDefinition tool) {
+        return Boolean.TRUE.equals(tool.strict());
     }
 
     private static ObjectNode function(ToolDefinition tool, String path) throws PromptRejectedException {

@@ -23,7 +23,7 @@ public final class GeminiConnectorFactory implements ProviderConnectorFactory {
                 config,
                 context,
                 GeminiConfig::of,
-                new GeminiRequestMapper(GeminiHost.GEMINI)::map,
+                new GeminiRequestMapper(GeminiHost.GEMINI),
                 new GeminiResponseMapper());
     }
 }

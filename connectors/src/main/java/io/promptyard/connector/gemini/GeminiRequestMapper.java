@@ -1,10 +1,12 @@
 package io.promptyard.connector.gemini;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.promptyard.connector.http.ExtraJson;
+import io.promptyard.connector.http.LeftOut;
 import io.promptyard.connector.http.PromptRejectedException;
+import io.promptyard.connector.http.RequestWriter;
+import io.promptyard.connector.http.Unsupported;
 import io.promptyard.connector.http.WireJson;
 import io.promptyard.model.Dispatch;
 import io.promptyard.model.PromptContent;
@@ -18,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * A dispatch as a {@code generateContent} request. What the API lacks is refused by name where leaving it out would change
  * what the caller gets; hints are left out. The model is in the address, not here. Stateless.
  */
-final class GeminiRequestMapper {
+final class GeminiRequestMapper implements RequestWriter {
     /** Fields of the API's own that OpenAI's has no typed place for: passed on as they are. */
     private static final Set<String> NATIVE = Set.of("safetySettings", "cachedContent", "labels");
 
@@ -30,6 +32,15 @@ final class GeminiRequestMapper {
     private static final List<String> REFUSED =
             List.of("logit_bias", "functions", "function_call", "audio", "web_search_options");
 
+    private static final String THINKING = "thinkingConfig";
+
+    private static final LeftOut LEFT_OUT = LeftOut.hints(
+                    LeftOut.USER, LeftOut.NAME, LeftOut.DETAIL, LeftOut.CACHE, LeftOut.STRICT)
+            .but(NATIVE)
+            .but(NATIVE_CONFIG)
+            .but(REFUSED)
+            .but("modalities");
+
     private final GeminiMessagesMapper messages;
     private final GeminiToolsMapper tools = new GeminiToolsMapper();
     private final GeminiEmbeddingsMapper embeddings;
@@ -39,31 +50,35 @@ final class GeminiRequestMapper {
         this.embeddings = new GeminiEmbeddingsMapper(host);
     }
 
-    ObjectNode map(Dispatch dispatch) throws PromptRejectedException {
+    @Override
+    public ObjectNode write(Dispatch dispatch, Unsupported unsupported) throws PromptRejectedException {
         return switch (dispatch.request().body()) {
-            case PromptBody body -> map(dispatch.target().model().value(), body);
+            case PromptBody body -> map(dispatch.target().model().value(), body, unsupported);
             case PromptContent.EmbeddingBody embedding -> embeddings.map(dispatch, embedding);
             case PromptContent.Sealed sealed ->
                 throw new PromptRejectedException("body: is sealed, no key for it here");
         };
     }
 
-    private ObjectNode map(String model, PromptBody body) throws PromptRejectedException {
+    private ObjectNode map(String model, PromptBody body, Unsupported unsupported) throws PromptRejectedException {
         SamplingParameters sampling = body.sampling();
         ObjectNode extra = ExtraJson.object(body.extra(), "extra");
-        refuse(sampling, extra);
+        refuse(sampling, extra, unsupported);
         ObjectNode json = WireJson.object();
         messages.map(json, body.messages(), GeminiModels.wantsSignatures(model));
-        tools.map(json, body);
+        tools.map(json, body, unsupported);
+        LEFT_OUT.tell(body, extra, unsupported);
         ExtraJson.passOn(extra, NATIVE, json);
         ObjectNode config = WireJson.object();
         sampling(config, sampling);
         responseFormat(config, body);
         ExtraJson.passOn(extra, NATIVE_CONFIG, config);
-        if (sampling.reasoningEffort() != null && !config.has("thinkingConfig")) {
-            ObjectNode thinking = GeminiModels.thinking(model, sampling.reasoningEffort());
+        if (sampling.reasoningEffort() != null) {
+            ObjectNode thinking =
+                    config.has(THINKING) ? null : GeminiModels.thinking(model, sampling.reasoningEffort());
+            unsupported.leaveOut("reasoning_effort", thinking == null);
             if (thinking != null) {
-                config.set("thinkingConfig", thinking);
+                config.set(THINKING, thinking);
             }
         }
         if (!config.isEmpty()) {
@@ -72,14 +87,15 @@ final class GeminiRequestMapper {
         return json;
     }
 
-    private static void refuse(SamplingParameters sampling, ObjectNode extra) throws PromptRejectedException {
+    private static void refuse(SamplingParameters sampling, ObjectNode extra, Unsupported unsupported)
+            throws PromptRejectedException {
         if (sampling.stop().stream().anyMatch(String::isEmpty)) {
-            throw new PromptRejectedException("stop: this provider cannot stop at nothing");
+            unsupported.refuse("stop", "this provider cannot stop at nothing");
         }
-        if (sampling.seed() != null && sampling.seed() != sampling.seed().intValue()) {
-            throw new PromptRejectedException("seed: must fit 32 bits for this provider (got " + sampling.seed() + ")");
+        if (sampling.seed() != null && !fits(sampling.seed())) {
+            unsupported.refuse("seed", "must fit 32 bits for this provider (got " + sampling.seed() + ")");
         }
-        ExtraJson.refuse(extra, REFUSED);
+        ExtraJson.refuse(extra, REFUSED, unsupported);
     }
 
     private static void sampling(ObjectNode config, SamplingParameters sampling) {
@@ -90,17 +106,27 @@ final class GeminiRequestMapper {
         if (sampling.n() != null && sampling.n() > 1) {
             config.put("candidateCount", sampling.n());
         }
-        if (!sampling.stop().isEmpty()) {
-            ArrayNode stop = config.putArray("stopSequences");
-            sampling.stop().forEach(stop::add);
+        List<String> stops =
+                sampling.stop().stream().filter(stop -> !stop.isEmpty()).toList();
+        if (!stops.isEmpty()) {
+            stops.forEach(config.putArray("stopSequences")::add);
         }
-        put(config, "seed", sampling.seed() == null ? null : sampling.seed().intValue());
+        put(
+                config,
+                "seed",
+                sampling.seed() == null || !fits(sampling.seed())
+                        ? null
+                        : sampling.seed().intValue());
         put(config, "presencePenalty", sampling.presencePenalty());
         put(config, "frequencyPenalty", sampling.frequencyPenalty());
         if (Boolean.TRUE.equals(sampling.logprobs())) {
             config.put("responseLogprobs", true);
             put(config, "logprobs", sampling.topLogprobs());
         }
+    }
+
+    private static boolean fits(long seed) {
+        return seed == (int) seed;
     }
 
     private static void put(ObjectNode config, String name, @Nullable Number value) {

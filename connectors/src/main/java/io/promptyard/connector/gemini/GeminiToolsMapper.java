@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.promptyard.connector.http.ExtraJson;
 import io.promptyard.connector.http.PromptRejectedException;
+import io.promptyard.connector.http.Unsupported;
 import io.promptyard.connector.http.WireJson;
 import io.promptyard.model.PromptContent.PromptBody;
 import io.promptyard.model.ToolDefinition;
@@ -19,13 +20,12 @@ final class GeminiToolsMapper {
     private static final Set<String> GOOGLES = Set.of("googleSearch", "codeExecution", "urlContext", "googleMaps");
 
     /** Adds {@code tools} and {@code toolConfig} where there are tools. */
-    void map(ObjectNode json, PromptBody body) throws PromptRejectedException {
+    void map(ObjectNode json, PromptBody body, Unsupported unsupported) throws PromptRejectedException {
         if (body.tools().isEmpty()) {
             return;
         }
         if (Boolean.FALSE.equals(body.sampling().parallelToolCalls())) {
-            throw new PromptRejectedException(
-                    "parallel_tool_calls: this provider cannot be held to one call at a time");
+            unsupported.refuse("parallel_tool_calls", "this provider cannot be held to one call at a time");
         }
         ArrayNode tools = json.putArray("tools");
         ArrayNode functions = WireJson.object().putArray("functionDeclarations");

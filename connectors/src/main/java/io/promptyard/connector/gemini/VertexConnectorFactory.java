@@ -21,7 +21,7 @@ public final class VertexConnectorFactory implements ProviderConnectorFactory {
                 config,
                 context,
                 keyed -> VertexConfig.of(keyed, context),
-                new GeminiRequestMapper(GeminiHost.VERTEX)::map,
+                new GeminiRequestMapper(GeminiHost.VERTEX),
                 new GeminiResponseMapper());
     }
 }

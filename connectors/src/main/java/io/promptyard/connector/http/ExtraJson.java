@@ -36,17 +36,28 @@ public final class ExtraJson {
     }
 
     /** Refuses {@code names} that say something: they change what comes back, and the dialect has nothing for them. */
-    public static void refuse(ObjectNode extra, List<String> names) throws PromptRejectedException {
+    public static void refuse(ObjectNode extra, List<String> names, Unsupported unsupported)
+            throws PromptRejectedException {
         for (String name : names) {
             if (!extra.path(name).isEmpty() || extra.path(name).isTextual()) {
-                throw new PromptRejectedException(name + ": this provider has none");
+                unsupported.refuse(name, "this provider has none");
             }
         }
         for (JsonNode modality : extra.path("modalities")) {
             if (!"text".equals(modality.textValue())) {
-                throw new PromptRejectedException("modalities: answers of this provider are read as text only");
+                unsupported.refuse("modalities", "answers of this provider are read as text only");
             }
         }
+    }
+
+    /** Whether leaving it out is the same: nothing, off, zero or empty. */
+    public static boolean saysNothing(JsonNode value) {
+        return value.isNull()
+                || value.isMissingNode()
+                || value.isBoolean() && !value.booleanValue()
+                || value.isNumber() && value.decimalValue().signum() == 0
+                || value.isContainerNode() && value.isEmpty()
+                || value.isTextual() && value.textValue().isEmpty();
     }
 
     /** Copies the fields called {@code names} as they are: the API's own, for which OpenAI's has no typed place. */

@@ -87,7 +87,8 @@ public final class HttpConnector implements ProviderConnector {
     public ProviderCall start(Dispatch dispatch, String attemptId, String idempotencyKey, ChunkSink chunks) {
         try {
             Set<String> dropped = new LinkedHashSet<>();
-            Buffer body = WireJson.bytes(requests.write(dispatch, dropped::add));
+            Buffer body =
+                    WireJson.bytes(requests.write(dispatch, new Unsupported(config.dropUnsupported(), dropped::add)));
             dropped.forEach(parameter -> context.drops().dropped(id(), parameter));
             if (!dropped.isEmpty()) {
                 chunks.leftOut(List.copyOf(dropped));

@@ -23,7 +23,7 @@ public final class OllamaConnectorFactory implements ProviderConnectorFactory {
                 config,
                 context,
                 keyed -> OllamaConfig.of(keyed).address(),
-                new OllamaRequestMapper()::map,
+                new OllamaRequestMapper(),
                 new OllamaResponseMapper());
     }
 }

@@ -4,7 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.promptyard.connector.http.ExtraJson;
+import io.promptyard.connector.http.LeftOut;
 import io.promptyard.connector.http.PromptRejectedException;
+import io.promptyard.connector.http.RequestWriter;
+import io.promptyard.connector.http.Unsupported;
 import io.promptyard.connector.http.WireJson;
 import io.promptyard.model.Dispatch;
 import io.promptyard.model.PromptContent;
@@ -17,7 +20,7 @@ import java.util.Set;
  * A dispatch as an {@code /api/chat} request. What the API lacks is refused by name where leaving it out would change what the
  * caller gets; hints are left out. Stateless.
  */
-final class OllamaRequestMapper {
+final class OllamaRequestMapper implements RequestWriter {
     /** Fields of the API's own that OpenAI's has no typed place for: passed on as they are. */
     private static final Set<String> NATIVE = Set.of("think", "keep_alive", "truncate", "shift");
 
@@ -25,30 +28,40 @@ final class OllamaRequestMapper {
     private static final List<String> REFUSED =
             List.of("logit_bias", "functions", "function_call", "audio", "web_search_options");
 
+    private static final LeftOut LEFT_OUT = LeftOut.hints(
+                    LeftOut.USER, LeftOut.NAME, LeftOut.DETAIL, LeftOut.CACHE, LeftOut.STRICT)
+            .but(NATIVE)
+            .but(REFUSED)
+            .but("modalities", "options");
+
     private final OllamaMessagesMapper messages = new OllamaMessagesMapper();
     private final OllamaToolsMapper tools = new OllamaToolsMapper();
 
     private final OllamaEmbeddingsMapper embeddings = new OllamaEmbeddingsMapper();
 
-    ObjectNode map(Dispatch dispatch) throws PromptRejectedException {
+    @Override
+    public ObjectNode write(Dispatch dispatch, Unsupported unsupported) throws PromptRejectedException {
         return switch (dispatch.request().body()) {
-            case PromptBody body -> map(dispatch.target().model().value(), body, dispatch.request().stream());
+            case PromptBody body ->
+                map(dispatch.target().model().value(), body, dispatch.request().stream(), unsupported);
             case PromptContent.EmbeddingBody embedding -> embeddings.map(dispatch, embedding);
             case PromptContent.Sealed sealed ->
                 throw new PromptRejectedException("body: is sealed, no key for it here");
         };
     }
 
-    private ObjectNode map(String model, PromptBody body, boolean stream) throws PromptRejectedException {
+    private ObjectNode map(String model, PromptBody body, boolean stream, Unsupported unsupported)
+            throws PromptRejectedException {
         SamplingParameters sampling = body.sampling();
         ObjectNode extra = ExtraJson.object(body.extra(), "extra");
-        ExtraJson.refuse(extra, REFUSED);
+        ExtraJson.refuse(extra, REFUSED, unsupported);
         if (sampling.n() != null && sampling.n() > 1) {
-            throw new PromptRejectedException("n: this provider gives one answer (got " + sampling.n() + ")");
+            unsupported.refuse("n", "this provider gives one answer (got " + sampling.n() + ")");
         }
+        LEFT_OUT.tell(body, extra, unsupported);
         ObjectNode json = WireJson.object().put("model", model);
         json.set("messages", messages.map(body.messages()));
-        tools.map(json, body);
+        tools.map(json, body, unsupported);
         format(json, body);
         ObjectNode options = options(sampling);
         if (extra.get("options") instanceof ObjectNode own) {
@@ -61,7 +74,7 @@ final class OllamaRequestMapper {
             WireJson.put(json.put("logprobs", true), "top_logprobs", sampling.topLogprobs());
         }
         if (sampling.reasoningEffort() != null) {
-            think(json, model, sampling.reasoningEffort());
+            think(json, model, sampling.reasoningEffort(), unsupported);
         }
         // By itself it cuts a prompt that is too long and says nothing: that would not be what was asked.
         json.put("truncate", false).put("shift", false);
@@ -86,7 +99,8 @@ final class OllamaRequestMapper {
     }
 
     /** Models that think do so unless told not to; only gpt-oss takes a level, and a model that cannot refuses to be told. */
-    private static void think(ObjectNode json, String model, String effort) throws PromptRejectedException {
+    private static void think(ObjectNode json, String model, String effort, Unsupported unsupported)
+            throws PromptRejectedException {
         String level = switch (effort) {
             case "none" -> "none";
             case "minimal", "low" -> "low";
@@ -100,6 +114,8 @@ final class OllamaRequestMapper {
             json.put("think", false);
         } else if (model.contains("gpt-oss")) {
             json.put("think", level);
+        } else {
+            unsupported.leaveOut("reasoning_effort");
         }
     }
 

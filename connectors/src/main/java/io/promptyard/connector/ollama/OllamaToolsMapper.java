@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.promptyard.connector.http.ExtraJson;
 import io.promptyard.connector.http.PromptRejectedException;
+import io.promptyard.connector.http.Unsupported;
 import io.promptyard.connector.http.WireJson;
 import io.promptyard.model.PromptContent.PromptBody;
 import io.promptyard.model.ToolDefinition;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class OllamaToolsMapper {
 
     /** Adds {@code tools} where there are any. */
-    void map(ObjectNode json, PromptBody body) throws PromptRejectedException {
+    void map(ObjectNode json, PromptBody body, Unsupported unsupported) throws PromptRejectedException {
         ArrayNode tools = WireJson.object().putArray("tools");
         for (ToolDefinition tool : body.tools()) {
             tools.add(function(tool, "tools[" + tools.size() + "]"));
@@ -22,17 +23,16 @@ final class OllamaToolsMapper {
         if (tools.isEmpty()) {
             return;
         }
-        boolean offered = mayCall(body.toolChoice());
+        boolean offered = mayCall(body.toolChoice(), unsupported);
         if (offered && Boolean.FALSE.equals(body.sampling().parallelToolCalls())) {
-            throw new PromptRejectedException(
-                    "parallel_tool_calls: this provider cannot be held to one call at a time");
+            unsupported.refuse("parallel_tool_calls", "this provider cannot be held to one call at a time");
         }
         if (offered) {
             json.set("tools", tools);
         }
     }
 
-    private static boolean mayCall(@Nullable String choice) throws PromptRejectedException {
+    private static boolean mayCall(@Nullable String choice, Unsupported unsupported) throws PromptRejectedException {
         if (choice == null) {
             return true;
         }
@@ -41,7 +41,10 @@ final class OllamaToolsMapper {
         return switch (node.asText("")) {
             case "auto" -> true;
             case "none" -> false;
-            default -> throw new PromptRejectedException("tool_choice: this provider knows auto and none");
+            default -> {
+                unsupported.refuse("tool_choice", "this provider knows auto and none");
+                yield true;
+            }
         };
     }
 

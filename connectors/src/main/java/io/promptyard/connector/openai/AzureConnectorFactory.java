@@ -45,6 +45,6 @@ public final class AzureConnectorFactory implements ProviderConnectorFactory {
     }
 
     static OpenAiRequestMapper requests() {
-        return new OpenAiRequestMapper(dropped -> new PresetRules(AS_OPENAI, false, dropped));
+        return new OpenAiRequestMapper(unsupported -> new PresetRules(AS_OPENAI, unsupported));
     }
 }

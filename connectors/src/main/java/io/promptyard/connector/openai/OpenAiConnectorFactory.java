@@ -6,8 +6,8 @@ import io.promptyard.connector.ProviderConfig;
 import io.promptyard.connector.ProviderConnector;
 import io.promptyard.connector.ProviderConnectorFactory;
 import io.promptyard.connector.http.HttpConnector;
+import io.promptyard.connector.http.Unsupported;
 import java.net.URI;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +29,7 @@ public final class OpenAiConnectorFactory implements ProviderConnectorFactory {
                 config,
                 context,
                 keyed -> OpenAiConfig.of(keyed, preset).address(),
-                new OpenAiRequestMapper(rules(preset, config.preset())),
+                new OpenAiRequestMapper(rules(preset)),
                 new OpenAiResponseMapper(reasoning));
     }
 
@@ -42,10 +42,7 @@ public final class OpenAiConnectorFactory implements ProviderConnectorFactory {
                                 () -> new IllegalArgumentException("preset: unknown (got \"" + use.name() + "\")"));
     }
 
-    private static @Nullable Function<Consumer<String>, PresetRules> rules(
-            @Nullable OpenAiPreset preset, @Nullable PresetUse use) {
-        return preset == null || use == null
-                ? null
-                : dropped -> new PresetRules(preset, use.dropUnsupported(), dropped);
+    private static @Nullable Function<Unsupported, PresetRules> rules(@Nullable OpenAiPreset preset) {
+        return preset == null ? null : unsupported -> new PresetRules(preset, unsupported);
     }
 }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import io.promptyard.connector.http.ExtraJson;
 import io.promptyard.connector.http.PromptRejectedException;
 import io.promptyard.connector.http.RequestWriter;
+import io.promptyard.connector.http.Unsupported;
 import io.promptyard.connector.http.WireJson;
 import io.promptyard.model.ChatMessage;
 import io.promptyard.model.Dispatch;
@@ -16,7 +17,6 @@ import io.promptyard.model.SamplingParameters;
 import io.promptyard.model.ToolDefinition;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -29,36 +29,31 @@ final class OpenAiRequestMapper implements RequestWriter {
 
     private final OpenAiMessageMapper messages = new OpenAiMessageMapper();
     private final OpenAiEmbeddingsMapper embeddings = new OpenAiEmbeddingsMapper();
-    private final @Nullable Function<Consumer<String>, PresetRules> rules;
+    private final @Nullable Function<Unsupported, PresetRules> rules;
 
     /** For OpenAI's own wire, whoever speaks it. */
     OpenAiRequestMapper() {
         this(null);
     }
 
-    /** @param rules what the host differs in, for one call whose dropped parameters are told; null when in nothing */
-    OpenAiRequestMapper(@Nullable Function<Consumer<String>, PresetRules> rules) {
+    /** @param rules what the host differs in, for one call; null when in nothing */
+    OpenAiRequestMapper(@Nullable Function<Unsupported, PresetRules> rules) {
         this.rules = rules;
     }
 
     @Override
-    public ObjectNode write(Dispatch dispatch) throws PromptRejectedException {
-        return write(dispatch, dropped -> {});
-    }
-
-    @Override
-    public ObjectNode write(Dispatch dispatch, Consumer<String> dropped) throws PromptRejectedException {
+    public ObjectNode write(Dispatch dispatch, Unsupported unsupported) throws PromptRejectedException {
         return switch (dispatch.request().body()) {
             case PromptBody body ->
-                ruled(map(dispatch.target().model().value(), body, dispatch.request().stream()), dropped);
-            case PromptContent.EmbeddingBody embedding -> ruled(embeddings.map(dispatch, embedding), dropped);
+                ruled(map(dispatch.target().model().value(), body, dispatch.request().stream()), unsupported);
+            case PromptContent.EmbeddingBody embedding -> ruled(embeddings.map(dispatch, embedding), unsupported);
             case PromptContent.Sealed sealed ->
                 throw new PromptRejectedException("body: is sealed, no key for it here");
         };
     }
 
-    private ObjectNode ruled(ObjectNode json, Consumer<String> dropped) throws PromptRejectedException {
-        return rules == null ? json : rules.apply(dropped).apply(json);
+    private ObjectNode ruled(ObjectNode json, Unsupported unsupported) throws PromptRejectedException {
+        return rules == null ? json : rules.apply(unsupported).apply(json);
     }
 
     private ObjectNode map(String model, PromptBody body, boolean stream) throws PromptRejectedException {

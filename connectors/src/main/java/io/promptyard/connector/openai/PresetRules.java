@@ -3,10 +3,10 @@ package io.promptyard.connector.openai;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.promptyard.connector.http.PromptRejectedException;
+import io.promptyard.connector.http.Unsupported;
 import io.promptyard.connector.http.WireJson;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 
 /**
  * Fits a finished request to a host: renames, leaves out what changes nothing, and refuses by name what the host cannot
@@ -22,14 +22,12 @@ final class PresetRules {
     private static final String FORMAT = "response_format";
 
     private final OpenAiPreset preset;
-    private final boolean drop;
-    private final Consumer<String> dropped;
+    private final Unsupported unsupported;
 
-    /** @param dropped hears the name of each parameter that was given and left out */
-    PresetRules(OpenAiPreset preset, boolean drop, Consumer<String> dropped) {
+    /** @param unsupported the call's */
+    PresetRules(OpenAiPreset preset, Unsupported unsupported) {
         this.preset = preset;
-        this.drop = drop;
-        this.dropped = dropped;
+        this.unsupported = unsupported;
     }
 
     ObjectNode apply(ObjectNode request) throws PromptRejectedException {
@@ -73,7 +71,7 @@ final class PresetRules {
             return without(name);
         }
         if (!saysNothing(name, value)) {
-            dropped.accept(name);
+            unsupported.leaveOut(name);
         }
         return false;
     }
@@ -97,10 +95,7 @@ final class PresetRules {
 
     /** False: the parameter goes. */
     private boolean without(String name) throws PromptRejectedException {
-        if (!drop) {
-            throw new PromptRejectedException(name + ": is not taken by " + preset.name());
-        }
-        dropped.accept(name);
+        unsupported.refuse(name, "is not taken by " + preset.name());
         return false;
     }
 
@@ -135,7 +130,7 @@ final class PresetRules {
                 && message.has("name")
                 && !message.path("role").asText().equals("tool")) {
             message.remove("name");
-            dropped.accept("messages.name");
+            unsupported.leaveOut("messages.name");
         }
         // Other dialects' own: what they say stands in reasoning_content, too.
         message.remove(FOREIGN);
@@ -149,7 +144,7 @@ final class PresetRules {
     /** A mark for a cache is worth money, not an answer. */
     private void hint(JsonNode marked) {
         if (!preset.cacheControl() && marked instanceof ObjectNode object && object.remove(CACHE) != null) {
-            dropped.accept(CACHE);
+            unsupported.leaveOut(CACHE);
         }
     }
 }

@@ -23,7 +23,7 @@ public final class ResponsesConnectorFactory implements ProviderConnectorFactory
                 config,
                 context,
                 keyed -> ResponsesConfig.of(keyed).address(),
-                new ResponsesRequestMapper()::map,
+                new ResponsesRequestMapper(),
                 new ResponsesResponseMapper());
     }
 }

@@ -5,7 +5,10 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.promptyard.connector.http.EmbeddingRequests;
 import io.promptyard.connector.http.ExtraJson;
+import io.promptyard.connector.http.LeftOut;
 import io.promptyard.connector.http.PromptRejectedException;
+import io.promptyard.connector.http.RequestWriter;
+import io.promptyard.connector.http.Unsupported;
 import io.promptyard.connector.http.WireJson;
 import io.promptyard.model.Dispatch;
 import io.promptyard.model.PromptContent;
@@ -19,7 +22,7 @@ import java.util.regex.Pattern;
  * A dispatch as a request for a response. What the API lacks is refused by name where leaving it out would change what the
  * caller gets; hints are left out. Stateless.
  */
-final class ResponsesRequestMapper {
+final class ResponsesRequestMapper implements RequestWriter {
     /** Fields of the API's own, or of both: passed on as they are. */
     private static final Set<String> NATIVE = Set.of(
             "store",
@@ -44,23 +47,33 @@ final class ResponsesRequestMapper {
     private static final int LEAST_OUTPUT = 16;
     private static final String INCLUDE = "include";
 
+    private static final LeftOut LEFT_OUT = LeftOut.hints(
+                    LeftOut.SEED, LeftOut.PRESENCE_PENALTY, LeftOut.FREQUENCY_PENALTY, LeftOut.NAME, LeftOut.CACHE)
+            .but(NATIVE)
+            .but(REFUSED)
+            .but("modalities", "reasoning", "verbosity", INCLUDE);
+
     private final ResponsesMessagesMapper messages = new ResponsesMessagesMapper();
     private final ResponsesToolsMapper tools = new ResponsesToolsMapper();
 
-    ObjectNode map(Dispatch dispatch) throws PromptRejectedException {
+    @Override
+    public ObjectNode write(Dispatch dispatch, Unsupported unsupported) throws PromptRejectedException {
         return switch (dispatch.request().body()) {
-            case PromptBody body -> map(dispatch.target().model().value(), body, dispatch.request().stream());
+            case PromptBody body ->
+                map(dispatch.target().model().value(), body, dispatch.request().stream(), unsupported);
             case PromptContent.EmbeddingBody embedding -> throw EmbeddingRequests.none("responses");
             case PromptContent.Sealed sealed ->
                 throw new PromptRejectedException("body: is sealed, no key for it here");
         };
     }
 
-    private ObjectNode map(String model, PromptBody body, boolean stream) throws PromptRejectedException {
+    private ObjectNode map(String model, PromptBody body, boolean stream, Unsupported unsupported)
+            throws PromptRejectedException {
         SamplingParameters sampling = body.sampling();
         ObjectNode extra = ExtraJson.object(body.extra(), "extra");
-        refuse(sampling);
-        ExtraJson.refuse(extra, REFUSED);
+        refuse(sampling, unsupported);
+        ExtraJson.refuse(extra, REFUSED, unsupported);
+        LEFT_OUT.tell(body, extra, unsupported);
         ObjectNode json = WireJson.object().put("model", model);
         json.set("input", messages.map(body.messages()));
         tools.map(json, body);
@@ -80,15 +93,15 @@ final class ResponsesRequestMapper {
         return json;
     }
 
-    private static void refuse(SamplingParameters sampling) throws PromptRejectedException {
+    private static void refuse(SamplingParameters sampling, Unsupported unsupported) throws PromptRejectedException {
         if (!sampling.stop().isEmpty()) {
-            throw new PromptRejectedException("stop: this provider has none");
+            unsupported.refuse("stop", "this provider has none");
         }
         if (sampling.n() != null && sampling.n() > 1) {
-            throw new PromptRejectedException("n: this provider gives one answer (got " + sampling.n() + ")");
+            unsupported.refuse("n", "this provider gives one answer (got " + sampling.n() + ")");
         }
         if (sampling.topK() != null) {
-            throw new PromptRejectedException("top_k: this provider has none");
+            unsupported.refuse("top_k", "this provider has none");
         }
         Integer most = sampling.outputLimit();
         if (most != null && most < LEAST_OUTPUT) {

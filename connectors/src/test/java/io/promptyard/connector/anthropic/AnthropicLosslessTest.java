@@ -143,7 +143,7 @@ class AnthropicLosslessTest {
         messages.add(ChatMessage.of(Role.USER, "Go on"));
         PromptBody body = new PromptBody(messages, List.of(), null, SamplingParameters.DEFAULTS, null, "{}");
         return new AnthropicRequestMapper()
-                .map(Prompts.dispatch(Target.of("p", "claude-sonnet-4"), body, false))
+                .write(Prompts.dispatch(Target.of("p", "claude-sonnet-4"), body, false))
                 .path("messages")
                 .path(1)
                 .path("content");

@@ -4,6 +4,6 @@ import io.promptyard.connector.RequestMapperContract;
 
 class AnthropicRequestMapperTest extends RequestMapperContract {
     AnthropicRequestMapperTest() {
-        super("anthropic", new AnthropicRequestMapper()::map);
+        super("anthropic", new AnthropicRequestMapper());
     }
 }

@@ -44,7 +44,7 @@ class BedrockLosslessTest {
 
         // When
         JsonNode back = new BedrockRequestMapper()
-                .map(Prompts.dispatch(Target.of("p", "anthropic.claude"), body, false))
+                .write(Prompts.dispatch(Target.of("p", "anthropic.claude"), body, false))
                 .path("messages")
                 .path(1)
                 .path("content");

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class BedrockRequestMapperTest extends RequestMapperContract {
     BedrockRequestMapperTest() {
-        super("bedrock", new BedrockRequestMapper()::map);
+        super("bedrock", new BedrockRequestMapper());
     }
 
     @ParameterizedTest(name = "{0}")

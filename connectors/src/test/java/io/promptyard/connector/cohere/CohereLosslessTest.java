@@ -42,7 +42,7 @@ class CohereLosslessTest {
 
         // When
         JsonNode back = new CohereRequestMapper()
-                .map(Prompts.dispatch(Target.of("p", "command-a-reasoning"), body, false))
+                .write(Prompts.dispatch(Target.of("p", "command-a-reasoning"), body, false))
                 .path("messages")
                 .path(1);
 

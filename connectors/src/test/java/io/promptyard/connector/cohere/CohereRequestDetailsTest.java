@@ -3,7 +3,7 @@ package io.promptyard.connector.cohere;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.JsonNode;
 import io.promptyard.connector.Prompts;
 import io.promptyard.connector.http.PromptRejectedException;
 import io.promptyard.connector.http.WireJson;
@@ -33,7 +33,7 @@ class CohereRequestDetailsTest {
     void shouldSayHowMuchToThinkWhenTheModelThinks(String model, String effort, @Nullable String thinking)
             throws Exception {
         // When
-        ObjectNode json = request(model, sampling(effort), List.of(), null, null);
+        JsonNode json = request(model, sampling(effort), List.of(), null, null);
 
         // Then
         assertThat(json.path("thinking").toString()).isEqualTo(thinking == null ? "" : thinking);
@@ -46,7 +46,7 @@ class CohereRequestDetailsTest {
                 + "[{\"type\":\"function\",\"function\":{\"name\":\"b\"}}]}}";
 
         // When
-        ObjectNode json =
+        JsonNode json =
                 request("m", SamplingParameters.DEFAULTS, List.of(tool("a", true), tool("b", true)), some, null);
 
         // Then
@@ -86,7 +86,7 @@ class CohereRequestDetailsTest {
         return new ToolDefinition(name, null, null, strict, "function", "{}");
     }
 
-    private static ObjectNode request(
+    private static JsonNode request(
             String model,
             SamplingParameters sampling,
             List<ToolDefinition> tools,
@@ -95,6 +95,6 @@ class CohereRequestDetailsTest {
             throws Exception {
         PromptBody body = new PromptBody(
                 List.of(ChatMessage.of(Role.USER, "JSON, please")), tools, choice, sampling, format, "{}");
-        return new CohereRequestMapper().map(Prompts.dispatch(Target.of("p", model), body, false));
+        return new CohereRequestMapper().write(Prompts.dispatch(Target.of("p", model), body, false));
     }
 }

@@ -4,6 +4,6 @@ import io.promptyard.connector.RequestMapperContract;
 
 class CohereRequestMapperTest extends RequestMapperContract {
     CohereRequestMapperTest() {
-        super("cohere", new CohereRequestMapper()::map);
+        super("cohere", new CohereRequestMapper());
     }
 }

@@ -61,7 +61,7 @@ class GeminiLosslessTest {
         List<ChatMessage> messages = List.of(ChatMessage.of(Role.USER, "Hello"), answer);
         PromptBody body = new PromptBody(messages, List.of(), null, SamplingParameters.DEFAULTS, null, "{}");
         JsonNode json =
-                new GeminiRequestMapper(GeminiHost.GEMINI).map(Prompts.dispatch(Target.of("p", "m"), body, false));
+                new GeminiRequestMapper(GeminiHost.GEMINI).write(Prompts.dispatch(Target.of("p", "m"), body, false));
         return json.path("contents").path(1).path("parts");
     }
 

@@ -3,7 +3,7 @@ package io.promptyard.connector.gemini;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.JsonNode;
 import io.promptyard.connector.Prompts;
 import io.promptyard.connector.http.PromptRejectedException;
 import io.promptyard.connector.http.WireJson;
@@ -38,7 +38,7 @@ class GeminiRequestDetailsTest {
     void shouldSayHowMuchToThinkAsTheModelWantsToBeTold(String model, String effort, @Nullable String thinking)
             throws Exception {
         // When
-        ObjectNode json = request(model, effort, null, "{}");
+        JsonNode json = request(model, effort, null, "{}");
 
         // Then
         String written = json.path("generationConfig").path("thinkingConfig").toString();
@@ -48,7 +48,7 @@ class GeminiRequestDetailsTest {
     @Test
     void shouldPassTheApisOwnFieldsOnWhenTheyAreGiven() throws Exception {
         // When
-        ObjectNode json = request(
+        JsonNode json = request(
                 "gemini-3-flash",
                 "low",
                 null,
@@ -73,7 +73,7 @@ class GeminiRequestDetailsTest {
                 + "\"definitions\":{\"n\":{\"type\":\"number\",\"multipleOf\":2}}}";
 
         // When
-        ObjectNode json = request("m", null, format(schema), "{}");
+        JsonNode json = request("m", null, format(schema), "{}");
 
         // Then
         assertThat(WireJson.text(json.path("generationConfig").path("responseJsonSchema")))
@@ -114,7 +114,7 @@ class GeminiRequestDetailsTest {
                 "{}");
 
         // When
-        ObjectNode json = map("m", body);
+        JsonNode json = map("m", body);
 
         // Then
         assertThat(WireJson.text(json.path("toolConfig").path("functionCallingConfig")))
@@ -127,7 +127,7 @@ class GeminiRequestDetailsTest {
         return "{\"type\":\"json_schema\",\"json_schema\":{\"name\":\"n\",\"schema\":" + schema + "}}";
     }
 
-    private static ObjectNode request(
+    private static JsonNode request(
             String model, @Nullable String effort, @Nullable String responseFormat, String extra) throws Exception {
         SamplingParameters sampling = new SamplingParameters(
                 null, null, null, null, null, null, List.of(), null, null, null, null, null, null, effort, null);
@@ -137,7 +137,7 @@ class GeminiRequestDetailsTest {
                         List.of(ChatMessage.of(Role.USER, "Hello")), List.of(), null, sampling, responseFormat, extra));
     }
 
-    private static ObjectNode map(String model, PromptBody body) throws Exception {
-        return new GeminiRequestMapper(GeminiHost.GEMINI).map(Prompts.dispatch(Target.of("p", model), body, false));
+    private static JsonNode map(String model, PromptBody body) throws Exception {
+        return new GeminiRequestMapper(GeminiHost.GEMINI).write(Prompts.dispatch(Target.of("p", model), body, false));
     }
 }

@@ -4,6 +4,6 @@ import io.promptyard.connector.RequestMapperContract;
 
 class GeminiRequestMapperTest extends RequestMapperContract {
     GeminiRequestMapperTest() {
-        super("gemini", new GeminiRequestMapper(GeminiHost.GEMINI)::map);
+        super("gemini", new GeminiRequestMapper(GeminiHost.GEMINI));
     }
 }

@@ -4,6 +4,6 @@ import io.promptyard.connector.RequestMapperContract;
 
 class VertexRequestMapperTest extends RequestMapperContract {
     VertexRequestMapperTest() {
-        super("vertex", new GeminiRequestMapper(GeminiHost.VERTEX)::map);
+        super("vertex", new GeminiRequestMapper(GeminiHost.VERTEX));
     }
 }

@@ -45,7 +45,7 @@ class OllamaLosslessTest {
 
         // When
         JsonNode back = new OllamaRequestMapper()
-                .map(Prompts.dispatch(Target.of("p", "m"), body, false))
+                .write(Prompts.dispatch(Target.of("p", "m"), body, false))
                 .path("messages")
                 .path(1);
 

@@ -3,7 +3,7 @@ package io.promptyard.connector.ollama;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.JsonNode;
 import io.promptyard.connector.Prompts;
 import io.promptyard.connector.http.PromptRejectedException;
 import io.promptyard.connector.http.WireJson;
@@ -31,7 +31,7 @@ class OllamaRequestDetailsTest {
     })
     void shouldSayHowMuchToThinkWhereItIsTaken(String model, String effort, String think) throws Exception {
         // When
-        ObjectNode json = request(model, effort, null, "{}");
+        JsonNode json = request(model, effort, null, "{}");
 
         // Then
         assertThat(json.path("think").asText()).isEqualTo(think);
@@ -40,7 +40,7 @@ class OllamaRequestDetailsTest {
     @Test
     void shouldPassTheServersOwnFieldsOnBesideOurs() throws Exception {
         // When
-        ObjectNode json = request(
+        JsonNode json = request(
                 "m",
                 null,
                 null,
@@ -57,7 +57,7 @@ class OllamaRequestDetailsTest {
     @CsvSource({"none, false", "auto, true"})
     void shouldOfferToolsOnlyWhenOneMayBeCalled(String choice, boolean offered) throws Exception {
         // When
-        ObjectNode json = request("m", null, choice, "{}");
+        JsonNode json = request("m", null, choice, "{}");
 
         // Then
         assertThat(json.has("tools")).isEqualTo(offered);
@@ -71,7 +71,7 @@ class OllamaRequestDetailsTest {
                 .hasMessage("tool_choice: this provider knows auto and none");
     }
 
-    private static ObjectNode request(String model, @Nullable String effort, @Nullable String choice, String extra)
+    private static JsonNode request(String model, @Nullable String effort, @Nullable String choice, String extra)
             throws Exception {
         SamplingParameters sampling = new SamplingParameters(
                 null, null, 0.5, null, null, null, List.of(), null, null, null, null, null, null, effort, null);
@@ -82,6 +82,6 @@ class OllamaRequestDetailsTest {
                 sampling,
                 null,
                 extra);
-        return new OllamaRequestMapper().map(Prompts.dispatch(Target.of("p", model), body, false));
+        return new OllamaRequestMapper().write(Prompts.dispatch(Target.of("p", model), body, false));
     }
 }

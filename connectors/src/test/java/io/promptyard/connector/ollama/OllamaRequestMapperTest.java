@@ -4,6 +4,6 @@ import io.promptyard.connector.RequestMapperContract;
 
 class OllamaRequestMapperTest extends RequestMapperContract {
     OllamaRequestMapperTest() {
-        super("ollama", new OllamaRequestMapper()::map);
+        super("ollama", new OllamaRequestMapper());
     }
 }

@@ -74,17 +74,18 @@ class DroppedParametersTest {
 
     private ProviderConnector connector(Vertx vertx, ScriptedProvider host) {
         ProviderConfig config = new ProviderConfig(
-                new ProviderId("host"),
-                "openai",
-                host.uri(),
-                null,
-                List.of(),
-                false,
-                8,
-                8,
-                RateLimits.NONE,
-                CallTimeouts.DEFAULTS,
-                new PresetUse("deepseek", true));
+                        new ProviderId("host"),
+                        "openai",
+                        host.uri(),
+                        null,
+                        List.of(),
+                        false,
+                        8,
+                        8,
+                        RateLimits.NONE,
+                        CallTimeouts.DEFAULTS,
+                        new PresetUse("deepseek"))
+                .withDropUnsupported(true);
         return ConnectorRegistry.load()
                 .create(
                         config,

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.promptyard.connector.GoldenFiles;
 import io.promptyard.connector.RequestCases;
 import io.promptyard.connector.http.PromptRejectedException;
+import io.promptyard.connector.http.Unsupported;
 import io.promptyard.connector.http.WireJson;
 import io.promptyard.model.Dispatch;
 import io.vertx.core.buffer.Buffer;
@@ -72,7 +73,7 @@ class PresetRulesTest {
     void shouldLeaveOutWhatIsRefusedWhereTheConfigurationSaysSo() throws Exception {
         // Given
         List<String> dropped = new ArrayList<>();
-        PresetRules rules = new PresetRules(preset("deepseek"), true, dropped::add);
+        PresetRules rules = new PresetRules(preset("deepseek"), new Unsupported(true, dropped::add));
         ObjectNode request = object(
                 "{\"model\":\"m\",\"n\":3,\"logit_bias\":{\"1\":1},\"seed\":7,\"response_format\":{\"type\":\"json_schema\",\"x\":1}}");
         // When
@@ -86,7 +87,7 @@ class PresetRulesTest {
     void shouldHearOfNothingThatSaysNothing() throws Exception {
         // Given
         List<String> dropped = new ArrayList<>();
-        PresetRules rules = new PresetRules(preset("perplexity"), false, dropped::add);
+        PresetRules rules = new PresetRules(preset("perplexity"), new Unsupported(false, dropped::add));
         ObjectNode request = object(
                 "{\"n\":1,\"logprobs\":false,\"tools\":[],\"stop\":null,\"tool_choice\":\"auto\",\"parallel_tool_calls\":true,\"metadata\":{}}");
         // When
@@ -117,10 +118,10 @@ class PresetRulesTest {
     }
 
     private static void line(Buffer made, String name, String preset, Dispatch dispatch) {
-        PresetRules rules = new PresetRules(preset(preset), false, dropped -> {});
+        PresetRules rules = new PresetRules(preset(preset), new Unsupported(false, dropped -> {}));
         try {
             made.appendString(name + ": ")
-                    .appendBuffer(WireJson.bytes(new OpenAiRequestMapper(dropped -> rules).write(dispatch)))
+                    .appendBuffer(WireJson.bytes(new OpenAiRequestMapper(unsupported -> rules).write(dispatch)))
                     .appendString("\n");
         } catch (PromptRejectedException e) {
             made.appendString("refused: " + e.reason() + "\n");
@@ -130,7 +131,8 @@ class PresetRulesTest {
     private static void line(Buffer made, String preset, String parameter) throws Exception {
         StringBuilder dropped = new StringBuilder();
         PresetRules rules = new PresetRules(
-                preset(preset), false, each -> dropped.append(" dropped: ").append(each));
+                preset(preset),
+                new Unsupported(false, each -> dropped.append(" dropped: ").append(each)));
         try {
             made.appendString(parameter + ": ")
                     .appendBuffer(WireJson.bytes(rules.apply(object("{" + parameter + "}"))))

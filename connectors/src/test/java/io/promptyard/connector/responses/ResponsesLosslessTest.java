@@ -40,7 +40,7 @@ class ResponsesLosslessTest {
 
         // When
         ArrayNode back = (ArrayNode) new ResponsesRequestMapper()
-                .map(Prompts.dispatch(Target.of("p", "m"), body, false))
+                .write(Prompts.dispatch(Target.of("p", "m"), body, false))
                 .path("input");
 
         // Then

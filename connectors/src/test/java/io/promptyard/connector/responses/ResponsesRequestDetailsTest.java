@@ -3,7 +3,7 @@ package io.promptyard.connector.responses;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.JsonNode;
 import io.promptyard.connector.Prompts;
 import io.promptyard.connector.http.PromptRejectedException;
 import io.promptyard.connector.http.WireJson;
@@ -25,7 +25,7 @@ class ResponsesRequestDetailsTest {
     @CsvSource({"gpt-5.1, true", "o4-mini, true", "gpt-4o, false"})
     void shouldAskForThoughtsOnlyWhereTheModelHasAny(String model, boolean asked) throws Exception {
         // When
-        ObjectNode json = request(model, null, 100, "{}");
+        JsonNode json = request(model, null, 100, "{}");
 
         // Then
         assertThat(json.path("include").toString().contains("reasoning.encrypted_content"))
@@ -35,8 +35,8 @@ class ResponsesRequestDetailsTest {
     @Test
     void shouldStoreNothingUnlessTold() throws Exception {
         // When
-        ObjectNode silent = request("m", null, 100, "{}");
-        ObjectNode told = request("m", null, 100, "{\"store\":true,\"verbosity\":\"low\",\"zeta\":1}");
+        JsonNode silent = request("m", null, 100, "{}");
+        JsonNode told = request("m", null, 100, "{\"store\":true,\"verbosity\":\"low\",\"zeta\":1}");
 
         // Then
         assertThat(silent.path("store").asBoolean(true)).isFalse();
@@ -48,7 +48,7 @@ class ResponsesRequestDetailsTest {
     @Test
     void shouldFlattenToolsAndTheChoiceAmongThem() throws Exception {
         // When
-        ObjectNode json = request(
+        JsonNode json = request(
                 "m",
                 "{\"type\":\"allowed_tools\",\"allowed_tools\":{\"mode\":\"required\",\"tools\":"
                         + "[{\"type\":\"function\",\"function\":{\"name\":\"f\"}}]}}",
@@ -73,7 +73,7 @@ class ResponsesRequestDetailsTest {
                 .hasMessage("max_completion_tokens: must be at least 16 for this provider (got 5)");
     }
 
-    private static ObjectNode request(String model, @Nullable String choice, @Nullable Integer most, String extra)
+    private static JsonNode request(String model, @Nullable String choice, @Nullable Integer most, String extra)
             throws Exception {
         SamplingParameters sampling = new SamplingParameters(
                 null, most, null, null, null, null, List.of(), null, null, null, null, null, null, null, null);
@@ -83,6 +83,6 @@ class ResponsesRequestDetailsTest {
                 new ToolDefinition("", null, null, null, "custom", "{\"custom\":{\"name\":\"sql\"}}"));
         PromptBody body =
                 new PromptBody(List.of(ChatMessage.of(Role.USER, "Hello")), tools, choice, sampling, null, extra);
-        return new ResponsesRequestMapper().map(Prompts.dispatch(Target.of("p", model), body, false));
+        return new ResponsesRequestMapper().write(Prompts.dispatch(Target.of("p", model), body, false));
     }
 }

@@ -4,6 +4,6 @@ import io.promptyard.connector.RequestMapperContract;
 
 class ResponsesRequestMapperTest extends RequestMapperContract {
     ResponsesRequestMapperTest() {
-        super("responses", new ResponsesRequestMapper()::map);
+        super("responses", new ResponsesRequestMapper());
     }
 }

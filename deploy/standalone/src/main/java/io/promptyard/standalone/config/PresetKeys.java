@@ -25,17 +25,19 @@ final class PresetKeys {
     }
 
     static Optional<PresetUse> use(Section section, Optional<OpenAiPreset> preset, String dialect) {
-        Optional<String> policy = section.value(
-                UNSUPPORTED,
-                "must be reject or drop",
-                text -> Optional.of(text).filter(word -> word.equals(DROP) || word.equals("reject")));
-        if (policy.isPresent() && !section.has(PRESET)) {
-            section.problems().error(section.path(UNSUPPORTED), "goes with a preset", policy.get());
-        }
         if (preset.isPresent() && !dialect.equals(OPENAI) && !dialect.equals(ProvidersSection.SIMULATED)) {
             section.problems().error(section.path(PRESET), "goes with dialect openai", dialect);
         }
-        return preset.map(
-                each -> new PresetUse(each.name(), policy.filter(DROP::equals).isPresent()));
+        return preset.map(each -> new PresetUse(each.name()));
+    }
+
+    /** Whether what the host cannot take is left out, rather than the prompt refused. */
+    static boolean dropsUnsupported(Section section) {
+        return section.value(
+                        UNSUPPORTED,
+                        "must be reject or drop",
+                        text -> Optional.of(text).filter(word -> word.equals(DROP) || word.equals("reject")))
+                .filter(DROP::equals)
+                .isPresent();
     }
 }

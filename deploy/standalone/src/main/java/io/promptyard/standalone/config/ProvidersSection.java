@@ -87,7 +87,8 @@ record ProvidersSection(
                 PresetKeys.use(section, preset, dialect).orElse(null),
                 keys,
                 HangUpKeys.read(section),
-                section.texts("data-classes"));
+                section.texts("data-classes"),
+                PresetKeys.dropsUnsupported(section));
         place(section, dialect, baseUrl);
         boolean keyless = (section.has("api-key") || section.has(ProviderKeys.KEYS)) && key.isEmpty() && keys.isEmpty();
         section.end();

@@ -46,6 +46,7 @@ final class StandIns {
                 null,
                 List.of(),
                 real.onHangUp(),
-                real.dataClasses());
+                real.dataClasses(),
+                real.dropUnsupported());
     }
 }

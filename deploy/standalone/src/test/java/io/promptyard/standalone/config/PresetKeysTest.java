@@ -16,7 +16,8 @@ class PresetKeysTest {
         // Then
         assertThat(config.dialect()).isEqualTo("openai");
         assertThat(config.baseUrl()).hasToString("https://api.groq.com/openai/v1");
-        assertThat(config.preset()).isEqualTo(new PresetUse("groq", false));
+        assertThat(config.preset()).isEqualTo(new PresetUse("groq"));
+        assertThat(config.dropUnsupported()).isFalse();
     }
 
     @Test
@@ -25,7 +26,20 @@ class PresetKeysTest {
         ProviderConfig config = provider("{ preset: vllm, base-url: \"http://127.0.0.1:9000/v1\", unsupported: drop }");
         // Then
         assertThat(config.baseUrl()).hasToString("http://127.0.0.1:9000/v1");
-        assertThat(config.preset()).isEqualTo(new PresetUse("vllm", true));
+        assertThat(config.preset()).isEqualTo(new PresetUse("vllm"));
+        assertThat(config.dropUnsupported()).isTrue();
+    }
+
+    @Test
+    void shouldTakeThePolicyWithEveryDialect() {
+        // Then
+        assertThat(provider("{ dialect: anthropic, unsupported: drop }").dropUnsupported())
+                .isTrue();
+        assertThat(provider("{ dialect: cohere, unsupported: reject }").dropUnsupported())
+                .isFalse();
+        assertThat(provider("{ dialect: simulated, simulated-dialect: bedrock, unsupported: drop }")
+                        .dropUnsupported())
+                .isTrue();
     }
 
     @Test
@@ -43,8 +57,6 @@ class PresetKeysTest {
     @Test
     void shouldRefuseAPolicyOrADialectThatDoesNotGoWithIt() {
         // Then
-        assertThat(ConfigFile.problems(yaml("{ dialect: openai, unsupported: drop }")))
-                .containsExactly("providers.x.unsupported: goes with a preset (got drop)");
         assertThat(ConfigFile.problems(yaml("{ preset: groq, unsupported: ignore }")))
                 .containsExactly("providers.x.unsupported: must be reject or drop (got \"ignore\")");
         assertThat(ConfigFile.problems(yaml("{ preset: groq, dialect: anthropic }")))

@@ -75,6 +75,7 @@ final class CappedConfig {
                 real.preset(),
                 real.apiKeys(),
                 OnHangUp.FINISH,
-                real.dataClasses());
+                real.dataClasses(),
+                real.dropUnsupported());
     }
 }
