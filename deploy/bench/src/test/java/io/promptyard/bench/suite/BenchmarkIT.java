@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import picocli.CommandLine;
 
-/** The benchmarks, as short as it can be: that it runs, and that what it loads is answered. No figure is judged. */
+/** The benchmarks, as short as they can be: that they run, and that what they load is answered. No figure is judged. */
 class BenchmarkIT {
     private static final int THIRD = 3;
     private static final double A_FEW_CALLS = 0.3;
