@@ -65,17 +65,22 @@ public abstract class ConnectorKit {
         return true;
     }
 
-    /** The model that is asked for them: some dialects go by its name. */
+    /** Whether it can be asked for answers that fit a schema: {@code schema-200.json} is one. */
+    protected boolean holdsAnswersToSchemas() {
+        return true;
+    }
+
+    /** The model that is asked for vectors: some dialects go by its name. */
     protected Target embeddingsTarget() {
         return target();
     }
 
-    /** Headers of the reply with them. */
+    /** Headers of the reply with vectors. */
     protected Map<String, String> embeddingsHeaders() {
         return Map.of();
     }
 
-    /** Where it is asked for them. */
+    /** Where it is asked for vectors. */
     protected String expectedEmbeddingsPath() {
         return expectedPath();
     }

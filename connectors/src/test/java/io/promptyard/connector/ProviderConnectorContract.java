@@ -165,6 +165,36 @@ public abstract class ProviderConnectorContract extends ConnectorKit {
     }
 
     @Test
+    void shouldAskForTheSchemaAndReturnWhatFitsItWhenPromptHasOne() throws Exception {
+        // Given
+        String schema = "\"properties\":{\"city\":{\"type\":\"string\"}},\"required\":[\"city\"]";
+        PromptBody body = new PromptBody(
+                List.of(ChatMessage.of(Role.USER, "The capital of France, as JSON")),
+                List.of(),
+                null,
+                SamplingParameters.DEFAULTS,
+                "{\"type\":\"json_schema\",\"json_schema\":{\"name\":\"place\",\"strict\":true,\"schema\":{\"type\":\"object\","
+                        + schema + ",\"additionalProperties\":false}}}",
+                "{}");
+        if (!holdsAnswersToSchemas()) {
+            Call refused = plain(body);
+            assertThat(refused.failed().kind()).isEqualTo(FailureKind.INVALID_REQUEST);
+            assertThat(refused.failed().message()).contains("response_format");
+            assertThat(provider.received()).isEmpty();
+            return;
+        }
+        provider.reply(200, recordings() + "/schema-200.json", Map.of());
+
+        // When
+        Call call = plain(body);
+
+        // Then
+        assertThat(call.answered().finishReason()).isEqualTo(FinishReason.STOP);
+        assertThat(message(call).text()).isEqualTo("{\"city\":\"Paris\"}");
+        assertThat(provider.received().getFirst().body().toString()).contains(schema);
+    }
+
+    @Test
     void shouldPassPiecesOnInOrderWhenStreaming() throws Exception {
         // Given
         provider.reply(200, recordings() + "/text-200" + streamSuffix(), Map.of());

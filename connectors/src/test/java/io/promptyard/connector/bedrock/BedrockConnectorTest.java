@@ -8,6 +8,11 @@ import java.util.Map;
 class BedrockConnectorTest extends ProviderConnectorContract {
 
     @Override
+    protected boolean holdsAnswersToSchemas() {
+        return false;
+    }
+
+    @Override
     protected String dialect() {
         return "bedrock";
     }

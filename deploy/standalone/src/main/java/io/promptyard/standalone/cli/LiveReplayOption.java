@@ -29,6 +29,7 @@ import picocli.CommandLine.Option;
 final class LiveReplayOption {
     private static final int CHANCES = 36 * 36 * 36 * 36;
     private static final int LETTERS_AND_DIGITS = 36;
+    private static final int LINES = 20;
 
     @Option(
             names = "--live",
@@ -223,6 +224,11 @@ final class LiveReplayOption {
         return new CommandLine.ParameterException(line, flag + ": " + why);
     }
 
+    /** No more lines than that, however many prompts there are; the last always. */
+    static boolean isWorthALine(long prompts, long all) {
+        return prompts * LINES / all > (prompts - 1) * LINES / all || all <= LINES;
+    }
+
     private record Progress(CommandLine line) implements LiveReplay.Listener {
         @Override
         public void begun(ExperimentId id, int prompts) {
@@ -231,7 +237,9 @@ final class LiveReplayOption {
 
         @Override
         public void done(int prompts, int all) {
-            say(prompts + " of " + all);
+            if (isWorthALine(prompts, all)) {
+                say(prompts + " of " + all);
+            }
         }
 
         private void say(String words) {

@@ -3,6 +3,7 @@ package io.promptyard.standalone.topics;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,9 +19,11 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
@@ -124,6 +127,20 @@ public final class TopicAdmin implements AutoCloseable {
             }
             LockSupport.parkNanos(LOOK_AGAIN.toNanos());
         }
+        askLeaders(specs);
+    }
+
+    /**
+     * A leader may hear of it after the others. A producer whose first batch it refuses and whose second it takes can never have the first
+     * taken: {@code OUT_OF_ORDER_SEQUENCE_NUMBER}, until its delivery times out. So each answers for itself; the client asks until it does.
+     */
+    private void askLeaders(Collection<WantedTopic> specs) {
+        Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
+        describe(specs)
+                .forEach((name, topic) -> topic.partitions()
+                        .forEach(partition ->
+                                ends.put(new TopicPartition(name, partition.partition()), OffsetSpec.latest())));
+        await(admin.listOffsets(ends).all());
     }
 
     private boolean haveLeaders(Collection<WantedTopic> specs) {

@@ -9,7 +9,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -71,6 +74,33 @@ class TopicAdminIT {
                         "differs.replication: must be 2 (got 1)",
                         "differs.retention.ms: must be 5000 (got 1000)",
                         "missing.topic: must be present (got none)");
+    }
+
+    @Test
+    void shouldHaveTheFirstRecordsTakenAtOnceWhenTopicsWereJustCreated() {
+        try (var producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", broker.bootstrapServers()),
+                new StringSerializer(),
+                new StringSerializer())) {
+            for (int i = 0; i < 5; i++) {
+                // Given
+                WantedTopic fresh = new WantedTopic("fresh." + i, 60, ONE, Map.of());
+                topics.createMissing(List.of(fresh));
+
+                // When
+                for (int partition = 0; partition < fresh.partitions(); partition++) {
+                    producer.send(new ProducerRecord<>(fresh.name(), partition, "key", "value"));
+                }
+                producer.flush();
+            }
+
+            // Then
+            assertThat(producer.metrics().entrySet())
+                    .filteredOn(metric -> metric.getKey().name().equals("record-retry-total")
+                            && metric.getKey().group().equals("producer-metrics"))
+                    .extracting(metric -> metric.getValue().metricValue())
+                    .containsExactly(0.0);
+        }
     }
 
     @Test
