@@ -10,7 +10,6 @@ import io.promptyard.topic.Topic;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -22,10 +21,8 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.WakeupException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -74,13 +71,7 @@ public final class KafkaAllowances implements AutoCloseable {
         config.put(ConsumerConfig.CLIENT_ID_CONFIG, Names.client(topics.names(), "allowances", kafka.instance()));
         Map<String, Object> reading = new HashMap<>(config);
         reading.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-        var consumer = new KafkaConsumer<>(reading, new ByteArrayDeserializer(), new ByteArrayDeserializer());
-        try {
-            seekToEnd(consumer, topics.allowances().name());
-        } catch (RuntimeException e) {
-            consumer.close();
-            throw e;
-        }
+        var consumer = NewRecords.of(topics.allowances().name(), reading);
         config.put(ProducerConfig.ACKS_CONFIG, "all");
         config.put(ProducerConfig.LINGER_MS_CONFIG, 0);
         config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, CLOSE.toMillis()); // it must not keep the process from its end
@@ -88,15 +79,6 @@ public final class KafkaAllowances implements AutoCloseable {
         KafkaAllowances started = new KafkaAllowances(topics.allowances(), consumer, producer, clock, ids);
         started.thread.start();
         return started;
-    }
-
-    private static void seekToEnd(KafkaConsumer<byte[], byte[]> consumer, String topic) {
-        List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
-                .map(info -> new TopicPartition(topic, info.partition()))
-                .toList();
-        consumer.assign(partitions);
-        consumer.seekToEnd(partitions);
-        partitions.forEach(consumer::position);
     }
 
     /** Closed with this. */
