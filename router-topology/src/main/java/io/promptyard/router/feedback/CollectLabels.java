@@ -18,19 +18,23 @@ import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps the latest labels of all requests and hands them over to be learnt from. Its topic has one partition, so there is
- * one of it in the whole fleet: whoever owns the task trains. Of more than {@code max-labels} the oldest go.
+ * one of it in the whole fleet: whoever owns the task trains. Of more than {@code max-labels} the oldest go. New is what came since the last
+ * training, whenever it says that it was said.
  */
 final class CollectLabels extends ContextualProcessor<String, LabelRow, Void, Void> {
     private final Learning learning;
     private final TreeSet<Kept> byAge =
-            new TreeSet<>(Comparator.comparingLong(Kept::at).thenComparing(Kept::id));
+            new TreeSet<>(Comparator.comparingLong(Kept::age).thenComparing(Kept::id));
+    private final TreeSet<Kept> byArrival =
+            new TreeSet<>(Comparator.comparingLong(Kept::arrival).thenComparing(Kept::id));
     private final Map<String, Kept> kept = new HashMap<>();
     private KeyValueStore<String, LabelRow> labels;
 
-    private record Kept(String id, long at) {}
+    private record Kept(String id, long age, long arrival) {}
 
     CollectLabels(Learning learning) {
         this.learning = learning;
@@ -45,7 +49,7 @@ final class CollectLabels extends ContextualProcessor<String, LabelRow, Void, Vo
     public void init(ProcessorContext<Void, Void> context) {
         super.init(context);
         labels = context.getStateStore(Names.LABELS);
-        all().forEach(row -> note(row.id(), row.at()));
+        all().forEach(this::note);
         learning.drift().kept(byAge.size());
         context.schedule(learning.config().interval(), PunctuationType.WALL_CLOCK_TIME, now -> train());
     }
@@ -55,23 +59,35 @@ final class CollectLabels extends ContextualProcessor<String, LabelRow, Void, Vo
         if (record.key() == null || record.value() == null) {
             return;
         }
-        labels.put(record.key(), record.value());
-        note(record.key(), record.value().at());
+        LabelRow row = arrived(record.value(), labels.get(record.key()));
+        labels.put(record.key(), row);
+        note(row);
         while (byAge.size() > learning.config().maxLabels()) {
             Kept oldest = byAge.removeFirst();
+            byArrival.remove(oldest);
             kept.remove(oldest.id());
             labels.delete(oldest.id());
         }
         learning.drift().kept(byAge.size());
     }
 
-    private void note(String id, long at) {
-        Kept now = new Kept(id, at);
-        Kept before = kept.put(id, now);
+    /** What is told again, as more of its request becomes known, came when it was first told. */
+    private LabelRow arrived(LabelRow row, @Nullable LabelRow before) {
+        return row.cameAt(
+                before != null && before.saysTheSameAs(row)
+                        ? before.arrival()
+                        : learning.clock().millis());
+    }
+
+    private void note(LabelRow row) {
+        Kept now = new Kept(row.id(), row.age(), row.arrival());
+        Kept before = kept.put(row.id(), now);
         if (before != null) {
             byAge.remove(before);
+            byArrival.remove(before);
         }
         byAge.add(now);
+        byArrival.add(now);
     }
 
     /** Rows are copied on the stream thread, learnt from on another. */
@@ -80,7 +96,9 @@ final class CollectLabels extends ContextualProcessor<String, LabelRow, Void, Vo
         if (since == null) {
             return;
         }
-        int fresh = byAge.tailSet(new Kept("", since.toEpochMilli() + 1), true).size();
+        int fresh = byArrival
+                .tailSet(new Kept("", Long.MIN_VALUE, since.toEpochMilli() + 1), true)
+                .size();
         if (fresh >= learning.config().minLabels()) {
             learning.training().begin(all());
         }

@@ -76,7 +76,7 @@ final class Labels {
                 answer != null && (judged.target() == null || judged.target().equals(answer.target()));
         Decided first = known.decided().getFirst();
         String task = judged.task() == null ? first.task() : judged.task();
-        String source = judged.source().name().toLowerCase(Locale.ROOT);
+        String source = word(judged.source());
         double weight = weight(judged.source());
         if (ofTheAnswer) {
             Decided decision = known.decision(answer.attempt());
@@ -111,7 +111,12 @@ final class Labels {
                 by.classifier(),
                 at,
                 by.task(),
-                by.familiarity());
+                by.familiarity(),
+                null);
+    }
+
+    static String word(Feedback.Source source) {
+        return source.name().toLowerCase(Locale.ROOT);
     }
 
     private static double weight(Feedback.Source source) {

@@ -34,7 +34,7 @@ final class Training {
     private static final int HELD_OUT = 5;
     private static final int LEAST_HELD_OUT = 5;
     private static final int DIGITS = 12;
-    /** Until when labels were learnt from, in the metrics of a model. */
+    /** Until when labels came that were learnt from, in the metrics of a model. */
     private static final String UNTIL = "labels.until";
 
     private final LearningConfig config;
@@ -70,7 +70,7 @@ final class Training {
         this.executor = executor;
     }
 
-    /** Labels after this are new to it; null when it wants none, being at work or held back by a pin. */
+    /** Labels that came after this are new to it; null when it wants none, being at work or held back by a pin. */
     @Nullable
     Instant wants() {
         if (busy.get() || shelf.pinned()) {
@@ -124,15 +124,16 @@ final class Training {
     }
 
     private Result train(List<LabelRow> rows, Instant now) {
-        long until = rows.stream().mapToLong(LabelRow::at).max().orElse(0);
+        long until = rows.stream().mapToLong(LabelRow::arrival).max().orElse(0);
         tried = Instant.ofEpochMilli(until);
         Map<String, Double> figures = new HashMap<>(Shares.of(rows));
         figures.put(UNTIL, (double) until);
         long seen = shelf.find(inUse.version())
                 .map(kept -> until(kept.model()).toEpochMilli())
                 .orElse(0L);
-        List<LabelRow> heldOut =
-                rows.stream().filter(row -> isHeldOut(row) && row.at() > seen).toList();
+        List<LabelRow> heldOut = rows.stream()
+                .filter(row -> isHeldOut(row) && row.arrival() > seen)
+                .toList();
         byte[] trial = null;
         if (heldOut.size() >= LEAST_HELD_OUT && heldOut.size() < rows.size()) {
             trial = craft.learn(rows.stream().filter(row -> !isHeldOut(row)).toList());
@@ -176,8 +177,7 @@ final class Training {
 
     /** By request, so that all labels of one stand on one side. */
     private static boolean isHeldOut(LabelRow row) {
-        int slash = row.id().indexOf('/');
-        return isHeldOut(slash < 0 ? row.id() : row.id().substring(0, slash));
+        return isHeldOut(row.request());
     }
 
     static boolean isHeldOut(String request) {

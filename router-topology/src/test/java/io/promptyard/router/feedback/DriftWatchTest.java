@@ -89,7 +89,7 @@ class DriftWatchTest {
     @Test
     void shouldNameNoModelThatTheCatalogueDoesNotHold() {
         // When
-        watch.labelled(new LabelRow("r/user", "t", "chat", "x/y", 1, 1, 1, null, 0, "c", 0, null, null), true);
+        watch.labelled(new LabelRow("r/user", "t", "chat", "x/y", 1, 1, 1, null, 0, "c", 0, null, null, null), true);
         // Then
         assertThat(meters.get(LearningMeter.LABELS.id())
                         .tag("model", "other")
@@ -111,6 +111,7 @@ class DriftWatchTest {
     }
 
     private static LabelRow row(double predicted, double score) {
-        return new LabelRow("r/user", "t", "chat", GPT.toString(), score, 1, 1, predicted, 0.2, "c", 0, "chat", 0.9);
+        return new LabelRow(
+                "r/user", "t", "chat", GPT.toString(), score, 1, 1, predicted, 0.2, "c", 0, "chat", 0.9, null);
     }
 }

@@ -4,11 +4,14 @@ import static io.promptyard.router.fixture.Configs.CLAUDE;
 import static io.promptyard.router.fixture.Configs.GPT;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.promptyard.model.Feedback;
 import io.promptyard.model.LearnedModel;
+import io.promptyard.model.RequestId;
 import io.promptyard.model.Target;
 import io.promptyard.router.fixture.Prompts;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -16,6 +19,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** When labels are learnt from, and what is published of it. */
 class TrainingTest {
@@ -137,11 +142,72 @@ class TrainingTest {
     }
 
     @Test
-    void shouldPublishNothingWhenItPredictsWorse() {
+    void shouldLearnOnWhenWhatCameBeforeSaysThatItIsOfTheFuture() {
+        // Given
+        requests("a", 20, GPT, 0);
+        said("a0", learner.clock.instant().plus(Duration.ofDays(36_500)));
+        learner.nextInterval();
+        int before = learner.published().size();
+        requests("b", 20, CLAUDE, 1);
+        // When
+        learner.nextInterval();
+        // Then
+        assertThat(learner.published()).hasSizeGreaterThan(before);
+    }
+
+    @Test
+    void shouldLearnFromRatingsThatAreImportedWhenTheyAreOlderThanTheLastTraining() {
+        // Given
+        requests("a", 20, GPT, 0);
+        learner.nextInterval();
+        int before = learner.published().size();
+        for (int i = 0; i < 20; i++) {
+            learner.asked("old" + i);
+            learner.decided("old" + i, 1, CLAUDE, 1);
+            learner.answered("old" + i, 1, CLAUDE);
+            said("old" + i, learner.clock.instant().minus(Duration.ofDays(30)));
+        }
+        // When
+        learner.nextInterval();
+        // Then
+        assertThat(learner.published()).hasSizeGreaterThan(before);
+    }
+
+    @Test
+    void shouldNotCountALabelAgainWhenMoreBecomesKnownOfItsRequest() {
+        // Given
+        requests("a", 20, GPT, 0);
+        learner.nextInterval();
+        int before = learner.published().size();
+        for (int i = 0; i < 20; i++) {
+            learner.asked("a" + i);
+            learner.decided("a" + i, 1, GPT, 1);
+        }
+        // When
+        learner.nextInterval();
+        // Then
+        assertThat(learner.published()).hasSize(before);
+    }
+
+    @Test
+    void shouldForgetTheOldestFirstWhenOneSaysThatItIsOfTheFuture() {
+        // Given
+        requests("a", 1, GPT, 0);
+        said("a0", learner.clock.instant().plus(Duration.ofDays(36_500)));
+        learner.nextInterval();
+        // When
+        requests("b", 50, CLAUDE, 1);
+        // Then
+        assertThat(learner.labels()).hasSize(50).doesNotContainKey("a0/user");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"r-", "shop/r-", "a/judge/x/"})
+    void shouldPublishNothingWhenItPredictsWorse(String prefix) {
         // Given
         for (int i = 0; i < 40; i++) {
             learner.clock.advance(Duration.ofMillis(1));
-            String id = "r-" + i;
+            String id = prefix + i;
             // What is held out says 0.8, as the catalogue does; what is learnt from says the opposite.
             learner.whole(id, GPT, Training.isHeldOut(id) ? 0.8 : 0);
         }
@@ -229,6 +295,10 @@ class TrainingTest {
         assertThat(removed).hasSize(2);
         assertThat(learner.shelf.versions()).hasSize(3);
         assertThat(learner.shelf.versions()).noneMatch(each -> removed.contains(each.version()));
+    }
+
+    private void said(String id, Instant at) {
+        learner.judged(new Feedback(new RequestId(id), at, Feedback.Source.USER, 1.0, null, null, null, null, "{}"));
     }
 
     private void requests(String prefix, int count, Target target, double score) {
