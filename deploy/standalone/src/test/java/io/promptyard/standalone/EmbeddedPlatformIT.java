@@ -160,7 +160,7 @@ class EmbeddedPlatformIT {
     }
 
     private static void produce(String bootstrapServers, int count) throws Exception {
-        try (TopicAdmin topics = new TopicAdmin(bootstrapServers, Duration.ofSeconds(20))) {
+        try (TopicAdmin topics = new TopicAdmin(bootstrapServers, Map.of(), Duration.ofSeconds(20))) {
             topics.createMissing(List.of(new WantedTopic(TOPIC, 1, (short) 1, Map.of())));
         }
         Map<String, Object> config = Map.of("bootstrap.servers", bootstrapServers, "acks", "all");

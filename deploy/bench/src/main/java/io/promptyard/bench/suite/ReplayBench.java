@@ -113,7 +113,7 @@ final class ReplayBench {
     }
 
     private static Written write(EmbeddedPlatform platform, TopicNames names, int prompts) {
-        try (TopicAdmin admin = new TopicAdmin(platform.bootstrapServers(), Duration.ofSeconds(60))) {
+        try (TopicAdmin admin = new TopicAdmin(platform.bootstrapServers(), Map.of(), Duration.ofSeconds(60))) {
             admin.createMissing(new TopicCatalogue(names, PARTITIONS)
                     .topics(List.of()).stream().map(WantedTopic::of).toList());
         }

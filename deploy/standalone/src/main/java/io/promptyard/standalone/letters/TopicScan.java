@@ -58,6 +58,8 @@ public final class TopicScan implements AutoCloseable {
                         false,
                         "enable.auto.commit",
                         false,
+                        "auto.offset.reset",
+                        "earliest", // what the broker deletes under a pass is missing, and nothing that follows it
                         "max.poll.records",
                         RECORDS)),
                 new ByteArrayDeserializer(),

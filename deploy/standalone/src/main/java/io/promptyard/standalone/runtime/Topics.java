@@ -29,7 +29,8 @@ record Topics(TopicNames names, Map<String, Integer> partitions) {
                 .topics(launch.config().providers().keySet()).stream()
                         .map(WantedTopic::of)
                         .toList();
-        try (TopicAdmin admin = new TopicAdmin(bootstrapServers, PATIENCE)) {
+        try (TopicAdmin admin =
+                new TopicAdmin(bootstrapServers, launch.traffic().kafkaProperties(), PATIENCE)) {
             if (create) {
                 LOG.debug("created topics {}", admin.createMissing(specs));
             }

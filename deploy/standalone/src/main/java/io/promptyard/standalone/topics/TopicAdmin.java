@@ -44,17 +44,19 @@ public final class TopicAdmin implements AutoCloseable {
     private final Admin admin;
     private final Duration patience;
 
-    public TopicAdmin(String bootstrapServers, Duration patience) {
+    /** @param properties of every Kafka client, such as how it proves who it is */
+    public TopicAdmin(String bootstrapServers, Map<String, String> properties, Duration patience) {
         this.patience = patience;
-        this.admin = Admin.create(Map.of(
-                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
-                bootstrapServers,
-                AdminClientConfig.CLIENT_ID_CONFIG,
-                "promptyard-topics",
-                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
-                (int) patience.toMillis() / 2,
-                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
-                (int) patience.toMillis()));
+        this.admin = Admin.create(settings(bootstrapServers, properties, patience));
+    }
+
+    static Map<String, Object> settings(String bootstrapServers, Map<String, String> properties, Duration patience) {
+        Map<String, Object> settings = new HashMap<>(properties);
+        settings.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+        settings.put(AdminClientConfig.CLIENT_ID_CONFIG, "promptyard-topics");
+        settings.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) patience.toMillis() / 2);
+        settings.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) patience.toMillis());
+        return settings;
     }
 
     /**

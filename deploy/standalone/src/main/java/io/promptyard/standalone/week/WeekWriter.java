@@ -57,7 +57,7 @@ public final class WeekWriter implements AutoCloseable {
                 .topics(config.providers().keySet()).stream()
                         .map(WantedTopic::of)
                         .toList();
-        try (TopicAdmin admin = new TopicAdmin(cluster.bootstrapServers(), PATIENCE)) {
+        try (TopicAdmin admin = new TopicAdmin(cluster.bootstrapServers(), cluster.properties(), PATIENCE)) {
             admin.createMissing(wanted);
         }
         Map<String, Object> settings = cluster.client(

@@ -40,7 +40,7 @@ class LearningCommandIT {
         vertx = Vertx.vertx();
         platform = EmbeddedPlatform.start(vertx, new PlatformSettings("127.0.0.1", 0, 0), DataDirectory.temporary());
         TopicNames names = TopicNames.standard();
-        try (TopicAdmin admin = new TopicAdmin(platform.bootstrapServers(), Duration.ofSeconds(60))) {
+        try (TopicAdmin admin = new TopicAdmin(platform.bootstrapServers(), Map.of(), Duration.ofSeconds(60))) {
             admin.createMissing(new TopicCatalogue(names, 1)
                     .topics(List.of()).stream().map(WantedTopic::of).toList());
         }

@@ -31,7 +31,7 @@ class TopicAdminIT {
     @BeforeAll
     static void start() {
         broker = new EmbeddedBroker(BrokerSettings.ephemeral(directory)).start();
-        topics = new TopicAdmin(broker.bootstrapServers(), Duration.ofSeconds(20));
+        topics = new TopicAdmin(broker.bootstrapServers(), Map.of(), Duration.ofSeconds(20));
     }
 
     @AfterAll

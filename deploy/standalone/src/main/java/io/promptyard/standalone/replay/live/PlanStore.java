@@ -44,7 +44,7 @@ final class PlanStore {
     }
 
     void write(SampleLog.Sample drawn) {
-        try (TopicAdmin admin = new TopicAdmin(cluster.bootstrapServers(), PATIENCE)) {
+        try (TopicAdmin admin = new TopicAdmin(cluster.bootstrapServers(), cluster.properties(), PATIENCE)) {
             admin.createMissing(List.of(
                     WantedTopic.of(new TopicSpec(plans.name(), "ReplayPlan", 1, Cleanup.COMPACT, null, PLAN_BYTES)),
                     WantedTopic.of(new TopicSpec(

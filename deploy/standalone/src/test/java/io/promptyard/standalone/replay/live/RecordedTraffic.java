@@ -50,7 +50,7 @@ final class RecordedTraffic {
 
     static void write(ClusterAddress cluster, int prompts) {
         TopicNames names = TopicNames.standard();
-        try (TopicAdmin admin = new TopicAdmin(cluster.bootstrapServers(), Duration.ofSeconds(60))) {
+        try (TopicAdmin admin = new TopicAdmin(cluster.bootstrapServers(), Map.of(), Duration.ofSeconds(60))) {
             admin.createMissing(new TopicCatalogue(names, 2)
                     .topics(List.of()).stream().map(WantedTopic::of).toList());
         }
