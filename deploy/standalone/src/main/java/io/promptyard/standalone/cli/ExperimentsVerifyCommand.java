@@ -143,7 +143,8 @@ final class ExperimentsVerifyCommand implements Callable<Integer> {
         }
         ClusterOption.Lane lane = cluster.lane(line);
         PeriodOption.Period when = period.period(now, line);
-        ScoreLog.Scores scores = ScoreLog.read(lane.address(), lane.topics(), when::holds);
+        ScoreLog.Scores scores =
+                ScoreLog.read(lane.address(), lane.topics(), when::holds, test.reference(), test.members());
         scores.answers().forEach(test::add);
         if (scores.unreadable() > 0) {
             line.getErr().println("passed over " + scores.unreadable() + " unreadable records");

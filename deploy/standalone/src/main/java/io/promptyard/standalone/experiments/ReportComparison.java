@@ -59,15 +59,26 @@ public record ReportComparison(List<String> reasons, List<Row> rows, List<MoveRo
 
     private static List<String> reasons(ReplayReport a, ReplayReport b) {
         List<String> reasons = new ArrayList<>();
-        differs(reasons, "period", a.from() + " to " + a.to(), b.from() + " to " + b.to());
+        boolean live = a.live() != null && b.live() != null;
+        if (!live) {
+            differs(reasons, "period", a.from() + " to " + a.to(), b.from() + " to " + b.to());
+        }
         differs(reasons, "filter", filter(a), filter(b));
         differs(reasons, "classification", classified(a), classified(b));
         differs(reasons, "kind", a.mode(), b.mode());
+        if (reasons.isEmpty() && live) {
+            differs(reasons, "sample", sample(a.live()), sample(b.live()));
+        }
         if (reasons.isEmpty()) {
             differs(reasons, "prompts", a.counts().decided(), b.counts().decided());
             differs(reasons, "recorded policy", a.recordedVersions(), b.recordedVersions());
         }
         return reasons;
+    }
+
+    /** Of two samples of one period other prompts are drawn; of two periods they may be the same. */
+    private static String sample(LiveFigures live) {
+        return live.sample() == null ? "not told" : live.sample();
     }
 
     private static void differs(List<String> reasons, String what, Object a, Object b) {

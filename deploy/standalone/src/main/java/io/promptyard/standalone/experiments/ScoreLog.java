@@ -38,6 +38,8 @@ import java.util.function.Predicate;
  */
 public final class ScoreLog {
     private static final JsonMapper JSON = new JsonMapper();
+    /** More than a group has members. */
+    private static final int WITH_REFERENCE = 1_000_000;
 
     private final List<Feedback> said = new ArrayList<>();
     /** By request id: who answered it. */
@@ -57,9 +59,12 @@ public final class ScoreLog {
      * In the order in which they were given. Kafka's and the registry's own exceptions come through.
      *
      * @param period when the feedback must have been given
+     * @param members who are held against the reference
      * @throws java.net.ConnectException when nobody answers there
      */
-    public static Scores read(ClusterAddress cluster, TopicNames names, Predicate<Instant> period) throws IOException {
+    public static Scores read(
+            ClusterAddress cluster, TopicNames names, Predicate<Instant> period, Target reference, Set<Target> members)
+            throws IOException {
         cluster.knock();
         ScoreLog log = new ScoreLog();
         long unreadable;
@@ -72,7 +77,7 @@ public final class ScoreLog {
             });
         }
         unreadable += AttemptLog.read(cluster, names, log::add);
-        return new Scores(log.answers(), unreadable);
+        return new Scores(log.answers(reference, members), unreadable);
     }
 
     void add(Feedback feedback) {
@@ -96,8 +101,11 @@ public final class ScoreLog {
         }
     }
 
-    /** Of a prompt that several scales measure, those of the one with most answers: a prompt is one piece of evidence, however many judge it. */
-    List<ScoredAnswer> answers() {
+    /**
+     * Of a prompt that several scales measure, those of the one that measures the reference and most members: a prompt is one piece of
+     * evidence, however many judge it.
+     */
+    List<ScoredAnswer> answers(Target reference, Set<Target> members) {
         List<Scaled> all = said.stream()
                 .sorted(Comparator.comparing(Feedback::at)
                         .thenComparing(each -> each.id().value()))
@@ -105,11 +113,13 @@ public final class ScoreLog {
                 .flatMap(Optional::stream)
                 .toList();
         Map<String, Map<String, Set<Target>>> scales = new HashMap<>();
-        all.forEach(each -> scales.computeIfAbsent(each.answer().prompt(), prompt -> new TreeMap<>())
-                .computeIfAbsent(each.scale(), scale -> new HashSet<>())
-                .add(each.answer().member()));
+        all.stream()
+                .filter(each -> counts(each, reference, members))
+                .forEach(each -> scales.computeIfAbsent(each.answer().prompt(), prompt -> new TreeMap<>())
+                        .computeIfAbsent(each.scale(), scale -> new HashSet<>())
+                        .add(each.answer().member()));
         Map<String, String> chosen = new HashMap<>();
-        scales.forEach((prompt, members) -> chosen.put(prompt, fullest(members)));
+        scales.forEach((prompt, measured) -> chosen.put(prompt, fullest(measured, reference)));
         return all.stream()
                 .filter(each -> each.scale().equals(chosen.get(each.answer().prompt())))
                 .map(Scaled::answer)
@@ -118,13 +128,19 @@ public final class ScoreLog {
 
     private record Scaled(ScoredAnswer answer, String scale) {}
 
-    /** The first by name of those with most members. */
-    private static String fullest(Map<String, Set<Target>> scales) {
+    private static boolean counts(Scaled scaled, Target reference, Set<Target> members) {
+        Target member = scaled.answer().member();
+        return member.equals(reference) || members.contains(member);
+    }
+
+    /** The first by name of those with most members, of those with the reference where there is one. */
+    private static String fullest(Map<String, Set<Target>> scales, Target reference) {
         String fullest = "";
         int most = 0;
         for (Map.Entry<String, Set<Target>> each : scales.entrySet()) {
-            if (each.getValue().size() > most) {
-                most = each.getValue().size();
+            int measured = each.getValue().size() + (each.getValue().contains(reference) ? WITH_REFERENCE : 0);
+            if (measured > most) {
+                most = measured;
                 fullest = each.getKey();
             }
         }

@@ -26,7 +26,7 @@ public record Verdict(String headline, List<String> sentences) {
             return new Verdict("No prompts", List.of("No prompt of this time and filter is in the log."));
         }
         List<String> sentences = new ArrayList<>();
-        sentences.add(moved(report.counts(), total));
+        sentences.add(moved(report.counts(), total, report.live() != null));
         sentences.add(cost(total));
         sentences.add(quality(total.qualityDifference()));
         sentences.add(refusals(report.counts()));
@@ -38,7 +38,11 @@ public record Verdict(String headline, List<String> sentences) {
         return sentences.isEmpty() ? headline : headline + ". " + String.join(" ", sentences);
     }
 
-    private static String moved(ReplayCounts counts, GroupFigures total) {
+    private static String moved(ReplayCounts counts, GroupFigures total, boolean sampled) {
+        if (sampled) { // of which the rare kinds are more than their share
+            return "The candidate sends " + Words.count(total.moved()) + " of " + Words.count(total.prompts())
+                    + " sampled prompts elsewhere.";
+        }
         return String.format(
                 Locale.ROOT,
                 "The candidate sends %s of %s prompts elsewhere (%s).",
@@ -50,7 +54,9 @@ public record Verdict(String headline, List<String> sentences) {
     private static String cost(GroupFigures total) {
         BigDecimal before = total.recorded().expectedCostUsd();
         BigDecimal after = total.candidate().expectedCostUsd();
-        String change = Words.change(before, after);
+        String change = total.recorded().expectedUnknown() == total.candidate().expectedUnknown()
+                ? Words.change(before, after)
+                : "";
         return "Expected cost goes from " + Words.usd(before) + " to " + Words.usd(after)
                 + (change.isEmpty() ? "" : " (" + change + ")") + unknown(total.recorded(), total.candidate()) + ".";
     }
@@ -89,10 +95,18 @@ public record Verdict(String headline, List<String> sentences) {
         return count == 1 ? "1 prompt" : count == 0 ? "no prompt" : Words.count(count) + " prompts";
     }
 
+    /** What is not known is at least 0: it can only make the side dearer on which it is. */
     private static String costWord(GroupFigures total) {
         int side =
                 total.candidate().expectedCostUsd().compareTo(total.recorded().expectedCostUsd());
-        return side < 0 ? "cheaper" : side > 0 ? "dearer" : "as dear";
+        long more = total.candidate().expectedUnknown() - total.recorded().expectedUnknown();
+        if (side == 0 && more == 0) {
+            return "as dear";
+        }
+        if (side <= 0 && more <= 0) {
+            return "cheaper";
+        }
+        return side >= 0 && more >= 0 ? "dearer" : "cost not known";
     }
 
     private static String qualityWord(@Nullable Estimate difference) {

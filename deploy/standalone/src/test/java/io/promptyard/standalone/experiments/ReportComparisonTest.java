@@ -2,7 +2,9 @@ package io.promptyard.standalone.experiments;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.promptyard.router.replay.report.LiveFigures;
 import io.promptyard.router.replay.report.ReplayReport;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 class ReportComparisonTest {
@@ -36,6 +38,56 @@ class ReportComparisonTest {
         assertThat(live.reasons()).containsExactly("kind: DRY and LIVE");
         assertThat(live.rows()).contains(new ReportComparison.Row("spent", "–", "$4.87"));
         assertThat(fewer.reasons()).containsExactly("prompts: 4800 and 3000");
+    }
+
+    @Test
+    void shouldNotCallTwoSamplesTheSamePromptsWhenOthersWereDrawn() {
+        // Given
+        ReplayReport a = SampleReports.live();
+        // When
+        ReportComparison same = ReportComparison.of(a, SampleReports.live());
+        ReportComparison other = ReportComparison.of(a, drawn(a, "ffff", a.from()));
+        ReportComparison moved =
+                ReportComparison.of(a, drawn(a, a.live().sample(), a.from().plusMillis(3)));
+        // Then
+        assertThat(same.isComparable()).isTrue();
+        assertThat(other.reasons()).containsExactly("sample: 5ca1ab1e0ddba115 and ffff");
+        assertThat(moved.isComparable())
+                .as("the same prompts, asked for in other words")
+                .isTrue();
+    }
+
+    private static ReplayReport drawn(ReplayReport of, String sample, Instant from) {
+        LiveFigures live = of.live();
+        return new ReplayReport(
+                of.id(),
+                of.name(),
+                of.mode(),
+                of.madeAt(),
+                from,
+                of.to(),
+                of.candidateVersion(),
+                of.recordedVersions(),
+                of.filter(),
+                of.reclassified(),
+                of.counts(),
+                of.total(),
+                of.byRoute(),
+                of.byTask(),
+                of.byTenant(),
+                of.moves(),
+                of.targets(),
+                of.disagreements(),
+                new LiveFigures(
+                        live.sampled(),
+                        live.answered(),
+                        live.refused(),
+                        live.left(),
+                        live.spentUsd(),
+                        live.maxUsd(),
+                        live.scorers(),
+                        sample),
+                of.notes());
     }
 
     @Test

@@ -85,7 +85,8 @@ class ReportFilesTest {
         // Then
         assertThat(record.kind()).isEqualTo(ExperimentRecord.Kind.LIVE);
         assertThat(record.id()).isEqualTo(report.id());
-        assertThat(record.summary()).startsWith("Cheaper; worse answers. The candidate sends 1,109 of 4,800 prompts");
+        assertThat(record.summary())
+                .startsWith("Cheaper; worse answers. The candidate sends 1,109 of 4,800 sampled prompts");
         assertThat(record.report()).isEqualTo(ReportJson.write(report));
     }
 }

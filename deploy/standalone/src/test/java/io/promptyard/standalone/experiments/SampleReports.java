@@ -51,7 +51,8 @@ public final class SampleReports {
                                 new Estimate(0.64, 0.52, 0.75, 0.95, 64, 0, "wilson"),
                                 new Estimate(-0.078, -0.19, 0.03, 0.95, 64, 0, "bootstrap"),
                                 new ScorerFigures.Agreement(12, 1, Double.NaN)),
-                        new ScorerFigures("json-schema", 0, 30, 0, 1, null, null, null, null)));
+                        new ScorerFigures("json-schema", 0, 30, 0, 1, null, null, null, null)),
+                "5ca1ab1e0ddba115");
         return new SampleWeek(4_800, 9).report(ReplayMode.LIVE, "cheaper default route, sampled", live, "");
     }
 

@@ -10,6 +10,7 @@ import io.promptyard.model.Task;
 import io.promptyard.router.replay.equivalence.ScoredAnswer;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -33,7 +34,7 @@ class ScoreLogTest {
         log.add(attempt("r-1", ProviderAttempt.Phase.ENDED, true, SMART));
         log.add(attempt("r-9", ProviderAttempt.Phase.ENDED, true, SMART));
         // Then: by time; what nobody answered is left out, and a user and a judge are never a pair
-        assertThat(log.answers())
+        assertThat(log.answers(SMART, Set.of(OTHER)))
                 .containsExactly(
                         new ScoredAnswer("r-1", Task.CHAT, SMART, 1), new ScoredAnswer("r-1", Task.CHAT, OTHER, 0.5));
     }
@@ -43,7 +44,7 @@ class ScoreLogTest {
         // When
         log.add(feedback("r-1", 0, Feedback.Source.USER, null, SMART));
         // Then
-        assertThat(log.answers()).isEmpty();
+        assertThat(log.answers(SMART, Set.of(OTHER))).isEmpty();
     }
 
     @Test
@@ -57,7 +58,7 @@ class ScoreLogTest {
         // When
         log.add(attempt("exp-1:r-1", ProviderAttempt.Phase.ENDED, true, OTHER));
         // Then
-        assertThat(log.answers())
+        assertThat(log.answers(SMART, Set.of(OTHER)))
                 .containsExactlyInAnyOrder(
                         new ScoredAnswer("r-1", Task.CHAT, SMART, 0.5), new ScoredAnswer("r-1", Task.CHAT, OTHER, 0.5));
     }
@@ -71,7 +72,25 @@ class ScoreLogTest {
             log.add(told("exp-1:r-1", OTHER, extra));
         }
         // Then
-        assertThat(log.answers()).hasSize(2).extracting(ScoredAnswer::member).containsExactlyInAnyOrder(SMART, OTHER);
+        assertThat(log.answers(SMART, Set.of(OTHER)))
+                .hasSize(2)
+                .extracting(ScoredAnswer::member)
+                .containsExactlyInAnyOrder(SMART, OTHER);
+    }
+
+    @Test
+    void shouldGoByTheScaleThatMeasuresWhoIsComparedWhenAnotherMeasuresMore() {
+        // Given
+        for (String model : new String[] {"a", "b", "c"}) {
+            log.add(feedback("r-1", 0, Feedback.Source.IMPORT, 0.5, Target.of("elsewhere", model)));
+        }
+        log.add(feedback("r-1", 0, Feedback.Source.IMPORT, 0.5, SMART));
+        log.add(feedback("r-1", 0, Feedback.Source.JUDGE, 1.0, SMART));
+        log.add(feedback("r-1", 0, Feedback.Source.JUDGE, 1.0, OTHER));
+        // Then
+        assertThat(log.answers(SMART, Set.of(OTHER)))
+                .containsExactlyInAnyOrder(
+                        new ScoredAnswer("r-1", Task.OTHER, SMART, 1), new ScoredAnswer("r-1", Task.OTHER, OTHER, 1));
     }
 
     private static Feedback told(String id, Target target, String extra) {

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.promptyard.router.replay.report.Estimate;
 import io.promptyard.router.replay.report.GroupFigures;
+import io.promptyard.router.replay.report.PolicyFigures;
 import io.promptyard.router.replay.report.ReplayReport;
+import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -65,14 +67,62 @@ class VerdictTest {
     }
 
     @Test
+    void shouldCallNothingCheaperWhenMoreOfItsCostsAreNotKnown() {
+        // When
+        Verdict verdict = Verdict.of(costing("10", 0, "5", 2_400));
+        // Then
+        assertThat(verdict.headline()).startsWith("Cost not known; ");
+        assertThat(verdict.sentences().get(1)).doesNotContain("%").contains("(0 and 2,400)");
+        assertThat(Verdict.of(costing("10", 2_400, "5", 0)).headline()).startsWith("Cheaper; ");
+        assertThat(Verdict.of(costing("5", 0, "5", 1)).headline()).startsWith("Dearer; ");
+        assertThat(Verdict.of(costing("5", 1, "5", 1)).headline()).startsWith("As dear; ");
+        assertThat(Verdict.of(costing("5", 7, "9", 1)).headline()).startsWith("Cost not known; ");
+    }
+
+    @Test
+    void shouldTellNoShareOfTheTrafficWhenOnlyASampleWasSent() {
+        assertThat(Verdict.of(SampleReports.live()).sentences().getFirst())
+                .endsWith(" sampled prompts elsewhere.")
+                .doesNotContain("%");
+    }
+
+    @Test
     void shouldSayThatThereWasNothingWhenNoPromptWasFound() {
         assertThat(Verdict.of(SampleReports.empty()).line())
                 .isEqualTo("No prompts. No prompt of this time and filter is in the log.");
     }
 
+    private static ReplayReport costing(String recorded, long unknown, String candidate, long unknownThen) {
+        GroupFigures total = SampleReports.dry().total();
+        return withTotal(new GroupFigures(
+                total.group(),
+                total.prompts(),
+                total.moved(),
+                costing(total.recorded(), recorded, unknown),
+                costing(total.candidate(), candidate, unknownThen),
+                null));
+    }
+
+    private static PolicyFigures costing(PolicyFigures of, String usd, long unknown) {
+        return new PolicyFigures(
+                of.refused(),
+                new BigDecimal(usd),
+                unknown,
+                of.actualCostUsd(),
+                of.actualUnknown(),
+                of.quality(),
+                of.firstTokenMillis(),
+                of.latencyMillis());
+    }
+
     private static ReplayReport with(@Nullable Estimate difference) {
+        GroupFigures total = SampleReports.dry().total();
+        return withTotal(new GroupFigures(
+                total.group(), total.prompts(), total.moved(), total.recorded(), total.candidate(), difference));
+    }
+
+    private static ReplayReport withTotal(GroupFigures total) {
         ReplayReport sample = SampleReports.dry();
-        GroupFigures total = sample.total();
         return new ReplayReport(
                 sample.id(),
                 sample.name(),
@@ -85,8 +135,7 @@ class VerdictTest {
                 sample.filter(),
                 sample.reclassified(),
                 sample.counts(),
-                new GroupFigures(
-                        total.group(), total.prompts(), total.moved(), total.recorded(), total.candidate(), difference),
+                total,
                 sample.byRoute(),
                 sample.byTask(),
                 sample.byTenant(),

@@ -43,6 +43,15 @@ public final class GroupTest {
         }
     }
 
+    public Target reference() {
+        return reference;
+    }
+
+    /** Who is held against the reference. */
+    public Set<Target> members() {
+        return Set.copyOf(tests.keySet());
+    }
+
     /** Answers of others than members, and scores after a member's first of a prompt, change nothing. */
     public void add(ScoredAnswer answer) {
         boolean ofReference = answer.member().equals(reference);

@@ -3,6 +3,7 @@ package io.promptyard.router.replay.report;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What came of sending a sample. Money in USD.
@@ -12,6 +13,7 @@ import java.util.Objects;
  * @param refused those that ended without one, by the policy or by failures
  * @param left those not sent: the money was at its end, or the run was stopped
  * @param spentUsd by the sample and its judges together, never above {@code maxUsd}
+ * @param sample digest of the ids drawn: equal for two samples of the same prompts; null in a report of an earlier version
  */
 public record LiveFigures(
         long sampled,
@@ -20,7 +22,8 @@ public record LiveFigures(
         long left,
         BigDecimal spentUsd,
         BigDecimal maxUsd,
-        List<ScorerFigures> scorers) {
+        List<ScorerFigures> scorers,
+        @Nullable String sample) {
     public LiveFigures {
         Objects.requireNonNull(spentUsd, "spentUsd");
         Objects.requireNonNull(maxUsd, "maxUsd");

@@ -5,7 +5,9 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one policy does with a group of prompts. Money in USD, exact; a cost that is not known is in no sum and counted beside it.
+ * What one policy does with a group of prompts. Money in USD, exact; a cost that is not known is in no sum and counted beside it. Of a
+ * live replay sums, quantiles and quality are weighted by the prompts that each stands for, sums scaled to the number of the group; what is
+ * counted are the prompts of the sample.
  *
  * @param refused prompts that it sends nowhere
  * @param expectedCostUsd sum of what its choices were expected to cost when they were made

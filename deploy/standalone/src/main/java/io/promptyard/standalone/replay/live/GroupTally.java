@@ -30,8 +30,9 @@ final class GroupTally {
         recorded.add(
                 seen.was(),
                 seen.facts().response(seen.each().original()),
-                seen.facts().calls(seen.each().original()));
-        candidate.add(seen.now(), seen.each().response(), seen.own().calls(seen.id()));
+                seen.facts().calls(seen.each().original()),
+                seen.weight());
+        candidate.add(seen.now(), seen.each().response(), seen.own().calls(seen.id()), seen.weight());
         PairScore score = seen.first();
         if (score != null) {
             first.add(score, seen.weight(), HumanRating.NONE);

@@ -4,8 +4,8 @@ import io.promptyard.model.ReplayPlan;
 import io.promptyard.model.RoutingDecision;
 import io.promptyard.model.Spend;
 import io.promptyard.model.Target;
-import io.promptyard.router.config.CeilingConfig;
 import io.promptyard.router.config.RouterConfig;
+import io.promptyard.router.published.Sha256;
 import io.promptyard.router.replay.judge.HumanRating;
 import io.promptyard.router.replay.judge.ScorerTally;
 import io.promptyard.router.replay.report.Disagreement;
@@ -21,7 +21,6 @@ import io.promptyard.router.replay.sample.Stratum;
 import io.promptyard.standalone.replay.live.GroupTally.Seen;
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -36,6 +35,7 @@ import org.jspecify.annotations.Nullable;
 /** Makes the report of a live replay. Holds no text of a prompt or an answer. */
 final class LiveReport {
     private static final int MOST_DISAGREEMENTS = 20;
+    private static final int DIGITS = 16;
 
     private final ReplayPlan plan;
     private final RecordedFacts facts;
@@ -88,7 +88,7 @@ final class LiveReport {
                 targets(seen),
                 disagreements(seen),
                 live(cases, seen, spent),
-                notes(cases, spent));
+                LiveNotes.of(cases, spent, candidate));
     }
 
     private Seen seen(LiveCase each) {
@@ -251,7 +251,13 @@ final class LiveReport {
                 cases.size() - seen.size(),
                 SpendWatch.gone(spent),
                 plan.maxUsd(),
-                scorers(seen));
+                scorers(seen),
+                digest(cases));
+    }
+
+    private static String digest(List<LiveCase> cases) {
+        return Sha256.of(cases.stream().map(LiveCase::original).sorted().collect(Collectors.joining("\n")))
+                .substring(0, DIGITS);
     }
 
     private List<ScorerFigures> scorers(List<Seen> seen) {
@@ -267,27 +273,5 @@ final class LiveReport {
             });
         }
         return tallies.values().stream().map(ScorerTally::figures).toList();
-    }
-
-    private List<String> notes(List<LiveCase> cases, @Nullable Spend spent) {
-        List<String> notes = new ArrayList<>();
-        long left = cases.stream().filter(each -> each.response() == null).count();
-        if (left > 0) {
-            notes.add(
-                    left + " of " + cases.size()
-                            + " were not sent: the money was at its end, or the run was stopped. Those sent are in the sample's proportions.");
-        }
-        if (spent != null && spent.unknownCosts() > 0) {
-            notes.add(
-                    spent.unknownCosts() + " calls of unknown cost are charged with the most that they can have cost.");
-        }
-        if (candidate.ceilings().stream().map(CeilingConfig::budget).anyMatch(Objects::nonNull)) {
-            notes.add(
-                    "The candidate's budgets and limits per minute were left out; its ceilings of single requests were not.");
-        }
-        if (candidate.classifier().judge() != null) {
-            notes.add("The candidate's classifier was used without its judge.");
-        }
-        return notes;
     }
 }

@@ -6,34 +6,41 @@ import io.promptyard.model.outcome.FinalResponse;
 import io.promptyard.model.outcome.FinalResponse.Answer;
 import io.promptyard.router.replay.report.Estimate;
 import io.promptyard.router.replay.report.PolicyFigures;
-import io.promptyard.router.replay.report.Quantiles;
 import java.math.BigDecimal;
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Adds up what one policy did with prompts that have all been sent. Not thread-safe. */
+/**
+ * Adds up what one policy did with prompts that have all been sent, each weighted by the prompts that it stands for: sums are those of the
+ * traffic, scaled to the number of prompts that were sent. Not thread-safe.
+ */
 final class PolicySums {
     private long refused;
-    private BigDecimal expected = BigDecimal.ZERO;
+    private final WeightedSum expected = new WeightedSum();
     private long expectedUnknown;
-    private BigDecimal actual = BigDecimal.ZERO;
+    private final WeightedSum actual = new WeightedSum();
     private long actualUnknown;
-    private final List<Double> firstTokens = new ArrayList<>();
-    private final List<Double> latencies = new ArrayList<>();
+    private final WeightedQuantiles firstTokens = new WeightedQuantiles();
+    private final WeightedQuantiles latencies = new WeightedQuantiles();
 
-    void add(@Nullable RoutingDecision decision, @Nullable FinalResponse response, RecordedFacts.Calls calls) {
+    /** @param weight prompts that it stands for */
+    void add(
+            @Nullable RoutingDecision decision,
+            @Nullable FinalResponse response,
+            RecordedFacts.Calls calls,
+            double weight) {
         if (decision != null && decision.target() != null) {
             BigDecimal cost = expected(decision);
-            expected = cost == null ? expected : expected.add(cost);
+            expected.add(cost == null ? BigDecimal.ZERO : cost, weight);
             expectedUnknown += cost == null ? 1 : 0;
+        } else {
+            expected.add(BigDecimal.ZERO, weight);
         }
-        actual = actual.add(calls.costUsd());
+        actual.add(calls.costUsd(), weight);
         actualUnknown += calls.unknown();
         if (response != null && response.result() instanceof Answer answer) {
-            latencies.add((double) answer.latencyMillis());
+            latencies.add(answer.latencyMillis(), weight);
             if (answer.firstTokenMillis() != null) {
-                firstTokens.add((double) answer.firstTokenMillis());
+                firstTokens.add(answer.firstTokenMillis(), weight);
             }
         } else if (response != null || (decision != null && decision.refusal() != null)) {
             refused++;
@@ -52,25 +59,12 @@ final class PolicySums {
     PolicyFigures figures(@Nullable Estimate quality) {
         return new PolicyFigures(
                 refused,
-                expected,
+                expected.value(),
                 expectedUnknown,
-                actual,
+                actual.value(),
                 actualUnknown,
                 quality,
-                quantiles(firstTokens),
-                quantiles(latencies));
-    }
-
-    /** By nearest rank. */
-    private static Quantiles quantiles(List<Double> values) {
-        if (values.isEmpty()) {
-            return Quantiles.NONE;
-        }
-        List<Double> sorted = values.stream().sorted().toList();
-        return new Quantiles(sorted.size(), at(sorted, 0.5), at(sorted, 0.9), at(sorted, 0.95), at(sorted, 0.99));
-    }
-
-    private static double at(List<Double> sorted, double share) {
-        return sorted.get((int) Math.max(0, Math.ceil(share * sorted.size()) - 1));
+                firstTokens.quantiles(),
+                latencies.quantiles());
     }
 }
