@@ -37,11 +37,9 @@ final class BudgetTopology implements Supplier<Topology> {
     private final BudgetSteps steps;
     private final ReplyPartitioner partitioner;
     private final int promptPartitions;
-    private final boolean allowances;
 
     /**
      * @param lanes in a stable order; what belongs to none of them any more ends in the first
-     * @param allowances whether calls of the router's own are paid from budgets; without them the graph is as if there were none
      */
     BudgetTopology(
             List<RouterTopics> lanes,
@@ -49,8 +47,7 @@ final class BudgetTopology implements Supplier<Topology> {
             BudgetProcessors processors,
             BudgetSteps steps,
             ReplyPartitioner partitioner,
-            int promptPartitions,
-            boolean allowances) {
+            int promptPartitions) {
         this.topics = lanes.getFirst();
         this.lanes = List.copyOf(lanes);
         this.providers = providers;
@@ -58,7 +55,6 @@ final class BudgetTopology implements Supplier<Topology> {
         this.steps = steps;
         this.partitioner = partitioner;
         this.promptPartitions = promptPartitions;
-        this.allowances = allowances;
     }
 
     @Override
@@ -77,13 +73,14 @@ final class BudgetTopology implements Supplier<Topology> {
                         (key, booking) -> booking instanceof Booking.Changed,
                         Branched.withConsumer(this::show, Names.CHANGED))
                 .noDefaultBranch();
-        if (allowances) {
-            allow(builder);
-        }
+        allow(builder);
         return builder.build();
     }
 
-    /** The answer goes to where the question came from: it is read when it is committed, as the ledger is with it. */
+    /**
+     * Also where no shadow and no judge asks for any: with a graph that is always the same the first of them can come while other routers run. The answer goes to where the question came from: it is read when it is committed, as the ledger is
+     * with it.
+     */
     private void allow(StreamsBuilder builder) {
         builder.stream(topics.allowances().name(), Ends.consumed(topics.allowances(), Names.READ_ALLOWANCES))
                 .process(processors.allow(), Named.as(Names.ALLOW_CALLS), Names.BUDGETS, Names.HOLDS)

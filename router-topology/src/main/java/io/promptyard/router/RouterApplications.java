@@ -232,8 +232,7 @@ public record RouterApplications(
                                 metrics.budgets()),
                         new BudgetSteps(deadLetters, metrics, clock),
                         new ReplyPartitioner(metrics),
-                        promptPartitions,
-                        config.hasAllowances())
+                        promptPartitions)
                 .get();
     }
 

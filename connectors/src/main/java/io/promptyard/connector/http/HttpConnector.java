@@ -135,7 +135,9 @@ public final class HttpConnector implements ProviderConnector {
                 dropped);
         call.truth().onSuccess(result -> {
             Instant end = context.clock().instant();
-            context.health().timed(target, result, end);
+            if (context.timed()) {
+                context.health().timed(target, result, end);
+            }
             if (pass instanceof CircuitPass.Granted granted) {
                 granted.end().ended(result, end);
             }

@@ -53,6 +53,25 @@ class HealthBoardTest {
         assertThat(board.admit(TARGET, NOW)).isInstanceOf(CircuitPass.Granted.class);
     }
 
+    /** A caller's own error neither opens the circuit for twice as long nor keeps others from probing. */
+    @ParameterizedTest
+    @EnumSource(names = {"INVALID_REQUEST", "CONTEXT_TOO_LONG", "CONTENT_FILTERED", "TOO_LARGE", "CANCELLED"})
+    void shouldGoOnProbingWhenAProbeFailsByItsCallersFault(FailureKind kind) {
+        // Given
+        fail(TARGET, 20, FailureKind.OVERLOADED, null);
+        Instant halfOpen = NOW.plusSeconds(15);
+
+        // When
+        for (int i = 0; i < 10; i++) {
+            CircuitPass.Granted probe = (CircuitPass.Granted) board.admit(TARGET, halfOpen);
+            probe.end().ended(new Failed(kind, "", 400, null, null, 1, null, 0, null), halfOpen);
+        }
+
+        // Then
+        assertThat(board.admit(TARGET, halfOpen)).isInstanceOf(CircuitPass.Granted.class);
+        assertThat(moves).containsExactly("p/m OPEN", "p/m HALF_OPEN");
+    }
+
     @Test
     void shouldLeaveTheCircuitClosedWhenTheSameCallIsUnderWayOverThere() {
         // When

@@ -13,6 +13,7 @@ import io.promptyard.router.deadletter.Scrubbed;
 import io.promptyard.router.metrics.RouterMeter;
 import io.promptyard.router.metrics.RouterMetrics;
 import io.promptyard.router.reply.ReplyPartitions;
+import io.promptyard.router.shadow.ShadowOutbox;
 import io.promptyard.router.worker.OutcomePublisher;
 import io.promptyard.topic.RecordHeaders;
 import io.promptyard.topic.RouterTopics;
@@ -44,10 +45,11 @@ import org.slf4j.LoggerFactory;
  * thread waits for metadata or buffer space. Not transactional, also under exactly-once: an outcome is a fact however
  * its dispatch's transaction ends, and the verdict takes each attempt once.
  */
-public final class KafkaOutcomePublisher implements OutcomePublisher {
+public final class KafkaOutcomePublisher implements OutcomePublisher, ShadowOutbox.Publisher {
     private static final Logger LOG = LoggerFactory.getLogger(KafkaOutcomePublisher.class);
     private static final Duration CLOSE = Duration.ofSeconds(10);
     private static final Duration PAUSE = Duration.ofMillis(500);
+    private static final Runnable NOBODY_WAITS = () -> {};
 
     private final RouterTopics topics;
     private final RouterMetrics metrics;
@@ -149,11 +151,20 @@ public final class KafkaOutcomePublisher implements OutcomePublisher {
                 failure -> LOG.warn("chunk of request {} not produced: {}", chunk.id(), failure.toString()));
     }
 
-    /** What a shadow answered, to where no caller reads. Returns at once, from any thread. */
-    public void shadowResponse(FinalResponse response) {
+    @Override
+    public void shadowAttempt(ProviderAttempt attempt, Runnable gone) {
         submit(
-                () -> record(topics.shadowResponses(), null, response.id().value(), response),
-                failure -> LOG.warn("answer of shadow {} not produced: {}", response.id(), failure.toString()));
+                () -> record(topics.attempts(), null, attempt.id().value(), attempt),
+                failure -> LOG.warn("attempt {} of a shadow not produced: {}", attempt.attemptId(), failure.toString()),
+                gone);
+    }
+
+    @Override
+    public void shadowAnswer(FinalResponse answer, Runnable gone) {
+        submit(
+                () -> record(topics.shadowResponses(), null, answer.id().value(), answer),
+                failure -> LOG.warn("answer of shadow {} not produced: {}", answer.id(), failure.toString()),
+                gone);
     }
 
     private static <V> ProducerRecord<byte[], byte[]> record(
@@ -166,8 +177,12 @@ public final class KafkaOutcomePublisher implements OutcomePublisher {
     }
 
     private void submit(Supplier<ProducerRecord<byte[], byte[]>> record, Consumer<Exception> lost) {
+        submit(record, lost, NOBODY_WAITS);
+    }
+
+    private void submit(Supplier<ProducerRecord<byte[], byte[]>> record, Consumer<Exception> lost, Runnable gone) {
         try {
-            thread.execute(() -> produce(record, lost));
+            thread.execute(() -> produce(record, lost, gone));
         } catch (RejectedExecutionException e) {
             LOG.debug("closed: what ends now is called again by the next owner");
         }
@@ -175,12 +190,13 @@ public final class KafkaOutcomePublisher implements OutcomePublisher {
 
     /**
      * Waits in place for a registry or broker that is away, so that nothing overtakes: a fence must come after every
-     * outcome before it. What queues up meanwhile is bounded by the calls that are open.
+     * outcome before it. What queues up meanwhile is bounded by the calls that are open, of shadows by their outbox.
      */
-    private void produce(Supplier<ProducerRecord<byte[], byte[]>> record, Consumer<Exception> lost) {
+    private void produce(Supplier<ProducerRecord<byte[], byte[]>> record, Consumer<Exception> lost, Runnable gone) {
         while (!thread.isShutdown()) {
             try {
                 producer.send(record.get(), (sent, failure) -> {
+                    gone.run();
                     if (failure != null) {
                         lost.accept(failure);
                     }
@@ -191,6 +207,7 @@ public final class KafkaOutcomePublisher implements OutcomePublisher {
                 LockSupport.parkNanos(PAUSE.toNanos());
             } catch (RuntimeException e) {
                 LOG.error("could not produce: {}", Scrubbed.trace(e));
+                gone.run();
                 lost.accept(e);
                 return;
             }

@@ -113,7 +113,7 @@ public record RouterConfig(
         return classifier.judge() != null && ceilings.stream().anyMatch(CeilingConfig::isOfTheHouse);
     }
 
-    /** In words, which kinds of budgets there are: graphs depend on it. */
+    /** In words, which kinds of budgets there are: what a process starts depends on it. */
     public String budgetKinds() {
         return (hasBudgets() ? "some" : "none")
                 + (hasShadows() ? ", of shadows" : "")

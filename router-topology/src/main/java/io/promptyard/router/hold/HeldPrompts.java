@@ -45,6 +45,7 @@ final class HeldPrompts {
 
     private final KeyValueStore<String, Held> store;
     private final HoldParts parts;
+    private final Lines lines;
     private final WaitingLine line;
     private final Set<String> gone = new HashSet<>();
     private final ArrayDeque<Ended> ended = new ArrayDeque<>();
@@ -54,10 +55,12 @@ final class HeldPrompts {
 
     private record Ended(String key, Instant from) {}
 
-    HeldPrompts(KeyValueStore<String, Held> store, HoldParts parts) {
+    /** @param lines of all tasks of the process */
+    HeldPrompts(KeyValueStore<String, Held> store, HoldParts parts, Lines lines) {
         this.store = store;
         this.parts = parts;
-        this.line = new WaitingLine(parts.config().ageing());
+        this.lines = lines;
+        this.line = new WaitingLine(lines);
     }
 
     /** Finds what a task before this one left. */
@@ -81,6 +84,7 @@ final class HeldPrompts {
     void close() {
         parts.listener().waiting(-told);
         told = 0;
+        line.close();
     }
 
     private void tell() {
@@ -110,6 +114,7 @@ final class HeldPrompts {
                     parts.withdrawn().accept(waiting);
                     yield Optional.of(new Step.Decided(decided.prompt(), waiting.otherwise()));
                 }
+                lines.shut(waiting.targets(), waiting.until(), now);
                 hold(decided.prompt(), waiting.targets(), waiting.until(), now);
                 yield Optional.of(decided);
             }
@@ -117,7 +122,8 @@ final class HeldPrompts {
     }
 
     private Optional<Step> passes(Target target, Step.Decided decided, Instant now) {
-        if (!line.isWaitedFor(target) || line.size() >= parts.config().most()) {
+        boolean othersWait = line.isWaitedFor(target) || line.isWaitedForElsewhere(target, now);
+        if (!othersWait || line.size() >= parts.config().most()) {
             return Optional.of(decided);
         }
         parts.withdrawn().accept(decided.decision());
@@ -148,6 +154,7 @@ final class HeldPrompts {
             }
         }
         orphans.clear();
+        line.tell(now);
         line.overdue(now).forEach(place -> ask(place, now, new HashSet<>(), forward));
         Set<Target> closed = new HashSet<>();
         for (int i = 0; i < MOST_DECISIONS; i++) {
@@ -155,8 +162,13 @@ final class HeldPrompts {
             if (next.isEmpty()) {
                 break;
             }
-            ask(next.get(), now, closed, forward);
+            if (line.mayGo(next.get(), now)) {
+                ask(next.get(), now, closed, forward);
+            } else {
+                closed.addAll(next.get().targets());
+            }
         }
+        line.tell(now);
         forget(now);
         tell();
     }
@@ -169,6 +181,7 @@ final class HeldPrompts {
         Step step = parts.decide().apply(new Step.Classified(held.prompt()));
         if (step instanceof Step.Decided decided && decided.decision() instanceof RouteDecision.Waiting waiting) {
             parts.withdrawn().accept(waiting);
+            lines.shut(waiting.targets(), waiting.until(), now);
             line.move(place, waiting.targets(), sooner(waiting.until(), now));
             closed.addAll(waiting.targets());
             return;
@@ -179,6 +192,7 @@ final class HeldPrompts {
                     place.key(),
                     new Held.Gone(new Reservation(routed.dispatch(), routed.record(), routed.options(), parts.lane())));
             gone.add(place.key());
+            lines.isBack(routed.dispatch().target(), now);
         }
         line.served(place);
         ended.add(new Ended(place.key(), now));

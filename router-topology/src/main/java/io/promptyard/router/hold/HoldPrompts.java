@@ -26,10 +26,12 @@ public final class HoldPrompts implements ProcessorSupplier<String, Step, String
 
     private final HoldParts parts;
     private final StoreBuilder<?> store;
+    private final Lines lines;
 
     /** @param prompts must, as {@code decisions}, wait for a registry that is down, or its absence ends the stream thread */
     public HoldPrompts(HoldParts parts, Serde<Reroute> prompts, Serde<Reservation> decisions, int maxNoteBytes) {
         this.parts = parts;
+        this.lines = new Lines(parts.config().ageing());
         this.store = Stores.keyValueStoreBuilder(
                         Stores.persistentKeyValueStore(Names.HELD_PROMPTS),
                         Serdes.String(),
@@ -44,22 +46,24 @@ public final class HoldPrompts implements ProcessorSupplier<String, Step, String
 
     @Override
     public HoldPrompt get() {
-        return new HoldPrompt(parts);
+        return new HoldPrompt(parts, lines);
     }
 
     /** Lets pass, or keeps back until a target is back or the deadline has come. Waits for nothing itself. */
     static final class HoldPrompt extends ContextualProcessor<String, Step, String, Step> {
         private final HoldParts parts;
+        private final Lines lines;
         private HeldPrompts held;
 
-        HoldPrompt(HoldParts parts) {
+        HoldPrompt(HoldParts parts, Lines lines) {
             this.parts = parts;
+            this.lines = lines;
         }
 
         @Override
         public void init(ProcessorContext<String, Step> context) {
             super.init(context);
-            held = new HeldPrompts(context.getStateStore(Names.HELD_PROMPTS), parts);
+            held = new HeldPrompts(context.getStateStore(Names.HELD_PROMPTS), parts, lines);
             held.restore();
             context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, at -> held.tick(this::go));
         }

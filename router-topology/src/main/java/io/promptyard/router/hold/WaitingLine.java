@@ -1,7 +1,6 @@
 package io.promptyard.router.hold;
 
 import io.promptyard.model.Target;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -12,7 +11,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Who goes next. The highest level first: the priority, and a step more for each {@code ageing} of waiting; on one level tenants take turns, and
@@ -20,14 +18,11 @@ import org.jspecify.annotations.Nullable;
  * starves. Pure but for its own order; not thread-safe.
  */
 final class WaitingLine {
-    private final Duration ageing;
-    private final Comparator<Place> byAge;
+    private final Lines lines;
     private final Map<Set<Target>, Group> groups = new HashMap<>();
     private final Map<String, Place> places = new HashMap<>();
     private final TreeSet<Place> byDeadline =
             new TreeSet<>(Comparator.comparing(Place::deadline).thenComparing(Place::key));
-    private final Map<String, Turns> tenants = new HashMap<>();
-    private long turn;
 
     /** Those that wait for any of the same targets, and from when it makes sense to ask for them again. */
     private static final class Group {
@@ -35,14 +30,9 @@ final class WaitingLine {
         private Instant from = Instant.MIN;
     }
 
-    private static final class Turns {
-        private int waiting;
-        private long last;
-    }
-
-    WaitingLine(Duration ageing) {
-        this.ageing = ageing;
-        this.byAge = Place.byAge(ageing);
+    /** @param lines of all tasks of the process */
+    WaitingLine(Lines lines) {
+        this.lines = lines;
     }
 
     int size() {
@@ -57,6 +47,11 @@ final class WaitingLine {
         return groups.keySet().stream().anyMatch(targets -> targets.contains(target));
     }
 
+    /** By another task's prompts, of a target that takes few. */
+    boolean isWaitedForElsewhere(Target target, Instant now) {
+        return lines.isWaitedForElsewhere(this, target, now);
+    }
+
     /** @param from when those that wait for these targets are to be asked for again */
     void add(Place place, Instant from) {
         places.put(place.key(), place);
@@ -64,16 +59,9 @@ final class WaitingLine {
         Group group = groups.computeIfAbsent(place.targets(), targets -> new Group());
         group.from = from;
         group.byTenant
-                .computeIfAbsent(place.tenant(), tenant -> new TreeSet<>(byAge))
+                .computeIfAbsent(place.tenant(), tenant -> new TreeSet<>(lines.byAge()))
                 .add(place);
-        tenants.computeIfAbsent(place.tenant(), tenant -> newcomer()).waiting++;
-    }
-
-    /** One that comes new has its turn after those who are here. */
-    private Turns newcomer() {
-        Turns turns = new Turns();
-        turns.last = turn;
-        return turns;
+        lines.came(place.tenant());
     }
 
     void remove(Place place) {
@@ -88,17 +76,12 @@ final class WaitingLine {
         if (group.byTenant.isEmpty()) {
             groups.remove(place.targets());
         }
-        Turns turns = tenants.get(place.tenant());
-        turns.waiting--;
-        if (turns.waiting == 0) {
-            tenants.remove(place.tenant());
-        }
+        lines.left(place.tenant());
     }
 
     /** It has had its turn. */
     void served(Place place) {
-        turn++;
-        tenants.get(place.tenant()).last = turn;
+        lines.served(place.tenant());
         remove(place);
     }
 
@@ -108,14 +91,15 @@ final class WaitingLine {
             groups.get(targets).from = from;
             return;
         }
-        Turns turns = tenants.get(place.tenant());
+        lines.came(place.tenant()); // so that it is never gone, and has its turn
         remove(place);
-        tenants.putIfAbsent(place.tenant(), turns);
         add(place.waitingFor(targets), from);
+        lines.left(place.tenant());
     }
 
     /** Takes calls again, whatever was expected. */
     void isBack(Target target, Instant now) {
+        lines.isBack(target, now);
         groups.forEach((targets, group) -> {
             if (targets.contains(target) && group.from.isAfter(now)) {
                 group.from = now;
@@ -135,21 +119,35 @@ final class WaitingLine {
             if (each.getValue().from.isAfter(now) || known && closed.containsAll(each.getKey())) {
                 continue;
             }
-            for (TreeSet<Place> own : each.getValue().byTenant.values()) {
-                best = before(own.first(), best, now);
-            }
+            Place first = first(each.getValue(), now);
+            best = best == null || lines.isBefore(first, best, now) ? first : best;
         }
         return Optional.ofNullable(best);
     }
 
-    private Place before(Place one, @Nullable Place other, Instant now) {
-        if (other == null) {
-            return one;
-        }
-        int level = Integer.compare(other.level(now, ageing), one.level(now, ageing));
-        int turns = level != 0 ? level : Long.compare(tenants.get(one.tenant()).last, tenants.get(other.tenant()).last);
-        int order = turns != 0 ? turns : byAge.compare(one, other);
-        return order <= 0 ? one : other;
+    private Place first(Group group, Instant now) {
+        return group.byTenant.values().stream()
+                .map(TreeSet::first)
+                .reduce((one, other) -> lines.isBefore(one, other, now) ? one : other)
+                .orElseThrow();
+    }
+
+    /** Whether it may be asked for now, or another task's prompt comes first at a target that takes few. */
+    boolean mayGo(Place place, Instant now) {
+        return lines.mayGo(this, place, now);
+    }
+
+    /** Lets the other lines know who stands here. */
+    void tell(Instant now) {
+        List<Lines.Front> fronts = new ArrayList<>();
+        groups.forEach((targets, group) -> fronts.add(new Lines.Front(first(group, now), group.from)));
+        lines.tell(this, fronts, now);
+    }
+
+    /** The task is gone; what waited, waits elsewhere. */
+    void close() {
+        lines.forget(this);
+        places.values().forEach(place -> lines.left(place.tenant()));
     }
 
     /** Those whose deadline has come, the earliest first. */

@@ -67,8 +67,8 @@ final class AttemptLedger {
                 || config.catalogue().find(target).isEmpty()) {
             return;
         }
-        if (attempt.purpose() == ProviderAttempt.Purpose.SHADOW) {
-            shadow(attempt);
+        if (attempt.purpose() != ProviderAttempt.Purpose.ANSWER) {
+            own(attempt);
             return;
         }
         switch (attempt.phase()) {
@@ -78,15 +78,22 @@ final class AttemptLedger {
         }
     }
 
-    /** It uses up the provider's limits as any call does; of how it fares nothing is learnt, or a shadow would have a say in where prompts go. */
-    private void shadow(ProviderAttempt attempt) {
+    /**
+     * A call of the router's own uses up the provider's limits as any does. It takes no worker's place, and a rating of a few tokens, or a copy, says nothing of how long callers' answers
+     * take. That the provider refuses the judge for its rate limit holds for prompts, too; a shadow has no say at all in where they go.
+     */
+    private void own(ProviderAttempt attempt) {
+        boolean ended = attempt.phase() == ProviderAttempt.Phase.ENDED;
+        if (ended && attempt.purpose() != ProviderAttempt.Purpose.SHADOW) {
+            cooldowns.take(attempt);
+        }
         MinuteWindow window = windows.get(attempt.target().provider());
         if (window == null) {
             return;
         }
         if (attempt.phase() == ProviderAttempt.Phase.STARTED) {
             window.request(attempt.at());
-        } else {
+        } else if (ended) {
             tokens(window, attempt);
         }
     }
@@ -125,8 +132,7 @@ final class AttemptLedger {
         if (window != null) {
             tokens(window, attempt);
         }
-        // A rating is a few tokens long: it is load, and says nothing of how long answers take.
-        if (!attempt.success() || attempt.purpose() != ProviderAttempt.Purpose.ANSWER) {
+        if (!attempt.success()) {
             return;
         }
         of(attempt.target()).answered(attempt);

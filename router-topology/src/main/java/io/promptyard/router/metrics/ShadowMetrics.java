@@ -19,6 +19,7 @@ public final class ShadowMetrics implements ShadowListener {
     private final Map<Dropped, Counter> dropped = new EnumMap<>(Dropped.class);
     private final Counter answered;
     private final Counter failed;
+    private final Counter answersDropped;
     private final Counter cost;
     private final Counter unknown;
 
@@ -32,6 +33,7 @@ public final class ShadowMetrics implements ShadowListener {
         }
         answered = counter(ShadowMeter.CALLS, tags.and("result", "answered"));
         failed = counter(ShadowMeter.CALLS, tags.and("result", "failed"));
+        answersDropped = counter(ShadowMeter.ANSWERS_DROPPED, tags);
         cost = counter(ShadowMeter.COST, tags);
         unknown = counter(ShadowMeter.COST_UNKNOWN, tags);
     }
@@ -54,6 +56,11 @@ public final class ShadowMetrics implements ShadowListener {
     @Override
     public void dropped(Dropped why) {
         dropped.get(why).increment();
+    }
+
+    @Override
+    public void answerDropped() {
+        answersDropped.increment();
     }
 
     @Override

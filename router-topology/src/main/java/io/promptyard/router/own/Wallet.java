@@ -43,8 +43,15 @@ final class Wallet implements Purse {
     private final List<Lease> leases = new ArrayList<>();
     private final Map<String, Allowance> asked = new LinkedHashMap<>();
     private @Nullable Instant askedAt;
-    private Instant refusedUntil = Instant.MIN;
+    private @Nullable Refusal refused;
     private boolean closed;
+
+    /** There was not as much as {@code bound}; of less nothing was said. */
+    private record Refusal(BigDecimal bound, Instant until) {
+        boolean holds(BigDecimal wanted, Instant now) {
+            return now.isBefore(until) && wanted.compareTo(bound) >= 0;
+        }
+    }
 
     Wallet(
             Purpose purpose,
@@ -88,7 +95,7 @@ final class Wallet implements Purse {
 
     private void ask(BigDecimal bound, Instant now) {
         boolean waits = askedAt != null && now.isBefore(askedAt.plus(ASK_AGAIN));
-        if (waits || now.isBefore(refusedUntil)) {
+        if (waits || refused != null && refused.holds(bound, now)) {
             return;
         }
         if (asked.size() >= MOST_UNANSWERED) {
@@ -119,7 +126,7 @@ final class Wallet implements Purse {
         askedAt = null;
         BigDecimal sum = answer.usd();
         if (sum == null) {
-            refusedUntil = now.plus(pause(answer.retryAfterMillis()));
+            refused = new Refusal(ask.wantedUsd().getLast(), now.plus(pause(answer.retryAfterMillis())));
             return;
         }
         Lease lease = new Lease(ask.id(), sum, ask.at().plus(IN_USE));

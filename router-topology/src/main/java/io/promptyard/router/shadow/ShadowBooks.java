@@ -11,7 +11,6 @@ import io.promptyard.router.own.OwnCall;
 import io.promptyard.router.verdict.AttemptCosts;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,29 +20,26 @@ import org.jspecify.annotations.Nullable;
 public final class ShadowBooks {
     private static final int ONLY = 1;
 
-    private final Consumer<ProviderAttempt> attempts;
-    private final Consumer<FinalResponse> answers;
+    private final ShadowOutbox outbox;
     private final AttemptCosts costs;
     private final ShadowListener listener;
     private final InstantSource clock;
 
-    /** @param attempts must return at once, from any thread; so must {@code answers} */
-    public ShadowBooks(
-            Consumer<ProviderAttempt> attempts,
-            Consumer<FinalResponse> answers,
-            AttemptCosts costs,
-            ShadowListener listener,
-            InstantSource clock) {
-        this.attempts = attempts;
-        this.answers = answers;
+    public ShadowBooks(ShadowOutbox outbox, AttemptCosts costs, ShadowListener listener, InstantSource clock) {
+        this.outbox = outbox;
         this.costs = costs;
         this.listener = listener;
         this.clock = clock;
     }
 
+    /** Whether too much waits to be written: then there must be no more calls. */
+    boolean isBehind() {
+        return outbox.isFull();
+    }
+
     /** Before the call. */
     void started(Dispatch dispatch, String attemptId) {
-        attempts.accept(call(dispatch, attemptId).started(clock.instant()));
+        outbox.attempt(call(dispatch, attemptId).started(clock.instant()));
     }
 
     /**
@@ -55,10 +51,10 @@ public final class ShadowBooks {
     ProviderAttempt ended(Dispatch dispatch, String attemptId, Result result, @Nullable ProviderCall made) {
         ProviderAttempt ended =
                 call(dispatch, attemptId).ended(result, costs, made == null ? null : made.key(), clock.instant());
-        attempts.accept(ended);
+        outbox.attempt(ended);
         if (result instanceof Answered answered) {
             List<String> dropped = made == null ? List.of() : made.droppedParameters();
-            answers.accept(FinalResponse.of(
+            outbox.answer(FinalResponse.of(
                     dispatch.request(),
                     clock.instant(),
                     new FinalResponse.Answer(

@@ -90,6 +90,8 @@ public final class ShadowCaller implements Consumer<ShadowCall>, AutoCloseable {
         } catch (RejectedExecutionException e) {
             ofShadow.decrementAndGet();
             listener.dropped(Dropped.CLOSING);
+        } catch (RuntimeException | Error e) {
+            failed(call, ofShadow, e);
         }
     }
 
@@ -106,13 +108,17 @@ public final class ShadowCaller implements Consumer<ShadowCall>, AutoCloseable {
                 listener.dropped(why);
                 return;
             }
-        } catch (RuntimeException | StackOverflowError e) {
-            LOG.error("shadow of request {} failed: {}", call.dispatch().id(), Scrubbed.trace(e));
-            ofShadow.decrementAndGet();
-            listener.dropped(Dropped.FAILED);
+        } catch (RuntimeException | Error e) { // whatever it is, the place is free again
+            failed(call, ofShadow, e);
             return;
         }
         start(call.dispatch(), ticket.get(), ofShadow);
+    }
+
+    private void failed(ShadowCall call, AtomicInteger ofShadow, Throwable cause) {
+        ofShadow.decrementAndGet();
+        listener.dropped(Dropped.FAILED);
+        LOG.error("shadow of request {} failed: {}", call.dispatch().id(), Scrubbed.trace(cause));
     }
 
     private @Nullable Dropped obstacle(ShadowCall call) {
@@ -121,6 +127,9 @@ public final class ShadowCaller implements Consumer<ShadowCall>, AutoCloseable {
         }
         if (!clock.instant().isBefore(call.dispatch().deadline())) {
             return Dropped.LATE;
+        }
+        if (books.isBehind()) {
+            return Dropped.BEHIND;
         }
         return call.boundUsd() == null ? Dropped.UNPRICED : null;
     }
@@ -142,11 +151,11 @@ public final class ShadowCaller implements Consumer<ShadowCall>, AutoCloseable {
                     end(dispatch, attempt, result, made, ticket, ofShadow);
                 }
             });
-        } catch (RuntimeException | StackOverflowError e) {
-            LOG.error("shadow {} could not be called: {}", dispatch.id(), Scrubbed.trace(e));
+        } catch (RuntimeException | Error e) { // what was set aside for it must be given back, whatever it is
             if (over.compareAndSet(false, true)) {
                 end(dispatch, attempt, internal(e), null, ticket, ofShadow);
             }
+            LOG.error("shadow {} could not be called: {}", dispatch.id(), Scrubbed.trace(e));
         }
     }
 

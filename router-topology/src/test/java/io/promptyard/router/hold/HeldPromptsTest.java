@@ -77,7 +77,8 @@ class HeldPromptsTest {
 
     private void start() {
         WaitingConfig config = new WaitingConfig(true, 3, Duration.ofSeconds(10));
-        held = new HeldPrompts(store, new HoldParts(config, "", this::decide, policy::withdrawn, heard, clock));
+        Lines lines = new Lines(config.ageing());
+        held = new HeldPrompts(store, new HoldParts(config, "", this::decide, policy::withdrawn, heard, clock), lines);
         held.restore();
     }
 

@@ -22,7 +22,7 @@ class WaitingLineTest {
     private static final Target A = Target.of("p", "a");
     private static final Target B = Target.of("p", "b");
 
-    private final WaitingLine line = new WaitingLine(AGEING);
+    private final WaitingLine line = new WaitingLine(new Lines(AGEING));
 
     @Test
     void shouldTakeTheHigherPriorityFirstAndTheOlderOfTwoAlike() {
@@ -109,7 +109,7 @@ class WaitingLineTest {
     void shouldLetNobodyStarveWhenMoreComeThanGo(@ForAll long seed) {
         // Given
         Random random = new Random(seed);
-        WaitingLine crowd = new WaitingLine(AGEING);
+        WaitingLine crowd = new WaitingLine(new Lines(AGEING));
         int tenants = 1 + random.nextInt(4);
         Map<String, Integer> lowly = new HashMap<>();
         Map<String, Integer> waited = new HashMap<>();

@@ -7,6 +7,7 @@ import io.promptyard.model.ProviderAttempt;
 import io.promptyard.model.Target;
 import io.promptyard.model.TargetState;
 import io.promptyard.model.Task;
+import io.promptyard.model.outcome.FailureKind;
 import io.promptyard.router.fixture.Attempts;
 import java.time.Duration;
 import java.time.Instant;
@@ -45,18 +46,26 @@ class AttemptLedgerTest {
     }
 
     @Test
-    void shouldTakeAJudgesCallAsLoadAndNotAsAnAnswer() {
+    void shouldTakeAJudgesCallAsUseOfLimitsAloneAndNeitherAsLoadNorAsAnAnswer() {
         // When
         ledger.take(judged(Attempts.started("a", LIMITED, T0)));
         int open = state(LIMITED, T0).open();
         ledger.take(judged(Attempts.answered("a", LIMITED, T0, 100, null, 500, 5, 0)));
         // Then
         TargetState state = state(LIMITED, T0);
-        assertThat(open).isEqualTo(1);
+        assertThat(open).isZero();
         assertThat(state.open()).isZero();
         assertThat(state.samples()).isZero();
         assertThat(state.headroom()).isLessThan(0.6);
         assertThat(ledger.snapshot(T0).outputs()).isEmpty();
+    }
+
+    @Test
+    void shouldLeaveATargetAloneThatRefusesTheJudgeForItsRateLimit() {
+        // When
+        ledger.take(judged(Attempts.refused("a", FAST, FailureKind.RATE_LIMITED, 20_000L, T0)));
+        // Then
+        assertThat(ledger.snapshot(T0).coolings()).containsEntry(FAST, T0.plusSeconds(20));
     }
 
     @Test

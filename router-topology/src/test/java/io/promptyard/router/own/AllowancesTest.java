@@ -125,6 +125,39 @@ class AllowancesTest {
     }
 
     @Test
+    void shouldAskForSmallCallsWhenALargeOneWasRefused() {
+        // Given: more than is left
+        BigDecimal huge = new BigDecimal("5");
+        purse.take(huge);
+        allowances.heard(said.getLast().refused(86_400_000L, clock.instant()));
+        // When
+        purse.take(huge);
+        int afterHuge = said.size();
+        granted("0.2");
+        Optional<Ticket> small = purse.take(DIME);
+        int asked = said.size();
+        purse.take(huge);
+        // Then
+        assertThat(afterHuge).isEqualTo(1);
+        assertThat(small).isPresent();
+        assertThat(said).as("the large one waits on").hasSize(asked);
+    }
+
+    @Test
+    void shouldAskForNoCallAsLargeAsTheSmallestThatWasRefused() {
+        // Given
+        purse.take(BigDecimal.ONE);
+        allowances.heard(said.getLast().refused(null, clock.instant()));
+        purse.take(DIME);
+        allowances.heard(said.getLast().refused(null, clock.instant()));
+        // When
+        purse.take(DIME);
+        purse.take(BigDecimal.ONE);
+        // Then
+        assertThat(said).hasSize(2);
+    }
+
+    @Test
     void shouldTakeWhatIsGrantedLateAndLeaveWhatOthersAskedFor() {
         // Given
         purse.take(DIME);

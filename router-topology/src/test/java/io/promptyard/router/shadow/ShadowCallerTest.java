@@ -49,21 +49,28 @@ class ShadowCallerTest {
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final ShadowMetrics metrics = new ShadowMetrics(meters, "default");
     private Optional<Purse.Ticket> money = Optional.of(paid::add);
+    private final List<Runnable> written = new ArrayList<>();
     private boolean rejects;
+    private boolean brokerIsAway;
+    private @Nullable Error error;
     private ShadowCaller caller;
 
     @BeforeEach
     void start() {
         AtomicInteger ids = new AtomicInteger();
         caller = new ShadowCaller(
-                provider -> connector,
+                provider -> {
+                    if (error != null) {
+                        throw error;
+                    }
+                    return connector;
+                },
                 call -> bound -> {
                     assertThat(bound).isEqualTo(BOUND);
                     return money;
                 },
                 new ShadowBooks(
-                        attempts::add,
-                        answers::add,
+                        new ShadowOutbox(publisher(), metrics, clock),
                         new AttemptCosts(new CostCalculator(Configs.catalogue())),
                         metrics,
                         clock),
@@ -77,6 +84,30 @@ class ShadowCallerTest {
                 clock,
                 () -> "attempt-" + ids.incrementAndGet());
         metrics.show(caller);
+    }
+
+    private ShadowOutbox.Publisher publisher() {
+        return new ShadowOutbox.Publisher() {
+            @Override
+            public void shadowAttempt(ProviderAttempt attempt, Runnable gone) {
+                attempts.add(attempt);
+                written(gone);
+            }
+
+            @Override
+            public void shadowAnswer(FinalResponse answer, Runnable gone) {
+                answers.add(answer);
+                written(gone);
+            }
+        };
+    }
+
+    private void written(Runnable gone) {
+        if (brokerIsAway) {
+            written.add(gone);
+        } else {
+            gone.run();
+        }
     }
 
     @Test
@@ -179,6 +210,47 @@ class ShadowCallerTest {
         assertThat(attempts.getLast().kind()).isEqualTo(FailureKind.INTERNAL);
         assertThat(paid).hasSize(1);
         assertThat(caller.open()).isZero();
+    }
+
+    @Test
+    void shouldGiveBackMoneyAndPlaceWhenTheJvmItselfFails() {
+        // Given: two places
+        error = new NoClassDefFoundError("io/example/Missing");
+        // When
+        for (int i = 0; i < 3; i++) {
+            caller.accept(call("p-" + i));
+            run();
+        }
+        // Then
+        assertThat(paid).hasSize(3);
+        assertThat(caller.open()).isZero();
+        assertThat(dropped("busy")).isZero();
+        assertThat(attempts).allSatisfy(each -> assertThat(each.kind()).isEqualTo(FailureKind.INTERNAL));
+    }
+
+    @Test
+    void shouldSendNoMoreWhenTooMuchWaitsToBeWritten() {
+        // Given
+        brokerIsAway = true;
+        for (int i = 0; i < ShadowOutbox.MOST; i++) {
+            caller.accept(call("p-" + i));
+            run();
+            if (caller.open() > 0) {
+                connector.last().end(JudgeFixture.said("rivers"));
+            }
+        }
+        int calls = connector.calls().size();
+        double behind = dropped("behind");
+        // When
+        brokerIsAway = false;
+        written.forEach(Runnable::run);
+        caller.accept(call("again"));
+        run();
+        // Then: three records of each call
+        assertThat(calls).isBetween(ShadowOutbox.MOST / 3, ShadowOutbox.MOST / 3 + 1);
+        assertThat(behind).isEqualTo(ShadowOutbox.MOST - calls);
+        assertThat(connector.calls()).hasSize(calls + 1);
+        assertThat(caller.open()).isEqualTo(1);
     }
 
     @Test

@@ -45,7 +45,7 @@ final class JudgePart {
         ProviderConnector connector = parts.open(
                 "judge's connector",
                 ConnectorRegistry.load()
-                        .create(factory.config().providers().get(judge.model().provider()), context));
+                        .create(factory.config().providers().get(judge.model().provider()), context.untimed()));
         return JudgeTier.of(
                 factory.config(),
                 judge,

@@ -16,6 +16,7 @@ import io.promptyard.router.own.Allowances;
 import io.promptyard.router.policy.ShadowCall;
 import io.promptyard.router.shadow.ShadowBooks;
 import io.promptyard.router.shadow.ShadowCaller;
+import io.promptyard.router.shadow.ShadowOutbox;
 import io.promptyard.router.verdict.AttemptCosts;
 import java.time.Duration;
 import java.util.Map;
@@ -73,7 +74,8 @@ final class ShadowPart {
             RouterApplications factory, KafkaOutcomePublisher publisher, ShadowMetrics metrics) {
         AttemptCosts costs =
                 new AttemptCosts(new CostCalculator(() -> factory.live().get().catalogue()));
-        return new ShadowBooks(publisher::attempt, publisher::shadowResponse, costs, metrics, factory.clock());
+        ShadowOutbox outbox = new ShadowOutbox(publisher, metrics, factory.clock());
+        return new ShadowBooks(outbox, costs, metrics, factory.clock());
     }
 
     /** What is stopped says so before its publisher is closed. */
