@@ -16,14 +16,18 @@ final class AnthropicModels {
             Map.entry("claude-3-5-sonnet", 8_192),
             Map.entry("claude-3-5-sonnet-20240620", 4_096),
             Map.entry("claude-3-7-sonnet", 64_000),
+            Map.entry("claude-fable-5", 128_000),
             Map.entry("claude-haiku-4-5", 64_000),
+            Map.entry("claude-haiku-5", 128_000),
             Map.entry("claude-opus-4", 32_000),
             Map.entry("claude-opus-4-5", 64_000),
             Map.entry("claude-opus-4-6", 128_000),
             Map.entry("claude-opus-4-7", 128_000),
             Map.entry("claude-opus-4-8", 128_000),
+            Map.entry("claude-opus-5", 128_000),
             Map.entry("claude-sonnet-4", 64_000),
-            Map.entry("claude-sonnet-4-6", 128_000)));
+            Map.entry("claude-sonnet-4-6", 128_000),
+            Map.entry("claude-sonnet-5", 128_000)));
 
     /** The smallest window of the listed models, in tokens. */
     private static final int WINDOW = 200_000;
