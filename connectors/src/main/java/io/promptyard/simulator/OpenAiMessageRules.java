@@ -11,6 +11,26 @@ import java.util.Set;
 final class OpenAiMessageRules {
 
     private static final Set<String> ROLES = Set.of("system", "assistant", "user", "function", "tool", "developer");
+
+    /** OpenAI's, and below what hosts of this dialect take beside: their presets send it to a simulated one, too. */
+    private static final Set<String> FIELDS = Set.of(
+            "role",
+            "content",
+            "name",
+            "tool_calls",
+            "tool_call_id",
+            "function_call",
+            "refusal",
+            "audio",
+            "annotations",
+            "reasoning_content",
+            "reasoning",
+            "reasoning_details",
+            "cache_control",
+            "prefix",
+            "partial");
+
+    private static final Set<String> CALL_FIELDS = Set.of("id", "type", "index", "function", "custom", "cache_control");
     private static final Set<String> PARTS = Set.of("text", "image_url", "input_audio", "file", "refusal");
 
     private final Check check;
@@ -39,6 +59,7 @@ final class OpenAiMessageRules {
                         at + ".role",
                         role.asText(),
                         "'system', 'assistant', 'user', 'function', 'tool', and 'developer'"));
+        known(at, message, FIELDS);
         if (!role.asText().equals("tool")) {
             settled();
             afterCalls = false;
@@ -55,6 +76,16 @@ final class OpenAiMessageRules {
                                 "unknown_parameter",
                                 "Unknown parameter: '" + at + ".tool_calls'."));
         }
+    }
+
+    private void known(String at, JsonNode object, Set<String> fields) {
+        object.fieldNames()
+                .forEachRemaining(name -> check.that(
+                        fields.contains(name),
+                        () -> invalid(
+                                at + "." + name,
+                                "unknown_parameter",
+                                "Unknown parameter: '" + at + "." + name + "'.")));
     }
 
     private void content(String at, JsonNode message) {
@@ -116,6 +147,7 @@ final class OpenAiMessageRules {
             var place = at + ".tool_calls[" + i + "]";
             check.that(call.path("id").isTextual(), () -> OpenAiErrors.missing(place + ".id"));
             check.that(call.path("type").isTextual(), () -> OpenAiErrors.missing(place + ".type"));
+            known(place, call, CALL_FIELDS);
             var function = call.path("function");
             if (call.path("type").asText().equals("function")) {
                 check.that(function.path("name").isTextual(), () -> OpenAiErrors.missing(place + ".function.name"));

@@ -85,6 +85,11 @@ class CoverageReferenceTest {
         }
         lines.add(row("requests compared byte for byte", written));
         lines.add(row("requests refused by name, the words compared", refused));
+        List<String> exchanges = new ArrayList<>();
+        for (String dialect : dialects) {
+            exchanges.add(String.valueOf(files(RESOURCES.resolve("corpus").resolve(dialect))));
+        }
+        lines.add(row("whole exchanges compared byte for byte", exchanges));
         return String.join("\n", lines) + "\n";
     }
 
@@ -148,6 +153,12 @@ class CoverageReferenceTest {
     private static List<Path> requests(String dialect) throws IOException {
         try (Stream<Path> files = Files.list(RESOURCES.resolve(dialect).resolve("requests"))) {
             return files.sorted().toList();
+        }
+    }
+
+    private static int files(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return (int) files.count();
         }
     }
 

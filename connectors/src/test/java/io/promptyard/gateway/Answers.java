@@ -104,6 +104,21 @@ final class Answers {
         return new FinalResponse(prompt.id(), AT, prompt.tenant(), refusal, 3, null, null);
     }
 
+    /** Of a stream that broke off after so many chunks. */
+    static FinalResponse brokenOff(PromptRequest prompt, int chunks) {
+        Refusal refusal = new Refusal(
+                FailureKind.NETWORK,
+                "cut",
+                FailureKind.NETWORK.httpStatus(),
+                TARGET,
+                null,
+                "default",
+                null,
+                ATTEMPT,
+                chunks);
+        return new FinalResponse(prompt.id(), AT, prompt.tenant(), refusal, 1, null, null);
+    }
+
     /** The pieces as chunks 0 to n-1, and a last one with the finish reason. */
     static List<ResponseChunk> chunks(PromptRequest prompt, String... pieces) {
         List<ResponseChunk> chunks = new ArrayList<>();

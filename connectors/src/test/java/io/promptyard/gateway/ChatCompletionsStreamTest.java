@@ -195,6 +195,42 @@ class ChatCompletionsStreamTest {
     }
 
     @Test
+    void shouldWaitForChunksWhenTheRefusalOvertakesThem() {
+        // Given
+        gateway.bus.onPrompt((prompt, bus) -> {
+            List<ResponseChunk> chunks = Answers.chunks(prompt, "Hel", "lo", " you");
+            bus.respond(Answers.brokenOff(prompt, 3));
+            bus.chunk(chunks.getFirst());
+            bus.chunk(chunks.get(2));
+            bus.chunk(chunks.get(1));
+        });
+
+        // When
+        SseText events = SseText.of(gateway.chat(STREAM).body());
+
+        // Then
+        assertThat(events.text()).isEqualTo("Hello you");
+        assertThat(events.chunks()).hasSize(4);
+        assertThat(events.chunks().getLast().containsKey("error")).isTrue();
+    }
+
+    @Test
+    void shouldEndWithTheErrorWhenPiecesOfABrokenStreamDoNotCome() {
+        // Given
+        gateway.bus.onPrompt((prompt, bus) -> {
+            bus.chunk(Answers.chunk(prompt, Answers.ATTEMPT, 0, "Hel", null));
+            bus.respond(Answers.brokenOff(prompt, 3));
+        });
+
+        // When
+        SseText events = SseText.of(gateway.chat(STREAM).body());
+
+        // Then
+        assertThat(events.text()).isEqualTo("Hel");
+        assertThat(events.chunks().getLast().containsKey("error")).isTrue();
+    }
+
+    @Test
     void shouldMakeTheRestFromTheAnswerWhenPiecesAreMissing() {
         // Given
         gateway.bus.onPrompt((prompt, bus) -> {

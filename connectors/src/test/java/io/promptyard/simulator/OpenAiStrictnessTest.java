@@ -22,6 +22,19 @@ class OpenAiStrictnessTest {
             "{\"role\":\"assistant\",\"content\":null,\"tool_calls\":[{\"id\":\"c1\",\"type\":\"function\","
                     + "\"function\":{\"name\":\"f\",\"arguments\":\"{}\"}}]}";
 
+    @Test
+    void shouldRejectFieldsThatNoHostHasHeardOf() throws Exception {
+        // When
+        var message = OpenAiRules.broken(tree("{\"model\":\"m\",\"messages\":["
+                + "{\"role\":\"assistant\",\"content\":\"x\",\"reasoning_content\":\"Hm\",\"thinking_blocks\":[]}]}"));
+        var call = OpenAiRules.broken(tree(
+                "{\"model\":\"m\",\"messages\":[" + CALLS.replace("\"id\"", "\"extra_content\":{},\"id\"") + "]}"));
+
+        // Then
+        assertThat(message.orElseThrow().param()).isEqualTo("messages[0].thinking_blocks");
+        assertThat(call.orElseThrow().param()).isEqualTo("messages[0].tool_calls[0].extra_content");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

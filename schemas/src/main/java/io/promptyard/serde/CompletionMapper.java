@@ -9,6 +9,7 @@ import io.promptyard.model.Completion;
 import io.promptyard.model.CompletionContent;
 import io.promptyard.model.CompletionDelta;
 import io.promptyard.model.FinishReason;
+import io.promptyard.model.PartialAnswer;
 import io.promptyard.model.RequestId;
 import io.promptyard.model.ResponseChunk;
 import io.promptyard.model.Target;
@@ -98,6 +99,19 @@ final class CompletionMapper {
                         usage.getCacheWriteTokens(),
                         usage.getReasoningTokens(),
                         usage.getExtra());
+    }
+
+    static io.promptyard.avro.@Nullable PartialAnswer toAvro(@Nullable PartialAnswer received) {
+        return received == null
+                ? null
+                : new io.promptyard.avro.PartialAnswer(
+                        body(received.body()), received.chunks(), received.leftOutCharacters());
+    }
+
+    static @Nullable PartialAnswer toModel(io.promptyard.avro.@Nullable PartialAnswer received) {
+        return received == null
+                ? null
+                : new PartialAnswer(body(received.getBody()), received.getChunks(), received.getLeftOutCharacters());
     }
 
     static io.promptyard.avro.ResponseChunk toAvro(ResponseChunk chunk) {

@@ -32,7 +32,10 @@ final class DeadLetterMapper {
                 letter.taskId(),
                 Fields.orNull(letter.request(), PromptMapper::toAvro),
                 Fields.list(letter.attempts(), AttemptMapper::toAvro),
-                Fields.orNull(source, DeadLetter.Source::rawValueBytes));
+                Fields.orNull(source, DeadLetter.Source::rawValueBytes),
+                CompletionMapper.toAvro(letter.received()),
+                CompletionMapper.toAvro(letter.usage()),
+                CompletionMapper.toAvro(letter.usageSoFar()));
     }
 
     static DeadLetter toModel(io.promptyard.avro.DeadLetter letter) {
@@ -51,7 +54,10 @@ final class DeadLetterMapper {
                 letter.getApplicationId(),
                 letter.getTaskId(),
                 Fields.orNull(letter.getRequest(), PromptMapper::toModel),
-                Fields.list(letter.getAttempts(), AttemptMapper::toModel));
+                Fields.list(letter.getAttempts(), AttemptMapper::toModel),
+                CompletionMapper.toModel(letter.getReceived()),
+                CompletionMapper.toModel(letter.getUsage()),
+                CompletionMapper.toModel(letter.getUsageSoFar()));
     }
 
     private static DeadLetter.@Nullable Source source(io.promptyard.avro.DeadLetter letter) {

@@ -64,7 +64,8 @@ final class OutcomeMapper {
                         failed.firstTokenMillis(),
                         failed.chunks(),
                         CompletionMapper.toAvro(failed.usage()),
-                        CompletionMapper.toAvro(failed.usageSoFar()));
+                        CompletionMapper.toAvro(failed.usageSoFar()),
+                        CompletionMapper.toAvro(failed.received()));
             case ProviderOutcome.Fence fence -> new FenceOutcome(fence.epoch());
         };
     }
@@ -90,7 +91,8 @@ final class OutcomeMapper {
                 failed.getFirstTokenMillis(),
                 failed.getChunks(),
                 CompletionMapper.toModel(failed.getUsage()),
-                CompletionMapper.toModel(failed.getUsageSoFar()));
+                CompletionMapper.toModel(failed.getUsageSoFar()),
+                CompletionMapper.toModel(failed.getReceived()));
     }
 
     static io.promptyard.avro.FinalResponse toAvro(FinalResponse response) {

@@ -71,10 +71,18 @@ final class AnthropicRequestMapper implements RequestWriter {
         messages.map(json, body.messages());
         tools.map(json, body, unsupported);
         LEFT_OUT.tell(body, extra, unsupported);
-        unsupported.leaveOut("reasoning_effort", sampling.reasoningEffort() != null);
-        sampling(json, sampling, extra, unsupported);
+        ClaudeThinking claude = ClaudeThinking.of(model);
+        ClaudeThinking.Plan plan =
+                plan(claude, body, extra, json.path("max_tokens").intValue(), unsupported);
+        sampling(json, sampling, thinks(plan, extra), claude.refusesSampling(), unsupported);
         metadata(json, sampling, extra, unsupported);
         responseFormat(json, body, unsupported);
+        if (plan.thinking() != null) {
+            json.set("thinking", plan.thinking());
+        }
+        if (plan.effort() != null) {
+            json.withObjectProperty("output_config").put("effort", plan.effort());
+        }
         ObjectNode passed = WireJson.object();
         extra.properties().stream()
                 .filter(field -> NATIVE.contains(field.getKey()))
@@ -105,16 +113,40 @@ final class AnthropicRequestMapper implements RequestWriter {
         ExtraJson.refuse(extra, REFUSED, unsupported);
     }
 
-    /** Temperature ends at 1 here. With extended thinking the API permits none, and never both it and top_p. */
+    /** What the client says of thinking in the API's own words goes before what it says in OpenAI's. */
+    private static ClaudeThinking.Plan plan(
+            ClaudeThinking claude, PromptBody body, ObjectNode extra, int limit, Unsupported unsupported)
+            throws PromptRejectedException {
+        String effort = body.sampling().reasoningEffort();
+        if (effort == null) {
+            return ClaudeThinking.Plan.NOTHING;
+        }
+        boolean own =
+                extra.path("thinking").isObject() || extra.path("output_config").has("effort");
+        ClaudeThinking.Plan plan =
+                own ? ClaudeThinking.Plan.LEFT_OUT : claude.plan(effort, limit, OpenTurn.permitsNoBudget(body));
+        unsupported.leaveOut("reasoning_effort", !plan.told());
+        return plan;
+    }
+
+    private static boolean thinks(ClaudeThinking.Plan plan, ObjectNode extra) {
+        return plan.thinks()
+                || !extra.path("thinking").path("type").asText("disabled").equals("disabled");
+    }
+
+    /**
+     * Temperature ends at 1 here. With thinking the API permits none, and never both it and top_p.
+     *
+     * @param none whether the model knows none of them
+     */
     private static void sampling(
-            ObjectNode json, SamplingParameters sampling, ObjectNode extra, Unsupported unsupported) {
-        String thinking = extra.path("thinking").path("type").asText("disabled");
-        boolean thinks = !thinking.equals("disabled");
+            ObjectNode json, SamplingParameters sampling, boolean thinks, boolean none, Unsupported unsupported) {
         boolean either = sampling.temperature() != null;
-        unsupported.leaveOut("temperature", thinks && either);
-        unsupported.leaveOut("top_p", (thinks || either) && sampling.topP() != null);
-        unsupported.leaveOut("top_k", thinks && sampling.topK() != null);
-        if (!thinks) {
+        boolean out = thinks || none;
+        unsupported.leaveOut("temperature", out && either);
+        unsupported.leaveOut("top_p", (out || either) && sampling.topP() != null);
+        unsupported.leaveOut("top_k", out && sampling.topK() != null);
+        if (!out) {
             WireJson.put(
                     json,
                     "temperature",
@@ -156,7 +188,7 @@ final class AnthropicRequestMapper implements RequestWriter {
         JsonNode format = ExtraJson.value(body.responseFormat(), "response_format");
         JsonNode schema = format.path("json_schema").path("schema");
         if ("json_schema".equals(format.path("type").textValue()) && schema.isObject()) {
-            ObjectNode wanted = json.putObject("output_config").putObject("format");
+            ObjectNode wanted = json.withObjectProperty("output_config").putObject("format");
             wanted.put("type", "json_schema").set("schema", schema);
         } else {
             unsupported.leaveOut(

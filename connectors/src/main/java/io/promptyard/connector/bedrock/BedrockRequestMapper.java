@@ -69,22 +69,22 @@ final class BedrockRequestMapper implements RequestWriter {
         refuse(sampling, claude, unsupported);
         ExtraJson.refuse(extra, REFUSED, unsupported);
         LEFT_OUT.tell(body, extra, unsupported);
-        unsupported.leaveOut("reasoning_effort", sampling.reasoningEffort() != null);
         unsupported.leaveOut("thinking", !claude && extra.path("thinking").isObject());
         responseFormat(body, unsupported);
         ObjectNode json = WireJson.object();
         messages.map(json, body.messages());
         tools.map(json, body, unsupported);
-        ObjectNode inference = inference(sampling);
+        ObjectNode more = extra.get("additionalModelRequestFields") instanceof ObjectNode own ? own : WireJson.object();
+        if (claude && extra.path("thinking").isObject()) {
+            more.set("thinking", extra.path("thinking"));
+        }
+        boolean unsampled = BedrockThinking.add(more, model, body, unsupported);
+        WireJson.put(more, "top_k", claude && !unsampled ? sampling.topK() : null);
+        ObjectNode inference = inference(sampling, unsampled, unsupported);
         if (!inference.isEmpty()) {
             json.set("inferenceConfig", inference);
         }
         ExtraJson.passOn(extra, NATIVE, json);
-        ObjectNode more = json.get("additionalModelRequestFields") instanceof ObjectNode own ? own : WireJson.object();
-        WireJson.put(more, "top_k", claude ? sampling.topK() : null);
-        if (claude && extra.path("thinking").isObject()) {
-            more.set("thinking", extra.path("thinking"));
-        }
         if (!more.isEmpty()) {
             json.set("additionalModelRequestFields", more);
         }
@@ -104,12 +104,20 @@ final class BedrockRequestMapper implements RequestWriter {
         }
     }
 
-    private static ObjectNode inference(SamplingParameters sampling) {
+    /** @param unsampled whether the model takes none of temperature, top_p and top_k */
+    private static ObjectNode inference(SamplingParameters sampling, boolean unsampled, Unsupported unsupported) {
         ObjectNode inference = WireJson.object();
         WireJson.put(inference, "maxTokens", sampling.outputLimit());
         Double temperature = sampling.temperature();
-        WireJson.put(inference, "temperature", temperature == null ? null : (Object) Math.clamp(temperature, 0.0, 1.0));
-        WireJson.put(inference, "topP", sampling.topP());
+        if (unsampled) {
+            unsupported.leaveOut("temperature", temperature != null);
+            unsupported.leaveOut("top_p", sampling.topP() != null);
+            unsupported.leaveOut("top_k", sampling.topK() != null);
+        } else {
+            Object clamped = temperature == null ? null : (Object) Math.clamp(temperature, 0.0, 1.0);
+            WireJson.put(inference, "temperature", clamped);
+            WireJson.put(inference, "topP", sampling.topP());
+        }
         if (!sampling.stop().isEmpty()) {
             ArrayNode stop = inference.putArray("stopSequences");
             sampling.stop().forEach(stop::add);

@@ -31,6 +31,7 @@ public final class AzureConnectorFactory implements ProviderConnectorFactory {
             true,
             PresetRules.REASONING,
             false,
+            false,
             "");
 
     @Override
@@ -45,6 +46,7 @@ public final class AzureConnectorFactory implements ProviderConnectorFactory {
     }
 
     static OpenAiRequestMapper requests() {
-        return new OpenAiRequestMapper(unsupported -> new PresetRules(AS_OPENAI, unsupported));
+        return new OpenAiRequestMapper(
+                unsupported -> new PresetRules(AS_OPENAI, unsupported), new OwnFields(false, false));
     }
 }

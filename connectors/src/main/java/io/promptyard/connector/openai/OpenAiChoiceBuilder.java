@@ -1,8 +1,8 @@
 package io.promptyard.connector.openai;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.promptyard.connector.http.JsonPieces;
 import io.promptyard.connector.http.WireJson;
 import io.promptyard.model.ChatMessage;
 import io.promptyard.model.Completion;
@@ -12,7 +12,6 @@ import io.promptyard.model.ContentPart;
 import io.promptyard.model.FinishReason;
 import io.promptyard.model.Role;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,8 +22,7 @@ final class OpenAiChoiceBuilder {
     private final int index;
     private final StringBuilder content = new StringBuilder();
     private final OpenAiToolCallsBuilder toolCalls = new OpenAiToolCallsBuilder();
-    private final Map<String, StringBuilder> texts = new LinkedHashMap<>();
-    private final ObjectNode messageExtra = WireJson.object();
+    private final JsonPieces messageExtra = new JsonPieces();
     private final ObjectNode choiceExtra = WireJson.object();
     private final ObjectNode logprobs = WireJson.object();
     private Role role = Role.ASSISTANT;
@@ -64,9 +62,9 @@ final class OpenAiChoiceBuilder {
     }
 
     Completion.Choice build() {
-        texts.forEach((name, text) -> messageExtra.put(name, text.toString()));
         List<ContentPart> parts = hasContent ? List.of(new ContentPart.TextPart(content.toString())) : List.of();
-        ChatMessage message = new ChatMessage(role, parts, toolCalls.build(), null, null, WireJson.text(messageExtra));
+        ChatMessage message =
+                new ChatMessage(role, parts, toolCalls.build(), null, null, WireJson.text(messageExtra.build()));
         return new Completion.Choice(
                 index,
                 message,
@@ -85,7 +83,7 @@ final class OpenAiChoiceBuilder {
             };
             if (!typed && says(field.getValue())) {
                 extra.set(field.getKey(), field.getValue());
-                gatherOfMessage(field.getKey(), field.getValue());
+                messageExtra.add(field.getKey(), field.getValue());
             }
         }
         for (Map.Entry<String, JsonNode> field : choice.properties()) {
@@ -102,34 +100,11 @@ final class OpenAiChoiceBuilder {
         return extra;
     }
 
-    /** Reasoning comes in as many pieces as the answer: texts grow in builders. */
-    private void gatherOfMessage(String name, JsonNode value) {
-        if (value.isTextual()) {
-            texts.computeIfAbsent(name, ignored -> new StringBuilder()).append(value.textValue());
-        } else {
-            gather(messageExtra, name, value);
-        }
-    }
-
     private void gatherOfChoice(String name, JsonNode value) {
         if (name.equals("logprobs") && value instanceof ObjectNode pieces) {
-            pieces.properties().forEach(piece -> gather(logprobs, piece.getKey(), piece.getValue()));
+            pieces.properties().forEach(piece -> JsonPieces.append(logprobs, piece.getKey(), piece.getValue()));
         } else {
             choiceExtra.set(name, value);
-        }
-    }
-
-    /** Texts and lists go on, objects are filled up, of anything else the last holds. */
-    static void gather(ObjectNode into, String name, JsonNode piece) {
-        JsonNode before = into.get(name);
-        if (before != null && before.isTextual() && piece.isTextual()) {
-            into.put(name, before.textValue() + piece.textValue());
-        } else if (before instanceof ArrayNode list && piece instanceof ArrayNode more) {
-            list.addAll(more);
-        } else if (before instanceof ObjectNode object && piece instanceof ObjectNode more) {
-            more.properties().forEach(field -> gather(object, field.getKey(), field.getValue()));
-        } else {
-            into.set(name, piece.deepCopy());
         }
     }
 

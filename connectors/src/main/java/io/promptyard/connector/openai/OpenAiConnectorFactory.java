@@ -29,7 +29,7 @@ public final class OpenAiConnectorFactory implements ProviderConnectorFactory {
                 config,
                 context,
                 keyed -> OpenAiConfig.of(keyed, preset).address(),
-                new OpenAiRequestMapper(rules(preset)),
+                new OpenAiRequestMapper(rules(preset), OwnFields.of(config.baseUrl(), preset)),
                 new OpenAiResponseMapper(reasoning));
     }
 

@@ -21,6 +21,11 @@ import org.jspecify.annotations.Nullable;
 
 /** One message of a request. Stateless. */
 final class OpenAiMessageMapper {
+    private final OwnFields own;
+
+    OpenAiMessageMapper(OwnFields own) {
+        this.own = own;
+    }
 
     ObjectNode map(ChatMessage message, String path) throws PromptRejectedException {
         ObjectNode extra = ExtraJson.object(message.extra(), path);
@@ -40,6 +45,7 @@ final class OpenAiMessageMapper {
         putIfGiven(json, "tool_call_id", message.toolCallId());
         putIfGiven(json, "name", message.name());
         WireJson.merge(json, extra);
+        own.remove(json);
         return json;
     }
 

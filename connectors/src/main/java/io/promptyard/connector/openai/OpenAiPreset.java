@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * it takes for {@code tool_choice}, null when all; {@code toolChoiceWords} its own spelling of them. {@code names}:
  * messages may have a {@code name}. {@code developer}: the role it has for that one. {@code asksUsage}: a stream tells
  * usage when {@code stream_options} ask for it; otherwise it does by itself. {@code reasoning}: its name for
- * {@code reasoning_content}. {@code cacheControl}: it takes Anthropic's marks for its cache.
+ * {@code reasoning_content}; {@code takesReasoning}: it may be handed back with a message. {@code cacheControl}: it takes Anthropic's marks for its cache.
  */
 public record OpenAiPreset(
         String name,
@@ -29,5 +29,6 @@ public record OpenAiPreset(
         boolean jsonSchema,
         boolean asksUsage,
         String reasoning,
+        boolean takesReasoning,
         boolean cacheControl,
         String source) {}

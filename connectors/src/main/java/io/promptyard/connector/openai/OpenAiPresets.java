@@ -33,6 +33,7 @@ public final class OpenAiPresets {
             "json-schema",
             "asks-usage",
             "reasoning",
+            "takes-reasoning",
             "cache-control",
             "source",
             "as-of");
@@ -97,6 +98,7 @@ public final class OpenAiPresets {
                 node.path("json-schema").asBoolean(true),
                 node.path("asks-usage").asBoolean(true),
                 node.path("reasoning").asText(PresetRules.REASONING),
+                node.path("takes-reasoning").asBoolean(true),
                 node.path("cache-control").asBoolean(false),
                 node.required("source").textValue() + " (as of "
                         + node.required("as-of").textValue() + ")");

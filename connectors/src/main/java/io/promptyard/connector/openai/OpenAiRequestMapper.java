@@ -27,18 +27,22 @@ import org.jspecify.annotations.Nullable;
 final class OpenAiRequestMapper implements RequestWriter {
     private static final Set<String> TOOL_CHOICES = Set.of("none", "auto", "required");
 
-    private final OpenAiMessageMapper messages = new OpenAiMessageMapper();
+    private final OpenAiMessageMapper messages;
     private final OpenAiEmbeddingsMapper embeddings = new OpenAiEmbeddingsMapper();
     private final @Nullable Function<Unsupported, PresetRules> rules;
 
     /** For OpenAI's own wire, whoever speaks it. */
     OpenAiRequestMapper() {
-        this(null);
+        this(null, OwnFields.KEEPING_REASONING);
     }
 
-    /** @param rules what the host differs in, for one call; null when in nothing */
-    OpenAiRequestMapper(@Nullable Function<Unsupported, PresetRules> rules) {
+    /**
+     * @param rules what the host differs in, for one call; null when in nothing
+     * @param own what it gets of our own fields in a history
+     */
+    OpenAiRequestMapper(@Nullable Function<Unsupported, PresetRules> rules, OwnFields own) {
         this.rules = rules;
+        this.messages = new OpenAiMessageMapper(own);
     }
 
     @Override

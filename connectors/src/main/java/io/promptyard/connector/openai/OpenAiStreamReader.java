@@ -61,6 +61,12 @@ final class OpenAiStreamReader implements StreamReader {
                 if (choice.get("delta") instanceof ObjectNode delta) {
                     OpenAiResponseMapper.inOurWords(delta, reasoning);
                 }
+                TokenUsage within = OpenAiUsage.of(choice.path("usage"));
+                if (within != null) {
+                    // Moonshot's place for it: with the choice that it ends.
+                    choice.remove("usage");
+                    reported = reported == null ? within : reported;
+                }
                 int index = choice.path("index").asInt(0);
                 choices.computeIfAbsent(index, OpenAiChoiceBuilder::new)
                         .add(choice)

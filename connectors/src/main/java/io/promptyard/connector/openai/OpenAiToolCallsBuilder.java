@@ -2,6 +2,7 @@ package io.promptyard.connector.openai;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.promptyard.connector.http.JsonPieces;
 import io.promptyard.connector.http.WireJson;
 import io.promptyard.model.CompletionDelta.ToolCallDelta;
 import io.promptyard.model.ToolCall;
@@ -29,7 +30,7 @@ final class OpenAiToolCallsBuilder {
         ObjectNode extra = WireJson.object();
         extra.setAll(json);
         extra.remove(List.of("index", "id", "type", "function"));
-        extra.properties().forEach(field -> OpenAiChoiceBuilder.gather(call.extra, field.getKey(), field.getValue()));
+        extra.properties().forEach(field -> JsonPieces.append(call.extra, field.getKey(), field.getValue()));
         if (json.has("type") && !call.type.equals("function")) {
             extra.put("type", call.type);
         }

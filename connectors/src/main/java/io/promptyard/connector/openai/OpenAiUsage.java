@@ -27,15 +27,23 @@ final class OpenAiUsage {
             // DeepSeek's own name for it.
             cached = count(usage.path("prompt_cache_hit_tokens"));
         }
+        if (cached == null) {
+            // Moonshot's place for it.
+            cached = count(usage.path("cached_tokens"));
+        }
         Long written = count(usage.path("prompt_tokens_details").path("cache_write_tokens"));
-        Long reasoning = count(usage.path("completion_tokens_details").path("reasoning_tokens"));
+        long reasoning = orZero(count(usage.path("completion_tokens_details").path("reasoning_tokens")));
+        if (reasoning > 0 && total != null && total == prompt + completion + reasoning) {
+            // xAI's way: beside the completion, not in it; billed as output all the same.
+            completion += reasoning;
+        }
         return new TokenUsage(
                 prompt,
                 completion,
                 total == null ? prompt + completion : total,
                 orZero(cached),
                 orZero(written),
-                orZero(reasoning),
+                reasoning,
                 WireJson.text(rest(usage)));
     }
 

@@ -18,7 +18,10 @@ final class PresetRules {
 
     private static final String CHOICE = "tool_choice";
     private static final String CACHE = "cache_control";
-    private static final List<String> FOREIGN = List.of("thinking_blocks", "anthropic_content");
+
+    /** Fields that OpenAI's answers have empty, and hosts that never heard of them refuse. */
+    private static final List<String> EMPTY = List.of("refusal", "annotations", "audio", "function_call");
+
     private static final String FORMAT = "response_format";
 
     private final OpenAiPreset preset;
@@ -132,8 +135,11 @@ final class PresetRules {
             message.remove("name");
             unsupported.leaveOut("messages.name");
         }
-        // Other dialects' own: what they say stands in reasoning_content, too.
-        message.remove(FOREIGN);
+        for (String name : EMPTY) {
+            if (message.has(name) && saysNothing(name, message.path(name))) {
+                message.remove(name);
+            }
+        }
         hint(message);
         message.path("content").forEach(this::hint);
         if (!preset.reasoning().equals(REASONING) && message.has(REASONING)) {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,15 +32,21 @@ final class RoutingHintsReader {
             "data-class",
             "priority");
 
+    private static final Set<String> LISTS = Set.of("tags", "regions", "capabilities", "providers", "not-providers");
+
     private RoutingHintsReader() {}
 
     /** @throws InvalidRequest naming the header */
     static RoutingHints headers(MultiMap headers) {
         Map<String, String> said = new LinkedHashMap<>();
         for (String key : KEYS) {
-            String value = headers.get(HEADER + key);
-            if (value != null) {
-                said.put(key, value.trim());
+            List<String> values = headers.getAll(HEADER + key);
+            // Several lines of a list are one; of a single value it could not be known which is meant.
+            if (values.size() > 1 && !LISTS.contains(key)) {
+                throw InvalidRequest.value(HEADER + key, "must not be given more than once");
+            }
+            if (!values.isEmpty()) {
+                said.put(key, String.join(",", values).trim());
             }
         }
         return said.isEmpty() ? RoutingHints.NONE : hints(said, HEADER);
@@ -54,8 +61,8 @@ final class RoutingHintsReader {
             if (!KEYS.contains(key)) {
                 throw InvalidRequest.value(path, "unknown key; known are " + String.join(", ", KEYS));
             }
-            if (!field.getValue().isNull()) {
-                said.put(key, flat(field.getValue(), path));
+            if (!field.getValue().isNull() && said.put(key, flat(field.getValue(), path)) != null) {
+                throw InvalidRequest.value(path, "must not be given more than once");
             }
         }
         return hints(said, "promptyard.");

@@ -66,8 +66,8 @@ final class StreamReply extends PendingReply {
                 }
             }
         }
-        if (last != null && last.result() instanceof Answer answer && allCame(answer)) {
-            complete(last, answer);
+        if (last != null && allCame(last)) {
+            conclude(last);
         }
     }
 
@@ -76,14 +76,24 @@ final class StreamReply extends PendingReply {
         if (finished() || last != null) {
             return;
         }
-        switch (response.result()) {
-            case Refusal refusal -> {
-                if (stream == null) {
-                    ReplyHeaders.response(exchange().response().headers(), response, now());
-                }
-                fail(ApiErrors.refused(refusal));
-            }
-            case Answer answer -> answered(response, answer);
+        String attempt = attempt(response);
+        boolean other = !sequencer.follows(attempt);
+        if (stream != null && other) {
+            fail(
+                    response.result() instanceof Refusal refusal
+                            ? ApiErrors.refused(refusal)
+                            : ApiErrors.broken("the call was repeated after it had begun to answer"));
+            return;
+        }
+        if (other) {
+            held.clear();
+        }
+        sequencer.settleOn(attempt);
+        last = response;
+        if (allCame(response)) {
+            conclude(response);
+        } else {
+            graceTimer = vertx().setTimer(times.chunkGrace().toMillis(), ignored -> conclude(response));
         }
     }
 
@@ -110,25 +120,32 @@ final class StreamReply extends PendingReply {
         }
     }
 
-    private void answered(FinalResponse response, Answer answer) {
-        if (stream != null && !sequencer.follows(answer.attemptId())) {
-            fail(ApiErrors.broken("the call was repeated after it had begun to answer"));
-            return;
+    /** All pieces are there, or time is up for those that are not. */
+    private void conclude(FinalResponse response) {
+        switch (response.result()) {
+            case Answer answer -> complete(response, answer);
+            case Refusal refusal -> {
+                if (stream == null) {
+                    ReplyHeaders.response(exchange().response().headers(), response, now());
+                }
+                fail(ApiErrors.refused(refusal));
+            }
         }
-        if (!sequencer.follows(answer.attemptId())) {
-            held.clear();
-        }
-        sequencer.settleOn(answer.attemptId());
-        last = response;
-        if (allCame(answer)) {
-            complete(response, answer);
-            return;
-        }
-        graceTimer = vertx().setTimer(times.chunkGrace().toMillis(), ignored -> complete(response, answer));
     }
 
-    private boolean allCame(Answer answer) {
-        return sequencer.received() >= answer.chunks();
+    private boolean allCame(FinalResponse response) {
+        int chunks = switch (response.result()) {
+            case Answer answer -> answer.chunks();
+            case Refusal refusal -> refusal.chunks();
+        };
+        return sequencer.received() >= chunks;
+    }
+
+    private static String attempt(FinalResponse response) {
+        return switch (response.result()) {
+            case Answer answer -> answer.attemptId();
+            case Refusal refusal -> refusal.attemptId();
+        };
     }
 
     private void piece(ResponseChunk chunk, CompletionDelta delta) {
@@ -175,7 +192,7 @@ final class StreamReply extends PendingReply {
             ReplyHeaders.answered(exchange().response().headers(), response, answer, now());
             open(answer.target().model().value());
         }
-        Optional<List<ObjectNode>> rest = writer.rest(completion, streamed && answer.chunks() > 0 && allCame(answer));
+        Optional<List<ObjectNode>> rest = writer.rest(completion, streamed && answer.chunks() > 0 && allCame(response));
         if (rest.isEmpty()) {
             failed(ApiErrors.broken("pieces are missing"));
             return;

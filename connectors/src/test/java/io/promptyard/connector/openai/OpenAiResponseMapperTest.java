@@ -60,6 +60,39 @@ class OpenAiResponseMapperTest {
     }
 
     @Test
+    void shouldCountReasoningAsOutputWhenTheHostCountsItApart() throws Exception {
+        // Given: xAI's; then OpenAI's, of which it is a part
+        String apart = "{\"prompt_tokens\":12,\"completion_tokens\":2,\"total_tokens\":331,"
+                + "\"completion_tokens_details\":{\"reasoning_tokens\":317}}";
+        String part = "{\"prompt_tokens\":12,\"completion_tokens\":319,\"total_tokens\":331,"
+                + "\"completion_tokens_details\":{\"reasoning_tokens\":317}}";
+
+        // When
+        TokenUsage first = OpenAiUsage.of(WireJson.parse(apart));
+        TokenUsage second = OpenAiUsage.of(WireJson.parse(part));
+
+        // Then
+        assertThat(first)
+                .isEqualTo(new TokenUsage(12, 319, 331, 0, 0, 317, "{}"))
+                .isEqualTo(second);
+    }
+
+    @Test
+    void shouldFindMoonshotsUsageInTheLastChoice() throws Exception {
+        // When
+        List<CompletionDelta> deltas = read(
+                "{\"choices\":[{\"index\":0,\"delta\":{\"content\":\"a\"}}]}",
+                "{\"choices\":[{\"index\":0,\"delta\":{},\"finish_reason\":\"stop\",\"usage\":"
+                        + "{\"prompt_tokens\":7,\"completion_tokens\":3,\"total_tokens\":10,\"cached_tokens\":4}}]}");
+
+        // Then
+        assertThat(stream.billed()).isEqualTo(new TokenUsage(7, 3, 10, 4, 0, 0, "{\"cached_tokens\":4}"));
+        assertThat(deltas.getLast().choices().getFirst().extra())
+                .as("not shown to who did not ask")
+                .isEqualTo("{}");
+    }
+
+    @Test
     void shouldPassOnChunksWithoutChoicesOnlyWhenTheySaySomething() throws Exception {
         // When
         List<CompletionDelta> deltas = read(

@@ -107,6 +107,9 @@ class PresetReferenceTest {
         if (!preset.reasoning().equals(PresetRules.REASONING)) {
             rest.add("reasoning in `" + preset.reasoning() + "`");
         }
+        if (!preset.takesReasoning()) {
+            rest.add("reasoning not handed back");
+        }
         if (preset.cacheControl()) {
             rest.add("`cache_control` kept");
         }

@@ -98,6 +98,21 @@ class PresetRulesTest {
     }
 
     @Test
+    void shouldLeaveOutWhatAnAnswerHasEmpty() throws Exception {
+        // Given
+        PresetRules rules = new PresetRules(preset("mistral"), Unsupported.rejected());
+        ObjectNode request = object(
+                "{\"messages\":[{\"role\":\"assistant\",\"content\":\"x\",\"refusal\":null,"
+                        + "\"annotations\":[],\"audio\":null,\"function_call\":null},{\"role\":\"assistant\",\"refusal\":\"No\"}]}");
+        // When
+        ObjectNode fitted = rules.apply(request);
+        // Then
+        assertThat(fitted)
+                .hasToString(
+                        "{\"messages\":[{\"role\":\"assistant\",\"content\":\"x\"},{\"role\":\"assistant\",\"refusal\":\"No\"}]}");
+    }
+
+    @Test
     void shouldReadReasoningUnderTheHostsOwnName() throws Exception {
         // Given
         JsonNode reply = WireJson.parse(
@@ -121,7 +136,10 @@ class PresetRulesTest {
         PresetRules rules = new PresetRules(preset(preset), new Unsupported(false, dropped -> {}));
         try {
             made.appendString(name + ": ")
-                    .appendBuffer(WireJson.bytes(new OpenAiRequestMapper(unsupported -> rules).write(dispatch)))
+                    .appendBuffer(WireJson.bytes(new OpenAiRequestMapper(
+                                    unsupported -> rules,
+                                    OwnFields.of(preset(preset).baseUrl(), preset(preset)))
+                            .write(dispatch)))
                     .appendString("\n");
         } catch (PromptRejectedException e) {
             made.appendString("refused: " + e.reason() + "\n");

@@ -32,15 +32,16 @@ public record DeadLetterFactory(String applicationId) {
             List<AttemptSummary> attempts,
             Instant now) {
         return letter(
-                dispatch.request(),
-                kind,
-                Names.VERDICT,
-                message,
-                dispatch.route(),
-                dispatch.target(),
-                last.httpStatus(),
-                attempts,
-                now);
+                        dispatch.request(),
+                        kind,
+                        Names.VERDICT,
+                        message,
+                        dispatch.route(),
+                        dispatch.target(),
+                        last.httpStatus(),
+                        attempts,
+                        now)
+                .after(last);
     }
 
     /** A prompt that the decision, or an error of our own before it, refused. */

@@ -89,13 +89,15 @@ final class CallStarter {
 
     private void call(PendingCall call, int partition) {
         Dispatch dispatch = call.dispatch();
-        ChunkSink sink = dispatch.request().stream() ? new ChunkPublisher(call, publisher, clock) : ChunkSink.NONE;
+        ChunkPublisher pieces = dispatch.request().stream() ? new ChunkPublisher(call, publisher, clock) : null;
+        ChunkSink sink = pieces == null ? ChunkSink.NONE : pieces;
         try {
             ProviderCall open =
                     connector.start(dispatch, call.attemptId(), dispatch.id().value(), sink);
             cancellations.opened(dispatch.id(), call.attemptId(), open);
             open.outcome().onComplete(done -> {
-                end(call, partition, done.succeeded() ? done.result() : internal(call, done.cause()), open);
+                ProviderOutcome.Result result = done.succeeded() ? done.result() : internal(call, done.cause());
+                end(call, partition, pieces == null ? result : pieces.told(result), open);
                 cancellations.closed(dispatch.id(), call.attemptId()); // last: see isOpen
             });
         } catch (RuntimeException | StackOverflowError e) {

@@ -2,16 +2,20 @@ package io.promptyard.router.worker;
 
 import io.promptyard.connector.ChunkSink;
 import io.promptyard.model.CompletionDelta;
+import io.promptyard.model.PartialAnswer;
 import io.promptyard.model.PendingCall;
 import io.promptyard.model.ResponseChunk;
+import io.promptyard.model.outcome.ProviderOutcome;
+import io.promptyard.model.outcome.ProviderOutcome.Failed;
 import java.time.Clock;
 import java.util.List;
 
-/** Numbers the pieces of one attempt and produces them as they arrive. One event loop. */
+/** Numbers the pieces of one attempt, produces them as they arrive, and knows what they came to. One event loop. */
 final class ChunkPublisher implements ChunkSink {
     private final PendingCall call;
     private final OutcomePublisher publisher;
     private final Clock clock;
+    private final ReceivedPieces received = new ReceivedPieces();
     private int sequence;
     private volatile List<String> leftOut = List.of();
 
@@ -44,5 +48,12 @@ final class ChunkPublisher implements ChunkSink {
                         new ResponseChunk.Content.Clear(delta),
                         dispatch.rateLimits(),
                         dropped));
+        received.add(delta);
+    }
+
+    /** {@code end}, with what the caller has received where that is all the caller will. */
+    ProviderOutcome.Result told(ProviderOutcome.Result end) {
+        PartialAnswer soFar = end instanceof Failed ? received.soFar() : null;
+        return soFar == null ? end : ((Failed) end).withReceived(soFar);
     }
 }

@@ -2,6 +2,7 @@ package io.promptyard.model.outcome;
 
 import io.promptyard.model.CompletionContent;
 import io.promptyard.model.FinishReason;
+import io.promptyard.model.PartialAnswer;
 import io.promptyard.model.RequestId;
 import io.promptyard.model.TokenUsage;
 import java.time.Instant;
@@ -59,7 +60,7 @@ public record ProviderOutcome(
     /**
      * It did not. {@code chunks} counts what was produced before: above 0, the stream is committed and nothing may be
      * tried again. {@code usage} is what was billed all the same, if known to the end; {@code usageSoFar} is what the provider had said of
-     * it when it was not: input as reported, output at least so much.
+     * it when it was not: input as reported, output at least so much. {@code received} is what the caller had got of it; null when nothing.
      */
     public record Failed(
             FailureKind kind,
@@ -71,11 +72,38 @@ public record ProviderOutcome(
             @Nullable Long firstTokenMillis,
             int chunks,
             @Nullable TokenUsage usage,
-            @Nullable TokenUsage usageSoFar)
+            @Nullable TokenUsage usageSoFar,
+            @Nullable PartialAnswer received)
             implements Result {
         public Failed {
             Objects.requireNonNull(kind, "kind");
             Objects.requireNonNull(message, "message");
+        }
+
+        /** One of which the caller has received nothing, or nobody has gathered it. */
+        public Failed(
+                FailureKind kind,
+                String message,
+                @Nullable Integer httpStatus,
+                @Nullable String providerCode,
+                @Nullable Long retryAfterMillis,
+                long latencyMillis,
+                @Nullable Long firstTokenMillis,
+                int chunks,
+                @Nullable TokenUsage usage,
+                @Nullable TokenUsage usageSoFar) {
+            this(
+                    kind,
+                    message,
+                    httpStatus,
+                    providerCode,
+                    retryAfterMillis,
+                    latencyMillis,
+                    firstTokenMillis,
+                    chunks,
+                    usage,
+                    usageSoFar,
+                    null);
         }
 
         /** One of which the provider has said the whole usage, or nothing. */
@@ -118,7 +146,24 @@ public record ProviderOutcome(
                     firstTokenMillis,
                     chunks,
                     usage,
-                    usageSoFar);
+                    usageSoFar,
+                    received);
+        }
+
+        /** The same, committed by what the caller has received. */
+        public Failed withReceived(PartialAnswer received) {
+            return new Failed(
+                    kind,
+                    message,
+                    httpStatus,
+                    providerCode,
+                    retryAfterMillis,
+                    latencyMillis,
+                    firstTokenMillis,
+                    Math.max(chunks, received.chunks()),
+                    usage,
+                    usageSoFar,
+                    received);
         }
     }
 

@@ -33,7 +33,9 @@ final class LettersShowCommand implements Callable<Integer> {
     @Mixin
     private ClusterOption cluster;
 
-    @Option(names = "--with-content", description = "the prompt, raw bytes and providers' words too")
+    @Option(
+            names = "--with-content",
+            description = "the prompt, what came of its answer, raw bytes and providers' words too")
     private boolean withContent;
 
     @Option(names = "--json", description = "one JSON array, for machines")

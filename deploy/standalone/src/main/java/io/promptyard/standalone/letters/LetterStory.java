@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A letter as plain fields for JSON: the place, the fields of the Avro record under their names, the record's headers.
- * Without content what a prompt said, or what may quote it, is left out or null: the body, raw bytes, and the words of
- * providers.
+ * Without content what a prompt said, or what may quote it, is left out or null: the body, what came of an answer, raw
+ * bytes, and the words of providers.
  */
 public final class LetterStory {
     private static final String ERRORS = "__streams.errors.";
@@ -59,6 +59,11 @@ public final class LetterStory {
             Map<Object, @Nullable Object> shown = new LinkedHashMap<>(request);
             shown.remove("body");
             story.put("request", shown);
+        }
+        if (story.get("received") instanceof Map<?, ?> received) {
+            Map<Object, @Nullable Object> shown = new LinkedHashMap<>(received);
+            shown.remove("body");
+            story.put("received", shown);
         }
         if (story.get("attempts") instanceof List<?> attempts) {
             story.put(

@@ -1,5 +1,8 @@
 package io.promptyard.standalone.letters;
 
+import io.promptyard.model.Completion;
+import io.promptyard.model.CompletionContent;
+import io.promptyard.model.PartialAnswer;
 import io.promptyard.model.PromptContent.PromptBody;
 import io.promptyard.model.PromptRequest;
 import io.promptyard.model.SamplingParameters;
@@ -8,10 +11,12 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A letter without the bulk of what it carries, for keeping many: an empty body, no raw value but its size. */
+/** A letter without the bulk of what it carries, for keeping many: empty bodies, no raw value but its size. */
 final class LightLetter {
     private static final PromptBody NOTHING =
             new PromptBody(List.of(), List.of(), null, SamplingParameters.DEFAULTS, null, "{}");
+
+    private static final CompletionContent SILENCE = new CompletionContent.Clear(new Completion(List.of(), null, "{}"));
 
     private LightLetter() {}
 
@@ -32,7 +37,10 @@ final class LightLetter {
                 letter.applicationId(),
                 letter.taskId(),
                 request(letter.request()),
-                letter.attempts());
+                letter.attempts(),
+                received(letter.received()),
+                letter.usage(),
+                letter.usageSoFar());
         return new FoundLetter(found.place(), light, found.headers());
     }
 
@@ -48,6 +56,10 @@ final class LightLetter {
                         source.rawKey(),
                         ByteBuffer.allocate(0),
                         size);
+    }
+
+    private static @Nullable PartialAnswer received(@Nullable PartialAnswer received) {
+        return received == null ? null : new PartialAnswer(SILENCE, received.chunks(), received.leftOutCharacters());
     }
 
     private static @Nullable PromptRequest request(@Nullable PromptRequest request) {

@@ -49,6 +49,24 @@ class LetterStoryTest {
     }
 
     @Test
+    void shouldShowWhatTheCallerReceivedOnlyWhenContentIsWanted() throws Exception {
+        // Given
+        FoundLetter cut = Letters.at(1, 3, Letters.cut("r-2"));
+        // When
+        JsonNode whole = json(cut, true);
+        JsonNode story = json(cut, false);
+        String light = LightLetter.of(cut).toString();
+        // Then
+        assertThat(whole.at("/received/body/choices/0/message/content/0/text").textValue())
+                .isEqualTo(Letters.ANSWER);
+        assertThat(whole.at("/received/chunks").intValue()).isEqualTo(4);
+        assertThat(story.at("/received").toString()).isEqualTo("{\"chunks\":4,\"leftOutCharacters\":0}");
+        assertThat(story.toString()).doesNotContain(Letters.ANSWER);
+        assertThat(light).contains("chunks=4").doesNotContain(Letters.ANSWER);
+        assertThat(json(exhausted, true).at("/received").isNull()).isTrue();
+    }
+
+    @Test
     void shouldKeepTheNewestAndOnlyTheirOutlineWhenThereAreMore() throws Exception {
         // Given
         LetterShelf shelf = new LetterShelf(3, false, false);

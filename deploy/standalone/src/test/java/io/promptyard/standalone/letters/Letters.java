@@ -1,12 +1,19 @@
 package io.promptyard.standalone.letters;
 
 import io.promptyard.model.AttemptSummary;
+import io.promptyard.model.ChatMessage;
+import io.promptyard.model.Completion;
+import io.promptyard.model.CompletionContent;
+import io.promptyard.model.FinishReason;
+import io.promptyard.model.PartialAnswer;
 import io.promptyard.model.PromptContent.PromptBody;
 import io.promptyard.model.PromptRequest;
 import io.promptyard.model.RequestId;
+import io.promptyard.model.Role;
 import io.promptyard.model.Target;
 import io.promptyard.model.outcome.DeadLetter;
 import io.promptyard.model.outcome.FailureKind;
+import io.promptyard.model.outcome.ProviderOutcome.Failed;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -18,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 final class Letters {
     static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
     static final String SECRET = "the patient's name is Ada";
+
+    /** What the caller of a stream that broke off had received. */
+    static final String ANSWER = "Ada has a";
 
     private Letters() {}
 
@@ -52,6 +62,15 @@ final class Letters {
                 "0_1",
                 request,
                 List.of(attempt));
+    }
+
+    /** Of a stream that broke off. */
+    static DeadLetter cut(String id) {
+        ChatMessage said = ChatMessage.of(Role.ASSISTANT, ANSWER);
+        var choice = new Completion.Choice(0, said, FinishReason.UNKNOWN, null, "{}");
+        var received =
+                new PartialAnswer(new CompletionContent.Clear(new Completion(List.of(choice), null, "{}")), 4, 0);
+        return exhausted(id).after(Failed.of(FailureKind.TIMEOUT, "idle", 10).withReceived(received));
     }
 
     /** Of a record that is no prompt. */

@@ -55,6 +55,18 @@ class RedriverTest {
     }
 
     @Test
+    void shouldAskOnlyThePromptWhenTheLetterHoldsPartOfAnAnswer() {
+        // When
+        redriver(RedriveTarget.ORIGINAL, Letters.NOW).redrive(Letters.at(2, 17, Letters.cut("r-1")));
+        PromptRequest afterCut = prompt();
+        producer.clear();
+        redriver(RedriveTarget.ORIGINAL, Letters.NOW).redrive(LETTER);
+        // Then
+        assertThat(afterCut).isEqualTo(prompt());
+        assertThat(afterCut.toString()).doesNotContain(Letters.ANSWER);
+    }
+
+    @Test
     void shouldSayWhereToWhenARouteOrModelIsAskedFor() {
         // When
         redriver(new RedriveTarget("backup", "anthropic/claude"), Letters.NOW).redrive(LETTER);
