@@ -24,6 +24,9 @@ public record RouteConfig(
         boolean allowUnverified,
         @Nullable ShadowConfig shadow,
         ProviderLists providers) {
+    /** The predicted quality that is good enough where {@code minQuality} is null and the prompt says nothing either. */
+    public static final double MIN_QUALITY = 0.6;
+
     public RouteConfig {
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(match, "match");

@@ -1,6 +1,7 @@
 package io.promptyard.router.policy;
 
 import io.promptyard.model.RequestId;
+import io.promptyard.router.config.RouteConfig;
 import io.promptyard.router.config.Strategy;
 import java.math.BigDecimal;
 import java.util.Comparator;
@@ -11,7 +12,7 @@ import java.util.Optional;
 final class Picker {
 
     /** What {@code cheapest-capable} asks for where neither route nor prompt says. */
-    static final double DEFAULT_MIN_QUALITY = 0.6;
+    static final double DEFAULT_MIN_QUALITY = RouteConfig.MIN_QUALITY;
 
     private static final long FNV_OFFSET = 0xcbf29ce484222325L;
     private static final long FNV_PRIME = 0x100000001b3L;

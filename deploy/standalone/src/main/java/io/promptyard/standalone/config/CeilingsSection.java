@@ -8,8 +8,14 @@ import io.promptyard.router.config.CeilingConfig;
 import io.promptyard.router.config.CeilingConfig.Over;
 import io.promptyard.router.config.RouteMatch;
 import io.promptyard.router.config.RouterConfig;
+import io.promptyard.standalone.config.keys.DefaultKey;
+import io.promptyard.standalone.config.keys.Key;
+import io.promptyard.standalone.config.keys.ListKey;
+import io.promptyard.standalone.config.keys.Rule;
+import io.promptyard.standalone.config.keys.SectionKey;
+import io.promptyard.standalone.config.keys.Table;
+import io.promptyard.standalone.config.keys.ValueKey;
 import java.math.BigDecimal;
-import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -17,6 +23,7 @@ import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -26,36 +33,95 @@ import org.jspecify.annotations.Nullable;
 /** {@code ceilings:}, on each request, on what is spent within windows, and on what is asked within a minute. */
 final class CeilingsSection {
     private static final String TAG = "tag:";
-    private static final String PER_RULE = "must be tenant, key, endpoint, route, provider, model or tag:NAME";
     private static final String ALL = "all";
 
     private static final long MOST_PER_MINUTE = 100_000_000_000L;
+
+    /** The windows that a file can ask for, each with its key. */
+    private static final Map<BudgetWindow, ValueKey<BigDecimal>> WINDOWS = windows(
+            "none", "what all its calls may cost within one window, several at once too. Of all lanes together");
+
+    static final DefaultKey<ZoneId> TIME_ZONE = Key.named("time-zone")
+            .example("Europe/Berlin")
+            .means("of the calendar that windows follow: a day begins at its midnight, a week on Monday")
+            .value(Rule.ZONE, ZoneOffset.UTC);
+
+    private static final ValueKey<BigDecimal> PER_REQUEST = Key.named("per-request-usd")
+            .example("0.02")
+            .means("on the *expected* cost of one call; a target whose cost is not known is over it")
+            .value(Rule.USD);
+    private static final ValueKey<Long> REQUESTS = Key.named("requests-per-minute")
+            .example("60")
+            .means("prompts that are let go within one minute of the clock. Of all lanes together")
+            .value(Rule.whole(1, MOST_PER_MINUTE));
+    private static final ValueKey<Long> TOKENS = Key.named("tokens-per-minute")
+            .example("100000")
+            .means("tokens of their calls, prompt and answer, within one minute of the clock. Of all lanes together")
+            .value(Rule.whole(1, MOST_PER_MINUTE));
+    private static final ListKey<Per> PER = Key.named("per")
+            .otherwise("one budget for all")
+            .example("[tenant, tag:team]")
+            .means("""
+                    a budget of its own for each value of `tenant`, `key` (the API key a prompt came with, by its name or fingerprint), \
+                    `endpoint`, `route`, `provider`, `model` or a tag""")
+            .list(Rule.of(
+                    "`tenant`, `key`, `endpoint`, `route`, `provider`, `model` or `tag:NAME`",
+                    CeilingsSection::per,
+                    Per::label));
+    private static final ListKey<String> ROUTES = Key.named("routes")
+            .otherwise("all")
+            .example("[support]")
+            .means("what the budget is for, beside `match`: prompts by these routes")
+            .list(Rule.NOT_BLANK);
+    private static final ListKey<String> PROVIDERS = Key.named("providers")
+            .otherwise("all")
+            .example("[openai]")
+            .means("the same: calls of these providers")
+            .list(Rule.NOT_BLANK);
+    private static final ValueKey<String> NAME = Key.named("name")
+            .otherwise("endpoints and tenants of `match`, or `" + ALL + "`")
+            .example("team-a")
+            .means("what its spend is kept under: with another name it begins at 0. No two budgets may share one")
+            .value(Rule.TEXT);
+    private static final DefaultKey<Over> OVER = Key.named("over")
+            .example("downgrade")
+            .means("""
+                    on a request: `downgrade`: dearer targets are out. `refuse`: when the first choice is dearer, the prompt is refused \
+                    (`OVER_BUDGET`); on a fallback dearer targets are out. On a budget: `downgrade`: the best cheaper target that is permitted, \
+                    good enough and affordable, else refused. `queue`: waits for the next window where its deadline allows, else refused. \
+                    `refuse`: refused. `queue` goes with no `per-request-usd`. A limit does as a budget does; what it refuses is `RATE_LIMITED`""")
+            .value(Rule.oneOf(over -> over.name().toLowerCase(Locale.ROOT), Over.class), Over.REFUSE);
+
+    static final SectionKey CEILINGS = Key.named("ceilings")
+            .listing(Table.joined(List.of(
+                    List.of(MatchSection.MATCH, PER_REQUEST),
+                    WINDOWS.values(),
+                    List.of(REQUESTS, TOKENS, TIME_ZONE, PER, ROUTES, PROVIDERS, NAME, OVER))))
+            .apart();
 
     private CeilingsSection() {}
 
     static List<CeilingConfig> read(Section top) {
         List<CeilingConfig> ceilings = new ArrayList<>();
-        top.sectionList("ceilings").forEach(section -> ceilings.add(ceiling(section)));
+        top.sectionList(CEILINGS).forEach(section -> ceilings.add(ceiling(section)));
         return ceilings;
     }
 
     private static CeilingConfig ceiling(Section section) {
         RouteMatch match = MatchSection.read(section);
-        BigDecimal perRequest = section.usd("per-request-usd").orElse(null);
-        Map<BudgetWindow, BigDecimal> limits = limits(section);
+        BigDecimal perRequest = section.find(PER_REQUEST).orElse(null);
+        Map<BudgetWindow, BigDecimal> limits = limits(section, WINDOWS);
         Map<BudgetUnit, Long> rates = new EnumMap<>(BudgetUnit.class);
-        section.whole("requests-per-minute", 1, MOST_PER_MINUTE)
-                .ifPresent(most -> rates.put(BudgetUnit.REQUESTS, most));
-        section.whole("tokens-per-minute", 1, MOST_PER_MINUTE).ifPresent(most -> rates.put(BudgetUnit.TOKENS, most));
-        Over over = section.value("over", "must be downgrade, queue or refuse", CeilingsSection::over)
-                .orElse(Over.REFUSE);
+        section.find(REQUESTS).ifPresent(most -> rates.put(BudgetUnit.REQUESTS, most));
+        section.find(TOKENS).ifPresent(most -> rates.put(BudgetUnit.TOKENS, most));
+        Over over = section.get(OVER);
         BudgetConfig budget = new BudgetConfig(
-                section.text("name").orElseGet(() -> named(match)),
+                section.find(NAME).orElseGet(() -> named(match)),
                 limits,
-                zone(section),
-                section.values("per", PER_RULE, CeilingsSection::per),
-                Set.copyOf(section.texts("routes")),
-                Set.copyOf(section.texts("providers")),
+                section.get(TIME_ZONE),
+                section.list(PER),
+                Set.copyOf(section.list(ROUTES)),
+                Set.copyOf(section.list(PROVIDERS)),
                 rates);
         check(section, perRequest, budget, over);
         section.end();
@@ -63,18 +129,25 @@ final class CeilingsSection {
     }
 
     /** {@code per-minute-usd} to {@code per-month-usd}. */
-    static Map<BudgetWindow, BigDecimal> limits(Section section) {
-        Map<BudgetWindow, BigDecimal> limits = new EnumMap<>(BudgetWindow.class);
+    static Map<BudgetWindow, ValueKey<BigDecimal>> windows(String otherwise, String means) {
+        Map<BudgetWindow, ValueKey<BigDecimal>> windows = new EnumMap<>(BudgetWindow.class);
         for (BudgetWindow window : EnumSet.complementOf(EnumSet.of(BudgetWindow.EVER))) {
-            section.usd("per-" + window.label() + "-usd").ifPresent(usd -> limits.put(window, usd));
+            windows.put(
+                    window,
+                    Key.named("per-" + window.label() + "-usd")
+                            .otherwise(otherwise)
+                            .example("150")
+                            .means(means)
+                            .value(Rule.USD));
         }
-        return limits;
+        return windows;
     }
 
-    /** {@code time-zone}, UTC where none is given. */
-    static ZoneId zone(Section section) {
-        return section.value("time-zone", "must be a time zone such as Europe/Berlin", CeilingsSection::zone)
-                .orElse(ZoneOffset.UTC);
+    /** What is given of them. */
+    static Map<BudgetWindow, BigDecimal> limits(Section section, Map<BudgetWindow, ValueKey<BigDecimal>> windows) {
+        Map<BudgetWindow, BigDecimal> limits = new EnumMap<>(BudgetWindow.class);
+        windows.forEach((window, key) -> section.find(key).ifPresent(usd -> limits.put(window, usd)));
+        return limits;
     }
 
     private static void check(Section section, @Nullable BigDecimal perRequest, BudgetConfig budget, Over over) {
@@ -87,7 +160,7 @@ final class CeilingsSection {
                             "none");
         }
         if (perRequest != null && over == Over.QUEUE) {
-            section.problems().error(section.path("over"), "must be downgrade or refuse with per-request-usd", "queue");
+            section.error(OVER, "must be downgrade or refuse with per-request-usd", "queue");
         }
         boolean aside = !budget.per().isEmpty()
                 || !budget.routes().isEmpty()
@@ -106,14 +179,6 @@ final class CeilingsSection {
         return words.isEmpty() ? ALL : String.join("+", words);
     }
 
-    private static Optional<ZoneId> zone(String text) {
-        try {
-            return Optional.of(ZoneId.of(text));
-        } catch (DateTimeException e) {
-            return Optional.empty();
-        }
-    }
-
     private static Optional<Per> per(String text) {
         if (text.startsWith(TAG) && text.length() > TAG.length()) {
             return Optional.of(new Per(Per.Kind.TAG, text.substring(TAG.length())));
@@ -125,15 +190,6 @@ final class CeilingsSection {
             case "route" -> Optional.of(new Per(Per.Kind.ROUTE, ""));
             case "provider" -> Optional.of(new Per(Per.Kind.PROVIDER, ""));
             case "model" -> Optional.of(new Per(Per.Kind.MODEL, ""));
-            default -> Optional.empty();
-        };
-    }
-
-    private static Optional<Over> over(String text) {
-        return switch (text) {
-            case "downgrade" -> Optional.of(Over.DOWNGRADE);
-            case "queue" -> Optional.of(Over.QUEUE);
-            case "refuse" -> Optional.of(Over.REFUSE);
             default -> Optional.empty();
         };
     }

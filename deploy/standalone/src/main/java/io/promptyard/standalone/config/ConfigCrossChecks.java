@@ -45,6 +45,22 @@ final class ConfigCrossChecks {
         checks.routes();
     }
 
+    /**
+     * Routes that a provider names. Only of a file as it is: published routes are read over it without a restart, and one that they
+     * lack is one that no call goes by.
+     */
+    static void hangUps(RouterConfig config, Problems problems) {
+        List<String> routes = config.routes().stream().map(RouteConfig::name).toList();
+        config.providers()
+                .forEach((id, provider) -> provider.onHangUp().byRoute().keySet().stream()
+                        .filter(name -> !routes.contains(name))
+                        .sorted()
+                        .forEach(name -> problems.error(
+                                HangUpKeys.byRoute("providers." + id.value(), name),
+                                "unknown route" + nearest(name, routes),
+                                name)));
+    }
+
     private void models() {
         Set<Target> builtIn = new HashSet<>();
         CatalogueReader.builtIn().all().forEach(model -> builtIn.add(model.target()));

@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 
 /**
  * Reads the configuration: strictly, every problem at once. Precedence, each over the one before:
@@ -69,7 +70,7 @@ public final class ConfigLoader {
         EnvironmentValues theirs = new EnvironmentValues(environment, true);
         ConfigNode.Mapping tree = new YamlTree(theirs, problems).parse(yaml);
         ConfigParts.overlay(tree, new YamlTree(theirs, problems).parse(published));
-        return read(tree, problems);
+        return read(tree, problems, (config, found) -> {});
     }
 
     /** The file of this process, or its built-in one, with published sections in the place of its own. */
@@ -78,15 +79,17 @@ public final class ConfigLoader {
         ConfigNode.Mapping tree = new YamlTree(new EnvironmentValues(environment, builtIn), problems).parse(yaml);
         ConfigNode.Mapping live = new YamlTree(new EnvironmentValues(environment, false), problems).parse(published);
         ConfigParts.overlay(tree, live);
-        return read(tree, problems);
+        return read(tree, problems, (config, found) -> {});
     }
 
     private ConfigReading read(String yaml, boolean lenient) {
         Problems problems = new Problems();
-        return read(new YamlTree(new EnvironmentValues(environment, lenient), problems).parse(yaml), problems);
+        ConfigNode.Mapping tree = new YamlTree(new EnvironmentValues(environment, lenient), problems).parse(yaml);
+        return read(tree, problems, ConfigCrossChecks::hangUps);
     }
 
-    private ConfigReading read(ConfigNode.Mapping tree, Problems problems) {
+    /** @param ofAFile what is checked only of a file with its own sections */
+    private ConfigReading read(ConfigNode.Mapping tree, Problems problems, BiConsumer<RouterConfig, Problems> ofAFile) {
         boolean readable =
                 problems.errors().stream().noneMatch(each -> each.path().equals("file"));
         if (!readable) {
@@ -94,10 +97,11 @@ public final class ConfigLoader {
         }
         ConfigParts parts = ConfigParts.of(tree);
         ConfigOverrides.apply(tree, environment, flags);
-        LoadedConfig config = typed(new Section("", tree, problems), parts);
+        LoadedConfig config = typed(new Section("", tree, ConfigKeys.TOP, problems), parts);
         ConfigCrossChecks.check(config.router(), problems);
         CeilingsSection.crossCheck(config.router(), problems);
         ShadowSection.crossCheck(config.router(), problems);
+        ofAFile.accept(config.router(), problems);
         return new ConfigReading(
                 problems.errors().isEmpty() ? Optional.of(config) : Optional.empty(),
                 problems.errors(),

@@ -2,21 +2,11 @@ package io.promptyard.standalone.config;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.TreeMap;
 
 /** Lays single values over a tree: first those of the environment, then those of flags. */
 final class ConfigOverrides {
     /** The keys that have a variable of their own. */
-    static final Map<String, String> VARIABLES = new TreeMap<>(Map.of(
-            "PROMPTYARD_GATEWAY_HOST", "gateway.host",
-            "PROMPTYARD_GATEWAY_PORT", "gateway.port",
-            "PROMPTYARD_GATEWAY_MAX_BODY", "gateway.max-body",
-            "PROMPTYARD_MANAGEMENT_PORT", "management.port",
-            "PROMPTYARD_KAFKA_BOOTSTRAP", "kafka.bootstrap",
-            "PROMPTYARD_KAFKA_REGISTRY", "kafka.registry",
-            "PROMPTYARD_KAFKA_PORT", "kafka.port",
-            "PROMPTYARD_KAFKA_REGISTRY_PORT", "kafka.registry-port",
-            "PROMPTYARD_KAFKA_TOPIC_PREFIX", "kafka.topic-prefix"));
+    private static final Map<String, String> VARIABLES = ConfigKeys.variables();
 
     private ConfigOverrides() {}
 

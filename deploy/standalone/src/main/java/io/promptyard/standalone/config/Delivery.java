@@ -1,7 +1,5 @@
 package io.promptyard.standalone.config;
 
-import java.util.Optional;
-
 /** What a lane promises its consumers. */
 public enum Delivery {
     AT_LEAST_ONCE,
@@ -12,14 +10,5 @@ public enum Delivery {
             case AT_LEAST_ONCE -> "at-least-once";
             case EXACTLY_ONCE -> "exactly-once";
         };
-    }
-
-    static Optional<Delivery> ofLabel(String text) {
-        for (Delivery delivery : values()) {
-            if (delivery.label().equals(text)) {
-                return Optional.of(delivery);
-            }
-        }
-        return Optional.empty();
     }
 }

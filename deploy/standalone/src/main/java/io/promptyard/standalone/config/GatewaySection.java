@@ -1,6 +1,11 @@
 package io.promptyard.standalone.config;
 
 import io.promptyard.connector.Secret;
+import io.promptyard.standalone.config.keys.DefaultKey;
+import io.promptyard.standalone.config.keys.Rule;
+import io.promptyard.standalone.config.keys.SectionKey;
+import io.promptyard.standalone.config.keys.Table;
+import io.promptyard.standalone.config.keys.ValueKey;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -14,10 +19,52 @@ import org.jspecify.annotations.Nullable;
  * {@code maxBodyBytes} bounds a request.
  */
 public record GatewaySection(String host, int port, List<Key> apiKeys, int maxBodyBytes) {
-    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+    private static final Pattern NAMES = Pattern.compile("[A-Za-z0-9._-]{1,64}");
     private static final String DEFAULT_HOST = "127.0.0.1";
     private static final int DEFAULT_PORT = 8080;
     private static final int DEFAULT_MAX_BODY = 32 << 20;
+
+    private static final DefaultKey<String> HOST = io.promptyard.standalone.config.keys.Key.named("host")
+            .example("0.0.0.0")
+            .means("the address that it listens on; any other than loopback needs `api-keys`, or `up --insecure`")
+            .variable("PROMPTYARD_GATEWAY_HOST")
+            .flag("--host")
+            .value(Rule.TEXT, DEFAULT_HOST);
+    private static final DefaultKey<Integer> PORT = io.promptyard.standalone.config.keys.Key.named("port")
+            .example("9000")
+            .means("0: any free one, for every port here")
+            .variable("PROMPTYARD_GATEWAY_PORT")
+            .flag("--port")
+            .value(KafkaSection.PORT_RULE, DEFAULT_PORT);
+    private static final ValueKey<String> NAME = io.promptyard.standalone.config.keys.Key.named("name")
+            .required()
+            .example("team-a")
+            .means("what records, budgets and limits call whoever comes with it")
+            .value(new Rule<>(
+                    "a name",
+                    "must be of a-z, A-Z, 0-9, '.', '_' and '-', 64 at most",
+                    GatewaySection::name,
+                    name -> name));
+    private static final ValueKey<String> KEY = io.promptyard.standalone.config.keys.Key.named("key")
+            .required()
+            .example("\"${TEAM_A_KEY}\"")
+            .means("the key itself; use `${…}`")
+            .value(Rule.SECRET);
+    private static final SectionKey API_KEYS = io.promptyard.standalone.config.keys.Key.named("api-keys")
+            .otherwise("none: everybody")
+            .example("[\"${OPS_KEY}\", { name: team-a, key: \"${TEAM_A_KEY}\" }]")
+            .means("""
+                    keys that clients may come with, each by itself or with a name. Records, budgets and limits know a key by its name, or by \
+                    a fingerprint: `key-` and the first 12 hexadecimal digits of its SHA-256""")
+            .listing(Table.of(NAME, KEY))
+            .or("a list of secrets, or of maps");
+    private static final DefaultKey<Integer> MAX_BODY = io.promptyard.standalone.config.keys.Key.named("max-body")
+            .example("8MB")
+            .means("the largest request; a larger one is answered 413")
+            .variable("PROMPTYARD_GATEWAY_MAX_BODY")
+            .value(Rule.SIZE, DEFAULT_MAX_BODY);
+    static final SectionKey GATEWAY =
+            io.promptyard.standalone.config.keys.Key.named("gateway").holding(Table.of(HOST, PORT, API_KEYS, MAX_BODY));
 
     public GatewaySection {
         apiKeys = List.copyOf(apiKeys);
@@ -27,17 +74,9 @@ public record GatewaySection(String host, int port, List<Key> apiKeys, int maxBo
     public record Key(Secret secret, @Nullable String name) {}
 
     static GatewaySection read(Section top) {
-        Section gateway = top.section("gateway")
-                .orElseGet(() -> new Section("gateway", new ConfigNode.Mapping(), top.problems()));
-        GatewaySection read = new GatewaySection(
-                gateway.text("host").orElse(DEFAULT_HOST),
-                gateway.integer("port", 0, KafkaSection.MOST_PORT).orElse(DEFAULT_PORT),
-                keys(gateway),
-                gateway.value(
-                                "max-body",
-                                "must be a size above 0 such as 512KB or 32MB",
-                                text -> Values.size(text).filter(size -> size > 0))
-                        .orElse(DEFAULT_MAX_BODY));
+        Section gateway = top.sectionOrEmpty(GATEWAY);
+        GatewaySection read =
+                new GatewaySection(gateway.get(HOST), gateway.get(PORT), keys(gateway), gateway.get(MAX_BODY));
         gateway.end();
         return read;
     }
@@ -45,43 +84,41 @@ public record GatewaySection(String host, int port, List<Key> apiKeys, int maxBo
     /** Each a key by itself, or one with a name. */
     private static List<Key> keys(Section gateway) {
         List<Key> keys = new ArrayList<>();
-        if (!(gateway.node("api-keys").orElse(null) instanceof ConfigNode.Sequence sequence)) {
-            gateway.texts("api-keys").forEach(text -> keys.add(new Key(new Secret(text), null)));
+        ConfigNode given = gateway.node(API_KEYS).orElse(new ConfigNode.Sequence(List.of()));
+        if (!(given instanceof ConfigNode.Sequence sequence)) {
+            bare(gateway, gateway.path(API_KEYS), given).ifPresent(keys::add);
             return keys;
         }
         Set<String> names = new HashSet<>();
         for (int i = 0; i < sequence.items().size(); i++) {
-            String path = gateway.path("api-keys") + "[" + i + "]";
+            String path = gateway.path(API_KEYS) + "[" + i + "]";
             if (sequence.items().get(i) instanceof ConfigNode.Mapping mapping) {
-                named(new Section(path, mapping, gateway.problems()), names).ifPresent(keys::add);
+                named(gateway.at(path, mapping, API_KEYS), names).ifPresent(keys::add);
             } else {
-                gateway.value(path, sequence.items().get(i), "must not be blank", GatewaySection::notBlank)
-                        .ifPresent(text -> keys.add(new Key(new Secret(text), null)));
+                bare(gateway, path, sequence.items().get(i)).ifPresent(keys::add);
             }
         }
         return keys;
     }
 
+    private static Optional<Key> bare(Section gateway, String path, ConfigNode node) {
+        return gateway.value(path, node, Rule.NOT_BLANK.words(), Rule.NOT_BLANK.parse())
+                .map(text -> new Key(new Secret(text), null));
+    }
+
     private static Optional<Key> named(Section section, Set<String> names) {
-        Optional<String> name =
-                section.value("name", "must be of a-z, A-Z, 0-9, '.', '_' and '-', 64 at most", GatewaySection::name);
-        section.required("key");
-        Optional<String> key = section.secret("key");
-        if (!section.has("name")) {
-            section.problems().error(section.path("name"), "must be given", "nothing");
-        }
+        Optional<String> name = section.find(NAME);
+        section.require(KEY);
+        Optional<String> key = section.secret(KEY);
+        section.require(NAME);
         section.end();
         if (name.isPresent() && !names.add(name.get())) {
-            section.problems().error(section.path("name"), "must not be that of another key", name.get());
+            section.error(NAME, "must not be that of another key", name.get());
         }
         return key.flatMap(secret -> name.map(known -> new Key(new Secret(secret), known)));
     }
 
-    private static Optional<String> notBlank(String text) {
-        return text.isBlank() ? Optional.empty() : Optional.of(text);
-    }
-
     private static Optional<String> name(String text) {
-        return NAME.matcher(text).matches() ? Optional.of(text) : Optional.empty();
+        return NAMES.matcher(text).matches() ? Optional.of(text) : Optional.empty();
     }
 }

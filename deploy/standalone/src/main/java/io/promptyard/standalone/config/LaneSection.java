@@ -1,6 +1,11 @@
 package io.promptyard.standalone.config;
 
 import io.promptyard.router.config.OnRestart;
+import io.promptyard.standalone.config.keys.DefaultKey;
+import io.promptyard.standalone.config.keys.Key;
+import io.promptyard.standalone.config.keys.Rule;
+import io.promptyard.standalone.config.keys.SectionKey;
+import io.promptyard.standalone.config.keys.Table;
 import io.promptyard.topic.TopicNames;
 import java.util.List;
 import java.util.Set;
@@ -33,16 +38,24 @@ public record LaneSection(Delivery delivery, OnRestart onRestart) {
             "allowances",
             "spend");
 
+    private static final DefaultKey<Delivery> DELIVERY = Key.named("delivery")
+            .example("exactly-once")
+            .means("[guarantees.md](guarantees.md) says what each promises and costs")
+            .value(Rule.oneOf(Delivery::label, Delivery.class), DEFAULT.delivery());
+    private static final DefaultKey<OnRestart> ON_RESTART = Key.named("on-restart")
+            .example("dead-letter")
+            .means("""
+                    what becomes of calls that were open when a process died: `retry` under the same idempotency key, `ask` (wait for their \
+                    outcome, then as `dead-letter`), `dead-letter`""")
+            .value(Rule.oneOf(OnRestart::label, OnRestart.class), DEFAULT.onRestart());
+    static final SectionKey LANES = Key.named("lanes").named("lane", Table.of(DELIVERY, ON_RESTART));
+
     /** {@code lanes:}; there is always the lane {@code default}. */
     static SortedMap<String, LaneSection> read(Section top) {
         SortedMap<String, LaneSection> lanes = new TreeMap<>();
         lanes.put(TopicNames.DEFAULT_LANE, DEFAULT);
-        top.sections("lanes").forEach((name, section) -> {
-            LaneSection lane = new LaneSection(
-                    section.value("delivery", "must be at-least-once or exactly-once", Delivery::ofLabel)
-                            .orElse(DEFAULT.delivery()),
-                    section.value("on-restart", "must be retry, ask or dead-letter", OnRestart::ofLabel)
-                            .orElse(DEFAULT.onRestart()));
+        top.sections(LANES).forEach((name, section) -> {
+            LaneSection lane = new LaneSection(section.get(DELIVERY), section.get(ON_RESTART));
             section.end();
             if (isName(name)) {
                 lanes.put(name, lane);

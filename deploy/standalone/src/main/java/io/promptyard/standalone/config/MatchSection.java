@@ -5,78 +5,148 @@ import io.promptyard.router.config.Condition;
 import io.promptyard.router.config.Hours;
 import io.promptyard.router.config.Modality;
 import io.promptyard.router.config.RouteMatch;
+import io.promptyard.standalone.config.keys.DefaultKey;
+import io.promptyard.standalone.config.keys.Draft;
+import io.promptyard.standalone.config.keys.Key;
+import io.promptyard.standalone.config.keys.ListKey;
+import io.promptyard.standalone.config.keys.MapKey;
+import io.promptyard.standalone.config.keys.Rule;
+import io.promptyard.standalone.config.keys.SectionKey;
+import io.promptyard.standalone.config.keys.Table;
+import io.promptyard.standalone.config.keys.ValueKey;
 import java.time.DateTimeException;
 import java.time.DayOfWeek;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.util.Arrays;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
 /** {@code match:} of a route or a ceiling. */
 final class MatchSection {
-    private static final String TASK_RULE = "must be a known task";
-    private static final String TIME_RULE = "must be a time such as \"08:30\"";
     private static final int DAY_LETTERS = 3;
+    private static final String END_OF_DAY = "24:00";
+    private static final String ANY = "any";
+
+    static final Rule<Task> TASK_RULE = Rule.known("a known task", Task::label, List.of(Task.values()));
+    private static final Rule<LocalTime> TIME_RULE =
+            new Rule<>("a time of day", "must be a time such as \"08:30\"", MatchSection::time, MatchSection::written);
+    private static final Rule<Integer> COUNT_RULE = Rule.integer(0, Integer.MAX_VALUE);
+
+    private static final ListKey<Task> TASK =
+            rule("task", "[code, legal]", "the classified task is one of them").list(TASK_RULE);
+    private static final ListKey<String> ENDPOINT =
+            rule("endpoint", "support", "it is equal to one of them").list(Rule.NOT_BLANK);
+    private static final ListKey<String> TENANT =
+            rule("tenant", "[acme, globex]", "it is equal to one of them").list(Rule.NOT_BLANK);
+    private static final MapKey<String> TAGS =
+            rule("tags", "{ latency: realtime }", "the prompt has all of them").map("tag", Rule.TEXT);
+    private static final ListKey<String> LANGUAGE = rule(
+                    "language", "[en, de]", "it is one of them: ISO 639-1, `und` when not known")
+            .list(Rule.NOT_BLANK);
+    private static final ListKey<String> MODEL = rule(
+                    "model",
+                    "[auto, \"gpt-*\"]",
+                    "it is what the client asked for; a `*` at the end stands for any rest")
+            .list(Rule.NOT_BLANK);
+    private static final ValueKey<Double> MIN_COMPLEXITY =
+            rule("min", "0.2", "the prompt's complexity is not below").value(Rule.UNIT);
+    private static final ValueKey<Double> MAX_COMPLEXITY =
+            rule("max", "0.8", "nor above").value(Rule.UNIT);
+    private static final SectionKey COMPLEXITY = rule("complexity", "{ min: 0.2, max: 0.8 }", "within, bounds included")
+            .holding(Table.of(MIN_COMPLEXITY, MAX_COMPLEXITY));
+    private static final ValueKey<Integer> MIN_TOKENS =
+            rule("min", "1", "the prompt's tokens are not fewer").value(COUNT_RULE);
+    private static final ValueKey<Integer> MAX_TOKENS =
+            rule("max", "4000", "nor more").value(COUNT_RULE);
+    private static final SectionKey TOKENS = rule(
+                    "tokens", "{ min: 1, max: 4000 }", "the prompt's tokens are within, bounds included")
+            .holding(Table.of(MIN_TOKENS, MAX_TOKENS));
+    private static final ListKey<Modality> MODALITY = rule(
+                    "modality", "[image, audio]", "it has a part of one of these kinds, or is of `text` alone")
+            .list(Rule.oneOf(Modality::label, Modality.class));
+    private static final ValueKey<String> WHEN = rule(
+                    "when",
+                    "\"task == 'code' && (tokens > 4000 || tags.team == 'blue')\"",
+                    "the condition holds: see below")
+            .value(Rule.of("a condition in CEL", Optional::of, text -> text));
+
+    private static final DefaultKey<LocalTime> FROM =
+            Key.named("from").example("\"22:00\"").means("included").value(TIME_RULE, LocalTime.MIN);
+    private static final DefaultKey<LocalTime> TO = Key.named("to")
+            .example("\"06:00\"")
+            .means("not included; where it is the earlier, the hours go over midnight")
+            .value(TIME_RULE, LocalTime.MAX);
+    private static final ListKey<DayOfWeek> DAYS = Key.named("days")
+            .otherwise("every day")
+            .example("[mon, tue]")
+            .means("those on which the hours begin")
+            .list(Rule.oneOf(MatchSection::letters, DayOfWeek.class));
+    private static final DefaultKey<ZoneId> ZONE = Key.named("zone")
+            .example("Europe/Berlin")
+            .means("of the hours and days")
+            .value(Rule.ZONE, ZoneOffset.UTC);
+    private static final SectionKey HOURS = rule(
+                    "hours",
+                    "{ from: \"22:00\", to: \"06:00\", days: [mon, tue], zone: Europe/Berlin }",
+                    "the decision falls within")
+            .holding(Table.of(FROM, TO, DAYS, ZONE));
+
+    /** Of a route and of a ceiling. */
+    static final SectionKey MATCH = Key.named("match")
+            .otherwise("every prompt")
+            .example("{ endpoint: support }")
+            .means("which prompts it is for: all [rules](#match) given must hold")
+            .holding(Table.of(TASK, ENDPOINT, TENANT, TAGS, LANGUAGE, MODEL, COMPLEXITY, TOKENS, MODALITY, HOURS, WHEN))
+            .apart();
 
     private MatchSection() {}
 
-    static Optional<Task> task(String text) {
-        return Task.ofLabel(text);
-    }
-
-    /** Tasks under {@code key}, one or a list. */
-    static Set<Task> tasks(Section section, String key) {
-        return new HashSet<>(section.values(key, TASK_RULE, MatchSection::task));
+    private static Draft rule(String name, String example, String holds) {
+        return Key.named(name).otherwise(ANY).example(example).means(holds);
     }
 
     /** An empty match is for every prompt. */
     static RouteMatch read(Section owner) {
-        return owner.section("match").map(MatchSection::of).orElse(RouteMatch.ALL);
+        return owner.section(MATCH).map(MatchSection::of).orElse(RouteMatch.ALL);
     }
 
     private static RouteMatch of(Section match) {
-        Optional<Section> complexity = match.section("complexity");
-        Optional<Section> tokens = match.section("tokens");
+        Section complexity = match.sectionOrEmpty(COMPLEXITY);
+        Section tokens = match.sectionOrEmpty(TOKENS);
         RouteMatch read = new RouteMatch(
-                tasks(match, "task"),
-                Set.copyOf(match.texts("endpoint")),
-                Set.copyOf(match.texts("tenant")),
-                match.textMap("tags"),
-                Set.copyOf(match.texts("language")),
-                match.texts("model"),
-                complexity.flatMap(bounds -> bounds.unit("min")).orElse(null),
-                complexity.flatMap(bounds -> bounds.unit("max")).orElse(null),
-                tokens.flatMap(bounds -> bounds.integer("min", 0, Integer.MAX_VALUE))
-                        .orElse(null),
-                tokens.flatMap(bounds -> bounds.integer("max", 0, Integer.MAX_VALUE))
-                        .orElse(null),
-                new HashSet<>(match.values("modality", "must be text, image, audio or file", Modality::ofLabel)),
-                match.section("hours").map(MatchSection::hours).orElse(null),
+                new HashSet<>(match.list(TASK)),
+                Set.copyOf(match.list(ENDPOINT)),
+                Set.copyOf(match.list(TENANT)),
+                match.map(TAGS),
+                Set.copyOf(match.list(LANGUAGE)),
+                match.list(MODEL),
+                complexity.find(MIN_COMPLEXITY).orElse(null),
+                complexity.find(MAX_COMPLEXITY).orElse(null),
+                tokens.find(MIN_TOKENS).orElse(null),
+                tokens.find(MAX_TOKENS).orElse(null),
+                new HashSet<>(match.list(MODALITY)),
+                match.section(HOURS).map(MatchSection::hours).orElse(null),
                 condition(match).orElse(null));
-        complexity.ifPresent(Section::end);
-        tokens.ifPresent(Section::end);
+        complexity.end();
+        tokens.end();
         match.end();
         return read;
     }
 
     private static Hours hours(Section section) {
-        Hours hours = new Hours(
-                section.value("from", TIME_RULE, MatchSection::time).orElse(LocalTime.MIN),
-                section.value("to", TIME_RULE, MatchSection::time).orElse(LocalTime.MAX),
-                new HashSet<>(section.values("days", "must be mon, tue, wed, thu, fri, sat or sun", MatchSection::day)),
-                section.value("zone", "must be a time zone such as Europe/Berlin", MatchSection::zone)
-                        .orElse(ZoneOffset.UTC));
+        Hours hours =
+                new Hours(section.get(FROM), section.get(TO), new HashSet<>(section.list(DAYS)), section.get(ZONE));
         section.end();
         return hours;
     }
 
     /** {@code 24:00} is the end of a day. */
     private static Optional<LocalTime> time(String text) {
-        if (text.equals("24:00")) {
+        if (text.equals(END_OF_DAY)) {
             return Optional.of(LocalTime.MAX);
         }
         try {
@@ -86,30 +156,20 @@ final class MatchSection {
         }
     }
 
-    private static Optional<DayOfWeek> day(String text) {
-        return Arrays.stream(DayOfWeek.values())
-                .filter(day -> day.name()
-                        .substring(0, DAY_LETTERS)
-                        .toLowerCase(Locale.ROOT)
-                        .equals(text))
-                .findFirst();
+    private static String written(LocalTime time) {
+        return time.equals(LocalTime.MAX) ? END_OF_DAY : time.toString();
     }
 
-    private static Optional<ZoneId> zone(String text) {
-        try {
-            return Optional.of(ZoneId.of(text));
-        } catch (DateTimeException e) {
-            return Optional.empty();
-        }
+    private static String letters(DayOfWeek day) {
+        return day.name().substring(0, DAY_LETTERS).toLowerCase(Locale.ROOT);
     }
 
     private static Optional<Condition> condition(Section match) {
-        return match.text("when").flatMap(text -> {
+        return match.find(WHEN).flatMap(text -> {
             try {
                 return Optional.of(Condition.of(text));
             } catch (IllegalArgumentException e) {
-                match.problems()
-                        .error(match.path("when"), "must be a condition in CEL: " + e.getMessage(), "\"" + text + "\"");
+                match.error(WHEN, WHEN.words() + ": " + e.getMessage(), "\"" + text + "\"");
                 return Optional.empty();
             }
         });

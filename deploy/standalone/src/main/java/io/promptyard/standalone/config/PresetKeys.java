@@ -3,41 +3,51 @@ package io.promptyard.standalone.config;
 import io.promptyard.connector.PresetUse;
 import io.promptyard.connector.openai.OpenAiPreset;
 import io.promptyard.connector.openai.OpenAiPresets;
+import io.promptyard.standalone.config.keys.DefaultKey;
+import io.promptyard.standalone.config.keys.Key;
+import io.promptyard.standalone.config.keys.Rule;
+import io.promptyard.standalone.config.keys.ValueKey;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** {@code preset} and {@code unsupported} of a provider. */
 final class PresetKeys {
-    static final String PRESET = "preset";
-    private static final String UNSUPPORTED = "unsupported";
-    private static final String DROP = "drop";
     private static final String OPENAI = "openai";
+
+    static final ValueKey<OpenAiPreset> PRESET = Key.named("preset")
+            .example("groq")
+            .means("""
+                    a host that speaks `openai` in its own way: its base URL, and what its requests and replies differ in; one of \
+                    [the table](providers.md#presets). Keys that are given win""")
+            .value(new Rule<>(
+                    "a [preset](providers.md#presets)",
+                    "must be one of "
+                            + OpenAiPresets.builtIn().all().stream()
+                                    .map(OpenAiPreset::name)
+                                    .collect(Collectors.joining(", ")),
+                    name -> OpenAiPresets.builtIn().find(name),
+                    OpenAiPreset::name));
+    private static final DefaultKey<Boolean> UNSUPPORTED = Key.named("unsupported")
+            .example("drop")
+            .means("""
+                    whether a prompt with a parameter that the host cannot take, and that changes what comes back, is refused by name, or the \
+                    parameter [left out](providers.md#keys-limits-and-circuits); with every dialect""")
+            .value(Rule.oneOf(drops -> drops ? "drop" : "reject", List.of(false, true)), false);
+
+    static final List<Key> KEYS = List.of(PRESET, UNSUPPORTED);
 
     private PresetKeys() {}
 
-    static Optional<OpenAiPreset> preset(Section section) {
-        List<String> names =
-                OpenAiPresets.builtIn().all().stream().map(OpenAiPreset::name).toList();
-        return section.value(
-                PRESET,
-                "must be one of " + String.join(", ", names),
-                name -> OpenAiPresets.builtIn().find(name));
-    }
-
     static Optional<PresetUse> use(Section section, Optional<OpenAiPreset> preset, String dialect) {
         if (preset.isPresent() && !dialect.equals(OPENAI) && !dialect.equals(ProvidersSection.SIMULATED)) {
-            section.problems().error(section.path(PRESET), "goes with dialect openai", dialect);
+            section.error(PRESET, "goes with dialect openai", dialect);
         }
         return preset.map(each -> new PresetUse(each.name()));
     }
 
     /** Whether what the host cannot take is left out, rather than the prompt refused. */
     static boolean dropsUnsupported(Section section) {
-        return section.value(
-                        UNSUPPORTED,
-                        "must be reject or drop",
-                        text -> Optional.of(text).filter(word -> word.equals(DROP) || word.equals("reject")))
-                .filter(DROP::equals)
-                .isPresent();
+        return section.get(UNSUPPORTED);
     }
 }

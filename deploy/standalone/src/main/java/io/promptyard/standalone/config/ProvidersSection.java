@@ -7,6 +7,13 @@ import io.promptyard.connector.RateLimits;
 import io.promptyard.connector.Secret;
 import io.promptyard.connector.openai.OpenAiPreset;
 import io.promptyard.model.ProviderId;
+import io.promptyard.standalone.config.keys.DefaultKey;
+import io.promptyard.standalone.config.keys.Key;
+import io.promptyard.standalone.config.keys.ListKey;
+import io.promptyard.standalone.config.keys.Rule;
+import io.promptyard.standalone.config.keys.SectionKey;
+import io.promptyard.standalone.config.keys.Table;
+import io.promptyard.standalone.config.keys.ValueKey;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -47,9 +54,110 @@ record ProvidersSection(
             Map.entry(BEDROCK, "https://bedrock-runtime.us-east-1.amazonaws.com"),
             Map.entry(SIMULATED, "http://127.0.0.1"));
 
+    private static final List<String> DIALECTS =
+            BASE_URLS.keySet().stream().sorted().toList();
+    private static final String DIALECT_WORDS = "must be one of " + String.join(", ", DIALECTS);
+
+    private static final ValueKey<String> DIALECT = Key.named("dialect")
+            .otherwise("must be given, but for a preset")
+            .example("openai")
+            .means("""
+                    `openai` (any compatible host), `azure` (the same on Azure OpenAI), `responses` (OpenAI's Responses API), `anthropic`, \
+                    `gemini`, `vertex` (Gemini's dialect on Vertex AI), `cohere`, `ollama`, `bedrock` (AWS Bedrock's Converse), `simulated`: \
+                    see [providers](providers.md)""")
+            .value(new Rule<>(Rule.listed(DIALECTS), DIALECT_WORDS, ProvidersSection::dialect, dialect -> dialect));
+    private static final DefaultKey<String> SIMULATED_DIALECT = Key.named("simulated-dialect")
+            .example("anthropic")
+            .means("what the simulator speaks when `dialect: simulated`")
+            .value(
+                    new Rule<>(
+                            Rule.listed(DIALECTS.stream()
+                                    .filter(each -> !each.equals(SIMULATED))
+                                    .toList()),
+                            DIALECT_WORDS,
+                            text -> dialect(text).filter(dialect -> !dialect.equals(SIMULATED)),
+                            dialect -> dialect),
+                    OPENAI);
+    private static final ValueKey<URI> BASE_URL = Key.named("base-url")
+            .otherwise("the service of the preset, else of the dialect")
+            .example("https://api.mistral.ai/v1")
+            .means("""
+                    no user or password in it. `vertex` has none by default: it ends in `/v1/projects/<project>/locations/<location>`; nor has \
+                    `azure`: `https://<resource>.openai.azure.com`""")
+            .value(Rule.of("an http or https URL", ProvidersSection::url, URI::toString));
+    private static final ListKey<String> REGIONS = Key.named("regions")
+            .otherwise("not known")
+            .example("[eu]")
+            .means("""
+                    every region that may process a prompt. A prompt limited to regions goes only where *all* of these are permitted; not \
+                    known means never""")
+            .list(Rule.NOT_BLANK);
+    private static final DefaultKey<Boolean> ZERO_RETENTION = Key.named("zero-retention")
+            .example("true")
+            .means("whether the contract with the provider assures it")
+            .value(Rule.FLAG, false);
+    private static final ListKey<String> DATA_CLASSES =
+            Key.named("data-classes").example("[public, internal]").means("""
+                    classes of data that it may be given, by names of your own. A prompt that says its \
+                    [class](gateway.md#telling-the-router-more) goes only to providers that list it, and nowhere where none does; one that \
+                    says none may go to any""").list(Rule.NOT_BLANK);
+    private static final DefaultKey<Integer> MAX_CONCURRENCY = Key.named("max-concurrency")
+            .example("64")
+            .means("open calls per process")
+            .value(Rule.integer(1, MOST_CALLS), ProviderConfig.DEFAULT_MAX_CONCURRENCY);
+    private static final ValueKey<Integer> LOOK_AHEAD = Key.named("look-ahead")
+            .otherwise(ProviderConfig.LOOK_AHEAD_FACTOR + " × `max-concurrency`")
+            .example("128")
+            .means("prompts held ready behind them, shared by tenants (ADR 11); what is over it stays in the topic")
+            .value(Rule.integer(1, MOST_CALLS));
+
+    private static final ValueKey<Long> REQUESTS =
+            Key.named("requests-per-minute").example("10000").means("""
+                    what the provider permits: when it is used up its models are [cooling](#waiting) until enough of the last minute has passed""").value(Rule.whole(1, MOST_PER_MINUTE));
+    private static final ValueKey<Long> TOKENS =
+            Key.named("tokens-per-minute").example("2000000").means("the same").value(Rule.whole(1, MOST_PER_MINUTE));
+    private static final SectionKey LIMITS = Key.named("limits").holding(Table.of(REQUESTS, TOKENS));
+
+    private static final DefaultKey<Duration> CONNECT = Key.named("connect")
+            .example("2s")
+            .means("to a connection")
+            .value(Rule.DURATION, CallTimeouts.DEFAULTS.connect());
+    private static final DefaultKey<Duration> FIRST_TOKEN = Key.named("first-token")
+            .example("20s")
+            .means("to the first byte of an answer, or the first content of a stream")
+            .value(Rule.DURATION, CallTimeouts.DEFAULTS.firstToken());
+    private static final DefaultKey<Duration> IDLE = Key.named("idle")
+            .example("10s")
+            .means("between two pieces of a stream")
+            .value(Rule.DURATION, CallTimeouts.DEFAULTS.idle());
+    private static final ValueKey<Duration> TOTAL = Key.named("total")
+            .otherwise("that of `retries.request-timeout`")
+            .example("300s")
+            .means("the whole call")
+            .value(Rule.DURATION);
+    private static final SectionKey TIMEOUTS =
+            Key.named("timeouts").holding(Table.of(CONNECT, FIRST_TOKEN, IDLE, TOTAL));
+
+    static final SectionKey PROVIDERS = Key.named("providers")
+            .named(
+                    "name",
+                    Table.joined(List.of(
+                            PresetKeys.KEYS,
+                            List.of(DIALECT, SIMULATED_DIALECT, BASE_URL, ProviderSecret.KEY, ProviderKeys.KEYS),
+                            List.of(ProviderSecret.FILE, ProviderSecret.COMMAND),
+                            List.of(
+                                    REGIONS,
+                                    ZERO_RETENTION,
+                                    DATA_CLASSES,
+                                    MAX_CONCURRENCY,
+                                    LOOK_AHEAD,
+                                    LIMITS,
+                                    TIMEOUTS),
+                            HangUpKeys.KEYS)));
+
     static ProvidersSection read(Section top, Duration requestTimeout) {
         ProvidersSection providers = new ProvidersSection(new TreeMap<>(), new TreeSet<>(), new TreeSet<>());
-        Map<String, Section> sections = top.sections("providers");
+        Map<String, Section> sections = top.sections(PROVIDERS);
         if (sections.isEmpty()) {
             top.problems().error("providers", "must name at least one", "none");
         }
@@ -59,38 +167,34 @@ record ProvidersSection(
 
     private void add(String name, Section section, Duration requestTimeout) {
         Optional<ProviderId> id = id(name, section);
-        Optional<OpenAiPreset> preset = PresetKeys.preset(section);
-        String dialect = (section.has(PresetKeys.PRESET) ? section.text("dialect") : section.required("dialect"))
-                .flatMap(written -> dialect(section, "dialect", written))
-                .orElse(OPENAI);
+        Optional<OpenAiPreset> preset = section.find(PresetKeys.PRESET);
+        String dialect =
+                (section.has(PresetKeys.PRESET) ? section.find(DIALECT) : section.required(DIALECT)).orElse(OPENAI);
         URI standard = preset.map(OpenAiPreset::baseUrl).orElse(URI.create(BASE_URLS.get(dialect)));
-        URI baseUrl = baseUrl(section).orElse(standard);
+        URI baseUrl = section.find(BASE_URL).orElse(standard);
         Optional<Secret> key = ProviderSecret.read(section, WITH_TOKENS.contains(dialect));
         List<ProviderKey> keys = ProviderKeys.read(section);
-        String spoken = dialect.equals(SIMULATED)
-                ? section.text("simulated-dialect")
-                        .flatMap(written -> dialect(section, "simulated-dialect", written))
-                        .orElse(OPENAI)
-                : dialect;
-        int calls = section.integer("max-concurrency", 1, MOST_CALLS).orElse(ProviderConfig.DEFAULT_MAX_CONCURRENCY);
+        String spoken = dialect.equals(SIMULATED) ? section.get(SIMULATED_DIALECT) : dialect;
+        int calls = section.get(MAX_CONCURRENCY);
         ProviderConfig config = new ProviderConfig(
                 id.orElse(new ProviderId("unreadable")),
                 spoken,
                 baseUrl,
                 key.orElse(null),
-                section.texts("regions"),
-                section.flag("zero-retention").orElse(false),
+                section.list(REGIONS),
+                section.get(ZERO_RETENTION),
                 calls,
-                section.integer("look-ahead", 1, MOST_CALLS).orElse(ProviderConfig.LOOK_AHEAD_FACTOR * calls),
-                limits(section),
-                timeouts(section, requestTimeout),
+                section.find(LOOK_AHEAD).orElse(ProviderConfig.LOOK_AHEAD_FACTOR * calls),
+                limits(section.sectionOrEmpty(LIMITS)),
+                timeouts(section.sectionOrEmpty(TIMEOUTS), requestTimeout),
                 PresetKeys.use(section, preset, dialect).orElse(null),
                 keys,
                 HangUpKeys.read(section),
-                section.texts("data-classes"),
+                section.list(DATA_CLASSES),
                 PresetKeys.dropsUnsupported(section));
         place(section, dialect, baseUrl);
-        boolean keyless = (section.has("api-key") || section.has(ProviderKeys.KEYS)) && key.isEmpty() && keys.isEmpty();
+        boolean keyless =
+                (section.has(ProviderSecret.KEY) || section.has(ProviderKeys.KEYS)) && key.isEmpty() && keys.isEmpty();
         section.end();
         id.ifPresent(each -> {
             configs.put(each, config);
@@ -105,15 +209,13 @@ record ProvidersSection(
     /** Two dialects have no host of their own: it is the operator's. */
     private static void place(Section section, String dialect, URI baseUrl) {
         if (dialect.equals(VERTEX) && !baseUrl.getPath().contains("/projects/")) {
-            section.problems()
-                    .error(
-                            section.path("base-url"),
-                            "must end in /projects/<project>/locations/<location> with dialect vertex",
-                            "another path");
+            section.error(
+                    BASE_URL,
+                    "must end in /projects/<project>/locations/<location> with dialect vertex",
+                    "another path");
         }
-        if (dialect.equals(AZURE) && !section.has("base-url")) {
-            section.problems()
-                    .error(section.path("base-url"), "must be the resource's address with dialect azure", "none");
+        if (dialect.equals(AZURE) && !section.has(BASE_URL)) {
+            section.error(BASE_URL, "must be the resource's address with dialect azure", "none");
         }
     }
 
@@ -126,56 +228,34 @@ record ProvidersSection(
         }
     }
 
-    private static Optional<String> dialect(Section section, String key, String written) {
-        if (!BASE_URLS.containsKey(written) || key.startsWith(SIMULATED) && written.equals(SIMULATED)) {
-            section.problems()
-                    .error(
-                            section.path(key),
-                            "must be one of " + String.join(", ", new TreeSet<>(BASE_URLS.keySet())),
-                            "\"" + written + "\"");
+    private static Optional<String> dialect(String text) {
+        return BASE_URLS.containsKey(text) ? Optional.of(text) : Optional.empty();
+    }
+
+    private static Optional<URI> url(String text) {
+        try {
+            URI uri = URI.create(text);
+            boolean http = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
+            return http && uri.getHost() != null && uri.getUserInfo() == null ? Optional.of(uri) : Optional.empty();
+        } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
-        return Optional.of(written);
     }
 
-    private static Optional<URI> baseUrl(Section section) {
-        return section.value("base-url", "must be an http or https URL", text -> {
-            try {
-                URI uri = URI.create(text);
-                boolean http = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
-                return http && uri.getHost() != null && uri.getUserInfo() == null ? Optional.of(uri) : Optional.empty();
-            } catch (IllegalArgumentException e) {
-                return Optional.empty();
-            }
-        });
+    private static RateLimits limits(Section limits) {
+        RateLimits read = new RateLimits(
+                limits.find(REQUESTS).orElse(null), limits.find(TOKENS).orElse(null));
+        limits.end();
+        return read;
     }
 
-    private static RateLimits limits(Section section) {
-        return section.section("limits")
-                .map(limits -> {
-                    RateLimits read = new RateLimits(
-                            limits.whole("requests-per-minute", 1, MOST_PER_MINUTE)
-                                    .orElse(null),
-                            limits.whole("tokens-per-minute", 1, MOST_PER_MINUTE)
-                                    .orElse(null));
-                    limits.end();
-                    return read;
-                })
-                .orElse(RateLimits.NONE);
-    }
-
-    private static CallTimeouts timeouts(Section section, Duration requestTimeout) {
-        CallTimeouts defaults = CallTimeouts.DEFAULTS;
-        return section.section("timeouts")
-                .map(timeouts -> {
-                    CallTimeouts read = new CallTimeouts(
-                            timeouts.duration("connect").orElse(defaults.connect()),
-                            timeouts.duration("first-token").orElse(defaults.firstToken()),
-                            timeouts.duration("idle").orElse(defaults.idle()),
-                            timeouts.duration("total").orElse(requestTimeout));
-                    timeouts.end();
-                    return read;
-                })
-                .orElse(new CallTimeouts(defaults.connect(), defaults.firstToken(), defaults.idle(), requestTimeout));
+    private static CallTimeouts timeouts(Section timeouts, Duration requestTimeout) {
+        CallTimeouts read = new CallTimeouts(
+                timeouts.get(CONNECT),
+                timeouts.get(FIRST_TOKEN),
+                timeouts.get(IDLE),
+                timeouts.find(TOTAL).orElse(requestTimeout));
+        timeouts.end();
+        return read;
     }
 }

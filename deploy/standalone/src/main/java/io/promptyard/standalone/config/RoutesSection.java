@@ -6,8 +6,14 @@ import io.promptyard.router.config.CeilingConfig;
 import io.promptyard.router.config.FallbackGroup;
 import io.promptyard.router.config.ProviderLists;
 import io.promptyard.router.config.RouteConfig;
+import io.promptyard.standalone.config.keys.DefaultKey;
+import io.promptyard.standalone.config.keys.Key;
+import io.promptyard.standalone.config.keys.ListKey;
+import io.promptyard.standalone.config.keys.Rule;
+import io.promptyard.standalone.config.keys.SectionKey;
+import io.promptyard.standalone.config.keys.Table;
+import io.promptyard.standalone.config.keys.ValueKey;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,68 +21,106 @@ import java.util.Set;
 
 /** {@code groups:}, {@code routes:} and {@code ceilings:}. */
 record RoutesSection(Map<String, FallbackGroup> groups, List<RouteConfig> routes, List<CeilingConfig> ceilings) {
+    private static final ValueKey<String> NAME = Key.named("name")
+            .required()
+            .example("support")
+            .means("stands in decisions and the `x-promptyard-route` header; no two routes may share one")
+            .value(Rule.TEXT);
+    private static final ListKey<Target> AMONG = Key.named("among")
+            .otherwise("every model of a configured provider")
+            .example("[smart, mistral/mistral-small-latest]")
+            .means("those that the strategy picks among; strategies that name their own targets do not need it")
+            .list(TargetNames.TARGET_OR_ALIAS);
+    private static final Rule<ProviderId> PROVIDER_RULE =
+            Rule.of("the name of a provider", RoutesSection::provider, ProviderId::value);
+    private static final ListKey<ProviderId> ALLOWED = Key.named("providers")
+            .otherwise("any")
+            .example("[openai, mistral]")
+            .means("""
+                    the only providers that may be given its prompts, whoever named the model: first choice, fallback, stand-in, canary and \
+                    shadow""")
+            .list(PROVIDER_RULE);
+    private static final ListKey<ProviderId> DENIED =
+            Key.named("not-providers").example("[deepseek]").means("""
+                    providers that may not be given them, whatever else permits it. A prompt's \
+                    [own lists](gateway.md#telling-the-router-more) hold beside these; neither gives what the other withholds""").list(PROVIDER_RULE);
+    private static final SectionKey CONSTRAINTS = Key.named("constraints").holding(Table.of(ALLOWED, DENIED));
+    private static final ValueKey<Double> MIN_QUALITY = Key.named("min-quality")
+            .otherwise("`" + Rule.UNIT.write().apply(RouteConfig.MIN_QUALITY) + "`")
+            .example("0.8")
+            .means("""
+                    predicted quality that is good enough, for `cheapest-capable`, `quality-per-dollar`, `lowest-latency`, `least-busy` and \
+                    `headroom`""")
+            .value(Rule.UNIT);
+    private static final ValueKey<String> FALLBACK = Key.named("fallback")
+            .otherwise("along its own list")
+            .example("support")
+            .means("a group, of [`groups`](#groups)")
+            .value(Rule.TEXT);
+    private static final DefaultKey<Boolean> ALLOW_UNVERIFIED = Key.named("allow-unverified")
+            .example("true")
+            .means("with a `fallback`: its members stand in on every task, verified or not, expired or not")
+            .value(Rule.FLAG, false);
+    private static final DefaultKey<Boolean> SUBSTITUTE = Key.named("substitute")
+            .example("true")
+            .means("whether a model that the client named may become another")
+            .value(Rule.FLAG, false);
+    static final SectionKey ROUTES = Key.named("routes")
+            .listing(Table.of(
+                    NAME,
+                    MatchSection.MATCH,
+                    StrategySection.STRATEGY,
+                    AMONG,
+                    CONSTRAINTS,
+                    MIN_QUALITY,
+                    FALLBACK,
+                    ALLOW_UNVERIFIED,
+                    SUBSTITUTE,
+                    CanarySection.CANARY,
+                    ShadowSection.SHADOW))
+            .apart();
+
     static RoutesSection read(Section top, TargetNames names) {
-        Map<String, FallbackGroup> groups = new LinkedHashMap<>();
-        top.sections("groups").forEach((name, section) -> groups.put(name, group(name, section, names)));
+        Map<String, FallbackGroup> groups = GroupsSection.read(top, names);
         List<RouteConfig> routes = new ArrayList<>();
-        top.sectionList("routes").forEach(section -> routes.add(route(section, names)));
+        top.sectionList(ROUTES).forEach(section -> routes.add(route(section, names)));
         return new RoutesSection(groups, routes, CeilingsSection.read(top));
     }
 
-    private static FallbackGroup group(String name, Section section, TargetNames names) {
-        List<Target> members = section.values("members", TargetNames.RULE_OR_ALIAS, names::resolve);
-        Optional<Section> verified = section.section("verified");
-        FallbackGroup group = new FallbackGroup(
-                name,
-                members,
-                verified.map(each -> MatchSection.tasks(each, "tasks")).orElse(Set.of()),
-                verified.flatMap(each -> each.text("report")).orElse(""),
-                verified.flatMap(each -> each.value(
-                                "expires",
-                                "must be a date such as 2026-12-31, or a time such as 2026-12-31T12:00:00Z",
-                                Values::end))
-                        .orElse(null));
-        verified.ifPresent(Section::end);
-        section.end();
-        return group;
-    }
-
     private static RouteConfig route(Section section, TargetNames names) {
-        String name = section.required("name").orElse("");
+        String name = section.required(NAME).orElse("");
         RouteConfig route = new RouteConfig(
                 name,
                 MatchSection.read(section),
                 StrategySection.read(section, names),
-                section.unit("min-quality").orElse(null),
-                section.text("fallback").orElse(null),
-                section.flag("substitute").orElse(false),
-                section.values("among", TargetNames.RULE_OR_ALIAS, names::resolve),
+                section.find(MIN_QUALITY).orElse(null),
+                section.find(FALLBACK).orElse(null),
+                section.get(SUBSTITUTE),
+                section.list(AMONG, names::resolve),
                 CanarySection.read(section, names),
-                section.flag("allow-unverified").orElse(false),
+                section.get(ALLOW_UNVERIFIED),
                 ShadowSection.read(section, name, names),
-                section.section("constraints").map(RoutesSection::providers).orElse(ProviderLists.ANY));
+                section.section(CONSTRAINTS).map(RoutesSection::providers).orElse(ProviderLists.ANY));
         section.end();
         return route;
     }
 
     private static ProviderLists providers(Section constraints) {
-        ProviderLists lists = new ProviderLists(
-                Set.copyOf(providers(constraints, "providers")), Set.copyOf(providers(constraints, "not-providers")));
-        if (constraints.has("providers") && lists.allowed().isEmpty()) {
+        ProviderLists lists =
+                new ProviderLists(Set.copyOf(constraints.list(ALLOWED)), Set.copyOf(constraints.list(DENIED)));
+        if (constraints.has(ALLOWED) && lists.allowed().isEmpty()) {
             // Whoever writes a list means to narrow: an empty one must not widen to all.
-            constraints.problems().error(constraints.path("providers"), "must name at least one", "none");
+            constraints.error(ALLOWED, "must name at least one", "none");
         }
         constraints.end();
         return lists;
     }
 
-    private static List<ProviderId> providers(Section constraints, String key) {
-        return constraints.values(key, "must be the name of a provider", name -> {
-            try {
-                return Optional.of(new ProviderId(name));
-            } catch (IllegalArgumentException e) {
-                return Optional.empty();
-            }
-        });
+    private static Optional<ProviderId> provider(String name) {
+        try {
+            return Optional.of(new ProviderId(name));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
     }
 }

@@ -1,7 +1,13 @@
 package io.promptyard.standalone.config;
 
-import java.math.BigDecimal;
-import java.time.Duration;
+import io.promptyard.standalone.config.keys.DefaultKey;
+import io.promptyard.standalone.config.keys.Key;
+import io.promptyard.standalone.config.keys.ListKey;
+import io.promptyard.standalone.config.keys.MapKey;
+import io.promptyard.standalone.config.keys.RuledKey;
+import io.promptyard.standalone.config.keys.SectionKey;
+import io.promptyard.standalone.config.keys.Table;
+import io.promptyard.standalone.config.keys.Values;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -12,18 +18,21 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * A map of the file, read key by key: each reader names the key it knows, {@link #end()} reports the others. A value
- * that breaks its rule is told and reads as absent, so that reading goes on to the next problem. Not thread-safe.
+ * A map of the file, read key by key: each reader asks for keys that its {@link Table} declares, {@link #end()} reports the
+ * others. A value that breaks its rule is told and reads as absent, so that reading goes on to the next problem. Not
+ * thread-safe.
  */
 final class Section {
     private final String path;
     private final Map<String, ConfigNode> entries;
+    private final Table table;
     private final Set<String> known = new LinkedHashSet<>();
     private final Problems problems;
 
-    Section(String path, ConfigNode.Mapping mapping, Problems problems) {
+    Section(String path, ConfigNode.Mapping mapping, Table table, Problems problems) {
         this.path = path;
         this.entries = mapping.entries();
+        this.table = table;
         this.problems = problems;
     }
 
@@ -35,193 +44,208 @@ final class Section {
         return path;
     }
 
-    String path(String key) {
-        return child(path, key);
+    String path(Key key) {
+        return child(path, key.name());
     }
 
     Problems problems() {
         return problems;
     }
 
-    Set<String> keys() {
-        return entries.keySet();
+    void error(Key key, String rule, String got) {
+        problems.error(path(key), rule, got);
     }
 
-    boolean has(String key) {
-        known.add(key);
-        return entries.containsKey(key) && !(entries.get(key) instanceof ConfigNode.Empty);
+    boolean isEmpty() {
+        return entries.isEmpty();
     }
 
-    /** Reports every key that no reader named. */
+    /** @throws IllegalStateException when the reader asks for a key that the reference would not have */
+    boolean has(Key key) {
+        if (!table.declares(key)) {
+            throw new IllegalStateException(path(key) + " is read and not declared among " + table.names());
+        }
+        known.add(key.name());
+        return entries.containsKey(key.name()) && !(entries.get(key.name()) instanceof ConfigNode.Empty);
+    }
+
+    /** Reports every key that no reader asked for. */
     void end() {
         for (String key : entries.keySet()) {
             if (!known.contains(key)) {
-                String near = NearestKey.of(key, known)
-                        .map(nearest -> ", the nearest known is " + nearest)
-                        .orElse("");
-                problems.error(path(key), "unknown key" + near, key);
+                String rule = table.names().contains(key)
+                        ? "does not go with the other keys here"
+                        : "unknown key"
+                                + NearestKey.of(key, table.names())
+                                        .map(nearest -> ", the nearest known is " + nearest)
+                                        .orElse("");
+                problems.error(child(path, key), rule, key);
             }
         }
     }
 
     /** The node itself, for values of several shapes. */
-    Optional<ConfigNode> node(String key) {
-        return has(key) ? Optional.of(entries.get(key)) : Optional.empty();
+    Optional<ConfigNode> node(Key key) {
+        return has(key) ? Optional.of(entries.get(key.name())) : Optional.empty();
     }
 
-    Optional<String> text(String key) {
-        return node(key).flatMap(node -> scalar(path(key), node)).map(ConfigNode.Scalar::text);
+    /** What is given, or else the default. */
+    <T> T get(DefaultKey<T> key) {
+        return find(key).orElse(key.value());
     }
 
-    /** A text that is never shown in a problem. */
-    Optional<String> secret(String key) {
-        return text(key).filter(text -> !text.isBlank());
+    /** What is given. */
+    <T> Optional<T> find(RuledKey<T> key) {
+        return find(key, key.rule().parse());
     }
 
-    Optional<String> required(String key) {
+    /** What is given, read by more than the declaration knows. */
+    <T> Optional<T> find(RuledKey<?> key, Function<String, Optional<T>> parse) {
+        return node(key).flatMap(node -> value(path(key), node, key.words(), parse));
+    }
+
+    /** The same, and a problem where nothing is given. */
+    <T> Optional<T> required(RuledKey<T> key) {
+        require(key);
+        return find(key);
+    }
+
+    /** A problem where nothing is given. */
+    void require(Key key) {
         if (!has(key)) {
-            problems.error(path(key), "must be given", "nothing");
+            error(key, "must be given", "nothing");
         }
-        return text(key);
     }
 
-    <T> Optional<T> value(String key, String rule, Function<String, Optional<T>> parse) {
-        return node(key).flatMap(node -> value(path(key), node, rule, parse));
+    /** A text that is never shown in a problem; a blank one counts as none. */
+    Optional<String> secret(RuledKey<String> key) {
+        return find(key).filter(text -> !text.isBlank());
     }
 
-    /** The same for a value that stands in a list. */
-    <T> Optional<T> value(String at, ConfigNode node, String rule, Function<String, Optional<T>> parse) {
+    /** The text of a value, or a problem and nothing. */
+    <T> Optional<T> value(String at, ConfigNode node, String words, Function<String, Optional<T>> parse) {
         Optional<ConfigNode.Scalar> scalar = scalar(at, node);
         Optional<T> value = scalar.flatMap(each -> parse.apply(each.text()));
         if (scalar.isPresent() && value.isEmpty()) {
-            problems.error(at, rule, shown(scalar.get()));
+            problems.error(at, words, shown(scalar.get()));
         }
         return value;
     }
 
-    Optional<Boolean> flag(String key) {
-        return value(key, "must be true or false", text -> switch (text) {
-            case "true" -> Optional.of(true);
-            case "false" -> Optional.of(false);
-            default -> Optional.empty();
-        });
-    }
-
-    Optional<Long> whole(String key, long least, long most) {
-        return value(
-                key,
-                "must be a whole number from " + least + " to " + most,
-                text -> Values.whole(text).filter(value -> value >= least && value <= most));
-    }
-
-    Optional<Integer> integer(String key, int least, int most) {
-        return whole(key, least, most).map(Long::intValue);
-    }
-
-    Optional<Double> unit(String key) {
-        return value(key, "must be a number from 0 to 1", Section::unitOf);
-    }
-
-    static Optional<Double> unitOf(String text) {
-        return Values.decimal(text).map(BigDecimal::doubleValue).filter(value -> value >= 0 && value <= 1);
-    }
-
-    Optional<BigDecimal> usd(String key) {
-        return value(
-                key,
-                "must be a decimal of at least 0",
-                text -> Values.decimal(text).filter(value -> value.signum() >= 0));
-    }
-
-    Optional<Duration> duration(String key) {
-        return value(
-                key,
-                "must be a duration above 0 such as 200ms, 120s or 10m",
-                text -> Values.duration(text).filter(value -> !value.isZero()));
-    }
-
     /** One value or a list of them. */
-    <T> List<T> values(String key, String rule, Function<String, Optional<T>> parse) {
+    <T> List<T> list(ListKey<T> key) {
+        return list(key, key.rule().parse());
+    }
+
+    /** The same, read by more than the declaration knows. */
+    <T> List<T> list(ListKey<?> key, Function<String, Optional<T>> parse) {
+        String words = key.rule().words();
         List<T> values = new ArrayList<>();
         Optional<ConfigNode> node = node(key);
         if (node.isPresent() && node.get() instanceof ConfigNode.Sequence sequence) {
             for (int i = 0; i < sequence.items().size(); i++) {
-                value(path(key) + "[" + i + "]", sequence.items().get(i), rule, parse)
+                value(path(key) + "[" + i + "]", sequence.items().get(i), words, parse)
                         .ifPresent(values::add);
             }
         } else {
-            node.flatMap(single -> value(path(key), single, rule, parse)).ifPresent(values::add);
+            node.flatMap(single -> value(path(key), single, words, parse)).ifPresent(values::add);
         }
         return values;
     }
 
-    List<String> texts(String key) {
-        return values(key, "must not be blank", text -> text.isBlank() ? Optional.empty() : Optional.of(text));
+    /** Values under names of the user's choice. */
+    <T> Map<String, T> map(MapKey<T> key) {
+        Map<String, T> values = new LinkedHashMap<>();
+        mapWithUnreadable(key).forEach((name, value) -> value.ifPresent(given -> values.put(name, given)));
+        return values;
     }
 
-    /** Keys of any name, each with its text. */
-    Map<String, String> textMap(String key) {
-        Map<String, String> texts = new LinkedHashMap<>();
-        section(key)
-                .ifPresent(section ->
-                        section.keys().forEach(name -> section.text(name).ifPresent(text -> texts.put(name, text))));
-        return texts;
+    /** The same with the names whose value breaks the rule, or is nothing. */
+    <T> Map<String, Optional<T>> mapWithUnreadable(MapKey<T> key) {
+        Map<String, Optional<T>> values = new LinkedHashMap<>();
+        Map<String, ConfigNode> nodes = node(key)
+                .flatMap(node -> mapping(path(key), node))
+                .map(ConfigNode.Mapping::entries)
+                .orElse(Map.of());
+        nodes.forEach((name, node) -> values.put(
+                name,
+                node instanceof ConfigNode.Empty
+                        ? Optional.empty()
+                        : value(
+                                child(path(key), name),
+                                node,
+                                key.rule().words(),
+                                key.rule().parse())));
+        return values;
     }
 
-    Optional<Section> section(String key) {
-        return node(key).flatMap(node -> section(path(key), node));
+    Optional<Section> section(SectionKey key) {
+        return node(key).flatMap(node -> section(path(key), node, key.table()));
+    }
+
+    /** The same, and one without keys where nothing is given. */
+    Section sectionOrEmpty(SectionKey key) {
+        return section(key).orElseGet(() -> at(path(key), new ConfigNode.Mapping(), key));
+    }
+
+    /** One that stands elsewhere than right under its key. */
+    Section at(String at, ConfigNode.Mapping mapping, SectionKey key) {
+        return new Section(at, mapping, key.table(), problems);
     }
 
     /** Sections under names of the user's choice. */
-    Map<String, Section> sections(String key) {
+    Map<String, Section> sections(SectionKey key) {
         Map<String, Section> sections = new LinkedHashMap<>();
-        section(key)
-                .ifPresent(outer -> outer.keys().forEach(name -> {
-                    outer.known.add(name);
-                    ConfigNode node = outer.entries.get(name);
+        node(key)
+                .flatMap(node -> mapping(path(key), node))
+                .ifPresent(mapping -> mapping.entries().forEach((name, node) -> {
                     ConfigNode given = node instanceof ConfigNode.Empty ? new ConfigNode.Mapping() : node;
-                    section(outer.path(name), given).ifPresent(section -> sections.put(name, section));
+                    section(child(path(key), name), given, key.table())
+                            .ifPresent(section -> sections.put(name, section));
                 }));
         return sections;
     }
 
     /** A list of sections. */
-    List<Section> sectionList(String key) {
+    List<Section> sectionList(SectionKey key) {
         List<Section> sections = new ArrayList<>();
+        items(key).forEach((at, item) -> section(at, item, key.table()).ifPresent(sections::add));
+        return sections;
+    }
+
+    /** A list of sections, where a single value stands for one with just {@code alone}. */
+    List<Section> valuesOrSections(SectionKey key, Key alone) {
+        List<Section> sections = new ArrayList<>();
+        items(key).forEach((at, item) -> {
+            ConfigNode map = item instanceof ConfigNode.Scalar
+                    ? new ConfigNode.Mapping(new LinkedHashMap<>(Map.of(alone.name(), item)))
+                    : item;
+            section(at, map, key.table()).ifPresent(sections::add);
+        });
+        return sections;
+    }
+
+    private Map<String, ConfigNode> items(SectionKey key) {
+        Map<String, ConfigNode> items = new LinkedHashMap<>();
         node(key).ifPresent(node -> {
             if (node instanceof ConfigNode.Sequence sequence) {
                 for (int i = 0; i < sequence.items().size(); i++) {
-                    section(path(key) + "[" + i + "]", sequence.items().get(i)).ifPresent(sections::add);
+                    items.put(path(key) + "[" + i + "]", sequence.items().get(i));
                 }
             } else {
-                problems.error(path(key), "must be a list", node.kind());
+                error(key, "must be a list", node.kind());
             }
         });
-        return sections;
+        return items;
     }
 
-    /** A list of sections, where a single value stands for one with just {@code key}. */
-    List<Section> valuesOrSections(String list, String key) {
-        List<Section> sections = new ArrayList<>();
-        node(list).ifPresent(node -> {
-            if (!(node instanceof ConfigNode.Sequence sequence)) {
-                problems.error(path(list), "must be a list", node.kind());
-                return;
-            }
-            for (int i = 0; i < sequence.items().size(); i++) {
-                ConfigNode item = sequence.items().get(i);
-                ConfigNode map = item instanceof ConfigNode.Scalar
-                        ? new ConfigNode.Mapping(new LinkedHashMap<>(Map.of(key, item)))
-                        : item;
-                section(path(list) + "[" + i + "]", map).ifPresent(sections::add);
-            }
-        });
-        return sections;
+    private Optional<Section> section(String at, ConfigNode node, Table within) {
+        return mapping(at, node).map(mapping -> new Section(at, mapping, within, problems));
     }
 
-    private Optional<Section> section(String at, ConfigNode node) {
+    private Optional<ConfigNode.Mapping> mapping(String at, ConfigNode node) {
         if (node instanceof ConfigNode.Mapping mapping) {
-            return Optional.of(new Section(at, mapping, problems));
+            return Optional.of(mapping);
         }
         problems.error(at, "must be a map", node.kind());
         return Optional.empty();

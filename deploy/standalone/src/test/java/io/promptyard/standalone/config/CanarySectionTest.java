@@ -60,7 +60,7 @@ class CanarySectionTest {
         assertThat(ConfigFile.problems(FILE.formatted("canary: { percent: 1, to: small, min-quality: 0.5 }")))
                 .singleElement()
                 .asString()
-                .startsWith("routes[0].canary.min-quality: unknown key");
+                .startsWith("routes[0].canary.min-quality: does not go with the other keys here");
         assertThat(ConfigFile.problems(
                         FILE.formatted("canary: { percent: 1, strategy: cheapest-capable, among: openai/nope }")))
                 .singleElement()
@@ -73,7 +73,7 @@ class CanarySectionTest {
         // When // Then
         assertThat(ConfigFile.problems(FILE.formatted("canary: { by: colour, percent: 101, arm: x }")))
                 .containsExactly(
-                        "routes[0].canary.by: must be conversation, tenant, id or tag:NAME (got \"colour\")",
+                        "routes[0].canary.by: must be conversation, tenant, id or tag:NAME, default conversation (got \"colour\")",
                         "routes[0].canary.to: must be given, or a strategy (got nothing)",
                         "routes[0].canary.percent: must be a number from 0 to 100 (got 101)",
                         "routes[0].canary.arm: unknown key, the nearest known is arms (got arm)");

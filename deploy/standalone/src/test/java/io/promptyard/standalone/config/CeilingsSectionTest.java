@@ -84,14 +84,14 @@ class CeilingsSectionTest {
         // Then
         assertThat(problems)
                 .containsExactlyInAnyOrder(
-                        "ceilings[0].over: must be downgrade, queue or refuse (got \"never\")",
+                        "ceilings[0].over: must be downgrade, queue or refuse, default refuse (got \"never\")",
                         "ceilings[0]: must hold per-request-usd, a window such as per-day-usd or a limit such as"
                                 + " requests-per-minute (got none)",
                         "ceilings[1].over: must be downgrade or refuse with per-request-usd (got queue)",
                         "ceilings[2]: must not hold per-request-usd with per, routes or providers (got both)",
                         "ceilings[3].per[0]: must be tenant, key, endpoint, route, provider, model or tag:NAME (got \"keys\")",
                         "ceilings[3].per[1]: must be tenant, key, endpoint, route, provider, model or tag:NAME (got \"tag:\")",
-                        "ceilings[3].time-zone: must be a time zone such as Europe/Berlin (got \"Mars/Olympus\")",
+                        "ceilings[3].time-zone: must be a time zone such as Europe/Berlin, default UTC (got \"Mars/Olympus\")",
                         "ceilings[4].name: must be given and not be that of ceilings[3] (got all)",
                         "ceilings[4].requests-per-minute: must be a whole number from 1 to 100000000000 (got 0)",
                         "ceilings[4].tokens-per-minute: must be a whole number from 1 to 100000000000 (got \"few\")",

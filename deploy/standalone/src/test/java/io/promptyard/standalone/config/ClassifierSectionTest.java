@@ -45,7 +45,7 @@ class ClassifierSectionTest {
         // Then
         assertThat(problems)
                 .containsExactlyInAnyOrder(
-                        "classifier.tier: must be learned or heuristic (got \"oracle\")",
+                        "classifier.tier: must be learned or heuristic, default learned (got \"oracle\")",
                         "classifier.modell: unknown key, the nearest known is model (got modell)",
                         "classifier.model: must be a file that can be read (got \"no/such.model\")");
     }
@@ -72,8 +72,8 @@ class ClassifierSectionTest {
                         + "classifier: { second: { embeddings: { band: 2, limit: 0s, bend: 1 }, court: {} } }"))
                 .containsExactlyInAnyOrder(
                         "classifier.second.embeddings.heads: must be given (got nothing)",
-                        "classifier.second.embeddings.band: must be a number from 0 to 1 (got 2)",
-                        "classifier.second.embeddings.limit: must be a duration above 0 such as 200ms, 120s or 10m (got"
+                        "classifier.second.embeddings.band: must be a number from 0 to 1, default 0.1 (got 2)",
+                        "classifier.second.embeddings.limit: must be a duration above 0 such as 200ms, 120s or 10m, default 5ms (got"
                                 + " \"0s\")",
                         "classifier.second.embeddings.bend: unknown key, the nearest known is band (got bend)",
                         "classifier.second.court: unknown key, the nearest known is embeddings (got court)");
@@ -100,9 +100,9 @@ class ClassifierSectionTest {
                         + "classifier: { judge: { band: 2, limit: 0s, max-open: -1, per-hour-usd: -1, limits: 1 } }"))
                 .containsExactlyInAnyOrder(
                         "classifier.judge.model: must be given (got nothing)",
-                        "classifier.judge.band: must be a number from 0 to 1 (got 2)",
-                        "classifier.judge.limit: must be a duration above 0 such as 200ms, 120s or 10m (got \"0s\")",
-                        "classifier.judge.max-open: must be a whole number from 0 to 10000 (got -1)",
+                        "classifier.judge.band: must be a number from 0 to 1, default 0.1 (got 2)",
+                        "classifier.judge.limit: must be a duration above 0 such as 200ms, 120s or 10m, default 2s (got \"0s\")",
+                        "classifier.judge.max-open: must be a whole number from 0 to 10000, default 64 (got -1)",
                         "classifier.judge.per-hour-usd: must be a decimal of at least 0 (got -1)",
                         "classifier.judge.limits: unknown key, the nearest known is limit (got limits)");
         assertThat(ConfigFile.problems(ConfigFile.SMALL + "classifier: { judge: { model: nobody/knows } }"))

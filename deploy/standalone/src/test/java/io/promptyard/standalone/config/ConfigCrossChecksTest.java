@@ -228,9 +228,9 @@ class ConfigCrossChecksTest {
         assertThat(problems)
                 .containsExactlyInAnyOrder(
                         "routes[0].match.modality: must be text, image, audio or file (got \"smell\")",
-                        "routes[0].match.hours.from: must be a time such as \"08:30\" (got 8)",
+                        "routes[0].match.hours.from: must be a time such as \"08:30\", default 00:00 (got 8)",
                         "routes[0].match.hours.days: must be mon, tue, wed, thu, fri, sat or sun (got \"monday\")",
-                        "routes[0].match.hours.zone: must be a time zone such as Europe/Berlin (got \"Berlin\")",
+                        "routes[0].match.hours.zone: must be a time zone such as Europe/Berlin, default UTC (got \"Berlin\")",
                         "routes[0].match.when: must be a condition in CEL: undeclared reference to 'tokns' (in container '')"
                                 + " (got \"tokns > 1\")");
     }

@@ -50,6 +50,29 @@ class HangUpKeysTest {
         assertThat(both).containsExactly("providers.x.finish: must not be given with on-hang-up: cancel (got both)");
     }
 
+    @Test
+    void shouldNameARouteThatIsNotThereAndTheOneThatIsNearest() {
+        // When
+        List<String> problems = ConfigFile.problems(yaml(", on-hang-up-by-route: { defalt: cancel, dear: cancel }"));
+        // Then
+        assertThat(problems)
+                .containsExactly("providers.x.on-hang-up-by-route.defalt: unknown route, the nearest known is default"
+                        + " (got defalt)");
+    }
+
+    @Test
+    void shouldLetPublishedRoutesLackOneThatTheFileNames() {
+        // Given
+        String yaml = yaml(", on-hang-up-by-route: { dear: cancel }");
+        ConfigLoader loader = new ConfigLoader(Map.of(), Map.of());
+        // When
+        ConfigReading over = loader.readOver(yaml, false, "routes: [ { name: default } ]");
+        ConfigReading others = loader.readForOthersOver(yaml, "routes: [ { name: default } ]");
+        // Then
+        assertThat(over.orThrow().router().routes()).hasSize(1);
+        assertThat(others.orThrow().router().routes()).hasSize(1);
+    }
+
     private static OnHangUp read(String keys) {
         return ConfigFile.read(yaml(keys))
                 .orThrow()
@@ -61,6 +84,6 @@ class HangUpKeysTest {
 
     private static String yaml(String keys) {
         return "providers: { x: { dialect: openai, base-url: http://127.0.0.1:1" + keys + " } }\n"
-                + "routes: [ { name: default } ]\n";
+                + "routes: [ { name: dear, match: { tenant: t } }, { name: default } ]\n";
     }
 }

@@ -56,7 +56,7 @@ class HealthSectionTest {
         // Then
         assertThat(problems)
                 .containsExactlyInAnyOrder(
-                        "health.circuit.failure-ratio: must be a number above 0 and at most 1 (got 0)",
+                        "health.circuit.failure-ratio: must be a number above 0 and at most 1, default 0.5 (got 0)",
                         "health.circuit.max-open: must be at least open (got 30s)",
                         "health.circuit.probe: unknown key, the nearest known is probes (got probe)",
                         "health.keys.max: must be at least initial (got 1s)");

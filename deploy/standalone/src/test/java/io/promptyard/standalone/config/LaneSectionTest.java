@@ -61,8 +61,8 @@ class LaneSectionTest {
         // Then
         assertThat(problems)
                 .containsExactlyInAnyOrder(
-                        "lanes.batch.delivery: must be at-least-once or exactly-once (got \"at-most-once\")",
-                        "lanes.batch.on-restart: must be retry, ask or dead-letter (got \"never\")",
+                        "lanes.batch.delivery: must be at-least-once or exactly-once, default at-least-once (got \"at-most-once\")",
+                        "lanes.batch.on-restart: must be retry, ask or dead-letter, default retry (got \"never\")",
                         "lanes.batch.retention: unknown key, the nearest known is delivery (got retention)");
     }
 

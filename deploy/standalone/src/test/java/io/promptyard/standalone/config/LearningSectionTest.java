@@ -48,10 +48,10 @@ class LearningSectionTest {
         // Then
         assertThat(problems)
                 .containsExactlyInAnyOrder(
-                        "learning.enabled: must be true or false (got \"perhaps\")",
+                        "learning.enabled: must be true or false, default false (got \"perhaps\")",
                         "learning.intervall: unknown key, the nearest known is interval (got intervall)",
                         "learning.max-labels: must be at least min-labels (got 8)",
-                        "learning.exploration: must be a number from 0 to 1 (got 1.5)");
+                        "learning.exploration: must be a number from 0 to 1, default 0.02 (got 1.5)");
     }
 
     private static LearningConfig read(String learning) {

@@ -58,7 +58,7 @@ class PresetKeysTest {
     void shouldRefuseAPolicyOrADialectThatDoesNotGoWithIt() {
         // Then
         assertThat(ConfigFile.problems(yaml("{ preset: groq, unsupported: ignore }")))
-                .containsExactly("providers.x.unsupported: must be reject or drop (got \"ignore\")");
+                .containsExactly("providers.x.unsupported: must be reject or drop, default reject (got \"ignore\")");
         assertThat(ConfigFile.problems(yaml("{ preset: groq, dialect: anthropic }")))
                 .containsExactly("providers.x.preset: goes with dialect openai (got anthropic)");
     }

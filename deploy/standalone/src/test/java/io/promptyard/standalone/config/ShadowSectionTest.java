@@ -67,10 +67,10 @@ class ShadowSectionTest {
                         "shadow: { by: colour, percent: 101, arms: [], max-open: 0 }", "strategy: cheapest-capable"))
                 .containsExactlyInAnyOrder(
                         "routes[0].shadow: must hold a budget of its own, such as per-day-usd (got none)",
-                        "routes[0].shadow.by: must be conversation, tenant, id or tag:NAME (got \"colour\")",
+                        "routes[0].shadow.by: must be conversation, tenant, id or tag:NAME, default id (got \"colour\")",
                         "routes[0].shadow.to: must be given (got nothing)",
                         "routes[0].shadow.percent: must be a number from 0 to 100 (got 101)",
-                        "routes[0].shadow.max-open: must be a whole number from 1 to 10000 (got 0)",
+                        "routes[0].shadow.max-open: must be a whole number from 1 to 10000, default 8 (got 0)",
                         "routes[0].shadow.arms: unknown key, the nearest known is name (got arms)");
         assertThat(problems(
                         "shadow: { to: openai/nope, percent: 1, per-day-usd: 1, name: one }",

@@ -1,4 +1,4 @@
-package io.promptyard.standalone.config;
+package io.promptyard.standalone.config.keys;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -7,11 +7,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.ToLongFunction;
 
 /** How values of the configuration are written: durations, sizes, decimals. Pure. */
-final class Values {
+public final class Values {
     private static final Map<String, Duration> UNITS = Map.of(
             "ms", Duration.ofMillis(1),
             "s", Duration.ofSeconds(1),
@@ -24,7 +26,7 @@ final class Values {
     private Values() {}
 
     /** {@code 200ms}, {@code 120s}, {@code 10m}, {@code 1h}, {@code 7d}. */
-    static Optional<Duration> duration(String text) {
+    public static Optional<Duration> duration(String text) {
         int split = digits(text);
         Duration unit = UNITS.get(text.substring(split));
         return split == 0 || split > MAX_DIGITS || unit == null
@@ -32,8 +34,29 @@ final class Values {
                 : Optional.of(unit.multipliedBy(Long.parseLong(text.substring(0, split))));
     }
 
+    /** As {@link #duration} reads it, in the largest unit that goes into it; to the millisecond. */
+    static String written(Duration duration) {
+        return inLargest(
+                duration.toMillis(),
+                List.of("d", "h", "m", "s", "ms"),
+                unit -> UNITS.get(unit).toMillis());
+    }
+
+    /** As {@link #size} reads it, in the largest unit that goes into it. */
+    static String writtenSize(int bytes) {
+        return inLargest(bytes, List.of("GB", "MB", "KB", "B"), SIZES::get);
+    }
+
+    private static String inLargest(long amount, List<String> units, ToLongFunction<String> of) {
+        String unit = units.stream()
+                .filter(each -> amount % of.applyAsLong(each) == 0)
+                .findFirst()
+                .orElse(units.getLast());
+        return amount / of.applyAsLong(unit) + unit;
+    }
+
     /** {@code 512KB}, {@code 32MB}, {@code 1GB}, or bytes without a unit: in bytes. */
-    static Optional<Integer> size(String text) {
+    public static Optional<Integer> size(String text) {
         int split = digits(text);
         Long unit = split == text.length() ? Long.valueOf(1) : SIZES.get(text.substring(split));
         if (split == 0 || split > MAX_DIGITS || unit == null) {
@@ -44,7 +67,7 @@ final class Values {
     }
 
     /** A plain decimal: digits, at most one dot, no exponent. */
-    static Optional<BigDecimal> decimal(String text) {
+    public static Optional<BigDecimal> decimal(String text) {
         boolean plain = !text.isEmpty()
                 && text.chars().allMatch(c -> c >= '0' && c <= '9' || c == '.' || c == '-')
                 && text.length() <= 40;
@@ -56,7 +79,7 @@ final class Values {
     }
 
     /** When something is over: a day at its end in UTC, a time as it is. */
-    static Optional<Instant> end(String text) {
+    public static Optional<Instant> end(String text) {
         try {
             return Optional.of(
                     text.indexOf('T') < 0
@@ -70,7 +93,7 @@ final class Values {
         }
     }
 
-    static Optional<Long> whole(String text) {
+    public static Optional<Long> whole(String text) {
         int split = digits(text);
         return split == 0 || split != text.length() || split > MAX_DIGITS
                 ? Optional.empty()
