@@ -54,127 +54,14 @@ public record ProviderConfig(
         dataClasses = List.copyOf(dataClasses);
     }
 
-    /** One that refuses what it cannot take. */
-    public ProviderConfig(
-            ProviderId id,
-            String dialect,
-            URI baseUrl,
-            @Nullable Secret apiKey,
-            List<String> regions,
-            boolean zeroRetention,
-            int maxConcurrency,
-            int lookAhead,
-            RateLimits limits,
-            CallTimeouts timeouts,
-            @Nullable PresetUse preset,
-            List<ProviderKey> apiKeys,
-            OnHangUp onHangUp,
-            List<String> dataClasses) {
-        this(
-                id,
-                dialect,
-                baseUrl,
-                apiKey,
-                regions,
-                zeroRetention,
-                maxConcurrency,
-                lookAhead,
-                limits,
-                timeouts,
-                preset,
-                apiKeys,
-                onHangUp,
-                dataClasses,
-                false);
-    }
-
-    /** One whose calls are read to their end when their caller hangs up, and that may be given nothing classified. */
-    public ProviderConfig(
-            ProviderId id,
-            String dialect,
-            URI baseUrl,
-            @Nullable Secret apiKey,
-            List<String> regions,
-            boolean zeroRetention,
-            int maxConcurrency,
-            int lookAhead,
-            RateLimits limits,
-            CallTimeouts timeouts,
-            @Nullable PresetUse preset,
-            List<ProviderKey> apiKeys) {
-        this(
-                id,
-                dialect,
-                baseUrl,
-                apiKey,
-                regions,
-                zeroRetention,
-                maxConcurrency,
-                lookAhead,
-                limits,
-                timeouts,
-                preset,
-                apiKeys,
-                OnHangUp.FINISH,
-                List.of());
-    }
-
-    /** One with a single key, or none. */
-    public ProviderConfig(
-            ProviderId id,
-            String dialect,
-            URI baseUrl,
-            @Nullable Secret apiKey,
-            List<String> regions,
-            boolean zeroRetention,
-            int maxConcurrency,
-            int lookAhead,
-            RateLimits limits,
-            CallTimeouts timeouts,
-            @Nullable PresetUse preset) {
-        this(
-                id,
-                dialect,
-                baseUrl,
-                apiKey,
-                regions,
-                zeroRetention,
-                maxConcurrency,
-                lookAhead,
-                limits,
-                timeouts,
-                preset,
-                List.of());
-    }
-
-    /** One without a preset: its host speaks its dialect as the dialect's own service does. */
-    public ProviderConfig(
-            ProviderId id,
-            String dialect,
-            URI baseUrl,
-            @Nullable Secret apiKey,
-            List<String> regions,
-            boolean zeroRetention,
-            int maxConcurrency,
-            int lookAhead,
-            RateLimits limits,
-            CallTimeouts timeouts) {
-        this(id, dialect, baseUrl, apiKey, regions, zeroRetention, maxConcurrency, lookAhead, limits, timeouts, null);
+    /** One at {@code baseUrl}, with every default and no key until more is said. */
+    public static Builder at(ProviderId id, String dialect, URI baseUrl) {
+        return new Builder(id, dialect, baseUrl);
     }
 
     /** A provider at {@code baseUrl} with every default and no key. */
     public static ProviderConfig of(ProviderId id, String dialect, URI baseUrl) {
-        return new ProviderConfig(
-                id,
-                dialect,
-                baseUrl,
-                null,
-                List.of(),
-                false,
-                DEFAULT_MAX_CONCURRENCY,
-                LOOK_AHEAD_FACTOR * DEFAULT_MAX_CONCURRENCY,
-                RateLimits.NONE,
-                CallTimeouts.DEFAULTS);
+        return at(id, dialect, baseUrl).build();
     }
 
     /** Every key, in order; a single one is called by its position. */
@@ -185,63 +72,148 @@ public record ProviderConfig(
         return apiKey == null ? List.of() : List.of(new ProviderKey("1", apiKey));
     }
 
+    /** The same, but for what is said of it next. */
+    public Builder with() {
+        return new Builder(this);
+    }
+
     /** The same with this key alone. */
     public ProviderConfig withKey(@Nullable Secret key) {
-        return new ProviderConfig(
-                id,
-                dialect,
-                baseUrl,
-                key,
-                regions,
-                zeroRetention,
-                maxConcurrency,
-                lookAhead,
-                limits,
-                timeouts,
-                preset,
-                List.of(),
-                onHangUp,
-                dataClasses,
-                dropUnsupported);
+        return with().apiKey(key).apiKeys(List.of()).build();
     }
 
     /** The same with other limits of time. */
     public ProviderConfig withTimeouts(CallTimeouts other) {
-        return new ProviderConfig(
-                id,
-                dialect,
-                baseUrl,
-                apiKey,
-                regions,
-                zeroRetention,
-                maxConcurrency,
-                lookAhead,
-                limits,
-                other,
-                preset,
-                apiKeys,
-                onHangUp,
-                dataClasses,
-                dropUnsupported);
+        return with().timeouts(other).build();
     }
 
-    /** The same with the other policy for what it cannot take. */
-    public ProviderConfig withDropUnsupported(boolean drop) {
-        return new ProviderConfig(
-                id,
-                dialect,
-                baseUrl,
-                apiKey,
-                regions,
-                zeroRetention,
-                maxConcurrency,
-                lookAhead,
-                limits,
-                timeouts,
-                preset,
-                apiKeys,
-                onHangUp,
-                dataClasses,
-                drop);
+    /** Says one thing after another; what is not said stays. Not thread-safe. */
+    public static final class Builder {
+        private final ProviderId id;
+        private String dialect;
+        private URI baseUrl;
+        private @Nullable Secret apiKey;
+        private List<String> regions = List.of();
+        private boolean zeroRetention;
+        private int maxConcurrency = DEFAULT_MAX_CONCURRENCY;
+        private int lookAhead = LOOK_AHEAD_FACTOR * DEFAULT_MAX_CONCURRENCY;
+        private RateLimits limits = RateLimits.NONE;
+        private CallTimeouts timeouts = CallTimeouts.DEFAULTS;
+        private @Nullable PresetUse preset;
+        private List<ProviderKey> apiKeys = List.of();
+        private OnHangUp onHangUp = OnHangUp.FINISH;
+        private List<String> dataClasses = List.of();
+        private boolean dropUnsupported;
+
+        private Builder(ProviderId id, String dialect, URI baseUrl) {
+            this.id = id;
+            this.dialect = dialect;
+            this.baseUrl = baseUrl;
+        }
+
+        private Builder(ProviderConfig of) {
+            this(of.id, of.dialect, of.baseUrl);
+            apiKey = of.apiKey;
+            regions = of.regions;
+            zeroRetention = of.zeroRetention;
+            maxConcurrency = of.maxConcurrency;
+            lookAhead = of.lookAhead;
+            limits = of.limits;
+            timeouts = of.timeouts;
+            preset = of.preset;
+            apiKeys = of.apiKeys;
+            onHangUp = of.onHangUp;
+            dataClasses = of.dataClasses;
+            dropUnsupported = of.dropUnsupported;
+        }
+
+        public Builder dialect(String other) {
+            dialect = other;
+            return this;
+        }
+
+        public Builder baseUrl(URI other) {
+            baseUrl = other;
+            return this;
+        }
+
+        public Builder apiKey(@Nullable Secret other) {
+            apiKey = other;
+            return this;
+        }
+
+        public Builder regions(List<String> other) {
+            regions = other;
+            return this;
+        }
+
+        public Builder zeroRetention(boolean other) {
+            zeroRetention = other;
+            return this;
+        }
+
+        public Builder maxConcurrency(int other) {
+            maxConcurrency = other;
+            return this;
+        }
+
+        public Builder lookAhead(int other) {
+            lookAhead = other;
+            return this;
+        }
+
+        public Builder limits(RateLimits other) {
+            limits = other;
+            return this;
+        }
+
+        public Builder timeouts(CallTimeouts other) {
+            timeouts = other;
+            return this;
+        }
+
+        public Builder preset(@Nullable PresetUse other) {
+            preset = other;
+            return this;
+        }
+
+        public Builder apiKeys(List<ProviderKey> other) {
+            apiKeys = other;
+            return this;
+        }
+
+        public Builder onHangUp(OnHangUp other) {
+            onHangUp = other;
+            return this;
+        }
+
+        public Builder dataClasses(List<String> other) {
+            dataClasses = other;
+            return this;
+        }
+
+        public Builder dropUnsupported(boolean other) {
+            dropUnsupported = other;
+            return this;
+        }
+
+        public ProviderConfig build() {
+            return new ProviderConfig(
+                    id,
+                    dialect,
+                    baseUrl,
+                    apiKey,
+                    regions,
+                    zeroRetention,
+                    maxConcurrency,
+                    lookAhead,
+                    limits,
+                    timeouts,
+                    preset,
+                    apiKeys,
+                    onHangUp,
+                    dataClasses,
+                    dropUnsupported);
+        }
     }
 }

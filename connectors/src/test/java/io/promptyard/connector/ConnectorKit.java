@@ -119,17 +119,12 @@ public abstract class ConnectorKit {
     }
 
     protected ProviderConnector connector(URI baseUrl, CallTimeouts timeouts, int maxConcurrency) {
-        ProviderConfig config = new ProviderConfig(
-                new ProviderId("provider"),
-                dialect(),
-                baseUrl,
-                new Secret(KEY),
-                List.of(),
-                false,
-                maxConcurrency,
-                maxConcurrency,
-                RateLimits.NONE,
-                timeouts);
+        ProviderConfig config = ProviderConfig.at(new ProviderId("provider"), dialect(), baseUrl)
+                .apiKey(new Secret(KEY))
+                .maxConcurrency(maxConcurrency)
+                .lookAhead(maxConcurrency)
+                .timeouts(timeouts)
+                .build();
         return ConnectorRegistry.load().create(config, new ConnectorContext(vertx, CLOCK));
     }
 
@@ -139,40 +134,24 @@ public abstract class ConnectorKit {
     }
 
     protected ProviderConnector connector(OnHangUp onHangUp, int maxConcurrency, HealthBoard board) {
-        ProviderConfig config = new ProviderConfig(
-                new ProviderId("provider"),
-                dialect(),
-                provider.uri(),
-                new Secret(KEY),
-                List.of(),
-                false,
-                maxConcurrency,
-                maxConcurrency,
-                RateLimits.NONE,
-                PATIENT,
-                null,
-                List.of(),
-                onHangUp,
-                List.of());
+        ProviderConfig config = ProviderConfig.at(new ProviderId("provider"), dialect(), provider.uri())
+                .apiKey(new Secret(KEY))
+                .maxConcurrency(maxConcurrency)
+                .lookAhead(maxConcurrency)
+                .timeouts(PATIENT)
+                .onHangUp(onHangUp)
+                .build();
         return ConnectorRegistry.load()
                 .create(config, new ConnectorContext(vertx, CLOCK, DroppedParameters.IGNORED, board));
     }
 
     /** One with two keys, {@link #KEY} and {@link #SPARE}. */
     protected ProviderConnector connectorWithTwoKeys(HealthBoard board) {
-        ProviderConfig config = new ProviderConfig(
-                new ProviderId("provider"),
-                dialect(),
-                provider.uri(),
-                null,
-                List.of(),
-                false,
-                ProviderConfig.DEFAULT_MAX_CONCURRENCY,
-                ProviderConfig.DEFAULT_MAX_CONCURRENCY,
-                RateLimits.NONE,
-                PATIENT,
-                null,
-                List.of(new ProviderKey("main", new Secret(KEY)), new ProviderKey("2", new Secret(SPARE))));
+        ProviderConfig config = ProviderConfig.at(new ProviderId("provider"), dialect(), provider.uri())
+                .lookAhead(ProviderConfig.DEFAULT_MAX_CONCURRENCY)
+                .timeouts(PATIENT)
+                .apiKeys(List.of(new ProviderKey("main", new Secret(KEY)), new ProviderKey("2", new Secret(SPARE))))
+                .build();
         return ConnectorRegistry.load()
                 .create(config, new ConnectorContext(vertx, CLOCK, DroppedParameters.IGNORED, board));
     }

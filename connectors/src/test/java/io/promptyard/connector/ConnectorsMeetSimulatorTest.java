@@ -174,17 +174,12 @@ class ConnectorsMeetSimulatorTest {
 
     private ProviderConnector connector(String dialect, CallTimeouts timeouts) {
         ProviderConfig plain = ProviderConfig.of(new ProviderId("p"), dialect, URI.create(simulator.baseUrl("p")));
-        ProviderConfig config = new ProviderConfig(
-                plain.id(),
-                dialect,
-                plain.baseUrl(),
-                new Secret("key"),
-                plain.regions(),
-                false,
-                plain.maxConcurrency(),
-                plain.lookAhead(),
-                plain.limits(),
-                timeouts);
+        ProviderConfig config = plain.with()
+                .dialect(dialect)
+                .apiKey(new Secret("key"))
+                .zeroRetention(false)
+                .timeouts(timeouts)
+                .build();
         return ConnectorRegistry.load().create(config, new ConnectorContext(vertx, Clock.systemUTC()));
     }
 

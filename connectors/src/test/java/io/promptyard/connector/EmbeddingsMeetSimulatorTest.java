@@ -216,17 +216,11 @@ class EmbeddingsMeetSimulatorTest {
 
     private ProviderConnector connector(String dialect) {
         ProviderConfig plain = ProviderConfig.of(new ProviderId("p"), dialect, URI.create(simulator.baseUrl("p")));
-        ProviderConfig config = new ProviderConfig(
-                plain.id(),
-                dialect,
-                plain.baseUrl(),
-                new Secret("key"),
-                plain.regions(),
-                false,
-                plain.maxConcurrency(),
-                plain.lookAhead(),
-                plain.limits(),
-                plain.timeouts());
+        ProviderConfig config = plain.with()
+                .dialect(dialect)
+                .apiKey(new Secret("key"))
+                .zeroRetention(false)
+                .build();
         return ConnectorRegistry.load().create(config, new ConnectorContext(vertx, Clock.systemUTC()));
     }
 }

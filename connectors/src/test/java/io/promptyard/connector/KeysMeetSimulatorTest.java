@@ -121,19 +121,11 @@ class KeysMeetSimulatorTest {
 
     private ProviderConnector connector(SimulatorSettings settings, String dialect) {
         Simulator simulator = Simulator.start(vertx, settings).await();
-        ProviderConfig config = new ProviderConfig(
-                new ProviderId("p"),
-                dialect,
-                URI.create(simulator.baseUrl("p")),
-                null,
-                List.of(),
-                false,
-                8,
-                8,
-                RateLimits.NONE,
-                CallTimeouts.DEFAULTS,
-                null,
-                List.of(key("1", "key-1"), key("2", "key-2"), key("third", "key-3")));
+        ProviderConfig config = ProviderConfig.at(new ProviderId("p"), dialect, URI.create(simulator.baseUrl("p")))
+                .maxConcurrency(8)
+                .lookAhead(8)
+                .apiKeys(List.of(key("1", "key-1"), key("2", "key-2"), key("third", "key-3")))
+                .build();
         return ConnectorRegistry.load()
                 .create(config, new ConnectorContext(vertx, CLOCK, DroppedParameters.IGNORED, board));
     }

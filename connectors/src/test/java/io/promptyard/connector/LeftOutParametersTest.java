@@ -214,8 +214,9 @@ class LeftOutParametersTest {
     }
 
     private ProviderCall start(String dialect, boolean drop, PromptBody body, boolean stream) {
-        ProviderConfig config =
-                ProviderConfig.of(new ProviderId("p"), dialect, NOBODY).withDropUnsupported(drop);
+        ProviderConfig config = ProviderConfig.at(new ProviderId("p"), dialect, NOBODY)
+                .dropUnsupported(drop)
+                .build();
         ConnectorContext context = new ConnectorContext(
                 vertx, Clock.systemUTC(), (provider, parameter) -> counted.add(provider + " " + parameter));
         ProviderConnector connector = ConnectorRegistry.load().create(config, context);

@@ -15,7 +15,6 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -76,19 +75,10 @@ class OwnCallsMeetBoardTest {
 
     private ProviderConnector connector(SimulatorSettings settings, ConnectorContext context) {
         Simulator simulator = Simulator.start(vertx, settings).await();
-        ProviderConfig config = new ProviderConfig(
-                TARGET.provider(),
-                "openai",
-                URI.create(simulator.baseUrl("p")),
-                null,
-                List.of(),
-                false,
-                8,
-                8,
-                RateLimits.NONE,
-                CallTimeouts.DEFAULTS,
-                null,
-                List.of());
+        ProviderConfig config = ProviderConfig.at(TARGET.provider(), "openai", URI.create(simulator.baseUrl("p")))
+                .maxConcurrency(8)
+                .lookAhead(8)
+                .build();
         return ConnectorRegistry.load().create(config, context);
     }
 }

@@ -3,13 +3,11 @@ package io.promptyard.connector.bedrock;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.promptyard.connector.Call;
-import io.promptyard.connector.CallTimeouts;
 import io.promptyard.connector.ConnectorContext;
 import io.promptyard.connector.ConnectorRegistry;
 import io.promptyard.connector.Prompts;
 import io.promptyard.connector.ProviderConfig;
 import io.promptyard.connector.ProviderConnector;
-import io.promptyard.connector.RateLimits;
 import io.promptyard.connector.Secret;
 import io.promptyard.model.ChatMessage;
 import io.promptyard.model.ContentPart.TextPart;
@@ -45,17 +43,11 @@ class BedrockMeetsSimulatorTest {
                 .toCompletionStage()
                 .toCompletableFuture()
                 .get(10, TimeUnit.SECONDS);
-        ProviderConfig config = new ProviderConfig(
-                new ProviderId("p"),
-                "bedrock",
-                URI.create(simulator.rootUrl("p")),
-                new Secret("AKID:secret"),
-                List.of(),
-                false,
-                4,
-                4,
-                RateLimits.NONE,
-                CallTimeouts.DEFAULTS);
+        ProviderConfig config = ProviderConfig.at(new ProviderId("p"), "bedrock", URI.create(simulator.rootUrl("p")))
+                .apiKey(new Secret("AKID:secret"))
+                .maxConcurrency(4)
+                .lookAhead(4)
+                .build();
         connector = ConnectorRegistry.load().create(config, new ConnectorContext(vertx, Clock.systemUTC()));
     }
 

@@ -51,17 +51,8 @@ class GeminiMeetsSimulatorTest {
                 .toCompletableFuture()
                 .get(10, TimeUnit.SECONDS);
         ProviderConfig plain = ProviderConfig.of(new ProviderId("p"), "gemini", URI.create(simulator.rootUrl("p")));
-        ProviderConfig config = new ProviderConfig(
-                plain.id(),
-                plain.dialect(),
-                plain.baseUrl(),
-                new Secret("key"),
-                plain.regions(),
-                false,
-                plain.maxConcurrency(),
-                plain.lookAhead(),
-                plain.limits(),
-                plain.timeouts());
+        ProviderConfig config =
+                plain.with().apiKey(new Secret("key")).zeroRetention(false).build();
         connector = ConnectorRegistry.load().create(config, new ConnectorContext(vertx, Clock.systemUTC()));
     }
 

@@ -4,13 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.promptyard.connector.Call;
-import io.promptyard.connector.CallTimeouts;
 import io.promptyard.connector.ConnectorContext;
 import io.promptyard.connector.ConnectorRegistry;
 import io.promptyard.connector.Prompts;
 import io.promptyard.connector.ProviderConfig;
 import io.promptyard.connector.ProviderConnector;
-import io.promptyard.connector.RateLimits;
 import io.promptyard.connector.ScriptedProvider;
 import io.promptyard.connector.Secret;
 import io.promptyard.connector.TokenOrigin;
@@ -25,7 +23,6 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -99,17 +96,12 @@ class VertexTokenTest {
     }
 
     private ProviderConnector connector() {
-        ProviderConfig config = new ProviderConfig(
-                new ProviderId("p"),
-                "vertex",
-                URI.create(provider.uri() + "/v1/projects/p/locations/l"),
-                Secret.readAt(new TokenOrigin.File(file)),
-                List.of(),
-                false,
-                4,
-                4,
-                RateLimits.NONE,
-                CallTimeouts.DEFAULTS);
+        ProviderConfig config = ProviderConfig.at(
+                        new ProviderId("p"), "vertex", URI.create(provider.uri() + "/v1/projects/p/locations/l"))
+                .apiKey(Secret.readAt(new TokenOrigin.File(file)))
+                .maxConcurrency(4)
+                .lookAhead(4)
+                .build();
         return ConnectorRegistry.load().create(config, new ConnectorContext(vertx, Clock.systemUTC()));
     }
 

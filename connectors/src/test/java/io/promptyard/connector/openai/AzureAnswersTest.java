@@ -3,13 +3,11 @@ package io.promptyard.connector.openai;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.promptyard.connector.Call;
-import io.promptyard.connector.CallTimeouts;
 import io.promptyard.connector.ConnectorContext;
 import io.promptyard.connector.ConnectorRegistry;
 import io.promptyard.connector.Prompts;
 import io.promptyard.connector.ProviderConfig;
 import io.promptyard.connector.ProviderConnector;
-import io.promptyard.connector.RateLimits;
 import io.promptyard.connector.ScriptedProvider;
 import io.promptyard.connector.Secret;
 import io.promptyard.connector.TokenOrigin;
@@ -21,7 +19,6 @@ import io.vertx.core.Vertx;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -101,17 +98,11 @@ class AzureAnswersTest {
     }
 
     private ProviderConnector connector(Secret secret) {
-        ProviderConfig config = new ProviderConfig(
-                new ProviderId("p"),
-                "azure",
-                provider.uri(),
-                secret,
-                List.of(),
-                false,
-                4,
-                4,
-                RateLimits.NONE,
-                CallTimeouts.DEFAULTS);
+        ProviderConfig config = ProviderConfig.at(new ProviderId("p"), "azure", provider.uri())
+                .apiKey(secret)
+                .maxConcurrency(4)
+                .lookAhead(4)
+                .build();
         return ConnectorRegistry.load().create(config, new ConnectorContext(vertx, Clock.systemUTC()));
     }
 

@@ -2,7 +2,6 @@ package io.promptyard.connector.openai;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.promptyard.connector.CallTimeouts;
 import io.promptyard.connector.ChunkSink;
 import io.promptyard.connector.ConnectorContext;
 import io.promptyard.connector.ConnectorRegistry;
@@ -11,7 +10,6 @@ import io.promptyard.connector.Prompts;
 import io.promptyard.connector.ProviderCall;
 import io.promptyard.connector.ProviderConfig;
 import io.promptyard.connector.ProviderConnector;
-import io.promptyard.connector.RateLimits;
 import io.promptyard.connector.ScriptedProvider;
 import io.promptyard.model.ChatMessage;
 import io.promptyard.model.CompletionDelta;
@@ -73,19 +71,12 @@ class DroppedParametersTest {
     }
 
     private ProviderConnector connector(Vertx vertx, ScriptedProvider host) {
-        ProviderConfig config = new ProviderConfig(
-                        new ProviderId("host"),
-                        "openai",
-                        host.uri(),
-                        null,
-                        List.of(),
-                        false,
-                        8,
-                        8,
-                        RateLimits.NONE,
-                        CallTimeouts.DEFAULTS,
-                        new PresetUse("deepseek"))
-                .withDropUnsupported(true);
+        ProviderConfig config = ProviderConfig.at(new ProviderId("host"), "openai", host.uri())
+                .maxConcurrency(8)
+                .lookAhead(8)
+                .preset(new PresetUse("deepseek"))
+                .dropUnsupported(true)
+                .build();
         return ConnectorRegistry.load()
                 .create(
                         config,

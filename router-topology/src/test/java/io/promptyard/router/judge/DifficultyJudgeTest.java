@@ -3,9 +3,7 @@ package io.promptyard.router.judge;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.promptyard.connector.CallTimeouts;
 import io.promptyard.connector.ProviderConfig;
-import io.promptyard.connector.RateLimits;
 import io.promptyard.connector.catalogue.Capability;
 import io.promptyard.connector.catalogue.CostCalculator;
 import io.promptyard.connector.catalogue.ModelCatalogue;
@@ -307,17 +305,11 @@ class DifficultyJudgeTest {
         ProviderId us = CHEAP.provider();
         TreeMap<ProviderId, ProviderConfig> providers = new TreeMap<>(Map.of(
                 us,
-                new ProviderConfig(
-                        us,
-                        "openai",
-                        URI.create("http://127.0.0.1:1"),
-                        null,
-                        List.of("us"),
-                        false,
-                        8,
-                        8,
-                        RateLimits.NONE,
-                        CallTimeouts.DEFAULTS)));
+                ProviderConfig.at(us, "openai", URI.create("http://127.0.0.1:1"))
+                        .regions(List.of("us"))
+                        .maxConcurrency(8)
+                        .lookAhead(8)
+                        .build()));
         ModelSpec cheap = new ModelSpec(
                 CHEAP,
                 new Price(new BigDecimal("0.1"), new BigDecimal("0.4"), null, null),

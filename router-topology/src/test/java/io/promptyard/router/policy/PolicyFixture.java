@@ -1,9 +1,6 @@
 package io.promptyard.router.policy;
 
-import io.promptyard.connector.CallTimeouts;
-import io.promptyard.connector.OnHangUp;
 import io.promptyard.connector.ProviderConfig;
-import io.promptyard.connector.RateLimits;
 import io.promptyard.connector.catalogue.Capability;
 import io.promptyard.connector.catalogue.ModelCatalogue;
 import io.promptyard.connector.catalogue.ModelSpec;
@@ -69,21 +66,13 @@ final class PolicyFixture {
         ProviderId provider = new ProviderId(id);
         providers.put(
                 provider,
-                new ProviderConfig(
-                        provider,
-                        "openai",
-                        URI.create("http://127.0.0.1:1"),
-                        null,
-                        regions,
-                        zeroRetention,
-                        8,
-                        8,
-                        RateLimits.NONE,
-                        CallTimeouts.DEFAULTS,
-                        null,
-                        List.of(),
-                        OnHangUp.FINISH,
-                        List.of(dataClasses)));
+                ProviderConfig.at(provider, "openai", URI.create("http://127.0.0.1:1"))
+                        .regions(regions)
+                        .zeroRetention(zeroRetention)
+                        .maxConcurrency(8)
+                        .lookAhead(8)
+                        .dataClasses(List.of(dataClasses))
+                        .build());
         return this;
     }
 

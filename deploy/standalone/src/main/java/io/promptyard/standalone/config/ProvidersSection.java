@@ -176,22 +176,20 @@ record ProvidersSection(
         List<ProviderKey> keys = ProviderKeys.read(section);
         String spoken = dialect.equals(SIMULATED) ? section.get(SIMULATED_DIALECT) : dialect;
         int calls = section.get(MAX_CONCURRENCY);
-        ProviderConfig config = new ProviderConfig(
-                id.orElse(new ProviderId("unreadable")),
-                spoken,
-                baseUrl,
-                key.orElse(null),
-                section.list(REGIONS),
-                section.get(ZERO_RETENTION),
-                calls,
-                section.find(LOOK_AHEAD).orElse(ProviderConfig.LOOK_AHEAD_FACTOR * calls),
-                limits(section.sectionOrEmpty(LIMITS)),
-                timeouts(section.sectionOrEmpty(TIMEOUTS), requestTimeout),
-                PresetKeys.use(section, preset, dialect).orElse(null),
-                keys,
-                HangUpKeys.read(section),
-                section.list(DATA_CLASSES),
-                PresetKeys.dropsUnsupported(section));
+        ProviderConfig config = ProviderConfig.at(id.orElse(new ProviderId("unreadable")), spoken, baseUrl)
+                .apiKey(key.orElse(null))
+                .regions(section.list(REGIONS))
+                .zeroRetention(section.get(ZERO_RETENTION))
+                .maxConcurrency(calls)
+                .lookAhead(section.find(LOOK_AHEAD).orElse(ProviderConfig.LOOK_AHEAD_FACTOR * calls))
+                .limits(limits(section.sectionOrEmpty(LIMITS)))
+                .timeouts(timeouts(section.sectionOrEmpty(TIMEOUTS), requestTimeout))
+                .preset(PresetKeys.use(section, preset, dialect).orElse(null))
+                .apiKeys(keys)
+                .onHangUp(HangUpKeys.read(section))
+                .dataClasses(section.list(DATA_CLASSES))
+                .dropUnsupported(PresetKeys.dropsUnsupported(section))
+                .build();
         place(section, dialect, baseUrl);
         boolean keyless =
                 (section.has(ProviderSecret.KEY) || section.has(ProviderKeys.KEYS)) && key.isEmpty() && keys.isEmpty();

@@ -32,21 +32,11 @@ final class StandIns {
     }
 
     private static ProviderConfig redirect(ProviderConfig real, Simulator simulator) {
-        return new ProviderConfig(
-                real.id(),
-                real.dialect(),
-                URI.create(simulator.baseUrl(real.id().value())),
-                new Secret("simulated"),
-                real.regions(),
-                real.zeroRetention(),
-                real.maxConcurrency(),
-                real.lookAhead(),
-                real.limits(),
-                real.timeouts(),
-                null,
-                List.of(),
-                real.onHangUp(),
-                real.dataClasses(),
-                real.dropUnsupported());
+        return real.with()
+                .baseUrl(URI.create(simulator.baseUrl(real.id().value())))
+                .apiKey(new Secret("simulated"))
+                .preset(null)
+                .apiKeys(List.of())
+                .build();
     }
 }

@@ -61,21 +61,10 @@ final class CappedConfig {
     }
 
     private static ProviderConfig slow(ProviderConfig real, int concurrency) {
-        return new ProviderConfig(
-                real.id(),
-                real.dialect(),
-                real.baseUrl(),
-                real.apiKey(),
-                real.regions(),
-                real.zeroRetention(),
-                Math.min(real.maxConcurrency(), concurrency),
-                Math.min(real.lookAhead(), concurrency * ProviderConfig.LOOK_AHEAD_FACTOR),
-                real.limits(),
-                real.timeouts(),
-                real.preset(),
-                real.apiKeys(),
-                OnHangUp.FINISH,
-                real.dataClasses(),
-                real.dropUnsupported());
+        return real.with()
+                .maxConcurrency(Math.min(real.maxConcurrency(), concurrency))
+                .lookAhead(Math.min(real.lookAhead(), concurrency * ProviderConfig.LOOK_AHEAD_FACTOR))
+                .onHangUp(OnHangUp.FINISH)
+                .build();
     }
 }
