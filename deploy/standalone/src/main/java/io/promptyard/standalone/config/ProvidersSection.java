@@ -111,8 +111,10 @@ record ProvidersSection(
     private static final ValueKey<Long> REQUESTS =
             Key.named("requests-per-minute").example("10000").means("""
                     what the provider permits: when it is used up its models are [cooling](#waiting) until enough of the last minute has passed""").value(Rule.whole(1, MOST_PER_MINUTE));
-    private static final ValueKey<Long> TOKENS =
-            Key.named("tokens-per-minute").example("2000000").means("the same").value(Rule.whole(1, MOST_PER_MINUTE));
+    private static final ValueKey<Long> TOKENS = Key.named("tokens-per-minute")
+            .example("2000000")
+            .means("the same of tokens, prompt and answer")
+            .value(Rule.whole(1, MOST_PER_MINUTE));
     private static final SectionKey LIMITS = Key.named("limits").holding(Table.of(REQUESTS, TOKENS));
 
     private static final DefaultKey<Duration> CONNECT = Key.named("connect")
