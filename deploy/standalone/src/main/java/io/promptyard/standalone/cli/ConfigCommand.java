@@ -5,10 +5,15 @@ import picocli.CommandLine.Command;
 
 @Command(
         name = "config",
-        description = "Change the configuration of a running system, and look at it.",
+        description = "Change the configuration of a running system, look at it, and list the keys of a file.",
         mixinStandardHelpOptions = true,
-        synopsisSubcommandLabel = "apply|show|withdraw",
-        subcommands = {ConfigApplyCommand.class, ConfigShowCommand.class, ConfigWithdrawCommand.class})
+        synopsisSubcommandLabel = "apply|show|withdraw|keys",
+        subcommands = {
+            ConfigApplyCommand.class,
+            ConfigShowCommand.class,
+            ConfigWithdrawCommand.class,
+            ConfigKeysCommand.class
+        })
 final class ConfigCommand implements Runnable {
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec;

@@ -119,7 +119,8 @@ final class UpCommand implements Callable<Integer> {
         return CommandLine.ExitCode.OK;
     }
 
-    private Map<String, String> flags() {
+    /** By the paths of the keys that they go before. */
+    Map<String, String> flags() {
         Map<String, String> flags = new HashMap<>();
         put(flags, "gateway.host", host);
         put(flags, "gateway.port", port);

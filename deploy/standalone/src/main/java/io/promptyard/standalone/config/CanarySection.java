@@ -34,6 +34,7 @@ final class CanarySection {
             .example("mistral/mistral-small-latest")
             .means("the first that is permitted is asked")
             .list(TargetNames.TARGET_OR_ALIAS);
+    private static final SectionKey STRATEGY = StrategySection.STRATEGY.otherwise("this or `to`");
     private static final ValueKey<Double> MIN_QUALITY = Key.named("min-quality")
             .otherwise("that of a route that names none")
             .example("0.7")
@@ -72,13 +73,13 @@ final class CanarySection {
             .means("""
                     several arms instead, each with `name`, `percent` and its `to` or `strategy`, and with a strategy `min-quality` and `among`; \
                     `by` stands beside them""")
-            .listing(Table.of(ARM_NAME, TO, StrategySection.STRATEGY, MIN_QUALITY, AMONG, PERCENT))
+            .listing(Table.of(ARM_NAME, TO, STRATEGY, MIN_QUALITY, AMONG, PERCENT))
             .told("a list of maps");
 
     static final SectionKey CANARY = Key.named("canary")
             .example("{ to: mistral/mistral-small-latest, percent: 5, by: tenant }")
             .means("some of its prompts are asked of another target first: see [canary](#canary)")
-            .holding(Table.of(TO, StrategySection.STRATEGY, MIN_QUALITY, AMONG, PERCENT, BY, NAME, ARMS))
+            .holding(Table.of(TO, STRATEGY, MIN_QUALITY, AMONG, PERCENT, BY, NAME, ARMS))
             .apart();
 
     private CanarySection() {}
@@ -104,7 +105,7 @@ final class CanarySection {
     }
 
     private static Arm arm(Section section, String name, TargetNames names) {
-        boolean byStrategy = section.has(StrategySection.STRATEGY);
+        boolean byStrategy = section.has(STRATEGY);
         if (section.has(TO) == byStrategy) {
             section.error(
                     TO,
@@ -118,12 +119,10 @@ final class CanarySection {
     }
 
     private static Arm strategic(Section section, String name, double percent, TargetNames names) {
-        Strategy strategy = StrategySection.read(section, names);
+        Strategy strategy = StrategySection.read(section, STRATEGY, names);
         if (!Arm.takes(strategy)) {
             section.error(
-                    StrategySection.STRATEGY,
-                    "must not be split, nor best-quality with max-cost-usd, in a canary",
-                    strategy.label());
+                    STRATEGY, "must not be split, nor best-quality with max-cost-usd, in a canary", strategy.label());
         }
         return new Arm(
                 name, percent, strategy, section.find(MIN_QUALITY).orElse(null), section.list(AMONG, names::resolve));

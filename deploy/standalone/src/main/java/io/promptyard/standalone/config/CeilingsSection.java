@@ -38,8 +38,8 @@ final class CeilingsSection {
     private static final long MOST_PER_MINUTE = 100_000_000_000L;
 
     /** The windows that a file can ask for, each with its key. */
-    private static final Map<BudgetWindow, ValueKey<BigDecimal>> WINDOWS = windows(
-            "none", "what all its calls may cost within one window, several at once too. Of all lanes together");
+    private static final Map<BudgetWindow, ValueKey<BigDecimal>> WINDOWS =
+            windows("none", "what all its calls may cost within one %s, several at once too. Of all lanes together");
 
     static final DefaultKey<ZoneId> TIME_ZONE = Key.named("time-zone")
             .example("Europe/Berlin")
@@ -128,7 +128,7 @@ final class CeilingsSection {
         return new CeilingConfig(match, perRequest, over, limits.isEmpty() && rates.isEmpty() ? null : budget);
     }
 
-    /** {@code per-minute-usd} to {@code per-month-usd}. */
+    /** {@code per-minute-usd} to {@code per-month-usd}; {@code %s} of what they mean is the window. */
     static Map<BudgetWindow, ValueKey<BigDecimal>> windows(String otherwise, String means) {
         Map<BudgetWindow, ValueKey<BigDecimal>> windows = new EnumMap<>(BudgetWindow.class);
         for (BudgetWindow window : EnumSet.complementOf(EnumSet.of(BudgetWindow.EVER))) {
@@ -136,11 +136,21 @@ final class CeilingsSection {
                     window,
                     Key.named("per-" + window.label() + "-usd")
                             .otherwise(otherwise)
-                            .example("150")
-                            .means(means)
+                            .example(example(window))
+                            .means(means.formatted(window.label()))
                             .value(Rule.USD));
         }
         return windows;
+    }
+
+    private static String example(BudgetWindow window) {
+        return switch (window) {
+            case MINUTE -> "0.50";
+            case HOUR -> "20";
+            case DAY -> "150";
+            case WEEK -> "800";
+            case MONTH, EVER -> "3000";
+        };
     }
 
     /** What is given of them. */

@@ -103,7 +103,7 @@ final class ModelsSection {
 
     private static final ValueKey<Boolean> AUTO = Key.named("auto")
             .otherwise("as the catalogue says; `true` for a new model and where `quality` is given")
-            .example("true")
+            .example("false")
             .means(
                     "whether strategies that choose among all models may pick it; [why not](catalogue.md#which-models-are-picked)")
             .value(Rule.FLAG);

@@ -9,7 +9,6 @@ import io.promptyard.standalone.config.keys.Rule;
 import io.promptyard.standalone.config.keys.ValueKey;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** {@code preset} and {@code unsupported} of a provider. */
 final class PresetKeys {
@@ -20,14 +19,8 @@ final class PresetKeys {
             .means("""
                     a host that speaks `openai` in its own way: its base URL, and what its requests and replies differ in; one of \
                     [the table](providers.md#presets). Keys that are given win""")
-            .value(new Rule<>(
-                    "a [preset](providers.md#presets)",
-                    "must be one of "
-                            + OpenAiPresets.builtIn().all().stream()
-                                    .map(OpenAiPreset::name)
-                                    .collect(Collectors.joining(", ")),
-                    name -> OpenAiPresets.builtIn().find(name),
-                    OpenAiPreset::name));
+            .value(Rule.oneOfMany(
+                    OpenAiPreset::name, List.copyOf(OpenAiPresets.builtIn().all())));
     private static final DefaultKey<Boolean> UNSUPPORTED = Key.named("unsupported")
             .example("drop")
             .means("""

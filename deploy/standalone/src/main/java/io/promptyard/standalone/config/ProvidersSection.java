@@ -56,27 +56,24 @@ record ProvidersSection(
 
     private static final List<String> DIALECTS =
             BASE_URLS.keySet().stream().sorted().toList();
-    private static final String DIALECT_WORDS = "must be one of " + String.join(", ", DIALECTS);
 
     private static final ValueKey<String> DIALECT = Key.named("dialect")
             .otherwise("must be given, but for a preset")
-            .example("openai")
+            .example("anthropic")
             .means("""
                     `openai` (any compatible host), `azure` (the same on Azure OpenAI), `responses` (OpenAI's Responses API), `anthropic`, \
                     `gemini`, `vertex` (Gemini's dialect on Vertex AI), `cohere`, `ollama`, `bedrock` (AWS Bedrock's Converse), `simulated`: \
                     see [providers](providers.md)""")
-            .value(new Rule<>(Rule.listed(DIALECTS), DIALECT_WORDS, ProvidersSection::dialect, dialect -> dialect));
+            .value(Rule.oneOfMany(dialect -> dialect, DIALECTS));
     private static final DefaultKey<String> SIMULATED_DIALECT = Key.named("simulated-dialect")
             .example("anthropic")
             .means("what the simulator speaks when `dialect: simulated`")
             .value(
-                    new Rule<>(
-                            Rule.listed(DIALECTS.stream()
+                    Rule.oneOfMany(
+                            dialect -> dialect,
+                            DIALECTS.stream()
                                     .filter(each -> !each.equals(SIMULATED))
                                     .toList()),
-                            DIALECT_WORDS,
-                            text -> dialect(text).filter(dialect -> !dialect.equals(SIMULATED)),
-                            dialect -> dialect),
                     OPENAI);
     private static final ValueKey<URI> BASE_URL = Key.named("base-url")
             .otherwise("the service of the preset, else of the dialect")
@@ -114,8 +111,10 @@ record ProvidersSection(
     private static final ValueKey<Long> REQUESTS =
             Key.named("requests-per-minute").example("10000").means("""
                     what the provider permits: when it is used up its models are [cooling](#waiting) until enough of the last minute has passed""").value(Rule.whole(1, MOST_PER_MINUTE));
-    private static final ValueKey<Long> TOKENS =
-            Key.named("tokens-per-minute").example("2000000").means("the same").value(Rule.whole(1, MOST_PER_MINUTE));
+    private static final ValueKey<Long> TOKENS = Key.named("tokens-per-minute")
+            .example("2000000")
+            .means("the same of tokens, prompt and answer")
+            .value(Rule.whole(1, MOST_PER_MINUTE));
     private static final SectionKey LIMITS = Key.named("limits").holding(Table.of(REQUESTS, TOKENS));
 
     private static final DefaultKey<Duration> CONNECT = Key.named("connect")
@@ -224,10 +223,6 @@ record ProvidersSection(
             section.problems().error(section.path(), "must be named by letters, digits, '.', '_' and '-' only", name);
             return Optional.empty();
         }
-    }
-
-    private static Optional<String> dialect(String text) {
-        return BASE_URLS.containsKey(text) ? Optional.of(text) : Optional.empty();
     }
 
     private static Optional<URI> url(String text) {

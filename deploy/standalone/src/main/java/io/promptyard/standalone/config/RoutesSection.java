@@ -92,7 +92,7 @@ record RoutesSection(Map<String, FallbackGroup> groups, List<RouteConfig> routes
         RouteConfig route = new RouteConfig(
                 name,
                 MatchSection.read(section),
-                StrategySection.read(section, names),
+                StrategySection.read(section, StrategySection.STRATEGY, names),
                 section.find(MIN_QUALITY).orElse(null),
                 section.find(FALLBACK).orElse(null),
                 section.get(SUBSTITUTE),

@@ -34,7 +34,7 @@ final class ShadowSection {
             .list(TargetNames.TARGET_OR_ALIAS);
     private static final Map<BudgetWindow, ValueKey<BigDecimal>> WINDOWS =
             CeilingsSection.windows("at least one of them must be given", """
-                    a budget of its own, as of [`ceilings`](#ceilings): what its calls may cost within a window, of all lanes and \
+                    a budget of its own, as of [`ceilings`](#ceilings): what its calls may cost within one %s, of all lanes and \
                     processes together""");
     private static final DefaultKey<String> BY =
             Key.named("by").example("conversation").means("""

@@ -125,19 +125,20 @@ final class StrategySection {
         return "{ " + key.name() + (key instanceof ListKey<?> ? ": […] }" : ": {…} }");
     }
 
-    static Strategy read(Section route, TargetNames names) {
-        Optional<ConfigNode> node = route.node(STRATEGY);
+    /** @param key of a route or of an arm */
+    static Strategy read(Section route, SectionKey key, TargetNames names) {
+        Optional<ConfigNode> node = route.node(key);
         if (node.isEmpty()) {
             return OTHERWISE;
         }
         return switch (node.get()) {
             case ConfigNode.Scalar scalar ->
-                route.value(route.path(STRATEGY), scalar, RULE, WORD_RULE.parse())
+                route.value(route.path(key), scalar, RULE, WORD_RULE.parse())
                         .map(Word::value)
                         .orElse(OTHERWISE);
-            case ConfigNode.Mapping mapping -> shaped(route.at(route.path(STRATEGY), mapping, STRATEGY), names);
-            case ConfigNode.Sequence list -> wrong(route.path(STRATEGY), route, list.kind());
-            case ConfigNode.Empty nothing -> wrong(route.path(STRATEGY), route, nothing.kind());
+            case ConfigNode.Mapping mapping -> shaped(route.at(route.path(key), mapping, key), names);
+            case ConfigNode.Sequence list -> wrong(route.path(key), route, list.kind());
+            case ConfigNode.Empty nothing -> wrong(route.path(key), route, nothing.kind());
         };
     }
 

@@ -1,9 +1,12 @@
 package io.promptyard.standalone.config.keys;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * A key where it stands in the file.
@@ -37,10 +40,23 @@ public record Row(String path, Key key, String as, boolean again) {
 
     /** The path without what the user names and without brackets: {@code routes.match.task}. */
     public String plain() {
-        return plain(path);
+        return plainOf(path);
     }
 
-    static String plain(String path) {
+    public static String plainOf(String path) {
         return path.replaceAll("\\.<[^>]*>|\\[]", "");
+    }
+
+    /** Whether a path leads to this key: with the user's names and numbers, as a problem has it, or without. */
+    public boolean isAt(String path) {
+        String pattern = Arrays.stream(this.path.split("\\.<[^>]*>|\\[]", -1))
+                .map(Pattern::quote)
+                .collect(Collectors.joining("(\\..+?)?"));
+        return path.replaceAll("\\[\\d*]", "").matches(pattern);
+    }
+
+    /** Whether it is the other, or the other is within. */
+    public boolean holds(Row other) {
+        return other.path.equals(path) || other.path.startsWith(path + ".") || other.path.startsWith(path + "[]");
     }
 }

@@ -65,6 +65,12 @@ public record Rule<T>(String takes, String words, Function<String, Optional<T>> 
         return of(listed(values.stream().map(label).toList()), ofLabel(label, values), label);
     }
 
+    /** The same, where they are many. */
+    public static <T> Rule<T> oneOfMany(Function<T, String> label, List<T> values) {
+        List<String> words = values.stream().map(label).toList();
+        return new Rule<>(listed(words), "must be one of " + String.join(", ", words), ofLabel(label, values), label);
+    }
+
     /** The same, where there are too many words for a problem to list. */
     public static <T> Rule<T> known(String what, Function<T, String> label, List<T> values) {
         List<String> words = values.stream().map(label).toList();
@@ -97,7 +103,7 @@ public record Rule<T>(String takes, String words, Function<String, Optional<T>> 
     }
 
     /** {@code `a`, `b` or `c`}. */
-    public static String listed(List<String> words) {
+    static String listed(List<String> words) {
         List<String> quoted = words.stream().map(word -> "`" + word + "`").toList();
         int last = quoted.size() - 1;
         return last == 0 ? quoted.getFirst() : String.join(", ", quoted.subList(0, last)) + " or " + quoted.get(last);

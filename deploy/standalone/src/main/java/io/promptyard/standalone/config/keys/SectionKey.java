@@ -50,6 +50,11 @@ public record SectionKey(
         return new SectionKey(draft, shape, each, table, place, "a word or " + takes, List.copyOf(words));
     }
 
+    /** The same keys under one that says otherwise what holds without it. */
+    public SectionKey otherwise(String markdown) {
+        return new SectionKey(draft.otherwise(markdown), shape, each, table, place, takes, words);
+    }
+
     /** What stands between the key and those within, in a path. */
     String between() {
         return switch (shape) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Tables of a small file that has a bit of everything. */
@@ -99,5 +100,20 @@ class ReferencePageTest {
         assertThat(rows)
                 .filteredOn(row -> row.path().equals("other.inner"))
                 .allMatch(row -> row.as().equals("outer.<name>.inner"));
+    }
+
+    @Test
+    void shouldFindAKeyByThePathThatAProblemHas() {
+        // Given
+        Row port = Row.all(TOP).get(1);
+        Row pause = Row.all(TOP).get(5);
+        // When // Then
+        assertThat(Stream.of("outer.<name>.port", "outer.a/b-1.0.port", "outer.port"))
+                .allMatch(port::isAt);
+        assertThat(Stream.of("outer", "outer.port.x", "port", "outer.a.ports")).noneMatch(port::isAt);
+        assertThat(Stream.of("outer.a.l[12].pause", "outer.l.pause", "outer.a.l[].pause"))
+                .allMatch(pause::isAt);
+        assertThat(Row.all(TOP).getFirst().holds(pause)).isTrue();
+        assertThat(port.holds(pause)).isFalse();
     }
 }
