@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Method;
-import java.lang.reflect.Modifier;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -120,26 +119,9 @@ class CoverageReferenceTest {
     }
 
     private static List<Class<?>> kits() throws Exception {
-        Path root = Path.of(CoverageReferenceTest.class
-                .getProtectionDomain()
-                .getCodeSource()
-                .getLocation()
-                .toURI());
-        List<Class<?>> kits = new ArrayList<>();
-        try (Stream<Path> files = Files.walk(root.resolve("io/promptyard/connector"))) {
-            for (Path file :
-                    files.filter(path -> path.toString().endsWith("Test.class")).toList()) {
-                String name = root.relativize(file).toString().replace('/', '.').replaceAll("\\.class$", "");
-                Class<?> type = Class.forName(name, false, CoverageReferenceTest.class.getClassLoader());
-                Class<?> parent = type.getSuperclass();
-                if (parent != null
-                        && parent.getSuperclass() == ConnectorKit.class
-                        && !Modifier.isAbstract(type.getModifiers())) {
-                    kits.add(type);
-                }
-            }
-        }
-        return kits;
+        return TestClasses.ofDialects().stream()
+                .filter(type -> type.getSuperclass().getSuperclass() == ConnectorKit.class)
+                .toList();
     }
 
     /** {@code shouldHangUpWhenCancelled} is "hang up when cancelled". */
