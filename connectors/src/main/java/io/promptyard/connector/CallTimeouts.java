@@ -3,8 +3,8 @@ package io.promptyard.connector;
 import java.time.Duration;
 
 /**
- * The four time limits of a call, all finite: to connect, to the first byte of a plain answer or the first content of a
- * stream, between two pieces of a stream, and in all.
+ * The four time limits of a call, all finite: to connect, to the first content of a stream, between two pieces of a reply,
+ * and in all. A plain reply begins when it is written to its end, so nothing but the total bounds its beginning.
  */
 public record CallTimeouts(Duration connect, Duration firstToken, Duration idle, Duration total) {
     public static final CallTimeouts DEFAULTS = new CallTimeouts(

@@ -37,7 +37,7 @@ class ConnectorsMeetSimulatorTest {
     private static final Duration LONG = Duration.ofSeconds(15);
     private static final Duration SHORT = Duration.ofMillis(300);
     private static final CallTimeouts PATIENT = new CallTimeouts(LONG, LONG, LONG, LONG);
-    private static final CallTimeouts IMPATIENT = new CallTimeouts(LONG, SHORT, SHORT, LONG);
+    private static final CallTimeouts IMPATIENT = new CallTimeouts(LONG, SHORT, SHORT, SHORT.multipliedBy(2));
     private static final CallTimeouts IMPATIENT_LATER = new CallTimeouts(LONG, LONG, SHORT, LONG);
 
     private Vertx vertx;

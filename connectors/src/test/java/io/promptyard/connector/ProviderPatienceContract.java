@@ -10,6 +10,7 @@ import io.promptyard.model.outcome.ProviderOutcome.Failed;
 import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** How every connector ends a call that does not end by itself: time limits, cancellation, closing. */
@@ -40,12 +41,29 @@ public abstract class ProviderPatienceContract extends ConnectorKit {
         provider.script(request -> {});
 
         // When
-        Failed failed = impatient(new CallTimeouts(LONG, SHORT, LONG, LONG), false);
+        Failed failed = impatient(new CallTimeouts(LONG, SHORT, LONG, LONG), true);
 
         // Then
         assertThat(failed.kind()).isEqualTo(FailureKind.TIMEOUT);
         assertThat(failed.message()).startsWith("first-token timeout");
         await("connection is given up").until(() -> provider.hungUp() > 0);
+    }
+
+    @Test
+    void shouldWaitForAPlainReplyAsLongAsTheWholeCallMayTake() throws Exception {
+        // Given: a head that comes after the first token's time
+        CompletableFuture<Void> written = new CompletableFuture<>();
+        provider.replyInTwo("application/json", ScriptedProvider.resource(recordings() + "/text-200.json"), 0, written);
+
+        try (ProviderConnector other = connector(provider.uri(), new CallTimeouts(LONG, SHORT, LONG, LONG))) {
+            // When
+            Call call = Call.start(other, Prompts.dispatch(target(), PromptBody.ofUser("Hello"), false));
+            await("call is open").until(() -> !provider.received().isEmpty());
+            written.completeOnTimeout(null, 2 * SHORT.toMillis(), TimeUnit.MILLISECONDS);
+
+            // Then
+            assertThat(call.answered().usage().completionTokens()).isEqualTo(9);
+        }
     }
 
     @Test

@@ -74,10 +74,14 @@ final class BedrockAnswer {
                     calls,
                     use.path("toolUseId").asText("call_" + calls++),
                     use.path("name").asText(""),
-                    input.isObject() ? WireJson.text(input) : WireJson.EMPTY);
+                    input.isTextual() ? input.textValue() : arguments(input));
         } else {
             fits = false;
         }
+    }
+
+    private static String arguments(JsonNode input) {
+        return input.isObject() ? WireJson.text(input) : WireJson.EMPTY;
     }
 
     private void follows(int next) {

@@ -3,7 +3,7 @@ package io.promptyard.connector.bedrock;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.promptyard.connector.http.ReplyException;
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.promptyard.connector.http.WireJson;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +36,7 @@ final class BedrockBlock {
         redacted = piece.path("redactedContent").asText(redacted);
     }
 
-    ObjectNode whole() throws ReplyException {
+    ObjectNode whole() {
         ObjectNode block = WireJson.object();
         if (use != null) {
             use.set("input", parsed());
@@ -52,14 +52,15 @@ final class BedrockBlock {
         return block;
     }
 
-    private JsonNode parsed() throws ReplyException {
+    /** Input that the limit of tokens cut short is kept as it is, a text. */
+    private JsonNode parsed() {
         if (text.isEmpty()) {
             return WireJson.object();
         }
         try {
             return WireJson.parse(text.toString());
         } catch (JsonProcessingException e) {
-            throw ReplyException.malformed("the input of a tool that is not JSON");
+            return TextNode.valueOf(text.toString());
         }
     }
 }

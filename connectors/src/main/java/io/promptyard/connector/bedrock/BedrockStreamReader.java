@@ -86,7 +86,7 @@ final class BedrockStreamReader implements StreamReader {
         return deltas;
     }
 
-    private List<CompletionDelta> stopped(String reason) throws ReplyException {
+    private List<CompletionDelta> stopped(String reason) {
         ArrayNode content = WireJson.object().putArray("content");
         for (BedrockBlock block : blocks.values()) {
             content.add(block.whole());

@@ -41,8 +41,14 @@ final class CallTimers {
         step = set(new Limit("connect", timeouts.connect()));
     }
 
-    void connected() {
-        next(new Limit("first-token", timeouts.firstToken()));
+    /** A plain reply's head comes when all of it is written: the total alone bounds that. */
+    void connected(boolean stream) {
+        if (stream) {
+            next(new Limit("first-token", timeouts.firstToken()));
+        } else {
+            cancel(step);
+            step = NONE;
+        }
     }
 
     /** A piece of the reply has come. */

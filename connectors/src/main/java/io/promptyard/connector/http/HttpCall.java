@@ -131,7 +131,7 @@ final class HttpCall implements ProviderCall {
             reset();
             return;
         }
-        timers.connected();
+        timers.connected(call.stream());
         connected.exceptionHandler(cause -> guarded(() -> broke("the connection broke", cause)));
         connected
                 .send(call.body())

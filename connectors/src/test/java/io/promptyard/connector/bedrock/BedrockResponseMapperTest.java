@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.promptyard.connector.ScriptedProvider;
 import io.promptyard.connector.http.Reply;
+import io.promptyard.connector.http.SseEvent;
+import io.promptyard.connector.http.StreamReader;
 import io.promptyard.connector.http.StreamedReply;
 import io.promptyard.connector.http.WireJson;
 import io.promptyard.model.ChatMessage;
@@ -48,6 +50,38 @@ class BedrockResponseMapperTest {
         ChatMessage message = reply.completion().choices().getFirst().message();
         assertThat(reply.finishReason()).isEqualTo(FinishReason.CONTENT_FILTER);
         assertThat(WireJson.parse(message.extra()).path("bedrock_content")).hasSize(3);
+    }
+
+    @Test
+    void shouldKeepWhatWasSaidAndWhatItCostWhenTheLimitCutsACallShort() throws Exception {
+        // Given
+        StreamReader stream = mapper.stream();
+
+        // When
+        for (String[] event : new String[][] {
+            {"messageStart", "{\"role\":\"assistant\"}"},
+            {
+                "contentBlockStart",
+                "{\"contentBlockIndex\":0,\"start\":{\"toolUse\":{\"toolUseId\":\"call_1\",\"name\":\"write\"}}}"
+            },
+            {
+                "contentBlockDelta",
+                "{\"contentBlockIndex\":0,\"delta\":{\"toolUse\":{\"input\":\"{\\\"text\\\":\\\"On\"}}}"
+            },
+            {"contentBlockStop", "{\"contentBlockIndex\":0}"},
+            {"messageStop", "{\"stopReason\":\"max_tokens\"}"},
+            {"metadata", "{\"usage\":{\"inputTokens\":25,\"outputTokens\":9,\"totalTokens\":34}}"}
+        }) {
+            stream.read(new SseEvent(event[0], event[1]));
+        }
+
+        // Then
+        Reply reply = stream.end();
+        assertThat(reply.finishReason()).isEqualTo(FinishReason.LENGTH);
+        assertThat(reply.completion().choices().getFirst().message().toolCalls())
+                .containsExactly(ToolCall.function("call_1", "write", "{\"text\":\"On"));
+        assertThat(stream.complete()).isTrue();
+        assertThat(stream.billed()).isEqualTo(TokenUsage.of(25, 9));
     }
 
     private Reply read(String recorded) throws Exception {

@@ -123,11 +123,11 @@ record ProvidersSection(
             .value(Rule.DURATION, CallTimeouts.DEFAULTS.connect());
     private static final DefaultKey<Duration> FIRST_TOKEN = Key.named("first-token")
             .example("20s")
-            .means("to the first byte of an answer, or the first content of a stream")
+            .means("of streams: to the first content. A plain reply begins when it is whole, and has `timeouts.total`")
             .value(Rule.DURATION, CallTimeouts.DEFAULTS.firstToken());
     private static final DefaultKey<Duration> IDLE = Key.named("idle")
             .example("10s")
-            .means("between two pieces of a stream")
+            .means("between two pieces of a reply")
             .value(Rule.DURATION, CallTimeouts.DEFAULTS.idle());
     private static final ValueKey<Duration> TOTAL = Key.named("total")
             .otherwise("that of `retries.request-timeout`")

@@ -27,7 +27,7 @@ final class DemoScript {
 
     /** Short enough that a provider that hangs is given up while one watches. */
     static final CallTimeouts TIMEOUTS = new CallTimeouts(
-            Duration.ofSeconds(2), Duration.ofMillis(2500), Duration.ofMillis(2500), Duration.ofSeconds(20));
+            Duration.ofSeconds(2), Duration.ofMillis(2500), Duration.ofMillis(2500), Duration.ofSeconds(8));
 
     private static final double TAIL = 3.5;
     private static final double TOKENS_PER_SECOND = 400;
