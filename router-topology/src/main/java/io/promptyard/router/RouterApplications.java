@@ -117,10 +117,8 @@ public record RouterApplications(
      * @param tasks of the router: the most partitions that one of its topics has
      */
     public void prepareRouter(int tasks) {
-        if (config.waiting().enabled()) {
-            new Changelogs(kafka, topics.names())
-                    .ensure(Names.routerApplication(topics.names()), Names.HELD_PROMPTS, tasks);
-        }
+        new Changelogs(kafka, topics.names())
+                .ensure(Names.routerApplication(topics.names()), Names.HELD_PROMPTS, tasks);
     }
 
     /**
@@ -200,7 +198,7 @@ public record RouterApplications(
                                 ? null
                                 : new JudgePrompts(
                                         judge, PatientTopics.patient(serdes.reroute(), clock), kafka.maxNoteBytes()),
-                        config.waiting().enabled() ? hold(steps, patient) : null,
+                        hold(steps, patient),
                         new Ends(patient, new ReplyPartitioner(metrics)),
                         config.hasBudgets())
                 .get();

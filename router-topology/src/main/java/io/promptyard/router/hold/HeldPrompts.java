@@ -31,7 +31,8 @@ import org.jspecify.annotations.Nullable;
  * again and workers know it, else as it was, to be decided again.
  *
  * <p>As long as anybody waits for a target, whoever comes for it stands in line too, or those who wait would never have
- * their turn under load.
+ * their turn under load. Where prompts do not wait any more the decision sends nobody
+ * here: those that did before a restart are decided once more, and gone.
  */
 final class HeldPrompts {
     /** A commit follows within a second; see the worker's pending store. */

@@ -76,7 +76,10 @@ class HeldPromptsTest {
     }
 
     private void start() {
-        WaitingConfig config = new WaitingConfig(true, 3, Duration.ofSeconds(10));
+        start(new WaitingConfig(true, 3, Duration.ofSeconds(10)));
+    }
+
+    private void start(WaitingConfig config) {
         Lines lines = new Lines(config.ageing());
         held = new HeldPrompts(store, new HoldParts(config, "", this::decide, policy::withdrawn, heard, clock), lines);
         held.restore();
@@ -194,6 +197,26 @@ class HeldPromptsTest {
         assertThat(kind(refused)).isEqualTo(FailureKind.DEADLINE_EXCEEDED);
         assertThat(kind(again)).isEqualTo(FailureKind.DEADLINE_EXCEEDED);
         assertThat(heard.went).containsOnly(HoldListener.Went.EXPIRED);
+    }
+
+    @Test
+    void shouldOnlyLetThoseGoWhoWaitWhenPromptsDoNotWaitAfterARestart() {
+        // Given
+        take("p-1");
+        take("p-2");
+        held.close();
+        // When
+        start(WaitingConfig.OFF);
+        policy.refuse("p-1");
+        policy.coolUntil(Prompts.START);
+        // Then
+        assertThat(take("new").map(HeldPromptsTest::dispatch)).isPresent();
+        List<Step> gone = tick(Duration.ofSeconds(2));
+        assertThat(gone).hasSize(2);
+        assertThat(kind(gone.getFirst())).isEqualTo(FailureKind.UNROUTABLE);
+        assertThat(dispatch(gone.getLast()).id().value()).isEqualTo("p-2");
+        assertThat(tick(Duration.ofSeconds(10))).isEmpty();
+        assertThat(heard.waiting).isZero();
     }
 
     @Test
