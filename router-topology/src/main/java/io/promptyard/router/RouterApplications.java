@@ -205,12 +205,19 @@ public record RouterApplications(
     }
 
     private HoldPrompts hold(RouterSteps steps, RouterTopics patient) {
-        HoldParts parts =
-                new HoldParts(config.waiting(), topics.names().lane(), steps::decide, steps::withdraw, metrics, clock);
+        HoldParts parts = new HoldParts(
+                config.waiting(),
+                topics.names().lane(),
+                kafka.exactlyOnce(),
+                steps::decide,
+                steps::withdraw,
+                metrics,
+                clock);
         return new HoldPrompts(
                 parts,
                 PatientTopics.patient(serdes.reroute(), clock),
                 patient.reservations().valueSerde(),
+                patient.decisions().valueSerde(),
                 kafka.maxNoteBytes());
     }
 
