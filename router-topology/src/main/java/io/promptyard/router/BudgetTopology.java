@@ -7,12 +7,15 @@ import io.promptyard.router.budget.Booking;
 import io.promptyard.router.budget.BudgetProcessors;
 import io.promptyard.router.budget.Notes;
 import io.promptyard.router.budget.Settled;
+import io.promptyard.router.budget.TakeSettled;
 import io.promptyard.router.reply.ReplyPartitioner;
 import io.promptyard.topic.RouterTopics;
 import io.promptyard.topic.TopicNames;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedSet;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.Topology;
@@ -88,10 +91,13 @@ final class BudgetTopology implements Supplier<Topology> {
     }
 
     private KStream<String, Settled> settled(StreamsBuilder builder) {
+        Map<String, String> byTopic = lanes.stream()
+                .collect(Collectors.toMap(
+                        lane -> lane.attempts().name(), lane -> lane.names().lane()));
         return builder.stream(
                         lanes.stream().map(lane -> lane.attempts().name()).toList(),
                         Ends.consumed(topics.attempts(), Names.READ_ATTEMPTS))
-                .flatMapValues(Settled::of, Named.as(Names.TAKE_SETTLED))
+                .processValues(() -> new TakeSettled(byTopic), Named.as(Names.TAKE_SETTLED))
                 .repartition(Repartitioned.with(Serdes.String(), Notes.settled())
                         .withName(Names.SETTLED)
                         .withNumberOfPartitions(ONE_DESK));

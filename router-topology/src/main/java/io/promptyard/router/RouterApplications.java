@@ -117,10 +117,8 @@ public record RouterApplications(
      * @param tasks of the router: the most partitions that one of its topics has
      */
     public void prepareRouter(int tasks) {
-        if (config.waiting().enabled()) {
-            new Changelogs(kafka, topics.names())
-                    .ensure(Names.routerApplication(topics.names()), Names.HELD_PROMPTS, tasks);
-        }
+        new Changelogs(kafka, topics.names())
+                .ensure(Names.routerApplication(topics.names()), Names.HELD_PROMPTS, tasks);
     }
 
     /**
@@ -200,19 +198,26 @@ public record RouterApplications(
                                 ? null
                                 : new JudgePrompts(
                                         judge, PatientTopics.patient(serdes.reroute(), clock), kafka.maxNoteBytes()),
-                        config.waiting().enabled() ? hold(steps, patient) : null,
+                        hold(steps, patient),
                         new Ends(patient, new ReplyPartitioner(metrics)),
                         config.hasBudgets())
                 .get();
     }
 
     private HoldPrompts hold(RouterSteps steps, RouterTopics patient) {
-        HoldParts parts =
-                new HoldParts(config.waiting(), topics.names().lane(), steps::decide, steps::withdraw, metrics, clock);
+        HoldParts parts = new HoldParts(
+                config.waiting(),
+                topics.names().lane(),
+                kafka.exactlyOnce(),
+                steps::decide,
+                steps::withdraw,
+                metrics,
+                clock);
         return new HoldPrompts(
                 parts,
                 PatientTopics.patient(serdes.reroute(), clock),
                 patient.reservations().valueSerde(),
+                patient.decisions().valueSerde(),
                 kafka.maxNoteBytes());
     }
 

@@ -31,14 +31,14 @@ final class RouterTopology implements Supplier<Topology> {
     private final RouterSteps steps;
     private final Ingress ingress;
     private final @Nullable JudgePrompts judge;
-    private final @Nullable HoldPrompts hold;
+    private final HoldPrompts hold;
     private final Ends ends;
     private final boolean budgets;
 
     /**
      * @param providers in their natural order: every instance must build the same graph
      * @param judge a step more; null where no judge is configured
-     * @param hold a step more; null where prompts do not wait for targets
+     * @param hold also where prompts do not wait for targets: some may have, before a restart
      * @param budgets whether any is configured; without them the graph is as if there were none
      */
     RouterTopology(
@@ -47,7 +47,7 @@ final class RouterTopology implements Supplier<Topology> {
             RouterSteps steps,
             Ingress ingress,
             @Nullable JudgePrompts judge,
-            @Nullable HoldPrompts hold,
+            HoldPrompts hold,
             Ends ends,
             boolean budgets) {
         this.topics = topics;
@@ -70,17 +70,16 @@ final class RouterTopology implements Supplier<Topology> {
                         Named.as(Names.ACCEPT_PROMPT),
                         Names.SEEN_PROMPTS) //                      -> Accepted | Refused
                 .mapValues(steps::classify, Named.as(Names.CLASSIFY_PROMPT)); //        -> Classified
-        KStream<String, Step> decided = held(judged(classified)
+        KStream<String, Step> decided = judged(classified)
                 .merge(reroutes(builder), Named.as(Names.JOIN_REROUTES)) //             fallbacks come back here
-                .mapValues(steps::decide, Named.as(Names.DECIDE_ROUTE))); //            -> Decided, now or later
+                .mapValues(steps::decide, Named.as(Names.DECIDE_ROUTE))
+                .process(hold, Named.as(Names.HOLD_PROMPT)); //                         -> Decided, now or later
         decided.flatMapValues(steps::decisions, Named.as(Names.RECORD_DECISION))
                 .to(topics.decisions().name(), Ends.produced(topics.decisions(), Names.WRITE_DECISION));
-        var route = decided.split(Named.as(Names.ROUTE));
-        if (hold != null) {
-            route = route.branch(
-                    (key, step) -> RouterSteps.waits(step),
-                    Branched.withConsumer(waiting -> {}, Names.HELD)); //                its time comes in hold-prompt
-        }
+        var route = decided.split(Named.as(Names.ROUTE))
+                .branch(
+                        (key, step) -> RouterSteps.waits(step),
+                        Branched.withConsumer(waiting -> {}, Names.HELD)); //            its time comes in hold-prompt
         if (budgets) {
             route = route.branch(
                     (key, step) -> RouterSteps.reserves(step),
@@ -109,10 +108,6 @@ final class RouterTopology implements Supplier<Topology> {
         return judge == null
                 ? classified
                 : classified.process(judge, Named.as(Names.JUDGE_PROMPT)); // -> Classified, now or later
-    }
-
-    private KStream<String, Step> held(KStream<String, Step> decided) {
-        return hold == null ? decided : decided.process(hold, Named.as(Names.HOLD_PROMPT));
     }
 
     private KStream<String, Step> reroutes(StreamsBuilder builder) {

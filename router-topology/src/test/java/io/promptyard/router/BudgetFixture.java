@@ -55,6 +55,7 @@ final class BudgetFixture implements AutoCloseable {
     final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final TestInputTopic<String, Reservation> reservations;
     private final TestInputTopic<String, ProviderAttempt> attempts;
+    private final TestInputTopic<String, ProviderAttempt> attemptsInBatch;
     private final TestInputTopic<String, Allowance> allowances;
 
     BudgetFixture(Path state, CeilingConfig.Over over) {
@@ -67,6 +68,7 @@ final class BudgetFixture implements AutoCloseable {
                 applications.budgetTopology(List.of(topics, batch), 4), applications.routerProperties(), Prompts.START);
         reservations = input(topics.reservations());
         attempts = input(topics.attempts());
+        attemptsInBatch = input(batch.attempts());
         allowances = input(topics.allowances());
     }
 
@@ -178,34 +180,42 @@ final class BudgetFixture implements AutoCloseable {
     }
 
     void ended(String id, @Nullable String cost, @Nullable TokenUsage usage, @Nullable Integer settles) {
-        attempts.pipeInput(
-                id,
-                new ProviderAttempt(
-                        id + "#1.1",
-                        Prompts.prompt(id).id(),
-                        clock.instant(),
-                        ProviderAttempt.Phase.ENDED,
-                        1,
-                        Configs.GPT,
-                        "default",
-                        "default",
-                        "default",
-                        Map.of(),
-                        true,
-                        null,
-                        null,
-                        10L,
-                        null,
-                        usage,
-                        cost == null ? null : new BigDecimal(cost),
-                        false,
-                        null,
-                        null,
-                        null,
-                        ProviderAttempt.Purpose.ANSWER,
-                        settles,
-                        null,
-                        null));
+        attempts.pipeInput(id, end(id, cost, usage, settles));
+    }
+
+    /** The same in the lane "batch". */
+    void endedInBatch(String id, @Nullable String cost, @Nullable Integer settles) {
+        attemptsInBatch.pipeInput(id, end(id, cost, null, settles));
+    }
+
+    private ProviderAttempt end(
+            String id, @Nullable String cost, @Nullable TokenUsage usage, @Nullable Integer settles) {
+        return new ProviderAttempt(
+                id + "#1.1",
+                Prompts.prompt(id).id(),
+                clock.instant(),
+                ProviderAttempt.Phase.ENDED,
+                1,
+                Configs.GPT,
+                "default",
+                "default",
+                "default",
+                Map.of(),
+                true,
+                null,
+                null,
+                10L,
+                null,
+                usage,
+                cost == null ? null : new BigDecimal(cost),
+                false,
+                null,
+                null,
+                null,
+                ProviderAttempt.Purpose.ANSWER,
+                settles,
+                null,
+                null);
     }
 
     /** The same of a prompt of another lane. */

@@ -270,6 +270,49 @@ class BudgetTopologyTest {
     }
 
     @Test
+    void shouldAnswerEachAndSettleItsOwnWhenOneIdIsAskedInTwoLanes() {
+        try (BudgetFixture desk = new BudgetFixture(state, Over.REFUSE)) {
+            // When
+            desk.ask(request("p-1"));
+            desk.ask(BudgetFixture.inLane("batch", request("p-1")));
+            desk.ask(BudgetFixture.inLane("batch", request("p-1")));
+            desk.endedInBatch("p-1", "0.1", 1);
+
+            // Then
+            assertThat(desk.dispatches(OPENAI)).hasSize(1);
+            assertThat(desk.dispatchesInBatch(OPENAI)).hasSize(1);
+            assertThat(desk.spend()).singleElement().satisfies(spend -> {
+                assertThat(spend.spentUsd()).isEqualByComparingTo("0.1");
+                assertThat(spend.reservedUsd()).isEqualByComparingTo("0.40");
+            });
+            desk.ended("p-1", "0.2", 1);
+            assertThat(desk.spend()).singleElement().satisfies(spend -> {
+                assertThat(spend.spentUsd()).isEqualByComparingTo("0.3");
+                assertThat(spend.reservedUsd()).isZero();
+            });
+        }
+    }
+
+    @Test
+    void shouldLetBothGoWhenOneIdWaitsInTwoLanes() {
+        try (BudgetFixture desk = new BudgetFixture(state, Over.QUEUE)) {
+            // Given
+            desk.ask(request("p-1"));
+            desk.ask(request("p-2"));
+            desk.ask(request("p-3"));
+            desk.ask(BudgetFixture.inLane("batch", request("p-3")));
+            assertThat(desk.dispatches(OPENAI)).hasSize(2);
+
+            // When
+            desk.advance(Duration.ofMinutes(1));
+
+            // Then
+            assertThat(desk.dispatches(OPENAI)).hasSize(1);
+            assertThat(desk.dispatchesInBatch(OPENAI)).hasSize(1);
+        }
+    }
+
+    @Test
     void shouldChargeInFullWhenNobodyTellsHowACallEnded() {
         try (BudgetFixture desk = new BudgetFixture(state, Over.REFUSE)) {
             // Given

@@ -36,10 +36,11 @@ final class AllowanceDesk {
     /** What is to be said; empty where nothing is, as to what was said before. */
     Optional<Allowance> hear(Allowance said, Instant now) {
         return switch (said.state()) {
-            case ASKED -> ledger.find(said.id(), ONLY) == null ? Optional.of(answer(said, now)) : Optional.empty();
+            case ASKED ->
+                ledger.find(HoldKey.of(said.id(), ONLY)) == null ? Optional.of(answer(said, now)) : Optional.empty();
             case ENDED -> {
                 // A sum holds what is not known by the most that it can be, so it is known.
-                ledger.settle(said.id(), ONLY, new Used(said.usd(), null), said.unknownCosts(), now);
+                ledger.settle(HoldKey.of(said.id(), ONLY), new Used(said.usd(), null), said.unknownCosts(), now);
                 yield Optional.empty();
             }
             case GRANTED, REFUSED, UNKNOWN -> Optional.empty();
@@ -58,7 +59,11 @@ final class AllowanceDesk {
                     claims.stream().map(claim -> new Charge(claim, sum)).toList();
             Optional<Charge> obstacle = charges.isEmpty()
                     ? Optional.empty()
-                    : ledger.reserve(asked.id(), ONLY, charges, now.plus(IN_USE).plus(longestCall), now);
+                    : ledger.reserve(
+                            HoldKey.of(asked.id(), ONLY),
+                            charges,
+                            now.plus(IN_USE).plus(longestCall),
+                            now);
             if (obstacle.isEmpty()) {
                 return asked.granted(sum, now);
             }

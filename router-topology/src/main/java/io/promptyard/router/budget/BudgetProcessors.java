@@ -137,7 +137,7 @@ public final class BudgetProcessors {
                 case Desk.Answer.Judged judged ->
                     context().forward(new Record<>(key, new Booking.Judged(judged.reservation()), now.toEpochMilli()));
                 case Desk.Answer.Wait wait -> {
-                    waiting.put(place(wait.at(), now, key), request);
+                    waiting.put(place(wait.at(), now, key, request.lane()), request);
                     waitingCount++;
                 }
                 case Desk.Answer.Known known -> {}
@@ -199,8 +199,8 @@ public final class BudgetProcessors {
     }
 
     /** In the order of the windows, and within one in that of arrival. */
-    private static String place(Instant until, Instant now, String key) {
-        return time(until) + "/" + time(now) + "/" + key;
+    private static String place(Instant until, Instant now, String key, String lane) {
+        return time(until) + "/" + time(now) + "/" + key + (lane.isEmpty() ? "" : "@" + lane);
     }
 
     private static String time(Instant at) {

@@ -173,7 +173,7 @@ public final class BudgetReplay {
         }
         if (granted != null) {
             Ending ending = request.endings().apply(granted);
-            Settled settled = new Settled(dispatch.attempt(), ending.costUsd(), ending.tokens());
+            Settled settled = new Settled(dispatch.attempt(), ending.costUsd(), ending.tokens(), "");
             String id = dispatch.id().value();
             at(ending.at(), () -> desk.settle(id, settled, latest));
         }

@@ -62,12 +62,11 @@ final class Desk {
     /** @param again whether it waited, and is the same request as before */
     Answer ask(Reservation request, boolean again, Instant now) {
         Dispatch dispatch = request.dispatch();
-        String id = dispatch.id().value();
-        Hold known = ledger.find(id, dispatch.attempt());
+        Hold known = ledger.find(key(request));
         if (known != null && !(again && known.state() == State.QUEUED)) {
             return new Answer.Known();
         }
-        settleBefore(dispatch, now);
+        settleBefore(request, now);
         Charge first = null;
         Charge obstacle = null;
         Budgets held = budgets.get();
@@ -76,7 +75,7 @@ final class Desk {
             List<Claim> claims = held.claims(dispatch, option.target(), now);
             claims.forEach(claim ->
                     used.computeIfAbsent(claim.account(), account -> new BudgetUse(account, ledger.used(claim, now))));
-            Optional<Charge> inTheWay = reserve(dispatch, option, claims, now);
+            Optional<Charge> inTheWay = reserve(request, option, claims, now);
             if (inTheWay.isEmpty()) {
                 return new Answer.Judged(
                         request.granted(
@@ -121,26 +120,34 @@ final class Desk {
     }
 
     /** The last attempt's end may not have been told yet: what is known of it came with the prompt. */
-    private void settleBefore(Dispatch dispatch, Instant now) {
-        String id = dispatch.id().value();
+    private void settleBefore(Reservation request, Instant now) {
         BigDecimal sum = BigDecimal.ZERO;
-        for (AttemptSummary attempt : dispatch.prompt().attempts().reversed()) {
+        for (AttemptSummary attempt : request.dispatch().prompt().attempts().reversed()) {
             BigDecimal cost = attempt.costUsd();
             sum = sum == null || cost == null ? null : sum.add(cost);
             // A reservation bears the number of the first attempt of its dispatch: all up to the next are its own.
-            if (ledger.find(id, attempt.attempt()) != null) {
+            HoldKey key = key(request, attempt.attempt());
+            if (ledger.find(key) != null) {
                 boolean refused = sum != null && sum.signum() == 0 && isError(attempt.httpStatus());
-                ledger.settle(id, attempt.attempt(), new Used(sum, refused ? 0L : null), now);
+                ledger.settle(key, new Used(sum, refused ? 0L : null), now);
                 sum = BigDecimal.ZERO;
             }
         }
+    }
+
+    private static HoldKey key(Reservation request) {
+        return key(request, request.dispatch().attempt());
+    }
+
+    private static HoldKey key(Reservation request, int attempt) {
+        return new HoldKey(request.lane(), request.dispatch().id().value(), attempt);
     }
 
     private static boolean isError(@Nullable Integer httpStatus) {
         return httpStatus != null && httpStatus >= FIRST_ERROR_STATUS;
     }
 
-    private Optional<Charge> reserve(Dispatch dispatch, SpendOption option, List<Claim> claims, Instant now) {
+    private Optional<Charge> reserve(Reservation request, SpendOption option, List<Claim> claims, Instant now) {
         List<Charge> charges = new ArrayList<>();
         for (Claim claim : claims) {
             switch (claim.unit()) {
@@ -149,7 +156,7 @@ final class Desk {
                     charges.add(new Charge(
                             claim, option.boundTokens() == null ? null : BigDecimal.valueOf(option.boundTokens())));
                 case REQUESTS -> {
-                    if (!counted(dispatch, claim)) {
+                    if (!counted(request, claim)) {
                         charges.add(new Charge(claim, BigDecimal.ONE));
                     }
                 }
@@ -158,14 +165,15 @@ final class Desk {
         if (charges.isEmpty()) {
             return Optional.empty();
         }
+        Dispatch dispatch = request.dispatch();
         Instant last = dispatch.deadline().isAfter(now) ? dispatch.deadline() : now;
-        return ledger.reserve(dispatch.id().value(), dispatch.attempt(), charges, last.plus(longestCall), now);
+        return ledger.reserve(key(request), charges, last.plus(longestCall), now);
     }
 
     /** A prompt that falls back is the same request still. */
-    private boolean counted(Dispatch dispatch, Claim claim) {
-        for (AttemptSummary attempt : dispatch.prompt().attempts()) {
-            Hold earlier = ledger.find(dispatch.id().value(), attempt.attempt());
+    private boolean counted(Reservation request, Claim claim) {
+        for (AttemptSummary attempt : request.dispatch().prompt().attempts()) {
+            Hold earlier = ledger.find(key(request, attempt.attempt()));
             if (earlier != null && earlier.counted(claim.series())) {
                 return true;
             }
@@ -177,7 +185,7 @@ final class Desk {
         Dispatch dispatch = request.dispatch();
         Claim claim = obstacle.claim();
         if (claim.over() == Over.QUEUE && obstacle.passes() && claim.end().isBefore(dispatch.deadline())) {
-            ledger.note(dispatch.id().value(), dispatch.attempt(), State.QUEUED, now);
+            ledger.note(key(request), State.QUEUED, now);
             return new Answer.Wait(claim, used);
         }
         Long retryAfter = obstacle.passes() ? Duration.between(now, claim.end()).toMillis() : null;
@@ -203,7 +211,7 @@ final class Desk {
             List<BudgetUse> used,
             Instant now) {
         Dispatch dispatch = request.dispatch();
-        ledger.note(dispatch.id().value(), dispatch.attempt(), State.REFUSED, now);
+        ledger.note(key(request), State.REFUSED, now);
         List<Claim> claims = budgets.get().claims(dispatch, dispatch.target(), now);
         FailureKind kind = inTheWay.isRate() ? FailureKind.RATE_LIMITED : FailureKind.OVER_BUDGET;
         return new Answer.Judged(
@@ -236,7 +244,7 @@ final class Desk {
     }
 
     void settle(String id, Settled settled, Instant now) {
-        ledger.settle(id, settled.attempt(), settled.used(), now);
+        ledger.settle(new HoldKey(settled.lane(), id, settled.attempt()), settled.used(), now);
     }
 
     void sweep(Instant now) {

@@ -42,15 +42,15 @@ final class Ledger {
 
     /** Null when it was never asked for, or so long ago that it is forgotten. */
     @Nullable
-    Hold find(String id, int attempt) {
-        return holds.get(key(id, attempt));
+    Hold find(HoldKey key) {
+        return holds.get(key.text());
     }
 
     /**
      * Reserves every charge, or none and says which stood in the way: of several that whose window ends last. Requests are
      * spent at once.
      */
-    Optional<Charge> reserve(String id, int attempt, List<Charge> charges, Instant expiresAt, Instant now) {
+    Optional<Charge> reserve(HoldKey key, List<Charge> charges, Instant expiresAt, Instant now) {
         Optional<Charge> inTheWay = obstacle(charges, now);
         if (inTheWay.isPresent()) {
             return inTheWay;
@@ -69,7 +69,7 @@ final class Ledger {
         }
         boolean open = parts.stream().anyMatch(Part::settles);
         Instant until = open ? expiresAt : expiresAt.plus(MEMORY);
-        put(key(id, attempt), new Hold(open ? State.OPEN : State.SETTLED, parts, until.toEpochMilli()));
+        put(key.text(), new Hold(open ? State.OPEN : State.SETTLED, parts, until.toEpochMilli()));
         return Optional.empty();
     }
 
@@ -104,9 +104,9 @@ final class Ledger {
     }
 
     /** Notes that it waits for a new window, or was refused: asked again, the answer is known. */
-    void note(String id, int attempt, State state, Instant now) {
+    void note(HoldKey key, State state, Instant now) {
         Instant until = now.plus(state == State.QUEUED ? Duration.ofDays(366) : MEMORY);
-        put(key(id, attempt), new Hold(state, List.of(), until.toEpochMilli()));
+        put(key.text(), new Hold(state, List.of(), until.toEpochMilli()));
     }
 
     private void put(String key, Hold hold) {
@@ -123,13 +123,13 @@ final class Ledger {
     }
 
     /** Charges what the call came to, or all that was reserved where that is not known. Told twice, it does so once. */
-    void settle(String id, int attempt, Used used, Instant now) {
-        settle(id, attempt, used, 0, now);
+    void settle(HoldKey key, Used used, Instant now) {
+        settle(key, used, 0, now);
     }
 
     /** @param unknown calls whose cost is not known, and which are in what it came to with the most that they can have cost */
-    void settle(String id, int attempt, Used used, long unknown, Instant now) {
-        Hold hold = holds.get(key(id, attempt));
+    void settle(HoldKey key, Used used, long unknown, Instant now) {
+        Hold hold = holds.get(key.text());
         if (hold == null) {
             return;
         }
@@ -140,7 +140,7 @@ final class Ledger {
                     BigDecimal charge = known == null ? part.amount() : known;
                     return account.plus(part.amount().negate(), charge, known == null ? 1 : unknown, now);
                 });
-                end(id, attempt, hold, State.SETTLED, now);
+                end(key, hold, State.SETTLED, now);
             }
             case EXPIRED -> {
                 each(hold, (account, part) -> {
@@ -149,14 +149,14 @@ final class Ledger {
                             ? account
                             : account.plus(BigDecimal.ZERO, known.subtract(part.amount()), unknown - 1, now);
                 });
-                end(id, attempt, hold, State.SETTLED, now);
+                end(key, hold, State.SETTLED, now);
             }
             case QUEUED, SETTLED, REFUSED -> {}
         }
     }
 
-    private void end(String id, int attempt, Hold hold, State state, Instant now) {
-        holds.put(key(id, attempt), hold.become(state, now.plus(MEMORY).toEpochMilli()));
+    private void end(HoldKey key, Hold hold, State state, Instant now) {
+        holds.put(key.text(), hold.become(state, now.plus(MEMORY).toEpochMilli()));
     }
 
     private void each(Hold hold, BiFunction<Account, Part, Account> change) {
@@ -203,9 +203,5 @@ final class Ledger {
         } else {
             holds.remove(key);
         }
-    }
-
-    private static String key(String id, int attempt) {
-        return id + "/" + attempt;
     }
 }

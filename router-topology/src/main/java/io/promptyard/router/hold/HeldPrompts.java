@@ -26,16 +26,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * The prompts of one task that wait for a target. Stream thread only.
  *
- * <p>A prompt that waits stands whole in the store, so that its record may be committed. When it is decided at last its note stays for as long as
- * what was decided may not have reached the log: with the decision when it went out, so that a next owner says exactly the same
- * again and workers know it, else as it was, to be decided again.
+ * <p>A prompt that waits stands whole in the store, so that its record may be committed. When it is decided at last its note goes with what was decided, in one transaction, or stays for as long as
+ * that may not have reached the log: with the decision, so that a next owner says exactly the same again, and workers and
+ * gateways know it.
  *
  * <p>As long as anybody waits for a target, whoever comes for it stands in line too, or those who wait would never have
- * their turn under load.
+ * their turn under load. Where prompts do not wait any more the decision sends nobody
+ * here: those that did before a restart are decided once more, and gone.
  */
 final class HeldPrompts {
-    /** A commit follows within a second; see the worker's pending store. */
-    static final Duration REREAD = Duration.ofSeconds(5);
+    /** A commit follows within a second. What is within it is said again after each hand-over, so it is not much more. */
+    static final Duration REREAD = Duration.ofSeconds(2);
     /** What the running system does is not known at once after a start. */
     static final Duration BLIND = Duration.ofSeconds(2);
     /** Targets may be back before they were expected. */
@@ -71,14 +72,17 @@ final class HeldPrompts {
                 KeyValue<String, Held> note = all.next();
                 switch (note.value) {
                     case Held.Waiting w -> line.add(Place.of(w.prompt(), w.since(), Set.of()), from);
-                    case Held.Gone g -> {
-                        gone.add(note.key);
-                        orphans.add(note.key);
-                    }
+                    case Held.Gone g -> orphan(note.key);
+                    case Held.Refused r -> orphan(note.key);
                 }
             }
         }
         tell();
+    }
+
+    private void orphan(String key) {
+        gone.add(key);
+        orphans.add(key);
     }
 
     void close() {
@@ -101,9 +105,10 @@ final class HeldPrompts {
             parts.withdrawn().accept(decided.decision()); // its record was read again
             return Optional.empty();
         }
-        if (gone.contains(key) && store.get(key) instanceof Held.Gone before) {
+        Optional<Step.Decided> before = gone.contains(key) ? before(key) : Optional.empty();
+        if (before.isPresent()) {
             parts.withdrawn().accept(decided.decision());
-            return Optional.of(again(before));
+            return Optional.of(before.get());
         }
         Instant now = parts.clock().instant();
         return switch (decided.decision()) {
@@ -148,10 +153,10 @@ final class HeldPrompts {
     void tick(BiConsumer<ClassifiedPrompt, Step> forward) {
         Instant now = parts.clock().instant();
         for (String key : orphans) {
-            if (store.get(key) instanceof Held.Gone before) {
+            before(key).ifPresent(step -> {
                 ended.add(new Ended(key, now));
-                forward.accept(before.as().dispatch().prompt(), again(before));
-            }
+                forward.accept(step.prompt(), step);
+            });
         }
         orphans.clear();
         line.tell(now);
@@ -186,21 +191,38 @@ final class HeldPrompts {
             closed.addAll(waiting.targets());
             return;
         }
-        // The note first: what cannot be noted stays in line, and is tried again.
-        if (step instanceof Step.Decided decided && decided.decision() instanceof Routed routed) {
-            store.put(
-                    place.key(),
-                    new Held.Gone(new Reservation(routed.dispatch(), routed.record(), routed.options(), parts.lane())));
-            gone.add(place.key());
-            lines.isBack(routed.dispatch().target(), now);
-        }
+        leave(place, step, now); // the note first: what cannot be noted stays in line, and is tried again
         line.served(place);
-        ended.add(new Ended(place.key(), now));
         parts.listener()
                 .went(
                         how(step),
                         Math.max(0, Duration.between(place.since(), now).toMillis()));
         forward.accept(held.prompt(), step);
+    }
+
+    private void leave(Place place, Step step, Instant now) {
+        if (step instanceof Step.Decided decided && decided.decision() instanceof Routed routed) {
+            lines.isBack(routed.dispatch().target(), now);
+        }
+        if (parts.exactlyOnce()) {
+            store.delete(place.key());
+            return;
+        }
+        Held note = step instanceof Step.Decided decided ? note(decided) : null;
+        if (note != null) { // else it was no decision, and is made again
+            store.put(place.key(), note);
+            gone.add(place.key());
+        }
+        ended.add(new Ended(place.key(), now));
+    }
+
+    private @Nullable Held note(Step.Decided decided) {
+        return switch (decided.decision()) {
+            case Routed routed ->
+                new Held.Gone(new Reservation(routed.dispatch(), routed.record(), routed.options(), parts.lane()));
+            case Unroutable refused -> new Held.Refused(decided.prompt(), refused);
+            case RouteDecision.Waiting waiting -> null;
+        };
     }
 
     private static Went how(Step step) {
@@ -214,9 +236,18 @@ final class HeldPrompts {
                 : Went.REFUSED;
     }
 
-    private static Step again(Held.Gone before) {
-        Reservation as = before.as();
-        return new Step.Decided(as.dispatch().prompt(), new Routed(as.dispatch(), as.decision(), as.options()));
+    /** What was said of one that has left. */
+    private Optional<Step.Decided> before(String key) {
+        return switch (store.get(key)) {
+            case Held.Gone gone -> {
+                Reservation as = gone.as();
+                yield Optional.of(new Step.Decided(
+                        as.dispatch().prompt(), new Routed(as.dispatch(), as.decision(), as.options())));
+            }
+            case Held.Refused refused -> Optional.of(new Step.Decided(refused.prompt(), refused.as()));
+            case Held.Waiting waiting -> Optional.empty();
+            case null -> Optional.empty();
+        };
     }
 
     /** A note goes when a commit must have followed: every turn of a stream thread, a tick included, commits when it is time to. */

@@ -3,6 +3,7 @@ package io.promptyard.router.hold;
 import io.promptyard.model.ClassifiedPrompt;
 import io.promptyard.model.Reroute;
 import io.promptyard.model.Reservation;
+import io.promptyard.model.RoutingDecision;
 import io.promptyard.router.Names;
 import io.promptyard.router.Step;
 import io.promptyard.topic.RecordHeaders;
@@ -28,14 +29,19 @@ public final class HoldPrompts implements ProcessorSupplier<String, Step, String
     private final StoreBuilder<?> store;
     private final Lines lines;
 
-    /** @param prompts must, as {@code decisions}, wait for a registry that is down, or its absence ends the stream thread */
-    public HoldPrompts(HoldParts parts, Serde<Reroute> prompts, Serde<Reservation> decisions, int maxNoteBytes) {
+    /** @param prompts must, as the other serdes, wait for a registry that is down, or its absence ends the stream thread */
+    public HoldPrompts(
+            HoldParts parts,
+            Serde<Reroute> prompts,
+            Serde<Reservation> decisions,
+            Serde<RoutingDecision> refusals,
+            int maxNoteBytes) {
         this.parts = parts;
         this.lines = new Lines(parts.config().ageing());
         this.store = Stores.keyValueStoreBuilder(
                         Stores.persistentKeyValueStore(Names.HELD_PROMPTS),
                         Serdes.String(),
-                        new HeldSerde(prompts, decisions).serde())
+                        new HeldSerde(prompts, decisions, refusals).serde())
                 .withLoggingEnabled(Map.of("max.message.bytes", Integer.toString(maxNoteBytes)));
     }
 

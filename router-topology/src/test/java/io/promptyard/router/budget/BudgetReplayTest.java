@@ -229,7 +229,7 @@ class BudgetReplayTest {
             BigDecimal cost = random.nextInt(5) == 0 ? null : new BigDecimal(random.nextInt(50)).movePointLeft(4);
             Long tokens = random.nextInt(5) == 0 ? null : Long.valueOf(random.nextInt(2_000));
             String id = request.id().value();
-            at(end, () -> desk.settle(id, new Settled(1, cost, tokens), end));
+            at(end, () -> desk.settle(id, new Settled(1, cost, tokens, ""), end));
             outcomes.put(
                     id,
                     RecordedOutcome.NONE.with(new RecordedCall(

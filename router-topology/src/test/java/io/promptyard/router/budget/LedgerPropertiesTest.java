@@ -74,8 +74,8 @@ class LedgerPropertiesTest {
         Instant expiresAt = now.plus(Duration.ofSeconds(30 + random.nextInt(300)));
         boolean affordable = charges(claims, amount).stream()
                 .allMatch(charge -> left(charge.claim()).compareTo(charge.amount()) >= 0);
-        boolean reserved =
-                ledger.reserve(id, 1, charges(claims, amount), expiresAt, now).isEmpty();
+        boolean reserved = ledger.reserve(HoldKey.of(id, 1), charges(claims, amount), expiresAt, now)
+                .isEmpty();
         assertThat(reserved).as("reserved exactly when every budget has it").isEqualTo(affordable);
         if (reserved) {
             ids.add(id);
@@ -147,7 +147,10 @@ class LedgerPropertiesTest {
                 ? null
                 : pico(random, each.held.movePointRight(12).longValueExact() + 1);
         boolean remembered = holds.get(id + "/1") != null;
-        ledger.settle(id, 1, new Used(cost, cost == null ? null : tokens(cost).longValueExact()), now);
+        ledger.settle(
+                HoldKey.of(id, 1),
+                new Used(cost, cost == null ? null : tokens(cost).longValueExact()),
+                now);
         if (remembered && each.charged == null) {
             each.charged = cost == null ? each.held : cost;
         } else if (remembered && each.expired && cost != null) {

@@ -42,7 +42,7 @@ class LedgerTest {
 
         // Then
         assertThat(accounts.notes.values()).extracting(Account::reserved).containsExactly(TWO, TWO);
-        assertThat(ledger.find("b", 1)).isNull();
+        assertThat(ledger.find(HoldKey.of("b", 1))).isNull();
     }
 
     @Test
@@ -58,7 +58,7 @@ class LedgerTest {
         reserve("a", TWO);
 
         // When
-        ledger.settle("a", 1, new Used(new BigDecimal("0.000000000001"), null), T0);
+        ledger.settle(HoldKey.of("a", 1), new Used(new BigDecimal("0.000000000001"), null), T0);
 
         // Then
         assertThat(accounts.notes.get(DAY.account())).satisfies(account -> {
@@ -72,10 +72,10 @@ class LedgerTest {
     void shouldChargeOnceWhenToldTwice() {
         // Given
         reserve("a", TWO);
-        ledger.settle("a", 1, new Used(BigDecimal.ONE, null), T0);
+        ledger.settle(HoldKey.of("a", 1), new Used(BigDecimal.ONE, null), T0);
 
         // When
-        ledger.settle("a", 1, new Used(TWO, null), T0);
+        ledger.settle(HoldKey.of("a", 1), new Used(TWO, null), T0);
 
         // Then
         assertThat(accounts.notes.get(DAY.account()).spent()).isEqualByComparingTo("1");
@@ -87,7 +87,7 @@ class LedgerTest {
         reserve("a", TWO);
 
         // When
-        ledger.settle("a", 1, new Used(null, null), T0);
+        ledger.settle(HoldKey.of("a", 1), new Used(null, null), T0);
 
         // Then
         assertThat(accounts.notes.get(DAY.account()).spent()).isEqualByComparingTo("2");
@@ -103,7 +103,7 @@ class LedgerTest {
         // When
         ledger.sweep(late);
         BigDecimal before = accounts.notes.get(DAY.account()).spent();
-        ledger.settle("a", 1, new Used(BigDecimal.ONE, null), late);
+        ledger.settle(HoldKey.of("a", 1), new Used(BigDecimal.ONE, null), late);
 
         // Then
         assertThat(before).isEqualByComparingTo("2");
@@ -121,7 +121,7 @@ class LedgerTest {
         Claim lowered = claim("team", "day", DAY.end(), "3");
 
         // When / Then
-        assertThat(ledger.reserve("b", 1, List.of(new Charge(lowered, TWO)), T0.plusSeconds(60), T0))
+        assertThat(ledger.reserve(HoldKey.of("b", 1), List.of(new Charge(lowered, TWO)), T0.plusSeconds(60), T0))
                 .contains(new Charge(lowered, TWO));
     }
 
@@ -129,8 +129,8 @@ class LedgerTest {
     void shouldForgetWhatCanChangeNoMoreWhenLongOver() {
         // Given
         reserve("a", TWO);
-        ledger.settle("a", 1, new Used(BigDecimal.ONE, null), T0);
-        ledger.note("b", 1, State.REFUSED, T0);
+        ledger.settle(HoldKey.of("a", 1), new Used(BigDecimal.ONE, null), T0);
+        ledger.note(HoldKey.of("b", 1), State.REFUSED, T0);
 
         // When
         ledger.sweep(T0.plus(Duration.ofDays(1)));
@@ -146,12 +146,13 @@ class LedgerTest {
         Claim requests = rate("tenant", BudgetUnit.REQUESTS, "2");
         Claim tokens = rate("tenant", BudgetUnit.TOKENS, "1000");
         List<Charge> charges = List.of(new Charge(requests, BigDecimal.ONE), new Charge(tokens, new BigDecimal(600)));
-        assertThat(ledger.reserve("a", 1, charges, MINUTE.end(), T0)).isEmpty();
+        assertThat(ledger.reserve(HoldKey.of("a", 1), charges, MINUTE.end(), T0))
+                .isEmpty();
         assertThat(ledger.left(requests, T0)).isEqualByComparingTo("1");
         assertThat(ledger.left(tokens, T0)).isEqualByComparingTo("400");
 
         // When
-        ledger.settle("a", 1, new Used(null, 150L), T0);
+        ledger.settle(HoldKey.of("a", 1), new Used(null, 150L), T0);
 
         // Then
         assertThat(ledger.left(requests, T0)).isEqualByComparingTo("1");
@@ -162,14 +163,14 @@ class LedgerTest {
     void shouldHaveNothingLeftWhenACallTookMoreThanWasExpected() {
         // Given
         Claim tokens = rate("tenant", BudgetUnit.TOKENS, "1000");
-        ledger.reserve("a", 1, List.of(new Charge(tokens, new BigDecimal(600))), MINUTE.end(), T0);
+        ledger.reserve(HoldKey.of("a", 1), List.of(new Charge(tokens, new BigDecimal(600))), MINUTE.end(), T0);
 
         // When
-        ledger.settle("a", 1, new Used(null, 1500L), T0);
+        ledger.settle(HoldKey.of("a", 1), new Used(null, 1500L), T0);
 
         // Then
         assertThat(ledger.left(tokens, T0)).isZero();
-        assertThat(ledger.reserve("b", 1, List.of(new Charge(tokens, BigDecimal.ONE)), MINUTE.end(), T0))
+        assertThat(ledger.reserve(HoldKey.of("b", 1), List.of(new Charge(tokens, BigDecimal.ONE)), MINUTE.end(), T0))
                 .isPresent();
     }
 
@@ -177,10 +178,10 @@ class LedgerTest {
     void shouldRememberThatARequestWasCountedUnderItsOwnLimitAlone() {
         // Given
         Claim requests = rate("a|b", BudgetUnit.REQUESTS, "2");
-        ledger.reserve("a", 1, List.of(new Charge(requests, BigDecimal.ONE)), MINUTE.end(), T0);
+        ledger.reserve(HoldKey.of("a", 1), List.of(new Charge(requests, BigDecimal.ONE)), MINUTE.end(), T0);
 
         // When
-        Hold hold = ledger.find("a", 1);
+        Hold hold = ledger.find(HoldKey.of("a", 1));
 
         // Then
         assertThat(hold.state()).isEqualTo(State.SETTLED);
@@ -194,7 +195,7 @@ class LedgerTest {
 
     private java.util.Optional<Charge> reserve(String id, BigDecimal amount) {
         List<Charge> charges = List.of(new Charge(DAY, amount), new Charge(MINUTE, amount));
-        return ledger.reserve(id, 1, charges, T0.plus(Duration.ofMinutes(10)), T0);
+        return ledger.reserve(HoldKey.of(id, 1), charges, T0.plus(Duration.ofMinutes(10)), T0);
     }
 
     private static Claim claim(String budget, String window, Instant end, String limit) {

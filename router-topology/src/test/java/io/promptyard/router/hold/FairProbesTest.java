@@ -47,13 +47,13 @@ class FairProbesTest {
     void open() {
         policy.coolUntil(BACK);
         WaitingConfig config = new WaitingConfig(true, 1_000, Duration.ofMinutes(1));
-        HoldParts parts = new HoldParts(config, "", this::decide, policy::withdrawn, NOBODY, clock);
+        HoldParts parts = new HoldParts(config, "", false, this::decide, policy::withdrawn, NOBODY, clock);
         Lines lines = new Lines(config.ageing());
         for (int i = 0; i < TASKS; i++) {
             KeyValueStore<String, Held> store = Stores.keyValueStoreBuilder(
                             Stores.inMemoryKeyValueStore("held-" + i),
                             Serdes.String(),
-                            new HeldSerde(serdes.reroute(), serdes.reservation()).serde())
+                            new HeldSerde(serdes.reroute(), serdes.reservation(), serdes.decision()).serde())
                     .withLoggingDisabled()
                     .build();
             store.init(new MockProcessorContext<Void, Void>().getStateStoreContext(), store);

@@ -38,12 +38,13 @@ class HeldPromptsTest {
     private final KeyValueStore<String, Held> store = Stores.keyValueStoreBuilder(
                     Stores.inMemoryKeyValueStore("held"),
                     Serdes.String(),
-                    new HeldSerde(serdes.reroute(), serdes.reservation()).serde())
+                    new HeldSerde(serdes.reroute(), serdes.reservation(), serdes.decision()).serde())
             .withLoggingDisabled()
             .build();
     private final ScriptedPolicy policy = new ScriptedPolicy(GPT);
     private final Heard heard = new Heard();
     private HeldPrompts held;
+    private boolean exactlyOnce;
 
     /** What gauges and timers are told. */
     private static final class Heard implements HoldListener {
@@ -76,9 +77,13 @@ class HeldPromptsTest {
     }
 
     private void start() {
-        WaitingConfig config = new WaitingConfig(true, 3, Duration.ofSeconds(10));
+        start(new WaitingConfig(true, 3, Duration.ofSeconds(10)));
+    }
+
+    private void start(WaitingConfig config) {
         Lines lines = new Lines(config.ageing());
-        held = new HeldPrompts(store, new HoldParts(config, "", this::decide, policy::withdrawn, heard, clock), lines);
+        held = new HeldPrompts(
+                store, new HoldParts(config, "", exactlyOnce, this::decide, policy::withdrawn, heard, clock), lines);
         held.restore();
     }
 
@@ -194,6 +199,60 @@ class HeldPromptsTest {
         assertThat(kind(refused)).isEqualTo(FailureKind.DEADLINE_EXCEEDED);
         assertThat(kind(again)).isEqualTo(FailureKind.DEADLINE_EXCEEDED);
         assertThat(heard.went).containsOnly(HoldListener.Went.EXPIRED);
+    }
+
+    @Test
+    void shouldRefuseInTheSameWordsWhenTheTargetIsBackMeanwhile() {
+        // Given
+        take("p-1");
+        Step refused = tick(Duration.ofMinutes(10)).getFirst();
+        // When
+        crash();
+        policy.coolUntil(Prompts.START);
+        clock.advance(Duration.ofMinutes(-5));
+        // Then
+        assertThat(tick(Duration.ofMillis(100))).containsExactly(refused);
+        assertThat(take("p-1")).contains(refused); // its record was read again as well
+        assertThat(tick(Duration.ofSeconds(3))).isEmpty();
+        assertThat(tick(Duration.ofMillis(100))).isEmpty();
+        assertThat(store.get("p-1/1")).isNull();
+    }
+
+    @Test
+    void shouldKeepNoNoteOfWhoLeftWhenItIsCommittedWithWhatWentOut() {
+        // Given
+        exactlyOnce = true;
+        start();
+        take("goes");
+        take("refused");
+        policy.refuse("refused");
+        // When
+        assertThat(tick(Duration.ofSeconds(30))).hasSize(2);
+        // Then
+        assertThat(store.get("goes/1")).isNull();
+        assertThat(store.get("refused/1")).isNull();
+        crash();
+        assertThat(tick(Duration.ofSeconds(3))).isEmpty();
+    }
+
+    @Test
+    void shouldOnlyLetThoseGoWhoWaitWhenPromptsDoNotWaitAfterARestart() {
+        // Given
+        take("p-1");
+        take("p-2");
+        held.close();
+        // When
+        start(WaitingConfig.OFF);
+        policy.refuse("p-1");
+        policy.coolUntil(Prompts.START);
+        // Then
+        assertThat(take("new").map(HeldPromptsTest::dispatch)).isPresent();
+        List<Step> gone = tick(Duration.ofSeconds(2));
+        assertThat(gone).hasSize(2);
+        assertThat(kind(gone.getFirst())).isEqualTo(FailureKind.UNROUTABLE);
+        assertThat(dispatch(gone.getLast()).id().value()).isEqualTo("p-2");
+        assertThat(tick(Duration.ofSeconds(10))).isEmpty();
+        assertThat(heard.waiting).isZero();
     }
 
     @Test

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.promptyard.model.Reservation;
+import io.promptyard.model.outcome.FailureKind;
 import io.promptyard.router.fixture.Configs;
 import io.promptyard.router.fixture.Prompts;
 import io.promptyard.router.fixture.ScriptedPolicy;
 import io.promptyard.router.policy.RouteDecision.Routed;
+import io.promptyard.router.policy.RouteDecision.Unroutable;
 import io.promptyard.serde.SerdeFactory;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +23,8 @@ import org.junit.jupiter.api.Test;
 class HeldSerdeTest {
     private final SerdeFactory serdes = SerdeFactory.mock("held-serde-" + UUID.randomUUID());
     private final List<String> subjects = new ArrayList<>();
-    private final Serde<Held> serde = new HeldSerde(noted(serdes.reroute()), noted(serdes.reservation())).serde();
+    private final Serde<Held> serde =
+            new HeldSerde(noted(serdes.reroute()), noted(serdes.reservation()), noted(serdes.decision())).serde();
 
     @AfterEach
     void close() {
@@ -44,6 +47,22 @@ class HeldSerdeTest {
         assertThat(subjects).containsExactly("log-waiting", "log-waiting", "log-gone", "log-gone");
         assertThat(serde.serializer().serialize("log", null)).isNull();
         assertThat(serde.deserializer().deserialize("log", null)).isNull();
+    }
+
+    @Test
+    void shouldReadBackARefusalWithAllThatACallerIsTold() {
+        // Given
+        ScriptedPolicy policy = new ScriptedPolicy(Configs.GPT);
+        policy.refuse("p-1");
+        var prompt = Prompts.classified(Prompts.prompt("p-1"));
+        Unroutable refused = (Unroutable) policy.decide(prompt, Prompts.START);
+        Held whole = new Held.Refused(prompt, refused);
+        Held never =
+                new Held.Refused(prompt, new Unroutable(FailureKind.DEADLINE_EXCEEDED, "über", null, refused.record()));
+        // When / Then
+        assertThat(thereAndBack(whole)).isEqualTo(whole);
+        assertThat(thereAndBack(never)).isEqualTo(never);
+        assertThat(subjects).containsOnly("log-waiting", "log-refused");
     }
 
     @Test
