@@ -1,7 +1,6 @@
 package io.promptyard.standalone.config;
 
 import io.promptyard.model.ProviderId;
-import io.promptyard.model.Target;
 import io.promptyard.router.config.CeilingConfig;
 import io.promptyard.router.config.FallbackGroup;
 import io.promptyard.router.config.ProviderLists;
@@ -17,28 +16,10 @@ import java.util.Set;
 record RoutesSection(Map<String, FallbackGroup> groups, List<RouteConfig> routes, List<CeilingConfig> ceilings) {
     static RoutesSection read(Section top, TargetNames names) {
         Map<String, FallbackGroup> groups = new LinkedHashMap<>();
-        top.sections("groups").forEach((name, section) -> groups.put(name, group(name, section, names)));
+        top.sections("groups").forEach((name, section) -> groups.put(name, GroupSection.read(name, section, names)));
         List<RouteConfig> routes = new ArrayList<>();
         top.sectionList("routes").forEach(section -> routes.add(route(section, names)));
         return new RoutesSection(groups, routes, CeilingsSection.read(top));
-    }
-
-    private static FallbackGroup group(String name, Section section, TargetNames names) {
-        List<Target> members = section.values("members", TargetNames.RULE_OR_ALIAS, names::resolve);
-        Optional<Section> verified = section.section("verified");
-        FallbackGroup group = new FallbackGroup(
-                name,
-                members,
-                verified.map(each -> MatchSection.tasks(each, "tasks")).orElse(Set.of()),
-                verified.flatMap(each -> each.text("report")).orElse(""),
-                verified.flatMap(each -> each.value(
-                                "expires",
-                                "must be a date such as 2026-12-31, or a time such as 2026-12-31T12:00:00Z",
-                                Values::end))
-                        .orElse(null));
-        verified.ifPresent(Section::end);
-        section.end();
-        return group;
     }
 
     private static RouteConfig route(Section section, TargetNames names) {
