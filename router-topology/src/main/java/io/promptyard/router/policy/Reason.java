@@ -13,7 +13,7 @@ enum Reason {
     PROVIDER_FAILED,
     /** The fallback group is not verified on the task. */
     UNVERIFIED,
-    /** The fallback group was verified on the task, and its evidence has expired. */
+    /** The stand-in was verified on the task, and that evidence has expired. */
     EXPIRED,
     /** Its provider is not configured. */
     PROVIDER,

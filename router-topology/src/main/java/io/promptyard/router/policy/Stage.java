@@ -37,7 +37,7 @@ record Stage(
     private Assessed assess(Offer offer, Demand demand, FallbackRules rules, @Nullable TargetState state, Instant now) {
         Removal removal = rules.check(offer);
         if (removal == null && evidence != null) {
-            removal = evidence.check(demand.classification().task(), now);
+            removal = evidence.check(offer.target(), demand.classification().task(), now);
         }
         return removal == null
                 ? ConstraintGate.assess(offer, demand, state).at(now)

@@ -38,6 +38,9 @@ final class ConfigApplyCommand implements Callable<Integer> {
     @Option(names = "--live-only", description = "leave what needs a restart as it is, if the file differs there")
     private boolean liveOnly;
 
+    @Mixin
+    private ProofOption proof;
+
     @Option(names = "--dry-run", description = "say what it would change of the last traffic, and change nothing")
     private boolean dryRun;
 
@@ -81,6 +84,7 @@ final class ConfigApplyCommand implements Callable<Integer> {
         }
         List<TopicNames> lanes =
                 config.lanes().keySet().stream().map(lane.topics()::ofLane).toList();
+        proof.tell(line, lane, config.router());
         DryRun.Result result = DryRun.run(lane.address(), lanes, config.router(), from, limit);
         PrintWriter out = line.getOut();
         if (json) {
@@ -95,6 +99,7 @@ final class ConfigApplyCommand implements Callable<Integer> {
     private int apply(CommandLine line, ClusterOption.Lane lane, LoadedConfig config) throws IOException {
         try (ConfigDesk desk = ConfigDesk.open(lane.address(), lane.topics(), Clock.systemUTC())) {
             desk.check(config, liveOnly);
+            proof.check(line, lane, config.router());
             desk.publish(config.parts());
             return ConfigReport.settled(line, desk, json, PATIENCE);
         }

@@ -3,9 +3,11 @@ package io.promptyard.standalone.cli;
 import io.promptyard.model.ExperimentRecord;
 import io.promptyard.standalone.config.ConfigLoader;
 import io.promptyard.standalone.config.LoadedConfig;
+import io.promptyard.standalone.experiments.EquivalenceReport;
 import io.promptyard.standalone.experiments.ExperimentRegistry;
 import io.promptyard.standalone.rollout.CanaryPlan;
 import io.promptyard.standalone.rollout.ConfigDesk;
+import io.promptyard.standalone.rollout.EvidencePlan;
 import java.io.Console;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -25,7 +27,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "promote",
         description =
-                "Have every instance decide by the candidate of an experiment from now on, or a share of prompts.",
+                "Have every instance decide by the candidate of an experiment from now on, or a share of prompts; or by the evidence that it found of a group.",
         mixinStandardHelpOptions = true)
 final class ExperimentsPromoteCommand implements Callable<Integer> {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -36,6 +38,9 @@ final class ExperimentsPromoteCommand implements Callable<Integer> {
 
     @Mixin
     private ClusterOption cluster;
+
+    @Mixin
+    private ProofOption proof;
 
     @Option(
             names = "--canary",
@@ -69,6 +74,7 @@ final class ExperimentsPromoteCommand implements Callable<Integer> {
             ConfigDesk.State before = desk.state();
             LoadedConfig config = config(record, before, percent);
             desk.check(config, liveOnly);
+            proof.check(line, lane, config.router());
             tell(record, config, percent, line);
             if (!yes && !agreed(line)) {
                 return CommandLine.ExitCode.SOFTWARE;
@@ -106,6 +112,9 @@ final class ExperimentsPromoteCommand implements Callable<Integer> {
 
     private LoadedConfig config(ExperimentRecord record, ConfigDesk.State state, @Nullable BigDecimal percent)
             throws IOException {
+        if (record.kind() == ExperimentRecord.Kind.EQUIVALENCE) {
+            return evidence(record, state, percent);
+        }
         if (record.candidateConfig().isEmpty()) {
             throw new IOException("experiment " + id + " has no candidate to promote");
         }
@@ -118,6 +127,20 @@ final class ExperimentsPromoteCommand implements Callable<Integer> {
         return loader.readForOthersOver(record.candidateConfig(), planned).orThrow();
     }
 
+    /** What is in force, with what was found of the group. */
+    private LoadedConfig evidence(ExperimentRecord record, ConfigDesk.State state, @Nullable BigDecimal percent)
+            throws IOException {
+        if (percent != null) {
+            throw new IOException("experiment " + id
+                    + " found evidence of a group: it holds for all prompts or for none, promote without --canary");
+        }
+        EquivalenceReport report = EquivalenceReport.read(record.report())
+                .orElseThrow(() -> new IOException("experiment " + id + " has no findings to promote"));
+        return new ConfigLoader(System.getenv(), Map.of())
+                .readForOthersOver(cluster.configText(), EvidencePlan.of(inForce(state), report))
+                .orThrow();
+    }
+
     /** What every instance decides by: what is published, or the file that all of them were started with. */
     private String inForce(ConfigDesk.State state) throws IOException {
         if (state.published() != null && state.published().sections() != null) {
@@ -127,7 +150,7 @@ final class ExperimentsPromoteCommand implements Callable<Integer> {
         boolean theirs = state.instances().stream()
                 .allMatch(each -> each.said().version().equals(own.version()));
         if (!theirs || state.instances().isEmpty()) {
-            throw new IOException("--canary: nothing is published, and "
+            throw new IOException((canary == null ? "" : "--canary: ") + "nothing is published, and "
                     + (state.instances().isEmpty() ? "no instance says that it runs" : "the instances run another file")
                     + ": say with --config which file they run");
         }
@@ -136,7 +159,9 @@ final class ExperimentsPromoteCommand implements Callable<Integer> {
 
     private void tell(ExperimentRecord record, LoadedConfig config, @Nullable BigDecimal percent, CommandLine line) {
         line.getErr().println("experiment " + id + (record.summary().isEmpty() ? "" : ": " + record.summary()));
-        boolean changed = percent == null && !record.candidateVersion().equals(config.version());
+        boolean changed = percent == null
+                && record.kind() != ExperimentRecord.Kind.EQUIVALENCE
+                && !record.candidateVersion().equals(config.version());
         if (changed) {
             line.getErr()
                     .println("promptyard: what was tried was " + record.candidateVersion() + ", and is "

@@ -120,7 +120,7 @@ final class ExperimentsVerifyCommand implements Callable<Integer> {
             }
         }
         boolean found = asked.isEmpty()
-                ? !evidence.verified().isEmpty()
+                ? !evidence.byMember().isEmpty()
                 : evidence.verified().containsAll(asked);
         return found ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
     }

@@ -10,13 +10,19 @@ import io.promptyard.router.replay.equivalence.GroupTest.Finding;
 import io.promptyard.router.replay.equivalence.PairedTest;
 import io.promptyard.router.replay.equivalence.TestPlan;
 import java.time.Instant;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * What a test of a group found, as the policy's {@code groups.<name>.verified} refers to it.
+ * What a test of a group found, as the policy's {@code groups.<name>.verified} refers to it: each member by itself, on the tasks on which it was found no worse; the
+ * reference on all of these.
  *
  * @param id of the experiment, as {@code report} names it
  * @param reference whom the other members stand in for
@@ -35,21 +41,61 @@ public record EquivalenceEvidence(
         Set<Task> verified) {
     private static final JsonMapper JSON = new JsonMapper();
 
+    /** The tasks on which each member may stand in, in the group's order; who may on none is left out. */
+    public Map<Target, Set<Task>> byMember() {
+        Map<Target, Set<Task>> found = new LinkedHashMap<>();
+        members.forEach(member -> found.put(member, EnumSet.noneOf(Task.class)));
+        for (Finding finding : findings) {
+            if (finding.test().verdict() == PairedTest.Verdict.VERIFIED) {
+                Stream.of(finding.member(), reference)
+                        .map(found::get)
+                        .filter(Objects::nonNull) // the reference need not be a member
+                        .forEach(tasks -> tasks.add(finding.task()));
+            }
+        }
+        found.values().removeIf(Set::isEmpty);
+        return found;
+    }
+
     /** A fragment of the configuration, to be pasted in the place of the group; a comment alone when nothing is verified. */
     public String yaml() {
-        if (verified.isEmpty()) {
+        Map<Target, Set<Task>> found = byMember();
+        if (found.isEmpty()) {
             return "# nothing is verified of group " + group + " yet\n";
         }
         return "groups:\n"
                 + "  " + quoted(group) + ":\n"
-                + "    members: " + list(members.stream().map(Target::toString).toList()) + "\n"
-                + "    verified: { tasks: "
-                + verified.stream().sorted().map(Task::label).collect(Collectors.joining(", ", "[", "]"))
-                + ", report: " + quoted(id) + ", expires: " + quoted(expires.toString()) + " }\n";
+                + "    members: " + list(members) + "\n"
+                + "    verified:" + (areAlike(found) ? " { " + claim(verified) : byTasks(found)) + "\n";
     }
 
-    private static String list(List<String> texts) {
-        return texts.stream().map(EquivalenceEvidence::quoted).collect(Collectors.joining(", ", "[", "]"));
+    /** Then one piece of evidence says it all. */
+    private boolean areAlike(Map<Target, Set<Task>> found) {
+        return found.size() == members.size() && found.values().stream().allMatch(verified::equals);
+    }
+
+    private String byTasks(Map<Target, Set<Task>> found) {
+        Map<Set<Task>, List<Target>> alike = found.entrySet().stream()
+                .collect(Collectors.groupingBy(
+                        Map.Entry::getValue,
+                        LinkedHashMap::new,
+                        Collectors.mapping(Map.Entry::getKey, Collectors.toList())));
+        return alike.entrySet().stream()
+                .map(each -> "\n      - { members: " + list(each.getValue()) + ", " + claim(each.getKey()))
+                .collect(Collectors.joining());
+    }
+
+    private String claim(Set<Task> tasks) {
+        return "tasks: " + labels(tasks).collect(Collectors.joining(", ", "[", "]")) + ", report: " + quoted(id)
+                + ", expires: " + quoted(expires.toString()) + " }";
+    }
+
+    private static Stream<String> labels(Set<Task> tasks) {
+        return tasks.stream().sorted().map(Task::label);
+    }
+
+    private static String list(List<Target> targets) {
+        return targets.stream().map(each -> quoted(each.toString())).collect(Collectors.joining(", ", "[", "]"));
     }
 
     private static String quoted(String text) {
@@ -72,7 +118,13 @@ public record EquivalenceEvidence(
         ArrayNode rows = node.putArray("findings");
         findings.forEach(finding -> finding(rows.addObject(), finding));
         ArrayNode tasks = node.putArray("verified");
-        verified.stream().sorted().forEach(task -> tasks.add(task.label()));
+        labels(verified).forEach(tasks::add);
+        ArrayNode evidence = node.putArray("evidence");
+        byMember().forEach((member, of) -> {
+            ArrayNode labels =
+                    evidence.addObject().put("member", member.toString()).putArray("tasks");
+            labels(of).forEach(labels::add);
+        });
         return node.put("yaml", yaml());
     }
 
@@ -93,9 +145,10 @@ public record EquivalenceEvidence(
 
     /** As the registry keeps it: finished, without a candidate. */
     public ExperimentRecord record() {
-        String tasks = verified.isEmpty()
-                ? "nothing"
-                : verified.stream().sorted().map(Task::label).collect(Collectors.joining(", "));
+        String tasks = byMember().entrySet().stream()
+                .filter(each -> !each.getKey().equals(reference))
+                .map(each -> each.getKey() + " on " + labels(each.getValue()).collect(Collectors.joining(", ")))
+                .collect(Collectors.joining("; "));
         return new ExperimentRecord(
                 id,
                 group,
@@ -105,7 +158,8 @@ public record EquivalenceEvidence(
                 madeAt,
                 "",
                 "",
-                "group " + group + ": verified on " + tasks + ", against " + reference + ", until " + expires,
+                "group " + group + ": verified " + (tasks.isEmpty() ? "nobody on anything" : tasks) + "; against "
+                        + reference + ", until " + expires,
                 json().toString());
     }
 }

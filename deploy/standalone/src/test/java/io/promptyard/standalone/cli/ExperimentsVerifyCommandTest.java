@@ -1,11 +1,14 @@
 package io.promptyard.standalone.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.promptyard.model.Target;
 import io.promptyard.model.Task;
 import io.promptyard.router.config.FallbackGroup;
+import io.promptyard.router.config.Verification;
 import io.promptyard.standalone.config.ConfigLoader;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,6 +18,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -54,12 +58,51 @@ class ExperimentsVerifyCommandTest {
                 .router()
                 .groups()
                 .get("support");
-        assertThat(group.verifiedTasks()).containsExactly(Task.CHAT);
-        assertThat(group.report()).isEqualTo("exp-7");
         assertThat(group.members()).hasSize(2);
-        assertThat(group.expires())
+        Verification evidence = group.evidence().getFirst();
+        assertThat(group.evidence()).hasSize(1);
+        assertThat(evidence.members()).hasSize(2);
+        assertThat(evidence.tasks()).containsExactly(Task.CHAT);
+        assertThat(evidence.report()).isEqualTo("exp-7");
+        assertThat(evidence.expires())
                 .isBetween(
                         Instant.now().plus(Duration.ofDays(29)), Instant.now().plus(Duration.ofDays(30)));
+    }
+
+    @Test
+    void shouldWriteEvidenceOfEachMemberWhenTheyDiffer() throws IOException {
+        // Given: a third, as good at code and worse at chat
+        Path scores = scores(400);
+        List<String> lines = new ArrayList<>(Files.readAllLines(scores));
+        for (int prompt = 0; prompt < 400; prompt++) {
+            String task = prompt % 2 == 0 ? "chat" : "code";
+            lines.add(line(prompt, task, "openai/gpt-4o-mini", task.equals("chat") ? 0.5 : 1));
+        }
+        Files.write(scores, lines);
+        Path fragment = directory.resolve("fragment.yaml");
+        // When
+        CliRun run = verify(
+                UNVERIFIED.replace("sonnet-4]", "sonnet-4, openai/gpt-4o-mini]"),
+                scores,
+                "--id",
+                "exp-8",
+                "--out",
+                fragment.toString());
+        // Then
+        assertThat(run.code()).as(run.err()).isZero();
+        List<Verification> evidence = new ConfigLoader(Map.of(), Map.of())
+                .read(GROUP + Files.readString(fragment))
+                .orThrow()
+                .router()
+                .groups()
+                .get("support")
+                .evidence();
+        assertThat(evidence)
+                .extracting(Verification::members, Verification::tasks)
+                .containsExactlyInAnyOrder(
+                        tuple(Set.of(Target.parse("openai/gpt-4o")), Set.of(Task.CHAT, Task.CODE)),
+                        tuple(Set.of(Target.parse("anthropic/claude-sonnet-4")), Set.of(Task.CHAT)),
+                        tuple(Set.of(Target.parse("openai/gpt-4o-mini")), Set.of(Task.CODE)));
     }
 
     @Test
@@ -120,7 +163,11 @@ class ExperimentsVerifyCommandTest {
     }
 
     private CliRun verify(Path scores, String... more) throws IOException {
-        Path config = Files.writeString(directory.resolve("config.yaml"), GROUP + UNVERIFIED);
+        return verify(UNVERIFIED, scores, more);
+    }
+
+    private CliRun verify(String group, Path scores, String... more) throws IOException {
+        Path config = Files.writeString(directory.resolve("config.yaml"), GROUP + group);
         List<String> words = new ArrayList<>(List.of("experiments", "verify"));
         if (!List.of(more).contains("--group")) {
             words.addAll(List.of("--group", "support"));

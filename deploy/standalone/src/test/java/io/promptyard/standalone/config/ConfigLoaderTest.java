@@ -52,7 +52,7 @@ class ConfigLoaderTest {
         assertThat(preview.price().output()).isEqualByComparingTo("150");
         assertThat(preview.contextWindow()).isEqualTo(128_000);
         assertThat(router.aliases()).containsEntry("smart", Target.parse("anthropic/claude-sonnet-4"));
-        assertThat(router.groups().get("support").verifiedTasks())
+        assertThat(router.groups().get("support").evidence().getFirst().tasks())
                 .containsExactlyInAnyOrder(Task.CHAT, Task.SUMMARIZATION);
         assertThat(router.routes())
                 .extracting(route -> route.name())

@@ -3,8 +3,8 @@ package io.promptyard.standalone.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.promptyard.router.config.ConfigProblem;
-import io.promptyard.router.config.FallbackGroup;
 import io.promptyard.router.config.RouterConfig;
+import io.promptyard.router.config.Verification;
 import io.promptyard.router.config.WaitingConfig;
 import java.time.Duration;
 import java.time.Instant;
@@ -110,8 +110,12 @@ class WaitingSectionTest {
                 .toList();
     }
 
-    private static FallbackGroup group(String evidence) {
-        return read(GROUP.formatted(evidence, "", "")).groups().get("g");
+    private static Verification group(String evidence) {
+        return read(GROUP.formatted(evidence, "", ""))
+                .groups()
+                .get("g")
+                .evidence()
+                .getFirst();
     }
 
     private static RouterConfig read(String yaml) {
