@@ -2,12 +2,19 @@ package io.promptyard.standalone.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaField;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
 import io.promptyard.standalone.config.keys.DefaultKey;
 import io.promptyard.standalone.config.keys.Key;
+import io.promptyard.standalone.config.keys.Row;
 import java.io.IOException;
+import java.lang.reflect.Field;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -106,6 +113,30 @@ class ConfigKeysTest {
         assertThat(keys.filter(DefaultKey.class::isInstance).map(key -> (DefaultKey<?>) key))
                 .hasSizeGreaterThan(50)
                 .allSatisfy(key -> assertThat(rewritten(key)).isEqualTo(key.literal()));
+    }
+
+    @Test
+    void shouldStandInATableWhenAKeyIsDeclared() throws ReflectiveOperationException {
+        // Given
+        List<Key> listed = ConfigKeys.rows().stream().map(Row::key).toList();
+        List<Object> declared = new ArrayList<>();
+        for (JavaClass type : new ClassFileImporter().importPackages("io.promptyard.standalone.config")) {
+            for (JavaField field : type.getFields()) {
+                if (field.getModifiers().contains(JavaModifier.STATIC)
+                        && field.getRawType().isAssignableTo(Key.class)
+                        && !type.getSimpleName().endsWith("Test")) {
+                    Field key = field.reflect();
+                    key.setAccessible(true);
+                    declared.add(key.get(null));
+                }
+            }
+        }
+        // When: a reader that asks for one of these would fail, and may not be asked in any test
+        List<Object> unlisted =
+                declared.stream().filter(key -> !listed.contains((Key) key)).toList();
+        // Then
+        assertThat(declared).hasSizeGreaterThan(100);
+        assertThat(unlisted).isEmpty();
     }
 
     private static <T> Optional<String> rewritten(DefaultKey<T> key) {
