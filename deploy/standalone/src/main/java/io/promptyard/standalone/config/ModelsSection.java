@@ -145,11 +145,12 @@ final class ModelsSection {
             BigDecimal output = required(price, "output");
             BigDecimal cached = price.usd("cached-input").orElse(null);
             BigDecimal write = price.usd("cache-write").orElse(null);
+            BigDecimal writeHour = price.usd("cache-write-1h").orElse(null);
             BigDecimal reasoning = price.usd("reasoning").orElse(null);
             price.end();
             return input == null || output == null
                     ? Optional.empty()
-                    : Optional.of(new Price(input, output, cached, write, reasoning));
+                    : Optional.of(new Price(input, output, cached, write, reasoning, writeHour));
         });
     }
 
