@@ -92,7 +92,9 @@ final class BedrockStreamReader implements StreamReader {
             content.add(block.whole());
         }
         answer = new BedrockAnswer(content, reason);
-        return List.of(answer.last());
+        List<CompletionDelta> last = new ArrayList<>(pieces.closeCalls());
+        last.add(answer.last());
+        return last;
     }
 
     private BedrockBlock block(int number) {

@@ -37,6 +37,18 @@ final class OpenAiToolCallsBuilder {
         return new ToolCallDelta(index, id, name, arguments, extra.isEmpty() ? WireJson.EMPTY : WireJson.text(extra));
     }
 
+    /** Nothing more comes: functions of whose arguments nothing was said get the empty object, which is what clients parse. */
+    List<ToolCallDelta> close() {
+        List<ToolCallDelta> empty = new ArrayList<>();
+        calls.forEach((index, call) -> {
+            if (call.arguments.isEmpty() && call.name != null && call.type.equals("function")) {
+                call.arguments.append(WireJson.EMPTY);
+                empty.add(new ToolCallDelta(index, null, null, WireJson.EMPTY, WireJson.EMPTY));
+            }
+        });
+        return empty;
+    }
+
     List<ToolCall> build() {
         List<ToolCall> list = new ArrayList<>(calls.size());
         calls.forEach((index, call) -> list.add(new ToolCall(
