@@ -105,6 +105,20 @@ class OpenAiResponseMapperTest {
     }
 
     @Test
+    void shouldKeepWhatComesWithTheUsageForTheWholeAnswerOnly() throws Exception {
+        // When: llama.cpp's end
+        List<CompletionDelta> deltas = read(
+                "{\"choices\":[{\"index\":0,\"delta\":{\"content\":\"a\"},\"finish_reason\":\"stop\"}]}",
+                "{\"choices\":[],\"usage\":" + USAGE + ",\"timings\":{\"predicted_ms\":1.50}}",
+                "[DONE]");
+
+        // Then
+        assertThat(deltas).hasSize(1);
+        assertThat(stream.end().completion().extra()).isEqualTo("{\"timings\":{\"predicted_ms\":1.50}}");
+        assertThat(stream.billed()).isEqualTo(TokenUsage.of(7, 3));
+    }
+
+    @Test
     void shouldGatherChoicesReasoningAndLogprobsByIndex() throws Exception {
         // When
         read(
