@@ -149,6 +149,37 @@ class OpenAiResponseMapperTest {
                 .containsExactly(ToolCall.function("a", "f", "{}"), ToolCall.function("b", "g", "{}"));
     }
 
+    @Test
+    void shouldTellToolCallsApartWhenHostCountsEachAsTheFirst() throws Exception {
+        // When: the second call goes on after it began
+        List<CompletionDelta> deltas = read(
+                "{\"choices\":[{\"delta\":{\"tool_calls\":[{\"index\":0,\"id\":\"a\",\"function\":{\"name\":\"f\",\"arguments\":\"{}\"}}]}}]}",
+                "{\"choices\":[{\"delta\":{\"tool_calls\":[{\"index\":0,\"id\":\"b\",\"function\":{\"name\":\"f\",\"arguments\":\"{\"}}]}}]}",
+                "{\"choices\":[{\"delta\":{\"tool_calls\":[{\"index\":0,\"function\":{\"arguments\":\"}\"}}]},"
+                        + "\"finish_reason\":\"tool_calls\"}]}");
+
+        // Then
+        assertThat(stream.end().completion().choices().getFirst().message().toolCalls())
+                .containsExactly(ToolCall.function("a", "f", "{}"), ToolCall.function("b", "f", "{}"));
+        assertThat(deltas)
+                .extracting(delta ->
+                        delta.choices().getFirst().toolCalls().getFirst().index())
+                .containsExactly(0, 1, 1);
+    }
+
+    @Test
+    void shouldKeepACallTogetherWhenItsIdIsAnotherInEveryPiece() throws Exception {
+        // When
+        read(
+                "{\"choices\":[{\"delta\":{\"tool_calls\":[{\"index\":0,\"id\":\"a\",\"function\":{\"name\":\"f\",\"arguments\":\"{\"}}]}}]}",
+                "{\"choices\":[{\"delta\":{\"tool_calls\":[{\"index\":0,\"id\":\"b\",\"function\":{\"arguments\":\"}\"}}]},"
+                        + "\"finish_reason\":\"tool_calls\"}]}");
+
+        // Then
+        assertThat(stream.end().completion().choices().getFirst().message().toolCalls())
+                .containsExactly(ToolCall.function("a", "f", "{}"));
+    }
+
     private List<CompletionDelta> read(String... events) throws Exception {
         List<CompletionDelta> deltas = new ArrayList<>();
         for (String event : events) {
