@@ -149,6 +149,24 @@ public abstract class ProviderConnectorContract extends ConnectorKit {
     }
 
     @Test
+    void shouldStreamAnEmptyObjectWhenACallHasNoArguments() throws Exception {
+        // Given
+        provider.reply(200, recordings() + "/no-arguments-200" + streamSuffix(), Map.of());
+
+        // When
+        Call call = streaming(withTools());
+
+        // Then
+        assertThat(call.answered().finishReason()).isEqualTo(FinishReason.TOOL_CALLS);
+        assertThat(message(call).toolCalls())
+                .extracting(ToolCall::id, ToolCall::name, ToolCall::arguments)
+                .containsExactly(tuple("call_1", "get_weather", "{}"));
+        assertThat(arguments(call, 0)).isEqualTo("{}");
+        assertThat(call.deltas().getLast().choices())
+                .anyMatch(choice -> choice.finishReason() == FinishReason.TOOL_CALLS);
+    }
+
+    @Test
     void shouldSendImageWhenPromptHasOne() throws Exception {
         // Given
         provider.reply(200, recordings() + "/text-200.json", Map.of());

@@ -27,7 +27,7 @@ final class BedrockStreamReader implements StreamReader {
 
     @Override
     public List<CompletionDelta> read(SseEvent event) throws ReplyException {
-        JsonNode json = event.json();
+        JsonNode json = event.data().isEmpty() ? WireJson.object() : event.json();
         if (!json.isObject()) {
             throw ReplyException.malformed("an event that is not a JSON object");
         }
@@ -43,9 +43,12 @@ final class BedrockStreamReader implements StreamReader {
                 yield List.of();
             }
             default -> {
-                if (event.name().endsWith("Exception") || event.name().equals("error")) {
+                if (event.name().endsWith("Exception")) {
                     throw ReplyException.reported(
                             new ProviderError(ProviderError.of(json).message(), event.name(), null));
+                }
+                if (event.name().equals("error")) {
+                    throw ReplyException.reported(ProviderError.of(json));
                 }
                 yield List.of();
             }
@@ -92,7 +95,9 @@ final class BedrockStreamReader implements StreamReader {
             content.add(block.whole());
         }
         answer = new BedrockAnswer(content, reason);
-        return List.of(answer.last());
+        List<CompletionDelta> last = new ArrayList<>(pieces.closeCalls());
+        last.add(answer.last());
+        return last;
     }
 
     private BedrockBlock block(int number) {

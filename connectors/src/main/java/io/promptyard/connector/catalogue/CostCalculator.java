@@ -22,7 +22,7 @@ public final class CostCalculator {
         this.catalogue = catalogue;
     }
 
-    /** USD, without trailing zeros; empty when usage or price is not known. */
+    /** USD, without trailing zeros; empty when usage or price is not known, or not of all that was reported. */
     public Optional<BigDecimal> cost(Target target, @Nullable TokenUsage usage) {
         if (usage == null) {
             return Optional.empty();
@@ -30,12 +30,19 @@ public final class CostCalculator {
         return catalogue.get().find(target).map(ModelSpec::price).map(price -> cost(price, usage));
     }
 
-    private static BigDecimal cost(Price price, TokenUsage usage) {
+    private static @Nullable BigDecimal cost(Price price, TokenUsage usage) {
+        ExtraUsage extra = ExtraUsage.of(usage);
+        BigDecimal write = or(price.cacheWrite(), price.input());
+        BigDecimal writeHour = price.cacheWrite() == null ? or(price.cacheWriteHour(), write) : price.cacheWriteHour();
+        if (!extra.priced() || extra.hourWrites() > 0 && writeHour == null) {
+            return null;
+        }
         long plain = Math.max(0, usage.promptTokens() - usage.cachedTokens() - usage.cacheWriteTokens());
         BigDecimal perMillion = price.input()
                 .multiply(BigDecimal.valueOf(plain))
                 .add(or(price.cachedInput(), price.input()).multiply(BigDecimal.valueOf(usage.cachedTokens())))
-                .add(or(price.cacheWrite(), price.input()).multiply(BigDecimal.valueOf(usage.cacheWriteTokens())))
+                .add(write.multiply(BigDecimal.valueOf(usage.cacheWriteTokens() - extra.hourWrites())))
+                .add(or(writeHour, write).multiply(BigDecimal.valueOf(extra.hourWrites())))
                 .add(completion(price, usage));
         BigDecimal cost = perMillion.movePointLeft(MILLION_DIGITS).stripTrailingZeros();
         return cost.signum() == 0 ? BigDecimal.ZERO : cost;

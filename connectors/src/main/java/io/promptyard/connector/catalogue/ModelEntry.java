@@ -29,7 +29,8 @@ record ModelEntry(String path, JsonNode json, JsonNode provider, CatalogueSource
             "source",
             "as-of",
             "notes");
-    private static final Set<String> PRICE_KEYS = Set.of("input", "output", "cached-input", "cache-write", "reasoning");
+    private static final Set<String> PRICE_KEYS =
+            Set.of("input", "output", "cached-input", "cache-write", "cache-write-1h", "reasoning");
     private static final String DEFAULT_QUALITY = "default";
 
     /** Empty when the entry cannot be used, with at least one problem told. */
@@ -86,8 +87,9 @@ record ModelEntry(String path, JsonNode json, JsonNode provider, CatalogueSource
         BigDecimal output = chats || price.has("output") ? usd(price, "output", true) : BigDecimal.ZERO;
         BigDecimal cached = usd(price, "cached-input", false);
         BigDecimal write = usd(price, "cache-write", false);
+        BigDecimal writeHour = usd(price, "cache-write-1h", false);
         BigDecimal reasoning = usd(price, "reasoning", false);
-        return input == null || output == null ? null : new Price(input, output, cached, write, reasoning);
+        return input == null || output == null ? null : new Price(input, output, cached, write, reasoning, writeHour);
     }
 
     private @Nullable BigDecimal usd(JsonNode price, String key, boolean required) {

@@ -6,14 +6,16 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * USD per million tokens. {@code cachedInput} and {@code cacheWrite} null mean that such tokens cost what input does,
- * {@code reasoning} null that reasoning tokens cost what output does.
+ * {@code reasoning} null that reasoning tokens cost what output does. {@code cacheWriteHour} is of what stays in the cache
+ * for an hour; null where {@code cacheWrite} is not means that it is not known.
  */
 public record Price(
         BigDecimal input,
         BigDecimal output,
         @Nullable BigDecimal cachedInput,
         @Nullable BigDecimal cacheWrite,
-        @Nullable BigDecimal reasoning) {
+        @Nullable BigDecimal reasoning,
+        @Nullable BigDecimal cacheWriteHour) {
     public Price {
         Objects.requireNonNull(input, "input");
         Objects.requireNonNull(output, "output");
@@ -25,6 +27,6 @@ public record Price(
     /** One at which reasoning costs what output does. */
     public Price(
             BigDecimal input, BigDecimal output, @Nullable BigDecimal cachedInput, @Nullable BigDecimal cacheWrite) {
-        this(input, output, cachedInput, cacheWrite, null);
+        this(input, output, cachedInput, cacheWrite, null, null);
     }
 }

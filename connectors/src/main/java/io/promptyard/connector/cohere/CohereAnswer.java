@@ -71,6 +71,10 @@ final class CohereAnswer {
                 function.path("arguments").asText(""));
     }
 
+    List<CompletionDelta> closeCalls() {
+        return choice.closeCalls();
+    }
+
     CompletionDelta arguments(int number, String piece) throws ReplyException {
         return choice.arguments(number, piece);
     }

@@ -8,6 +8,7 @@ import io.promptyard.connector.http.SseEvent;
 import io.promptyard.connector.http.StreamReader;
 import io.promptyard.model.CompletionDelta;
 import io.promptyard.model.TokenUsage;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -54,7 +55,11 @@ final class CohereStreamReader implements StreamReader {
                                 .path("arguments")
                                 .asText("")));
             case "citation-start" -> List.of(answer.citation(message.path(CohereAnswer.CITATIONS)));
-            case "message-end" -> List.of(answer.end(delta));
+            case "message-end" -> {
+                List<CompletionDelta> last = new ArrayList<>(answer.closeCalls());
+                last.add(answer.end(delta));
+                yield last;
+            }
             default -> List.of();
         };
     }

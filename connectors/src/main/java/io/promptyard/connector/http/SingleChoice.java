@@ -70,6 +70,18 @@ public final class SingleChoice {
         return delta(null, List.of(call.piece(null, null, piece)), null, WireJson.object());
     }
 
+    /** Nothing more comes of calls: those of which nothing was said get the empty object, which is what clients parse. */
+    public List<CompletionDelta> closeCalls() {
+        List<ToolCallDelta> empty = new ArrayList<>();
+        for (Call call : calls.values()) {
+            if (call.arguments.isEmpty()) {
+                call.arguments.append(WireJson.EMPTY);
+                empty.add(call.piece(null, null, WireJson.EMPTY));
+            }
+        }
+        return empty.isEmpty() ? List.of() : List.of(delta(null, empty, null, WireJson.object()));
+    }
+
     /** A field of the message that has no typed place, as it stands by now. */
     public void messageField(String name, JsonNode value) {
         messageExtra.set(name, value);

@@ -89,6 +89,8 @@ final class OpenAiAnswerMapper {
             JsonNode said = function.path("arguments");
             name = function.path("name").asText("");
             arguments = said.isContainerNode() ? WireJson.text(said) : said.asText("");
+            // Hosts that leave a function's arguments out mean none, and clients parse what they get.
+            arguments = arguments.isEmpty() ? WireJson.EMPTY : arguments;
             function.remove(List.of("name", "arguments"));
             if (function.isEmpty()) {
                 extra.remove("function");

@@ -52,7 +52,10 @@ final class OpenAiChoiceBuilder {
         FinishReason reason = choice.hasNonNull("finish_reason")
                 ? OpenAiAnswerMapper.finishReason(choice.path("finish_reason"))
                 : null;
-        finishReason = reason == null ? finishReason : reason;
+        if (reason != null) {
+            finishReason = reason;
+            calls.addAll(toolCalls.close());
+        }
         ObjectNode extra = extra(choice, delta);
         boolean empty = saidRole == null && text == null && calls.isEmpty() && reason == null && extra.isEmpty();
         return empty

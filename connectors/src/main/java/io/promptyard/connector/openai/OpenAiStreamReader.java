@@ -133,8 +133,10 @@ final class OpenAiStreamReader implements StreamReader {
         rest.setAll(chunk);
         rest.remove(List.of(ENVELOPE));
         extra.setAll(rest);
-        boolean says =
-                !deltas.isEmpty() || rest.properties().stream().anyMatch(field -> !REPEATED.contains(field.getKey()));
+        // A chunk that is there for the usage, llama.cpp's timings with it, is nobody's who did not ask for usage.
+        boolean counts = chunk.path("choices").isEmpty() && chunk.path("usage").isObject();
+        boolean says = !deltas.isEmpty()
+                || !counts && rest.properties().stream().anyMatch(field -> !REPEATED.contains(field.getKey()));
         return says
                 ? List.of(new CompletionDelta(deltas, rest.isEmpty() ? WireJson.EMPTY : WireJson.text(rest)))
                 : List.of();

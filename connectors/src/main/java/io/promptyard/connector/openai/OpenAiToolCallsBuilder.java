@@ -7,21 +7,24 @@ import io.promptyard.connector.http.WireJson;
 import io.promptyard.model.CompletionDelta.ToolCallDelta;
 import io.promptyard.model.ToolCall;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** The tool calls of one choice, gathered by index: id and name come once, arguments in pieces. */
 final class OpenAiToolCallsBuilder {
     private final TreeMap<Integer, Gathered> calls = new TreeMap<>();
+    private final Map<Integer, Integer> renumbered = new HashMap<>();
 
     ToolCallDelta add(JsonNode node) {
         ObjectNode json = node instanceof ObjectNode object ? object : WireJson.object();
         String id = json.path("id").textValue();
-        int index = json.path("index").isInt() ? json.path("index").intValue() : next(id);
-        Gathered call = calls.computeIfAbsent(index, ignored -> new Gathered());
         JsonNode function = json.path("function");
         String name = function.path("name").textValue();
+        int index = json.path("index").isInt() ? index(json.path("index").intValue(), id, name) : next(id);
+        Gathered call = calls.computeIfAbsent(index, ignored -> new Gathered());
         String arguments = function.path("arguments").textValue();
         call.id = call.id == null ? id : call.id;
         call.name = call.name == null ? name : call.name;
@@ -37,6 +40,18 @@ final class OpenAiToolCallsBuilder {
         return new ToolCallDelta(index, id, name, arguments, extra.isEmpty() ? WireJson.EMPTY : WireJson.text(extra));
     }
 
+    /** Nothing more comes: functions of whose arguments nothing was said get the empty object, which is what clients parse. */
+    List<ToolCallDelta> close() {
+        List<ToolCallDelta> empty = new ArrayList<>();
+        calls.forEach((index, call) -> {
+            if (call.arguments.isEmpty() && call.name != null && call.type.equals("function")) {
+                call.arguments.append(WireJson.EMPTY);
+                empty.add(new ToolCallDelta(index, null, null, WireJson.EMPTY, WireJson.EMPTY));
+            }
+        });
+        return empty;
+    }
+
     List<ToolCall> build() {
         List<ToolCall> list = new ArrayList<>(calls.size());
         calls.forEach((index, call) -> list.add(new ToolCall(
@@ -46,6 +61,27 @@ final class OpenAiToolCallsBuilder {
                 call.type,
                 WireJson.text(call.extra))));
         return list;
+    }
+
+    /**
+     * Hosts that count every call as the first begin each with an id and a name of its own, and go on with the last; an id
+     * alone that is another in every piece begins nothing.
+     */
+    private int index(int theirs, @Nullable String id, @Nullable String name) {
+        int ours = renumbered.getOrDefault(theirs, theirs);
+        Gathered open = calls.get(ours);
+        boolean another = open != null
+                && open.id != null
+                && id != null
+                && !id.isEmpty()
+                && !id.equals(open.id)
+                && name != null
+                && !name.isEmpty();
+        if (another) {
+            ours = calls.lastKey() + 1;
+            renumbered.put(theirs, ours);
+        }
+        return ours;
     }
 
     /** Hosts that leave the index out begin each call with an id. */

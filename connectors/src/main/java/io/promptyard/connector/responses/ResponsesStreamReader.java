@@ -9,6 +9,7 @@ import io.promptyard.connector.http.SseEvent;
 import io.promptyard.connector.http.StreamReader;
 import io.promptyard.model.CompletionDelta;
 import io.promptyard.model.TokenUsage;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +35,7 @@ final class ResponsesStreamReader implements StreamReader {
                 List.of(pieces.reasoning(delta.asText("")));
             case "response.output_item.added" -> begun(number, json.path("item"));
             case "response.function_call_arguments.delta" -> List.of(pieces.arguments(number, delta.asText("")));
-            case "response.completed", "response.incomplete" -> List.of(ended(json.path("response")));
+            case "response.completed", "response.incomplete" -> ended(json.path("response"));
             case "response.failed" -> {
                 failed = ResponsesUsage.of(json.path("response").path("usage"));
                 ResponsesResponseMapper.failOnError(json.path("response"));
@@ -62,14 +63,15 @@ final class ResponsesStreamReader implements StreamReader {
                 : List.of();
     }
 
-    private CompletionDelta ended(JsonNode response) throws ReplyException {
+    private List<CompletionDelta> ended(JsonNode response) throws ReplyException {
         if (!response.path("output").isArray()) {
             throw ReplyException.malformed("no output in the response");
         }
         ResponsesAnswer whole = ResponsesAnswer.of(response);
-        CompletionDelta end = whole.end();
+        List<CompletionDelta> last = new ArrayList<>(pieces.closeCalls());
+        last.add(whole.end());
         answer = whole;
-        return end;
+        return last;
     }
 
     @Override

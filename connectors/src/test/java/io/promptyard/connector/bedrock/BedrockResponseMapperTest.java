@@ -1,10 +1,12 @@
 package io.promptyard.connector.bedrock;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.promptyard.connector.ScriptedProvider;
 import io.promptyard.connector.http.Reply;
+import io.promptyard.connector.http.ReplyException;
 import io.promptyard.connector.http.SseEvent;
 import io.promptyard.connector.http.StreamReader;
 import io.promptyard.connector.http.StreamedReply;
@@ -13,9 +15,14 @@ import io.promptyard.model.ChatMessage;
 import io.promptyard.model.FinishReason;
 import io.promptyard.model.TokenUsage;
 import io.promptyard.model.ToolCall;
+import io.vertx.core.buffer.Buffer;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.eventstream.HeaderValue;
+import software.amazon.awssdk.eventstream.Message;
 
 class BedrockResponseMapperTest {
     private final BedrockResponseMapper mapper = new BedrockResponseMapper();
@@ -84,7 +91,41 @@ class BedrockResponseMapperTest {
         assertThat(stream.billed()).isEqualTo(TokenUsage.of(25, 9));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "throttlingException, throttlingException: Slow down",
+        "InternalServerError, InternalServerError: Slow down"
+    })
+    void shouldSayWhatAnErrorFrameSaysInItsHeaders(String code, String says) {
+        // Given: code and message in headers, nothing else
+        Map<String, HeaderValue> headers = Map.of(
+                ":message-type", HeaderValue.fromString("error"),
+                ":error-code", HeaderValue.fromString(code),
+                ":error-message", HeaderValue.fromString("Slow down"));
+        Buffer frame = frame(new Message(headers, new byte[0]));
+
+        // When, then
+        assertThatThrownBy(() -> StreamedReply.read(mapper, "error.events", frame))
+                .isInstanceOf(ReplyException.class)
+                .hasMessage(says);
+    }
+
+    @Test
+    void shouldTakeAnExceptionWithoutAPayloadByItsName() {
+        // When, then
+        assertThatThrownBy(() -> mapper.stream().read(new SseEvent("throttlingException", "")))
+                .isInstanceOf(ReplyException.class)
+                .hasMessage("throttlingException");
+    }
+
     private Reply read(String recorded) throws Exception {
         return StreamedReply.read(mapper, recorded, ScriptedProvider.resource("bedrock/" + recorded));
+    }
+
+    private static Buffer frame(Message message) {
+        var bytes = message.toByteBuffer();
+        byte[] frame = new byte[bytes.remaining()];
+        bytes.get(frame);
+        return Buffer.buffer(frame);
     }
 }

@@ -51,6 +51,10 @@ class BuiltInCatalogueTest {
                 assertThat(price.cacheWrite())
                         .isBetween(price.input(), price.input().multiply(BigDecimal.TWO));
             }
+            if (price.cacheWriteHour() != null) {
+                assertThat(price.cacheWriteHour())
+                        .isEqualByComparingTo(price.input().multiply(BigDecimal.TWO));
+            }
             if (price.reasoning() != null) {
                 assertThat(price.reasoning()).isPositive();
             }

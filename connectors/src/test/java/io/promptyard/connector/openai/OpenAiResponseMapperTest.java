@@ -105,6 +105,20 @@ class OpenAiResponseMapperTest {
     }
 
     @Test
+    void shouldKeepWhatComesWithTheUsageForTheWholeAnswerOnly() throws Exception {
+        // When: llama.cpp's end
+        List<CompletionDelta> deltas = read(
+                "{\"choices\":[{\"index\":0,\"delta\":{\"content\":\"a\"},\"finish_reason\":\"stop\"}]}",
+                "{\"choices\":[],\"usage\":" + USAGE + ",\"timings\":{\"predicted_ms\":1.50}}",
+                "[DONE]");
+
+        // Then
+        assertThat(deltas).hasSize(1);
+        assertThat(stream.end().completion().extra()).isEqualTo("{\"timings\":{\"predicted_ms\":1.50}}");
+        assertThat(stream.billed()).isEqualTo(TokenUsage.of(7, 3));
+    }
+
+    @Test
     void shouldGatherChoicesReasoningAndLogprobsByIndex() throws Exception {
         // When
         read(
@@ -133,6 +147,37 @@ class OpenAiResponseMapperTest {
         // Then
         assertThat(stream.end().completion().choices().getFirst().message().toolCalls())
                 .containsExactly(ToolCall.function("a", "f", "{}"), ToolCall.function("b", "g", "{}"));
+    }
+
+    @Test
+    void shouldTellToolCallsApartWhenHostCountsEachAsTheFirst() throws Exception {
+        // When: the second call goes on after it began
+        List<CompletionDelta> deltas = read(
+                "{\"choices\":[{\"delta\":{\"tool_calls\":[{\"index\":0,\"id\":\"a\",\"function\":{\"name\":\"f\",\"arguments\":\"{}\"}}]}}]}",
+                "{\"choices\":[{\"delta\":{\"tool_calls\":[{\"index\":0,\"id\":\"b\",\"function\":{\"name\":\"f\",\"arguments\":\"{\"}}]}}]}",
+                "{\"choices\":[{\"delta\":{\"tool_calls\":[{\"index\":0,\"function\":{\"arguments\":\"}\"}}]},"
+                        + "\"finish_reason\":\"tool_calls\"}]}");
+
+        // Then
+        assertThat(stream.end().completion().choices().getFirst().message().toolCalls())
+                .containsExactly(ToolCall.function("a", "f", "{}"), ToolCall.function("b", "f", "{}"));
+        assertThat(deltas)
+                .extracting(delta ->
+                        delta.choices().getFirst().toolCalls().getFirst().index())
+                .containsExactly(0, 1, 1);
+    }
+
+    @Test
+    void shouldKeepACallTogetherWhenItsIdIsAnotherInEveryPiece() throws Exception {
+        // When
+        read(
+                "{\"choices\":[{\"delta\":{\"tool_calls\":[{\"index\":0,\"id\":\"a\",\"function\":{\"name\":\"f\",\"arguments\":\"{\"}}]}}]}",
+                "{\"choices\":[{\"delta\":{\"tool_calls\":[{\"index\":0,\"id\":\"b\",\"function\":{\"arguments\":\"}\"}}]},"
+                        + "\"finish_reason\":\"tool_calls\"}]}");
+
+        // Then
+        assertThat(stream.end().completion().choices().getFirst().message().toolCalls())
+                .containsExactly(ToolCall.function("a", "f", "{}"));
     }
 
     private List<CompletionDelta> read(String... events) throws Exception {

@@ -95,7 +95,8 @@ final class SpendBound {
         if (limit != null) {
             output = Math.min(output, Math.max(limit, 0));
         }
-        return dearest(price.input(), price.cacheWrite(), price.cachedInput())
+        BigDecimal input = dearest(price.input(), price.cacheWrite(), price.cacheWriteHour());
+        return dearest(input, price.cachedInput(), null)
                 .multiply(BigDecimal.valueOf(demand.windowed() ? Math.min(window, promptTokens) : promptTokens))
                 .add(dearest(price.output(), price.reasoning(), null)
                         .multiply(BigDecimal.valueOf(output * demand.choices())))

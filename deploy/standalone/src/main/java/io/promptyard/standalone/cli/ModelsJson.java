@@ -41,6 +41,7 @@ final class ModelsJson {
         node.put("outputUsdPerMillion", price == null ? null : plain(price.output()));
         node.put("cachedInputUsdPerMillion", price == null ? null : plain(price.cachedInput()));
         node.put("cacheWriteUsdPerMillion", price == null ? null : plain(price.cacheWrite()));
+        node.put("cacheWriteHourUsdPerMillion", price == null ? null : plain(price.cacheWriteHour()));
         node.put("reasoningUsdPerMillion", price == null ? null : plain(price.reasoning()));
     }
 

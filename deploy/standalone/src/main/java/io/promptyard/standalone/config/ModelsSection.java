@@ -66,13 +66,18 @@ final class ModelsSection {
             .example("3.125")
             .means("of tokens that it writes there")
             .value(Rule.USD);
+    private static final ValueKey<BigDecimal> CACHE_WRITE_HOUR = Key.named("cache-write-1h")
+            .otherwise("as `cache-write` where that is left out, too; else not known")
+            .example("6.00")
+            .means("of tokens that it writes there to stay for an hour")
+            .value(Rule.USD);
     private static final ValueKey<BigDecimal> REASONING = Key.named("reasoning")
             .otherwise("as output")
             .example("3.00")
             .means("of reasoning tokens")
             .value(Rule.USD);
     private static final SectionKey PRICE =
-            Key.named("price").holding(Table.of(INPUT, OUTPUT, CACHED_INPUT, CACHE_WRITE, REASONING));
+            Key.named("price").holding(Table.of(INPUT, OUTPUT, CACHED_INPUT, CACHE_WRITE, CACHE_WRITE_HOUR, REASONING));
 
     private static final Rule<Integer> TOKENS = Rule.integer(1, Integer.MAX_VALUE);
     private static final ValueKey<Integer> CONTEXT_WINDOW = Key.named("context-window")
@@ -233,11 +238,12 @@ final class ModelsSection {
             BigDecimal output = price.required(OUTPUT).orElse(null);
             BigDecimal cached = price.find(CACHED_INPUT).orElse(null);
             BigDecimal write = price.find(CACHE_WRITE).orElse(null);
+            BigDecimal writeHour = price.find(CACHE_WRITE_HOUR).orElse(null);
             BigDecimal reasoning = price.find(REASONING).orElse(null);
             price.end();
             return input == null || output == null
                     ? Optional.empty()
-                    : Optional.of(new Price(input, output, cached, write, reasoning));
+                    : Optional.of(new Price(input, output, cached, write, reasoning, writeHour));
         });
     }
 

@@ -192,7 +192,8 @@ final class KeyInAFile {
         besides.put("(groups|routes).*", "aliases: { smart: openai/gpt-4o-mini }");
         besides.put("routes.*", "groups: { support: { members: [ openai/gpt-4o ] } }");
         besides.put(
-                "groups.verified\\..*", "groups: { support: { members: [ openai/gpt-4o, mistral/mistral-small-latest ] } }");
+                "groups.verified\\..*",
+                "groups: { support: { members: [ openai/gpt-4o, mistral/mistral-small-latest ] } }");
         besides.put("routes.name", "routes: [ { name: null } ]");
         besides.put("routes.allow-unverified", "routes: [ { fallback: support } ]");
         besides.put("models\\.(?!like).*", "models: { openai/ours: { context-window: 200000 } }");
