@@ -8,6 +8,7 @@ import static io.promptyard.router.fixture.Configs.OPENAI;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.promptyard.model.AttemptSummary;
+import io.promptyard.model.BudgetUnit;
 import io.promptyard.model.Candidate;
 import io.promptyard.model.ClassifiedPrompt;
 import io.promptyard.model.Dispatch;
@@ -15,12 +16,15 @@ import io.promptyard.model.Reservation;
 import io.promptyard.model.RoutingDecision;
 import io.promptyard.model.outcome.FailureKind;
 import io.promptyard.model.outcome.FinalResponse.Refusal;
+import io.promptyard.router.config.BudgetConfig;
+import io.promptyard.router.config.CeilingConfig;
 import io.promptyard.router.config.CeilingConfig.Over;
 import io.promptyard.router.fixture.Prompts;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -137,6 +141,27 @@ class BudgetTopologyTest {
             assertThat(desk.dispatches(OPENAI))
                     .extracting(dispatch -> dispatch.id().value())
                     .containsExactly("p-5");
+        }
+    }
+
+    @Test
+    void shouldAnswerSoManyInATickAtMostAndTheRestInTheNext() {
+        // Given
+        CeilingConfig limit = BudgetFixture.limit(
+                "rate", BudgetConfig.Per.Kind.TENANT, Map.of(BudgetUnit.REQUESTS, 300L), Over.QUEUE);
+        try (BudgetFixture desk = new BudgetFixture(state, BudgetFixture.config(List.of(limit)))) {
+            for (int i = 0; i < 600; i++) {
+                desk.ask(request("p-" + i));
+            }
+            assertThat(desk.dispatches(OPENAI)).hasSize(300);
+
+            // When
+            desk.advance(Duration.ofMinutes(1));
+
+            // Then
+            assertThat(desk.dispatches(OPENAI)).hasSize(256);
+            desk.advance(Duration.ofMillis(100));
+            assertThat(desk.dispatches(OPENAI)).hasSize(44);
         }
     }
 

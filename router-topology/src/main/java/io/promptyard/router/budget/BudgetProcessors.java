@@ -33,7 +33,11 @@ public final class BudgetProcessors {
     /** Prompts that may wait for a window at once. */
     static final int MOST_WAITING = 10_000;
 
-    private static final Duration TICK = Duration.ofSeconds(1);
+    /** Of them, in one tick: a transaction lasts ten seconds at most. */
+    static final int MOST_ANSWERS = 256;
+
+    private static final Duration TICK = Duration.ofMillis(100);
+    private static final Duration SHOW = Duration.ofSeconds(1);
     private static final Duration SWEEP = Duration.ofSeconds(30);
 
     private final Supplier<Budgets> budgets;
@@ -114,8 +118,9 @@ public final class BudgetProcessors {
             desk = desk(context);
             accounts = context.getStateStore(Names.BUDGETS);
             waiting = context.getStateStore(Names.WAITING);
-            waitingCount = due("\uffff").size();
+            waitingCount = due("\uffff", Integer.MAX_VALUE).size();
             context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, at -> tick());
+            context.schedule(SHOW, PunctuationType.WALL_CLOCK_TIME, at -> publish(clock.instant()));
             context.schedule(SWEEP, PunctuationType.WALL_CLOCK_TIME, at -> desk.sweep(clock.instant()));
         }
 
@@ -146,18 +151,17 @@ public final class BudgetProcessors {
 
         private void tick() {
             Instant now = clock.instant();
-            for (String place : due(time(now) + "\uffff")) {
+            for (String place : due(time(now) + "\uffff", MOST_ANSWERS)) {
                 Reservation request = waiting.delete(place);
                 waitingCount--;
                 answer(request.dispatch().id().value(), request, true);
             }
-            publish(now);
         }
 
-        private List<String> due(String to) {
+        private List<String> due(String to, int most) {
             List<String> places = new ArrayList<>();
             try (KeyValueIterator<String, Reservation> due = waiting.range(null, to)) {
-                while (due.hasNext()) {
+                while (due.hasNext() && places.size() < most) {
                     places.add(due.peekNextKey());
                     due.next();
                 }
