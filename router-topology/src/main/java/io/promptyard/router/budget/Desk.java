@@ -99,8 +99,7 @@ final class Desk {
     private Answer judge(Reservation request, Instant now) {
         Dispatch dispatch = request.dispatch();
         settleBefore(request, now);
-        Charge first = null;
-        Charge obstacle = null;
+        List<Charge> obstacles = new ArrayList<>();
         Budgets held = budgets.get();
         Map<String, BudgetUse> used = new LinkedHashMap<>();
         for (SpendOption option : request.options()) {
@@ -112,19 +111,23 @@ final class Desk {
                 return new Answer.Judged(
                         request.granted(
                                 granted(dispatch, option, claims, now),
-                                Amended.to(request, option.target(), reason(first), now, List.copyOf(used.values()))),
-                        first == null ? null : first.claim());
+                                Amended.to(
+                                        request,
+                                        option.target(),
+                                        reason(first(obstacles)),
+                                        now,
+                                        List.copyOf(used.values()))),
+                        obstacles.isEmpty() ? null : obstacles.getFirst().claim());
             }
-            obstacle = inTheWay.get();
-            first = first == null ? obstacle : first;
-            if (obstacle.claim().over() != Over.DOWNGRADE) {
+            obstacles.add(inTheWay.get());
+            if (inTheWay.get().claim().over() != Over.DOWNGRADE) {
                 break;
             }
         }
-        if (obstacle == null) {
+        if (obstacles.isEmpty()) {
             throw new IllegalStateException("a request without options");
         }
-        return over(request, obstacle, List.copyOf(used.values()), now);
+        return over(request, obstacles, List.copyOf(used.values()), now);
     }
 
     private Dispatch granted(Dispatch dispatch, SpendOption option, List<Claim> claims, Instant now) {
@@ -213,25 +216,28 @@ final class Desk {
         return false;
     }
 
-    private Answer over(Reservation request, Charge obstacle, List<BudgetUse> used, Instant now) {
+    private static @Nullable Charge first(List<Charge> obstacles) {
+        return obstacles.isEmpty() ? null : obstacles.getFirst();
+    }
+
+    /**
+     * One option is enough, so what stands in the way of the request is what passes soonest, or the choice's where none ever does. The last option
+     * that was tried says whether it may wait.
+     */
+    private Answer over(Reservation request, List<Charge> obstacles, List<BudgetUse> used, Instant now) {
         Dispatch dispatch = request.dispatch();
+        Charge obstacle = obstacles.stream()
+                .filter(Charge::passes)
+                .min(Comparator.comparing(each -> each.claim().end()))
+                .orElse(obstacles.getFirst());
         Claim claim = obstacle.claim();
-        if (claim.over() == Over.QUEUE && obstacle.passes() && claim.end().isBefore(dispatch.deadline())) {
+        boolean queues = obstacles.getLast().claim().over() == Over.QUEUE;
+        if (queues && obstacle.passes() && claim.end().isBefore(dispatch.deadline())) {
             ledger.note(key(request), State.QUEUED, now);
             return new Answer.Wait(claim, claim.end(), used);
         }
         Long retryAfter = obstacle.passes() ? Duration.between(now, claim.end()).toMillis() : null;
-        return refused(request, claim, words(obstacle), retryAfter, used, now);
-    }
-
-    private static String words(Charge obstacle) {
-        Claim claim = obstacle.claim();
-        String amount =
-                obstacle.amount() == null ? "an unknown sum" : obstacle.amount().toPlainString();
-        return (claim.isRate() ? "limit " : "budget ") + claim.budget() + " has not enough left: "
-                + (claim.isRate() ? "" : "at most ") + amount + (obstacle.amount() == null ? "" : " " + claim.label())
-                + " for the call, " + claim.limit().toPlainString() + " " + claim.label() + " per " + claim.window()
-                + ", which ends at " + claim.end();
+        return refused(request, claim, obstacle.words(), retryAfter, used, now);
     }
 
     /** The figures are those of the choice, whichever option stood in the way. */
