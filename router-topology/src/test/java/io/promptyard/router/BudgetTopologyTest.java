@@ -8,19 +8,27 @@ import static io.promptyard.router.fixture.Configs.OPENAI;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.promptyard.model.AttemptSummary;
+import io.promptyard.model.BudgetUnit;
 import io.promptyard.model.Candidate;
 import io.promptyard.model.ClassifiedPrompt;
 import io.promptyard.model.Dispatch;
-import io.promptyard.model.Reservation;
 import io.promptyard.model.RoutingDecision;
 import io.promptyard.model.outcome.FailureKind;
 import io.promptyard.model.outcome.FinalResponse.Refusal;
+import io.promptyard.router.config.BudgetConfig;
+import io.promptyard.router.config.BudgetWindow;
+import io.promptyard.router.config.CeilingConfig;
 import io.promptyard.router.config.CeilingConfig.Over;
+import io.promptyard.router.config.RouteMatch;
+import io.promptyard.router.config.RouterConfig;
 import io.promptyard.router.fixture.Prompts;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -115,62 +123,58 @@ class BudgetTopologyTest {
     }
 
     @Test
-    void shouldWaitForTheNextWindowWhenItMayQueue() {
-        try (BudgetFixture desk = new BudgetFixture(state, Over.QUEUE)) {
-            // Given
-            for (int i = 1; i <= 5; i++) {
-                desk.ask(request("p-" + i));
-            }
-            assertThat(desk.dispatches(OPENAI)).hasSize(2);
-            assertThat(desk.responses()).isEmpty();
-
-            // When
-            desk.advance(Duration.ofSeconds(59));
-            assertThat(desk.dispatches(OPENAI)).isEmpty();
-            desk.advance(Duration.ofSeconds(1));
-
-            // Then
-            assertThat(desk.dispatches(OPENAI))
-                    .extracting(dispatch -> dispatch.id().value())
-                    .containsExactly("p-3", "p-4");
-            desk.advance(Duration.ofMinutes(1));
-            assertThat(desk.dispatches(OPENAI))
-                    .extracting(dispatch -> dispatch.id().value())
-                    .containsExactly("p-5");
-        }
-    }
-
-    @Test
-    void shouldRefuseAtOnceWhenTheNextWindowIsBehindTheDeadline() {
-        try (BudgetFixture desk = new BudgetFixture(state, Over.QUEUE)) {
-            // Given
+    void shouldNameTheLimitThatPassesSoonestWhenEveryOptionIsOverOne() {
+        try (BudgetFixture desk = new BudgetFixture(state, minuteAndDay(Over.DOWNGRADE))) {
+            // Given: GPT's minute, and then CLAUDE's minute and day
             desk.ask(request("p-1"));
             desk.ask(request("p-2"));
 
             // When
-            desk.ask(request(Prompts.dispatchOf("default", "p-3", Prompts.START.plusSeconds(30), GPT)));
+            desk.ask(request("p-3"));
 
             // Then
-            assertThat(desk.responses()).hasSize(1);
+            assertThat(desk.dispatches(ANTHROPIC)).hasSize(1);
+            assertThat(desk.responses()).singleElement().satisfies(response -> {
+                Refusal refusal = (Refusal) response.result();
+                assertThat(refusal.kind()).isEqualTo(FailureKind.RATE_LIMITED);
+                assertThat(refusal.retryAfterMillis()).isEqualTo(60_000);
+                assertThat(refusal.message()).contains("minute{model=openai/gpt-4o}");
+            });
         }
     }
 
     @Test
-    void shouldRefuseWithoutATimeWhenNoWindowEverHasEnough() {
-        try (BudgetFixture desk = new BudgetFixture(state, Over.QUEUE)) {
+    void shouldWaitForTheWindowThatComesSoonestWhenEveryOptionIsOverOne() {
+        try (BudgetFixture desk = new BudgetFixture(state, minuteAndDay(Over.QUEUE))) {
+            // Given
+            desk.ask(request("p-1"));
+            desk.ask(request("p-2"));
+            desk.ask(request("p-3"));
+            assertThat(desk.responses()).isEmpty();
+
             // When
-            Reservation large = request("p-1");
-            desk.ask(new Reservation(
-                    large.dispatch(), large.decision(), List.of(BudgetFixture.option(GPT, "1.01")), ""));
-            Reservation unknown = request("p-2");
-            desk.ask(new Reservation(
-                    unknown.dispatch(), unknown.decision(), List.of(BudgetFixture.option(GPT, null)), ""));
+            desk.advance(Duration.ofMinutes(1));
 
             // Then
-            assertThat(desk.responses())
-                    .extracting(response -> ((Refusal) response.result()).retryAfterMillis())
-                    .containsExactly(null, null);
+            assertThat(desk.dispatches(OPENAI))
+                    .extracting(dispatch -> dispatch.id().value())
+                    .containsExactly("p-1", "p-3");
         }
+    }
+
+    /** One request a minute for each model, and a nickel a day at ANTHROPIC, which is enough for one call. */
+    private static RouterConfig minuteAndDay(Over dayOver) {
+        BudgetConfig day = new BudgetConfig(
+                "day",
+                Map.of(BudgetWindow.DAY, new BigDecimal("0.05")),
+                ZoneOffset.UTC,
+                List.of(),
+                Set.of(),
+                Set.of(ANTHROPIC.value()));
+        return BudgetFixture.config(List.of(
+                BudgetFixture.limit(
+                        "minute", BudgetConfig.Per.Kind.MODEL, Map.of(BudgetUnit.REQUESTS, 1L), Over.DOWNGRADE),
+                new CeilingConfig(RouteMatch.ALL, null, dayOver, day)));
     }
 
     @Test
@@ -290,25 +294,6 @@ class BudgetTopologyTest {
                 assertThat(spend.spentUsd()).isEqualByComparingTo("0.3");
                 assertThat(spend.reservedUsd()).isZero();
             });
-        }
-    }
-
-    @Test
-    void shouldLetBothGoWhenOneIdWaitsInTwoLanes() {
-        try (BudgetFixture desk = new BudgetFixture(state, Over.QUEUE)) {
-            // Given
-            desk.ask(request("p-1"));
-            desk.ask(request("p-2"));
-            desk.ask(request("p-3"));
-            desk.ask(BudgetFixture.inLane("batch", request("p-3")));
-            assertThat(desk.dispatches(OPENAI)).hasSize(2);
-
-            // When
-            desk.advance(Duration.ofMinutes(1));
-
-            // Then
-            assertThat(desk.dispatches(OPENAI)).hasSize(1);
-            assertThat(desk.dispatchesInBatch(OPENAI)).hasSize(1);
         }
     }
 

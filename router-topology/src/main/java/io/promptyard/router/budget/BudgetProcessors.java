@@ -9,10 +9,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.apache.kafka.common.serialization.Serde;
@@ -33,7 +33,11 @@ public final class BudgetProcessors {
     /** Prompts that may wait for a window at once. */
     static final int MOST_WAITING = 10_000;
 
-    private static final Duration TICK = Duration.ofSeconds(1);
+    /** Of them, in one tick: a transaction lasts ten seconds at most. */
+    static final int MOST_ANSWERS = 256;
+
+    private static final Duration TICK = Duration.ofMillis(100);
+    private static final Duration SHOW = Duration.ofSeconds(1);
     private static final Duration SWEEP = Duration.ofSeconds(30);
 
     private final Supplier<Budgets> budgets;
@@ -104,8 +108,7 @@ public final class BudgetProcessors {
         private final BudgetWatch watch = new BudgetWatch(metrics);
         private Desk desk;
         private KeyValueStore<String, Account> accounts;
-        private KeyValueStore<String, Reservation> waiting;
-        private int waitingCount;
+        private WaitingRoom waiting;
         private long publishedAt;
 
         @Override
@@ -113,56 +116,51 @@ public final class BudgetProcessors {
             super.init(context);
             desk = desk(context);
             accounts = context.getStateStore(Names.BUDGETS);
-            waiting = context.getStateStore(Names.WAITING);
-            waitingCount = due("\uffff").size();
-            context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, at -> tick());
+            waiting = new WaitingRoom(
+                    context.getStateStore(Names.WAITING), request -> desk.queues(request, clock.instant()));
+            context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, at -> answerDue(now()));
+            context.schedule(SHOW, PunctuationType.WALL_CLOCK_TIME, at -> publish(clock.instant()));
             context.schedule(SWEEP, PunctuationType.WALL_CLOCK_TIME, at -> desk.sweep(clock.instant()));
         }
 
+        /** Those first whose window has come: who comes new takes nothing that they wait for. */
         @Override
         public void process(Record<String, Reservation> record) {
-            if (record.value() != null) {
-                answer(record.key(), record.value(), false);
+            Reservation request = record.value();
+            if (request != null) {
+                Instant now = now();
+                answerDue(now);
+                answer(request, desk.ask(request, now, wanted -> waiting.isDue(wanted, now)), now, now);
             }
         }
 
-        private void answer(String key, Reservation request, boolean again) {
-            Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS); // as exact as the record says it
-            Desk.Answer answer = desk.ask(request, again, now);
-            if (answer instanceof Desk.Answer.Wait wait && waitingCount >= MOST_WAITING) {
-                answer = desk.refuseWaiting(request, wait, now);
+        private void answerDue(Instant now) {
+            for (int i = 0; i < MOST_ANSWERS; i++) {
+                Optional<WaitingRoom.Due> due = waiting.next(now);
+                if (due.isEmpty()) {
+                    return;
+                }
+                Reservation request = due.get().request();
+                answer(request, desk.askAgain(request, now), due.get().since(), now);
             }
+        }
+
+        private void answer(Reservation request, Desk.Answer said, Instant since, Instant now) {
+            Desk.Answer answer = said instanceof Desk.Answer.Wait wait && waiting.size() >= MOST_WAITING
+                    ? desk.refuseWaiting(request, wait, now)
+                    : said;
             watch.answered(answer);
             switch (answer) {
                 case Desk.Answer.Judged judged ->
-                    context().forward(new Record<>(key, new Booking.Judged(judged.reservation()), now.toEpochMilli()));
-                case Desk.Answer.Wait wait -> {
-                    waiting.put(place(wait.at(), now, key, request.lane()), request);
-                    waitingCount++;
-                }
+                    forward(request.dispatch().id().value(), new Booking.Judged(judged.reservation()), now);
+                case Desk.Answer.Wait wait -> waiting.add(request, wait.at(), since);
                 case Desk.Answer.Known known -> {}
             }
         }
 
-        private void tick() {
-            Instant now = clock.instant();
-            for (String place : due(time(now) + "\uffff")) {
-                Reservation request = waiting.delete(place);
-                waitingCount--;
-                answer(request.dispatch().id().value(), request, true);
-            }
-            publish(now);
-        }
-
-        private List<String> due(String to) {
-            List<String> places = new ArrayList<>();
-            try (KeyValueIterator<String, Reservation> due = waiting.range(null, to)) {
-                while (due.hasNext()) {
-                    places.add(due.peekNextKey());
-                    due.next();
-                }
-            }
-            return places;
+        /** As exact as the record says it. */
+        private Instant now() {
+            return clock.instant().truncatedTo(ChronoUnit.MILLIS);
         }
 
         /** What changed since the last time, and a tombstone for what is forgotten. */
@@ -185,7 +183,7 @@ public final class BudgetProcessors {
                     .forEach(key -> forward(key, new Booking.Changed(null), now));
             published.clear();
             published.addAll(known);
-            watch.show(waitingCount);
+            watch.show(waiting.size());
         }
 
         @Override
@@ -196,15 +194,6 @@ public final class BudgetProcessors {
         private void forward(String key, Booking booking, Instant now) {
             context().forward(new Record<>(key, booking, now.toEpochMilli()));
         }
-    }
-
-    /** In the order of the windows, and within one in that of arrival. */
-    private static String place(Instant until, Instant now, String key, String lane) {
-        return time(until) + "/" + time(now) + "/" + key + (lane.isEmpty() ? "" : "@" + lane);
-    }
-
-    private static String time(Instant at) {
-        return String.format("%016x", at.toEpochMilli());
     }
 
     private final class SettleBudget extends ContextualProcessor<String, Settled, Void, Void> {

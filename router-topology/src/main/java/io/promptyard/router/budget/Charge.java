@@ -11,4 +11,13 @@ record Charge(Claim claim, @Nullable BigDecimal amount) {
     boolean passes() {
         return amount != null && amount.compareTo(claim.limit()) <= 0;
     }
+
+    /** That its account has not enough left, for the caller. */
+    String words() {
+        String most = amount == null ? "an unknown sum" : amount.toPlainString();
+        return (claim.isRate() ? "limit " : "budget ") + claim.budget() + " has not enough left: "
+                + (claim.isRate() ? "" : "at most ") + most + (amount == null ? "" : " " + claim.label())
+                + " for the call, " + claim.limit().toPlainString() + " " + claim.label() + " per " + claim.window()
+                + ", which ends at " + claim.end();
+    }
 }

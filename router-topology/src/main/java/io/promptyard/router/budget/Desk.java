@@ -22,6 +22,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -48,27 +50,56 @@ final class Desk {
         /** Goes on, to its target or to its end; {@code inTheWay} is what did not have enough for the choice, if any. */
         record Judged(Reservation reservation, @Nullable Claim inTheWay) implements Answer {}
 
-        /** Is to be asked for again when the window ends that is in the way. */
-        record Wait(Claim inTheWay, List<BudgetUse> used) implements Answer {
-            Instant at() {
-                return inTheWay.end();
-            }
-        }
+        /** Is to be asked for again then: when the window ends that is in the way, or after those who wait for it. */
+        record Wait(Claim inTheWay, Instant at, List<BudgetUse> used) implements Answer {}
 
         /** Was answered before. */
         record Known() implements Answer {}
     }
 
-    /** @param again whether it waited, and is the same request as before */
-    Answer ask(Reservation request, boolean again, Instant now) {
-        Dispatch dispatch = request.dispatch();
-        Hold known = ledger.find(key(request));
-        if (known != null && !(again && known.state() == State.QUEUED)) {
+    /**
+     * A new request.
+     *
+     * @param before whether somebody's turn has come who waits for any of these series of accounts; then it waits behind them
+     */
+    Answer ask(Reservation request, Instant now, Predicate<Set<String>> before) {
+        if (ledger.find(key(request)) != null) {
             return new Answer.Known();
         }
+        Map<String, Claim> queues = queueing(request, now);
+        if (before.test(queues.keySet())) {
+            ledger.note(key(request), State.QUEUED, now);
+            return new Answer.Wait(queues.values().iterator().next(), now, List.of());
+        }
+        return judge(request, now);
+    }
+
+    /** One that has waited. */
+    Answer askAgain(Reservation request, Instant now) {
+        Hold known = ledger.find(key(request));
+        return known != null && known.state() != State.QUEUED ? new Answer.Known() : judge(request, now);
+    }
+
+    /** The series of accounts that it may have to wait for. */
+    Set<String> queues(Reservation request, Instant now) {
+        return queueing(request, now).keySet();
+    }
+
+    private Map<String, Claim> queueing(Reservation request, Instant now) {
+        Map<String, Claim> queues = new LinkedHashMap<>();
+        Budgets held = budgets.get();
+        for (SpendOption option : request.options()) {
+            held.claims(request.dispatch(), option.target(), now).stream()
+                    .filter(claim -> claim.over() == Over.QUEUE)
+                    .forEach(claim -> queues.put(claim.series(), claim));
+        }
+        return queues;
+    }
+
+    private Answer judge(Reservation request, Instant now) {
+        Dispatch dispatch = request.dispatch();
         settleBefore(request, now);
-        Charge first = null;
-        Charge obstacle = null;
+        List<Charge> obstacles = new ArrayList<>();
         Budgets held = budgets.get();
         Map<String, BudgetUse> used = new LinkedHashMap<>();
         for (SpendOption option : request.options()) {
@@ -80,19 +111,23 @@ final class Desk {
                 return new Answer.Judged(
                         request.granted(
                                 granted(dispatch, option, claims, now),
-                                Amended.to(request, option.target(), reason(first), now, List.copyOf(used.values()))),
-                        first == null ? null : first.claim());
+                                Amended.to(
+                                        request,
+                                        option.target(),
+                                        reason(first(obstacles)),
+                                        now,
+                                        List.copyOf(used.values()))),
+                        obstacles.isEmpty() ? null : obstacles.getFirst().claim());
             }
-            obstacle = inTheWay.get();
-            first = first == null ? obstacle : first;
-            if (obstacle.claim().over() != Over.DOWNGRADE) {
+            obstacles.add(inTheWay.get());
+            if (inTheWay.get().claim().over() != Over.DOWNGRADE) {
                 break;
             }
         }
-        if (obstacle == null) {
+        if (obstacles.isEmpty()) {
             throw new IllegalStateException("a request without options");
         }
-        return over(request, obstacle, List.copyOf(used.values()), now);
+        return over(request, obstacles, List.copyOf(used.values()), now);
     }
 
     private Dispatch granted(Dispatch dispatch, SpendOption option, List<Claim> claims, Instant now) {
@@ -181,25 +216,28 @@ final class Desk {
         return false;
     }
 
-    private Answer over(Reservation request, Charge obstacle, List<BudgetUse> used, Instant now) {
-        Dispatch dispatch = request.dispatch();
-        Claim claim = obstacle.claim();
-        if (claim.over() == Over.QUEUE && obstacle.passes() && claim.end().isBefore(dispatch.deadline())) {
-            ledger.note(key(request), State.QUEUED, now);
-            return new Answer.Wait(claim, used);
-        }
-        Long retryAfter = obstacle.passes() ? Duration.between(now, claim.end()).toMillis() : null;
-        return refused(request, claim, words(obstacle), retryAfter, used, now);
+    private static @Nullable Charge first(List<Charge> obstacles) {
+        return obstacles.isEmpty() ? null : obstacles.getFirst();
     }
 
-    private static String words(Charge obstacle) {
+    /**
+     * One option is enough, so what stands in the way of the request is what passes soonest, or the choice's where none ever does. The last option
+     * that was tried says whether it may wait.
+     */
+    private Answer over(Reservation request, List<Charge> obstacles, List<BudgetUse> used, Instant now) {
+        Dispatch dispatch = request.dispatch();
+        Charge obstacle = obstacles.stream()
+                .filter(Charge::passes)
+                .min(Comparator.comparing(each -> each.claim().end()))
+                .orElse(obstacles.getFirst());
         Claim claim = obstacle.claim();
-        String amount =
-                obstacle.amount() == null ? "an unknown sum" : obstacle.amount().toPlainString();
-        return (claim.isRate() ? "limit " : "budget ") + claim.budget() + " has not enough left: "
-                + (claim.isRate() ? "" : "at most ") + amount + (obstacle.amount() == null ? "" : " " + claim.label())
-                + " for the call, " + claim.limit().toPlainString() + " " + claim.label() + " per " + claim.window()
-                + ", which ends at " + claim.end();
+        boolean queues = obstacles.getLast().claim().over() == Over.QUEUE;
+        if (queues && obstacle.passes() && claim.end().isBefore(dispatch.deadline())) {
+            ledger.note(key(request), State.QUEUED, now);
+            return new Answer.Wait(claim, claim.end(), used);
+        }
+        Long retryAfter = obstacle.passes() ? Duration.between(now, claim.end()).toMillis() : null;
+        return refused(request, claim, obstacle.words(), retryAfter, used, now);
     }
 
     /** The figures are those of the choice, whichever option stood in the way. */
@@ -237,8 +275,9 @@ final class Desk {
         return refused(
                 request,
                 wait.inTheWay(),
-                "too many prompts wait for a budget's next window already, which begins at " + wait.at(),
-                Duration.between(now, wait.at()).toMillis(),
+                "too many prompts wait for a budget's next window already, which begins at "
+                        + wait.inTheWay().end(),
+                Duration.between(now, wait.inTheWay().end()).toMillis(),
                 wait.used(),
                 now);
     }

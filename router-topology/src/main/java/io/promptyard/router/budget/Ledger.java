@@ -47,8 +47,8 @@ final class Ledger {
     }
 
     /**
-     * Reserves every charge, or none and says which stood in the way: of several that whose window ends last. Requests are
-     * spent at once.
+     * Reserves every charge, or none and says which stood in the way: of several one that never passes, else that whose
+     * window ends last. Requests are spent at once.
      */
     Optional<Charge> reserve(HoldKey key, List<Charge> charges, Instant expiresAt, Instant now) {
         Optional<Charge> inTheWay = obstacle(charges, now);
@@ -76,14 +76,20 @@ final class Ledger {
     private Optional<Charge> obstacle(List<Charge> charges, Instant now) {
         Charge last = null;
         for (Charge charge : charges) {
-            boolean later =
-                    last == null || charge.claim().end().isAfter(last.claim().end());
             BigDecimal amount = charge.amount();
-            if (later && (amount == null || !account(charge.claim(), now).affords(amount))) {
+            if (isLonger(charge, last)
+                    && (amount == null || !account(charge.claim(), now).affords(amount))) {
                 last = charge;
             }
         }
         return Optional.ofNullable(last);
+    }
+
+    private static boolean isLonger(Charge charge, @Nullable Charge other) {
+        if (other == null || charge.passes() != other.passes()) {
+            return other == null || other.passes();
+        }
+        return charge.claim().end().isAfter(other.claim().end());
     }
 
     /** What is left in the claim's window. */

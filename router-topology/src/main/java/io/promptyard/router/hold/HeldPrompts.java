@@ -12,9 +12,7 @@ import io.promptyard.router.policy.RouteDecision.Unroutable;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
@@ -41,8 +39,8 @@ final class HeldPrompts {
     static final Duration BLIND = Duration.ofSeconds(2);
     /** Targets may be back before they were expected. */
     static final Duration LOOK_AGAIN = Duration.ofSeconds(5);
-    /** In one tick: a stream thread has more to do. */
-    static final int MOST_DECISIONS = 256;
+    /** In one tick, of each kind: a stream thread has more to do, and a transaction lasts ten seconds at most. */
+    static final int MOST = 256;
 
     private final KeyValueStore<String, Held> store;
     private final HoldParts parts;
@@ -50,7 +48,7 @@ final class HeldPrompts {
     private final WaitingLine line;
     private final Set<String> gone = new HashSet<>();
     private final ArrayDeque<Ended> ended = new ArrayDeque<>();
-    private final List<String> orphans = new ArrayList<>();
+    private final ArrayDeque<String> orphans = new ArrayDeque<>();
     private @Nullable Instant lastTick;
     private int told;
 
@@ -152,17 +150,17 @@ final class HeldPrompts {
     /** @param forward takes each that goes on now, in their order */
     void tick(BiConsumer<ClassifiedPrompt, Step> forward) {
         Instant now = parts.clock().instant();
-        for (String key : orphans) {
+        for (int i = 0; i < MOST && !orphans.isEmpty(); i++) {
+            String key = orphans.removeFirst();
             before(key).ifPresent(step -> {
                 ended.add(new Ended(key, now));
                 forward.accept(step.prompt(), step);
             });
         }
-        orphans.clear();
         line.tell(now);
-        line.overdue(now).forEach(place -> ask(place, now, new HashSet<>(), forward));
+        line.overdue(now, MOST).forEach(place -> ask(place, now, new HashSet<>(), forward));
         Set<Target> closed = new HashSet<>();
-        for (int i = 0; i < MOST_DECISIONS; i++) {
+        for (int i = 0; i < MOST; i++) {
             Optional<Place> next = line.next(now, closed);
             if (next.isEmpty()) {
                 break;

@@ -150,11 +150,11 @@ final class WaitingLine {
         places.values().forEach(place -> lines.left(place.tenant()));
     }
 
-    /** Those whose deadline has come, the earliest first. */
-    List<Place> overdue(Instant now) {
+    /** Those whose deadline has come, the earliest first, and so many at most. */
+    List<Place> overdue(Instant now, int most) {
         List<Place> overdue = new ArrayList<>();
         for (Place place : byDeadline) {
-            if (place.deadline().isAfter(now)) {
+            if (overdue.size() == most || place.deadline().isAfter(now)) {
                 break;
             }
             overdue.add(place);

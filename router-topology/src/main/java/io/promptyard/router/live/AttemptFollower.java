@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.TopicPartition;
@@ -138,16 +139,27 @@ public final class AttemptFollower implements Supplier<Snapshot>, AutoCloseable 
                 .toList();
     }
 
-    /** Reads what has come, and makes the next snapshot of it. */
+    /** Reads what has come, and makes the next snapshot of it. What cannot be taken now, as the registry is down, is read again. */
     void poll() {
-        for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
-            try {
-                take(record);
-            } catch (UnreadableRecordException | IllegalArgumentException e) {
-                LOG.debug("record at offset {} of {} is not readable", record.offset(), record.topic());
+        Map<TopicPartition, Long> unread = new HashMap<>();
+        try {
+            ConsumerRecords<byte[], byte[]> polled = consumer.poll(POLL);
+            polled.partitions()
+                    .forEach(each ->
+                            unread.put(each, polled.records(each).getFirst().offset()));
+            for (ConsumerRecord<byte[], byte[]> record : polled) {
+                try {
+                    take(record);
+                } catch (UnreadableRecordException | IllegalArgumentException e) {
+                    LOG.debug("record at offset {} of {} is not readable", record.offset(), record.topic());
+                }
+                unread.put(new TopicPartition(record.topic(), record.partition()), record.offset() + 1);
             }
+            unread.clear();
+        } finally {
+            unread.forEach(consumer::seek);
+            latest = ledger.snapshot(clock.instant());
         }
-        latest = ledger.snapshot(clock.instant());
     }
 
     private void take(ConsumerRecord<byte[], byte[]> record) {

@@ -13,11 +13,14 @@ import io.promptyard.router.config.RouterConfig;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -41,7 +44,10 @@ final class AttemptLedger {
     private final HealthLedger health = new HealthLedger();
     private final Map<Target, TargetFigures> figures = new HashMap<>();
     private final Map<Task, Fading> outputs = new EnumMap<>(Task.class);
-    private final Map<String, Open> open = new LinkedHashMap<>();
+    /** In the order of their coming; by provider, as the longest that one may take is the provider's. */
+    private final Map<ProviderId, Map<String, Open>> open = new HashMap<>();
+
+    private int opened;
     private final Cooldowns cooldowns = new Cooldowns();
 
     private record Open(Target target, Instant since) {}
@@ -113,10 +119,12 @@ final class AttemptLedger {
 
     private void started(ProviderAttempt attempt) {
         Target target = attempt.target();
-        if (open.size() >= MOST_OPEN) {
-            forget(open.keySet().iterator().next());
+        if (opened >= MOST_OPEN) {
+            Map<String, Open> most = Collections.max(open.values(), Comparator.comparingInt(Map::size));
+            forget(most, most.keySet().iterator().next());
         }
-        if (open.putIfAbsent(attempt.attemptId(), new Open(target, attempt.at())) == null) {
+        if (open(target).putIfAbsent(attempt.attemptId(), new Open(target, attempt.at())) == null) {
+            opened++;
             of(target).opened();
             MinuteWindow window = windows.get(target.provider());
             if (window != null) {
@@ -126,7 +134,7 @@ final class AttemptLedger {
     }
 
     private void ended(ProviderAttempt attempt) {
-        forget(attempt.attemptId());
+        forget(open(attempt.target()), attempt.attemptId());
         cooldowns.take(attempt);
         MinuteWindow window = windows.get(attempt.target().provider());
         if (window != null) {
@@ -146,9 +154,14 @@ final class AttemptLedger {
         }
     }
 
-    private void forget(String attemptId) {
-        Open ended = open.remove(attemptId);
+    private Map<String, Open> open(Target target) {
+        return open.computeIfAbsent(target.provider(), each -> new LinkedHashMap<>());
+    }
+
+    private void forget(Map<String, Open> from, String attemptId) {
+        Open ended = from.remove(attemptId);
         if (ended != null) {
+            opened--;
             of(ended.target()).closed();
         }
     }
@@ -218,18 +231,18 @@ final class AttemptLedger {
                 : Double.valueOf(Math.min(configured, told));
     }
 
-    /** In the order of their coming, which is nearly that of their age. */
     private void expire(Instant now) {
-        List<String> gone = new ArrayList<>();
-        for (Map.Entry<String, Open> each : open.entrySet()) {
-            ProviderConfig provider =
-                    config.providers().get(each.getValue().target().provider());
-            Duration longest = provider.timeouts().total().plus(GRACE);
-            if (each.getValue().since().plus(longest).isAfter(now)) {
-                break;
+        open.forEach((id, calls) -> {
+            ProviderConfig provider = Objects.requireNonNull(config.providers().get(id));
+            Instant old = now.minus(provider.timeouts().total().plus(GRACE));
+            List<String> gone = new ArrayList<>();
+            for (Map.Entry<String, Open> each : calls.entrySet()) {
+                if (each.getValue().since().isAfter(old)) {
+                    break; // the order of their coming is nearly that of their age
+                }
+                gone.add(each.getKey());
             }
-            gone.add(each.getKey());
-        }
-        gone.forEach(this::forget);
+            gone.forEach(each -> forget(calls, each));
+        });
     }
 }

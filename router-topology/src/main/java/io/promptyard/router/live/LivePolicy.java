@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The pure policy, told what is known at the moment of each decision. Counts the turns of routes itself, from 0 at each start: shares
  * are exact in every process by itself, and so together as long as each of them decides whole rounds. A turn of a decision that is not
- * acted upon is given back. Thread-safe.
+ * acted upon, or that is a refusal, is given back. Thread-safe.
  */
 public final class LivePolicy implements RoutingPolicy {
     private final CostAwarePolicy policy;
@@ -51,7 +51,11 @@ public final class LivePolicy implements RoutingPolicy {
 
     @Override
     public RouteDecision decide(ClassifiedPrompt prompt, Instant now) {
-        return policy.decide(prompt, now, new Moment(latest.get(), now));
+        RouteDecision decision = policy.decide(prompt, now, new Moment(latest.get(), now));
+        if (decision instanceof RouteDecision.Unroutable) {
+            giveBack(decision);
+        }
+        return decision;
     }
 
     @Override
@@ -67,9 +71,16 @@ public final class LivePolicy implements RoutingPolicy {
         }
     }
 
-    /** Exact where nobody else took a turn meanwhile. */
+    /** A refusal has given its turn back already. */
     @Override
     public void withdrawn(RouteDecision decision) {
+        if (!(decision instanceof RouteDecision.Unroutable)) {
+            giveBack(decision);
+        }
+    }
+
+    /** Exact where nobody else took a turn meanwhile. */
+    private void giveBack(RouteDecision decision) {
         Long turn = decision.record().turn();
         AtomicLong next = turns.get(decision.record().route());
         if (turn != null && next != null) {

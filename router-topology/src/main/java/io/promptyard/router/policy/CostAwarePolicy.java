@@ -250,7 +250,7 @@ public final class CostAwarePolicy implements RoutingPolicy {
     }
 
     /** @param arm whose strategy picks; null for the route's own */
-    private static Terms terms(Choice choice, @Nullable Arm arm, @Nullable Long turn) {
+    private static Terms terms(Choice choice, @Nullable Arm arm, Turn turn) {
         Double own = arm == null ? choice.plan().route().minQuality() : arm.minQuality();
         return new Terms(
                 choice.prompt().request(),

@@ -196,7 +196,7 @@ record DecisionWriter(
                 propensity,
                 refusal,
                 request.experiment(),
-                facts.turn(),
+                facts.turn().taken(),
                 facts.outputTokens(),
                 arm == null ? null : arm.name(),
                 null,

@@ -25,7 +25,7 @@ final class SplitPick {
         if (total == 0) {
             return Optional.empty();
         }
-        Long turn = terms.turn();
+        Long turn = terms.turn().take();
         long place = turn == null
                 ? Long.remainderUnsigned(Picker.hash(terms.id()), total)
                 : Math.floorMod(Math.floorMod(turn, total) * step(total), total);

@@ -43,7 +43,9 @@ public final class DecisionCheck {
         check(found, "strategy", was.strategy(), now.strategy());
         check(found, "refusal", was.refusal(), now.refusal());
         check(found, "propensity", was.propensity(), now.propensity());
-        check(found, "turn", was.turn(), now.turn());
+        if (now.turn() != null) { // earlier versions gave one to prompts that needed none
+            check(found, "turn", was.turn(), now.turn());
+        }
         check(found, "predictedOutputTokens", was.predictedOutputTokens(), now.predictedOutputTokens());
         check(found, "arm", was.arm(), now.arm());
         check(found, "classification", was.classification(), now.classification());

@@ -236,6 +236,25 @@ class HeldPromptsTest {
     }
 
     @Test
+    void shouldEndSoManyInATickAtMostAndTheRestInTheNext() {
+        // Given
+        start(new WaitingConfig(true, 1_000, Duration.ofSeconds(10)));
+        for (int i = 0; i < 2 * HeldPrompts.MOST + 10; i++) {
+            take("p-" + i);
+        }
+        // When: the deadlines come, and some are asked for as their turn has come
+        assertThat(tick(Duration.ofMinutes(10))).hasSize(2 * HeldPrompts.MOST);
+        assertThat(tick(Duration.ofMillis(100))).hasSize(10);
+        assertThat(heard.waiting).isZero();
+        // Then: and what was said last is said again
+        crash();
+        assertThat(tick(Duration.ofMillis(100))).hasSize(HeldPrompts.MOST);
+        assertThat(tick(Duration.ofMillis(100))).hasSize(HeldPrompts.MOST);
+        assertThat(tick(Duration.ofMillis(100))).hasSize(10);
+        assertThat(tick(Duration.ofMillis(100))).isEmpty();
+    }
+
+    @Test
     void shouldOnlyLetThoseGoWhoWaitWhenPromptsDoNotWaitAfterARestart() {
         // Given
         take("p-1");

@@ -97,8 +97,8 @@ class WaitingLineTest {
         // Given
         add("x", "t", 5, T0);
         // When / Then
-        assertThat(line.overdue(T0.plusSeconds(599))).isEmpty();
-        assertThat(line.overdue(T0.plusSeconds(600))).extracting(Place::key).containsExactly("x");
+        assertThat(line.overdue(T0.plusSeconds(599), 9)).isEmpty();
+        assertThat(line.overdue(T0.plusSeconds(600), 9)).extracting(Place::key).containsExactly("x");
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.promptyard.router.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.promptyard.model.ProviderAttempt;
 import io.promptyard.model.ProviderHealth;
@@ -22,6 +23,8 @@ import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.Node;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.serialization.Serdes;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -34,9 +37,13 @@ class AttemptFollowerTest {
     private final TopicPartition first = new TopicPartition(attempts.name(), 0);
     private final TopicPartition second = new TopicPartition(attempts.name(), 1);
     private final MockConsumer<byte[], byte[]> consumer = new FromTheThird();
+    private boolean registryDown;
     private final AttemptFollower follower = new AttemptFollower(
             consumer,
-            attempts,
+            new Topic<>(
+                    attempts.name(),
+                    attempts.keySerde(),
+                    Serdes.serdeFrom(attempts.valueSerde().serializer(), this::read)),
             health,
             new AttemptLedger(Attempts.config()),
             Clock.fixed(Attempts.T0.plusSeconds(1), ZoneOffset.UTC));
@@ -106,6 +113,44 @@ class AttemptFollowerTest {
         assertThat(follower.get().targets().get(Attempts.FAST))
                 .isNotNull()
                 .satisfies(state -> assertThat(state.notBefore()).isEqualTo(until));
+    }
+
+    @Test
+    void shouldReadTheRestOfAllPartitionsAgainWhenTheRegistryWasDown() {
+        // Given
+        assign();
+        put(first, 3, Attempts.started("a", Attempts.FAST, Attempts.T0));
+        put(first, 4, Attempts.started("b", Attempts.FAST, Attempts.T0));
+        put(second, 7, Attempts.started("c", Attempts.FAST, Attempts.T0));
+        registryDown = true;
+        // When
+        assertThatThrownBy(follower::poll).isInstanceOf(SerializationException.class);
+        // Then
+        assertThat(consumer.position(first)).isEqualTo(3);
+        assertThat(consumer.position(second)).isEqualTo(7);
+    }
+
+    @Test
+    void shouldNotReadAgainWhatItHadTakenBeforeTheRegistryWentDown() {
+        // Given
+        assign();
+        put(first, 3, Attempts.started("a", Attempts.FAST, Attempts.T0));
+        put(first, 4, Attempts.started("down", Attempts.FAST, Attempts.T0));
+        // When
+        assertThatThrownBy(follower::poll).isInstanceOf(SerializationException.class);
+        // Then
+        assertThat(consumer.position(first)).isEqualTo(4);
+        assertThat(follower.get().targets().get(Attempts.FAST))
+                .isNotNull()
+                .satisfies(state -> assertThat(state.open()).isEqualTo(1));
+    }
+
+    private ProviderAttempt read(String name, byte[] bytes) {
+        ProviderAttempt attempt = attempts.valueSerde().deserializer().deserialize(name, bytes);
+        if (registryDown || attempt.attemptId().equals("down")) {
+            throw new SerializationException("registry is down");
+        }
+        return attempt;
     }
 
     private void assign() {

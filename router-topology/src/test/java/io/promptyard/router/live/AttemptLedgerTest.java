@@ -3,15 +3,21 @@ package io.promptyard.router.live;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.promptyard.connector.CallTimeouts;
+import io.promptyard.connector.ProviderConfig;
+import io.promptyard.connector.RateLimits;
 import io.promptyard.model.ProviderAttempt;
+import io.promptyard.model.ProviderId;
 import io.promptyard.model.Target;
 import io.promptyard.model.TargetState;
 import io.promptyard.model.Task;
 import io.promptyard.model.outcome.FailureKind;
+import io.promptyard.router.config.RouterConfig;
 import io.promptyard.router.fixture.Attempts;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class AttemptLedgerTest {
@@ -29,6 +35,53 @@ class AttemptLedgerTest {
         assertThat(snapshot.targets()).containsOnlyKeys(LIMITED);
         assertThat(state(LIMITED, T0)).isEqualTo(new TargetState(0, null, null, 0, 1.0, 0));
         assertThat(snapshot.outputs()).isEmpty();
+    }
+
+    @Test
+    void shouldForgetACallThatNobodyEndedBehindOneThatMayTakeLonger() {
+        // Given
+        AttemptLedger two = new AttemptLedger(slow(Duration.ofHours(1)));
+        two.take(Attempts.started("long", FAST, T0));
+        two.take(Attempts.started("lost", LIMITED, T0));
+        // When
+        Instant later = T0.plus(CallTimeouts.DEFAULTS.total()).plusSeconds(61);
+        Snapshot snapshot = two.snapshot(later);
+        // Then
+        assertThat(snapshot.targets().get(LIMITED))
+                .isNotNull()
+                .satisfies(state -> assertThat(state.open()).isZero());
+        assertThat(snapshot.targets().get(FAST))
+                .isNotNull()
+                .satisfies(state -> assertThat(state.open()).isEqualTo(1));
+    }
+
+    /** FAST may take so long. */
+    private static RouterConfig slow(Duration total) {
+        RouterConfig plain = Attempts.config();
+        ProviderConfig fast = plain.providers().get(FAST.provider());
+        TreeMap<ProviderId, ProviderConfig> providers = new TreeMap<>(plain.providers());
+        providers.put(
+                FAST.provider(),
+                new ProviderConfig(
+                        fast.id(),
+                        fast.dialect(),
+                        fast.baseUrl(),
+                        null,
+                        fast.regions(),
+                        true,
+                        8,
+                        8,
+                        RateLimits.NONE,
+                        new CallTimeouts(Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofSeconds(1), total)));
+        return new RouterConfig(
+                plain.version(),
+                providers,
+                plain.catalogue(),
+                plain.aliases(),
+                plain.groups(),
+                plain.routes(),
+                plain.ceilings(),
+                plain.retries());
     }
 
     @Test
