@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.promptyard.connector.CallTimeouts;
 import io.promptyard.connector.ProviderConfig;
-import io.promptyard.connector.RateLimits;
 import io.promptyard.model.ProviderAttempt;
 import io.promptyard.model.ProviderId;
 import io.promptyard.model.Target;
@@ -62,17 +61,14 @@ class AttemptLedgerTest {
         TreeMap<ProviderId, ProviderConfig> providers = new TreeMap<>(plain.providers());
         providers.put(
                 FAST.provider(),
-                new ProviderConfig(
-                        fast.id(),
-                        fast.dialect(),
-                        fast.baseUrl(),
-                        null,
-                        fast.regions(),
-                        true,
-                        8,
-                        8,
-                        RateLimits.NONE,
-                        new CallTimeouts(Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofSeconds(1), total)));
+                ProviderConfig.at(fast.id(), fast.dialect(), fast.baseUrl())
+                        .regions(fast.regions())
+                        .zeroRetention(true)
+                        .maxConcurrency(8)
+                        .lookAhead(8)
+                        .timeouts(new CallTimeouts(
+                                Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofSeconds(1), total))
+                        .build());
         return new RouterConfig(
                 plain.version(),
                 providers,
