@@ -1,5 +1,7 @@
 package io.promptyard.standalone.config;
 
+import static io.promptyard.standalone.config.keys.Key.named;
+
 import io.promptyard.connector.Secret;
 import io.promptyard.standalone.config.keys.DefaultKey;
 import io.promptyard.standalone.config.keys.Rule;
@@ -24,33 +26,33 @@ public record GatewaySection(String host, int port, List<Key> apiKeys, int maxBo
     private static final int DEFAULT_PORT = 8080;
     private static final int DEFAULT_MAX_BODY = 32 << 20;
 
-    private static final DefaultKey<String> HOST = io.promptyard.standalone.config.keys.Key.named("host")
+    private static final DefaultKey<String> HOST = named("host")
             .example("0.0.0.0")
             .means("the address that it listens on; any other than loopback needs `api-keys`, or `up --insecure`")
             .variable("PROMPTYARD_GATEWAY_HOST")
             .flag("--host")
             .value(Rule.TEXT, DEFAULT_HOST);
-    private static final DefaultKey<Integer> PORT = io.promptyard.standalone.config.keys.Key.named("port")
+    private static final DefaultKey<Integer> PORT = named("port")
             .example("9000")
             .means("0: any free one, for every port here")
             .variable("PROMPTYARD_GATEWAY_PORT")
             .flag("--port")
             .value(KafkaSection.PORT_RULE, DEFAULT_PORT);
-    private static final ValueKey<String> NAME = io.promptyard.standalone.config.keys.Key.named("name")
+    private static final ValueKey<String> NAME = named("name")
             .required()
             .example("team-a")
             .means("what records, budgets and limits call whoever comes with it")
             .value(new Rule<>(
-                    "a name",
+                    "a text of `a-z`, `A-Z`, `0-9`, `.`, `_` and `-`, 64 at most",
                     "must be of a-z, A-Z, 0-9, '.', '_' and '-', 64 at most",
                     GatewaySection::name,
                     name -> name));
-    private static final ValueKey<String> KEY = io.promptyard.standalone.config.keys.Key.named("key")
+    private static final ValueKey<String> KEY = named("key")
             .required()
             .example("\"${TEAM_A_KEY}\"")
             .means("the key itself; use `${…}`")
             .value(Rule.SECRET);
-    private static final SectionKey API_KEYS = io.promptyard.standalone.config.keys.Key.named("api-keys")
+    private static final SectionKey API_KEYS = named("api-keys")
             .otherwise("none: everybody")
             .example("[\"${OPS_KEY}\", { name: team-a, key: \"${TEAM_A_KEY}\" }]")
             .means("""
@@ -58,13 +60,12 @@ public record GatewaySection(String host, int port, List<Key> apiKeys, int maxBo
                     a fingerprint: `key-` and the first 12 hexadecimal digits of its SHA-256""")
             .listing(Table.of(NAME, KEY))
             .or("a list of secrets, or of maps");
-    private static final DefaultKey<Integer> MAX_BODY = io.promptyard.standalone.config.keys.Key.named("max-body")
+    private static final DefaultKey<Integer> MAX_BODY = named("max-body")
             .example("8MB")
             .means("the largest request; a larger one is answered 413")
             .variable("PROMPTYARD_GATEWAY_MAX_BODY")
             .value(Rule.SIZE, DEFAULT_MAX_BODY);
-    static final SectionKey GATEWAY =
-            io.promptyard.standalone.config.keys.Key.named("gateway").holding(Table.of(HOST, PORT, API_KEYS, MAX_BODY));
+    static final SectionKey GATEWAY = named("gateway").holding(Table.of(HOST, PORT, API_KEYS, MAX_BODY));
 
     public GatewaySection {
         apiKeys = List.copyOf(apiKeys);
@@ -93,7 +94,7 @@ public record GatewaySection(String host, int port, List<Key> apiKeys, int maxBo
         for (int i = 0; i < sequence.items().size(); i++) {
             String path = gateway.path(API_KEYS) + "[" + i + "]";
             if (sequence.items().get(i) instanceof ConfigNode.Mapping mapping) {
-                named(gateway.at(path, mapping, API_KEYS), names).ifPresent(keys::add);
+                withName(gateway.at(path, mapping, API_KEYS), names).ifPresent(keys::add);
             } else {
                 bare(gateway, path, sequence.items().get(i)).ifPresent(keys::add);
             }
@@ -106,7 +107,7 @@ public record GatewaySection(String host, int port, List<Key> apiKeys, int maxBo
                 .map(text -> new Key(new Secret(text), null));
     }
 
-    private static Optional<Key> named(Section section, Set<String> names) {
+    private static Optional<Key> withName(Section section, Set<String> names) {
         Optional<String> name = section.find(NAME);
         section.require(KEY);
         Optional<String> key = section.secret(KEY);
