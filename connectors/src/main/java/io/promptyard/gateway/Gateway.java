@@ -64,7 +64,8 @@ public final class Gateway {
         RequestRouter router = new RequestRouter(
                 config,
                 dependencies,
-                new ChatCompletionsHandler(vertx, pending, buses, config.times()),
+                new ChatCompletionsHandler(
+                        vertx, pending, buses, config.times(), config.patience().reader()),
                 new ModelsHandler(dependencies.models()),
                 new FeedbackHandler(buses),
                 metrics);

@@ -24,13 +24,15 @@ public record GatewayConfig(
         Duration drain,
         Set<ApiKey> apiKeys,
         Map<String, Object> kafka,
-        List<Integer> replyPartitions) {
+        List<Integer> replyPartitions,
+        ClientPatience patience) {
     public static final int DEFAULT_MAX_BODY_BYTES = 32 * 1024 * 1024;
     public static final int DEFAULT_MAX_IN_FLIGHT = 20_000;
 
     public GatewayConfig {
         Objects.requireNonNull(host, "host");
         Objects.requireNonNull(times, "times");
+        Objects.requireNonNull(patience, "patience");
         apiKeys = Set.copyOf(apiKeys);
         kafka = Map.copyOf(kafka);
         replyPartitions = List.copyOf(replyPartitions);
@@ -39,6 +41,32 @@ public record GatewayConfig(
         require(maxBodyBytes >= 1024, "max-body-bytes", "must be at least 1024", maxBodyBytes);
         require(maxInFlight >= 1, "max-in-flight", "must be at least 1", maxInFlight);
         require(!drain.isNegative(), "drain", "must not be negative", drain);
+    }
+
+    /** One with the usual patience. */
+    public GatewayConfig(
+            String host,
+            int port,
+            int instances,
+            int maxBodyBytes,
+            int maxInFlight,
+            ReplyTimes times,
+            Duration drain,
+            Set<ApiKey> apiKeys,
+            Map<String, Object> kafka,
+            List<Integer> replyPartitions) {
+        this(
+                host,
+                port,
+                instances,
+                maxBodyBytes,
+                maxInFlight,
+                times,
+                drain,
+                apiKeys,
+                kafka,
+                replyPartitions,
+                ClientPatience.STANDARD);
     }
 
     /** Every default, on loopback. */
@@ -58,22 +86,77 @@ public record GatewayConfig(
 
     public GatewayConfig withApiKeys(Set<ApiKey> apiKeys) {
         return new GatewayConfig(
-                host, port, instances, maxBodyBytes, maxInFlight, times, drain, apiKeys, kafka, replyPartitions);
+                host,
+                port,
+                instances,
+                maxBodyBytes,
+                maxInFlight,
+                times,
+                drain,
+                apiKeys,
+                kafka,
+                replyPartitions,
+                patience);
     }
 
     public GatewayConfig withTimes(ReplyTimes times) {
         return new GatewayConfig(
-                host, port, instances, maxBodyBytes, maxInFlight, times, drain, apiKeys, kafka, replyPartitions);
+                host,
+                port,
+                instances,
+                maxBodyBytes,
+                maxInFlight,
+                times,
+                drain,
+                apiKeys,
+                kafka,
+                replyPartitions,
+                patience);
     }
 
     public GatewayConfig withLimits(int maxBodyBytes, int maxInFlight) {
         return new GatewayConfig(
-                host, port, instances, maxBodyBytes, maxInFlight, times, drain, apiKeys, kafka, replyPartitions);
+                host,
+                port,
+                instances,
+                maxBodyBytes,
+                maxInFlight,
+                times,
+                drain,
+                apiKeys,
+                kafka,
+                replyPartitions,
+                patience);
     }
 
     public GatewayConfig withDrain(Duration drain) {
         return new GatewayConfig(
-                host, port, instances, maxBodyBytes, maxInFlight, times, drain, apiKeys, kafka, replyPartitions);
+                host,
+                port,
+                instances,
+                maxBodyBytes,
+                maxInFlight,
+                times,
+                drain,
+                apiKeys,
+                kafka,
+                replyPartitions,
+                patience);
+    }
+
+    public GatewayConfig withPatience(ClientPatience patience) {
+        return new GatewayConfig(
+                host,
+                port,
+                instances,
+                maxBodyBytes,
+                maxInFlight,
+                times,
+                drain,
+                apiKeys,
+                kafka,
+                replyPartitions,
+                patience);
     }
 
     private static void require(boolean holds, String name, String rule, Object got) {

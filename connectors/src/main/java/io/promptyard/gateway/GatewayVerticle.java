@@ -26,6 +26,8 @@ final class GatewayVerticle extends VerticleBase {
                 .setMaxHeaderSize(MAX_HEADER_BYTES)
                 .setMaxInitialLineLength(MAX_LINE_BYTES)
                 .setHandle100ContinueAutomatically(false)
+                .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
+                .setIdleTimeout(idleMillis(config))
                 .setTcpNoDelay(true);
         this.drain = config.drain();
         this.router = router;
@@ -34,7 +36,18 @@ final class GatewayVerticle extends VerticleBase {
     @Override
     public Future<?> start() {
         server = vertx.createHttpServer(options);
-        return server.requestHandler(request -> router.route(request, context)).listen();
+        return server.requestHandler(request -> router.route(request, context))
+                .invalidRequestHandler(request -> router.invalid(request, context, MAX_LINE_BYTES, MAX_HEADER_BYTES))
+                .listen();
+    }
+
+    /** Longer than any answer takes: a plain one is waited for in silence. */
+    private static int idleMillis(GatewayConfig config) {
+        Duration longest = config.times()
+                .deadline()
+                .plus(config.times().grace())
+                .plus(config.patience().idle());
+        return (int) Math.min(Integer.MAX_VALUE, longest.toMillis());
     }
 
     int port() {

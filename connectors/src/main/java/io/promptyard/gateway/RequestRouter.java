@@ -1,9 +1,12 @@
 package io.promptyard.gateway;
 
+import io.netty.handler.codec.http.TooLongHttpHeaderException;
+import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.promptyard.gateway.admission.ApiKeyAuthenticator;
 import io.promptyard.gateway.admission.ApiKeyAuthenticator.Verdict.Allowed;
 import io.promptyard.gateway.admission.ApiKeyAuthenticator.Verdict.Missing;
 import io.promptyard.gateway.admission.ApiKeyAuthenticator.Verdict.Wrong;
+import io.promptyard.gateway.openai.ApiError;
 import io.promptyard.gateway.openai.ApiErrors;
 import io.promptyard.gateway.openai.ChatCompletionsHandler;
 import io.promptyard.gateway.openai.Exchange;
@@ -18,6 +21,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.function.Supplier;
 
 /**
@@ -35,6 +39,7 @@ final class RequestRouter {
     private final ModelsHandler models;
     private final FeedbackHandler feedback;
     private final long maxBodyBytes;
+    private final Duration bodyPatience;
     private final Supplier<String> requestIds;
     private final Clock clock;
     private final GatewayMetrics metrics;
@@ -52,6 +57,7 @@ final class RequestRouter {
         this.models = models;
         this.feedback = feedback;
         this.maxBodyBytes = config.maxBodyBytes();
+        this.bodyPatience = config.patience().body();
         this.requestIds = dependencies.requestIds();
         this.clock = dependencies.clock();
         this.metrics = metrics;
@@ -88,23 +94,26 @@ final class RequestRouter {
         }
     }
 
+    /** What the HTTP decoder gave up on: its connection cannot go on. */
+    void invalid(HttpServerRequest request, Context context, int maxLineBytes, int maxHeaderBytes) {
+        ApiError error = switch (request.decoderResult().cause()) {
+            case TooLongHttpLineException line -> ApiErrors.lineTooLong(maxLineBytes);
+            case TooLongHttpHeaderException headers -> ApiErrors.headersTooLarge(maxHeaderBytes);
+            case null, default -> ApiErrors.notHttp();
+        };
+        exchange(request, context, Endpoint.OTHER).failAndClose(error);
+    }
+
     private void prompt(Exchange exchange, String path, Handler<Buffer> handler) {
         if (admitted(exchange, HttpMethod.POST, path)) {
-            BodyReader.read(
-                    exchange.request(),
-                    maxBodyBytes,
-                    handler,
-                    () -> exchange.fail(ApiErrors.bodyTooLarge(maxBodyBytes)));
+            BodyReader.read(exchange, maxBodyBytes, bodyPatience, handler);
         }
     }
 
     private void feedback(Exchange exchange, String path) {
         if (admitted(exchange, HttpMethod.POST, path)) {
             BodyReader.read(
-                    exchange.request(),
-                    FeedbackHandler.MAX_BODY_BYTES,
-                    body -> feedback.handle(exchange, body),
-                    () -> exchange.fail(ApiErrors.bodyTooLarge(FeedbackHandler.MAX_BODY_BYTES)));
+                    exchange, FeedbackHandler.MAX_BODY_BYTES, bodyPatience, body -> feedback.handle(exchange, body));
         }
     }
 

@@ -3,6 +3,7 @@ package io.promptyard.gateway.openai;
 import io.promptyard.gateway.correlation.PublishFailure;
 import io.promptyard.model.outcome.FailureKind;
 import io.promptyard.model.outcome.FinalResponse.Refusal;
+import java.time.Duration;
 import java.util.Locale;
 
 /** Every error that the gateway can give, in OpenAI's words. */
@@ -36,6 +37,27 @@ public final class ApiErrors {
 
     public static ApiError bodyTooLarge(long limit) {
         return ApiError.invalid(413, "The request body is larger than " + limit + " bytes.", null, "request_too_large");
+    }
+
+    public static ApiError bodyStalled(Duration patience) {
+        return ApiError.invalid(
+                408,
+                "Nothing more of the request body came for " + patience.toSeconds() + " s.",
+                null,
+                "request_timeout");
+    }
+
+    public static ApiError lineTooLong(int limit) {
+        return ApiError.invalid(414, "The request line is longer than " + limit + " bytes.", null, "uri_too_long");
+    }
+
+    public static ApiError headersTooLarge(int limit) {
+        return ApiError.invalid(
+                431, "The request headers are larger than " + limit + " bytes.", null, "headers_too_large");
+    }
+
+    public static ApiError notHttp() {
+        return ApiError.invalid(400, "The request is not valid HTTP.", null, "bad_request");
     }
 
     static ApiError modelNotFound(String id) {

@@ -29,8 +29,12 @@ public final class ChatCompletionsHandler {
     private final PendingResponses pending;
     private final LaneBuses buses;
     private final ReplyTimes times;
+    private final Duration readerPatience;
 
-    public ChatCompletionsHandler(Vertx vertx, PendingResponses pending, LaneBuses buses, ReplyTimes times) {
+    /** @param readerPatience how long a client may leave its stream unread before that counts as hanging up */
+    public ChatCompletionsHandler(
+            Vertx vertx, PendingResponses pending, LaneBuses buses, ReplyTimes times, Duration readerPatience) {
+        this.readerPatience = readerPatience;
         this.vertx = vertx;
         this.pending = pending;
         this.buses = buses;
@@ -97,7 +101,7 @@ public final class ChatCompletionsHandler {
             return new EmbeddingsReply(exchange, around, VectorWriter.BASE64.equals(body.encodingFormat()));
         }
         return request.stream()
-                ? new StreamReply(exchange, around, times, request.includeUsage())
+                ? new StreamReply(exchange, around, times, readerPatience, request.includeUsage())
                 : new PlainReply(exchange, around);
     }
 

@@ -12,6 +12,7 @@ import java.time.Duration;
  * nothing else is sent, a comment keeps the connection alive. Owned by one event loop.
  */
 final class EventStream {
+    private static final long NO_TIMER = -1;
     private static final byte[] DATA = "data: ".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] END = "\n\n".getBytes(StandardCharsets.US_ASCII);
     private static final String DONE = "data: [DONE]\n\n";
@@ -19,14 +20,23 @@ final class EventStream {
 
     private final Vertx vertx;
     private final HttpServerResponse response;
+    private final Duration patience;
+    private final Runnable onStopped;
     private final long keepAliveTimer;
 
+    private long fullTimer = NO_TIMER;
     private boolean spoke = true;
 
-    /** Starts to watch for silence; {@link #stop()} or an end must follow. */
-    EventStream(Vertx vertx, HttpServerResponse response, Duration keepAlive) {
+    /**
+     * Starts to watch for silence; {@link #stop()} or an end must follow.
+     *
+     * @param onStopped told once the client has read nothing for {@code patience} while there is more than enough to read
+     */
+    EventStream(Vertx vertx, HttpServerResponse response, Duration keepAlive, Duration patience, Runnable onStopped) {
         this.vertx = vertx;
         this.response = response;
+        this.patience = patience;
+        this.onStopped = onStopped;
         this.keepAliveTimer = vertx.setPeriodic(keepAlive.toMillis(), ignored -> breathe());
     }
 
@@ -38,6 +48,24 @@ final class EventStream {
     void send(JsonNode data) {
         spoke = true;
         response.write(frame(data));
+        watch();
+    }
+
+    /** From a full queue on the client has its time to read until there is room again. */
+    private void watch() {
+        if (fullTimer != NO_TIMER || !response.writeQueueFull()) {
+            return;
+        }
+        fullTimer = vertx.setTimer(patience.toMillis(), ignored -> {
+            fullTimer = NO_TIMER;
+            onStopped.run();
+        });
+        response.drainHandler(ignored -> cancel());
+    }
+
+    private void cancel() {
+        vertx.cancelTimer(fullTimer);
+        fullTimer = NO_TIMER;
     }
 
     void done() {
@@ -53,10 +81,11 @@ final class EventStream {
 
     void stop() {
         vertx.cancelTimer(keepAliveTimer);
+        cancel();
     }
 
     private void breathe() {
-        if (!spoke && !response.ended() && !response.closed()) {
+        if (!spoke && !response.ended() && !response.closed() && !response.writeQueueFull()) {
             response.write(KEEP_ALIVE);
         }
         spoke = false;

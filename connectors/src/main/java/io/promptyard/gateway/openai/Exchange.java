@@ -7,6 +7,8 @@ import io.vertx.core.Context;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.core.net.impl.ConnectionBase;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 
@@ -126,6 +128,32 @@ public final class Exchange {
             response().putHeader("retry-after-ms", millis.toString());
         }
         json(error.status(), error.body());
+    }
+
+    /** The same where the rest of the request is not waited for: on HTTP/1.1 its connection ends with the answer. */
+    public void failAndClose(ApiError error) {
+        boolean shared = request.version() == HttpVersion.HTTP_2;
+        if (!shared && !over()) {
+            response().putHeader("connection", "close");
+        }
+        fail(error);
+        if (shared) {
+            response().reset();
+        } else {
+            request.connection().close();
+        }
+    }
+
+    /**
+     * Gives up a client in the middle of its answer: its connection, on HTTP/2 its stream. What is queued is lost; the usual
+     * close, the channel's own too, would first wait for it to be written, and nobody reads.
+     */
+    void hangUp() {
+        if (request.version() != HttpVersion.HTTP_2 && request.connection() instanceof ConnectionBase connection) {
+            connection.channelHandlerContext().close();
+        } else {
+            response().reset();
+        }
     }
 
     /** Counts the answer, once. {@code status} is how it ended: an error within a stream has one of its own. */

@@ -11,6 +11,7 @@ import io.promptyard.model.outcome.FinalResponse;
 import io.promptyard.model.outcome.FinalResponse.Answer;
 import io.promptyard.model.outcome.FinalResponse.Refusal;
 import io.vertx.core.http.HttpServerResponse;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,6 +28,7 @@ final class StreamReply extends PendingReply {
     private static final long NO_TIMER = -1;
 
     private final ReplyTimes times;
+    private final Duration patience;
     private final boolean includeUsage;
     private final ChunkSequencer sequencer = new ChunkSequencer();
     private final List<CompletionDelta> held = new ArrayList<>();
@@ -37,9 +39,11 @@ final class StreamReply extends PendingReply {
     private @Nullable FinalResponse last;
     private long graceTimer = NO_TIMER;
 
-    StreamReply(Exchange exchange, Surroundings around, ReplyTimes times, boolean includeUsage) {
+    /** @param patience how long a client may leave its stream unread before that counts as hanging up */
+    StreamReply(Exchange exchange, Surroundings around, ReplyTimes times, Duration patience, boolean includeUsage) {
         super(exchange, around);
         this.times = times;
+        this.patience = patience;
         this.includeUsage = includeUsage;
     }
 
@@ -171,7 +175,7 @@ final class StreamReply extends PendingReply {
     private void open(String model) {
         HttpServerResponse response = exchange().head(200, "text/event-stream; charset=utf-8");
         EventStream.headers(response);
-        stream = new EventStream(vertx(), response, times.keepAlive());
+        stream = new EventStream(vertx(), response, times.keepAlive(), patience, exchange()::hangUp);
         writer = new ChunkWriter(completionId(), createdSeconds(), model, includeUsage);
         exchange().metrics().firstChunk(exchange().clock().millis() - exchange().startedMillis());
     }
