@@ -34,6 +34,8 @@ public record EquivalenceEvidence(
         List<Finding> findings,
         Set<Task> verified) {
     private static final JsonMapper JSON = new JsonMapper();
+    /** Of a path, so many points: it is kept in a record, and looked at. */
+    private static final int STEPS = 100;
 
     /** A fragment of the configuration, to be pasted in the place of the group; a comment alone when nothing is verified. */
     public String yaml() {
@@ -89,6 +91,16 @@ public record EquivalenceEvidence(
         node.put("needed", test.needed())
                 .put("verdict", test.verdict().name().toLowerCase(Locale.ROOT))
                 .put("decidedAt", test.decidedAt());
+        ArrayNode path = node.putArray("path");
+        test.path(STEPS)
+                .forEach(step -> path.addArray()
+                        .add(step.pairs())
+                        .add(round(step.notWorse()))
+                        .add(round(step.worse())));
+    }
+
+    private static double round(double power) {
+        return Math.rint(power * 1_000) / 1_000;
     }
 
     /** As the registry keeps it: finished, without a candidate. */
