@@ -3,12 +3,14 @@ package io.promptyard.model;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 /**
  * What a live replay is to send; it stands in its topic once the sample is drawn, and never changes. {@code rate} is the
  * share of the prompts asked for, {@code withoutPrompt} are those drawn that the log has no more, {@code unfit} those that
- * are sealed or ask for no chat.
+ * are sealed or ask for no chat. {@code scoring} holds what answers are scored by, under the name of the flag, each as a digest or as it
+ * is; it is empty where that was not written down.
  */
 public record ReplayPlan(
         String id,
@@ -23,7 +25,8 @@ public record ReplayPlan(
         List<String> scorers,
         List<Part> strata,
         long withoutPrompt,
-        long unfit) {
+        long unfit,
+        Map<String, String> scoring) {
 
     /** Recorded prompts that are alike, and how many of them are sampled. */
     public record Part(String route, String task, int band, long population, int sampled) {
@@ -43,5 +46,6 @@ public record ReplayPlan(
         Objects.requireNonNull(candidateVersion, "candidateVersion");
         scorers = List.copyOf(scorers);
         strata = List.copyOf(strata);
+        scoring = Map.copyOf(scoring);
     }
 }

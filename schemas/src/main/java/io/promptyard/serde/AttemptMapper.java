@@ -3,7 +3,6 @@ package io.promptyard.serde;
 import io.promptyard.model.AttemptSummary;
 import io.promptyard.model.ProviderAttempt;
 import io.promptyard.model.RequestId;
-import io.promptyard.model.Target;
 
 /** Attempts: the record of each, and the summary that travels with a prompt. */
 final class AttemptMapper {
@@ -34,7 +33,7 @@ final class AttemptMapper {
         return new AttemptSummary(
                 attempt.getAttempt(),
                 attempt.getAttemptId(),
-                Target.of(attempt.getProvider(), attempt.getModel()),
+                Fields.TARGETS.of(attempt.getProvider(), attempt.getModel()),
                 OutcomeMapper.KINDS.model(attempt.getKind()),
                 attempt.getMessage(),
                 attempt.getHttpStatus(),
@@ -83,7 +82,7 @@ final class AttemptMapper {
                 attempt.getAt(),
                 PHASES.model(attempt.getPhase()),
                 attempt.getAttempt(),
-                Target.of(attempt.getProvider(), attempt.getModel()),
+                Fields.TARGETS.of(attempt.getProvider(), attempt.getModel()),
                 attempt.getRoute(),
                 attempt.getTenant(),
                 attempt.getEndpoint(),

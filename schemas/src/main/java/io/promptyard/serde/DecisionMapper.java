@@ -6,7 +6,6 @@ import io.promptyard.model.Classification;
 import io.promptyard.model.RequestId;
 import io.promptyard.model.RoutingDecision;
 import io.promptyard.model.ShadowChoice;
-import io.promptyard.model.Target;
 import io.promptyard.model.TargetState;
 import io.promptyard.model.Task;
 import org.jspecify.annotations.Nullable;
@@ -162,7 +161,7 @@ final class DecisionMapper {
 
     private static Candidate toModel(io.promptyard.avro.Candidate candidate) {
         return new Candidate(
-                Target.of(candidate.getProvider(), candidate.getModel()),
+                Fields.TARGETS.of(candidate.getProvider(), candidate.getModel()),
                 STATES.model(candidate.getState()),
                 candidate.getReason(),
                 candidate.getDetail(),

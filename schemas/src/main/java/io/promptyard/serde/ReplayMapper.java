@@ -24,7 +24,8 @@ final class ReplayMapper {
                                 part.route(), part.task(), part.band(), part.population(), part.sampled()))
                         .toList(),
                 plan.withoutPrompt(),
-                plan.unfit());
+                plan.unfit(),
+                plan.scoring());
     }
 
     static ReplayPlan toModel(io.promptyard.avro.ReplayPlan plan) {
@@ -48,6 +49,7 @@ final class ReplayMapper {
                                 part.getSampled()))
                         .toList(),
                 plan.getWithoutPrompt(),
-                plan.getUnfit());
+                plan.getUnfit(),
+                plan.getScoring());
     }
 }

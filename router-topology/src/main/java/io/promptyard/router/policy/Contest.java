@@ -23,8 +23,9 @@ record Contest(
 
     List<Candidate> won(List<Assessed> seen) {
         List<Candidate> candidates = new ArrayList<>(seen.size());
+        String price = usd(pick.chosen().cost());
         for (Assessed each : seen) {
-            candidates.add(isWinner(each) ? each.chosen(winner().note()) : candidate(each));
+            candidates.add(isWinner(each) ? each.chosen(winner().note()) : candidate(each, price));
         }
         return candidates;
     }
@@ -32,8 +33,9 @@ record Contest(
     /** The same where a ceiling refuses the pick, and nobody is asked. */
     List<Candidate> overCeiling(List<Assessed> seen, String figures) {
         List<Candidate> candidates = new ArrayList<>(seen.size());
+        String price = usd(pick.chosen().cost());
         for (Assessed each : seen) {
-            candidates.add(isPick(each) ? each.outdone(Outdone.OVER_CEILING, figures) : candidate(each));
+            candidates.add(isPick(each) ? each.outdone(Outdone.OVER_CEILING, figures) : candidate(each, price));
         }
         return candidates;
     }
@@ -46,7 +48,8 @@ record Contest(
         return each.offer().target().equals(pick.chosen().offer().target());
     }
 
-    private Candidate candidate(Assessed each) {
+    /** @param price of the pick, in words: the same for each that it is told */
+    private Candidate candidate(Assessed each, String price) {
         if (!each.permitted()) {
             return each.passedOver();
         }
@@ -54,9 +57,9 @@ record Contest(
             return each.outdone(Outdone.EXPLORED, winner().chosen().offer().name() + " was drawn");
         }
         return switch (strategy) {
-            case Strategy.CheapestCapable cheapest -> cheapest(each);
+            case Strategy.CheapestCapable cheapest -> cheapest(each, price);
             case Strategy.BestQuality best ->
-                each.qualityOrZero() < pick.chosen().qualityOrZero() ? worse(each) : dearer(each);
+                each.qualityOrZero() < pick.chosen().qualityOrZero() ? worse(each) : dearer(each, price);
             case Strategy.Priority priority -> each.outdone(Outdone.LATER, "");
             case Strategy.Weighted weighted ->
                 each.outdone(
@@ -85,24 +88,22 @@ record Contest(
                 : each.outdone(Outdone.OUTSCORED, ranking.say(figure) + " over " + ranking.say(best));
     }
 
-    private Candidate cheapest(Assessed each) {
+    private Candidate cheapest(Assessed each, String price) {
         if (each.qualityOrZero() < terms.minQuality()) {
             return each.outdone(Outdone.BELOW_MIN_QUALITY, below(each, terms.minQuality()));
         }
         boolean sameCost = compareCost(each) == 0;
-        return sameCost && each.qualityOrZero() < pick.chosen().qualityOrZero() ? worse(each) : dearer(each);
+        return sameCost && each.qualityOrZero() < pick.chosen().qualityOrZero() ? worse(each) : dearer(each, price);
     }
 
     private Candidate worse(Assessed each) {
         return each.outdone(Outdone.LOWER_QUALITY, below(each, pick.chosen().qualityOrZero()));
     }
 
-    private Candidate dearer(Assessed each) {
+    private Candidate dearer(Assessed each, String price) {
         return compareCost(each) == 0
                 ? each.outdone(Outdone.LATER, "")
-                : each.outdone(
-                        Outdone.DEARER,
-                        usd(each.cost()) + " over " + usd(pick.chosen().cost()));
+                : each.outdone(Outdone.DEARER, usd(each.cost()) + " over " + price);
     }
 
     private int compareCost(Assessed each) {

@@ -10,17 +10,21 @@ import java.util.TreeMap;
 
 /** What a reader must know of a dry replay's figures. Not thread-safe. */
 final class DryNotes {
+    private final FallbackTally fallbacks = new FallbackTally();
     private final Map<String, Long> unscored = new TreeMap<>();
     private long scoreless;
     private long predictedPace;
     private long unknownPace;
-    private long fallbacks;
     private long budgeted;
     private long budgetsUntold;
 
     void budgeted(RoutingDecision was) {
         budgeted++;
         budgetsUntold += was.budgetsAskedAt() == null ? 1 : 0;
+    }
+
+    FallbackTally fallbacks() {
+        return fallbacks;
     }
 
     void add(Redecided each) {
@@ -31,11 +35,7 @@ final class DryNotes {
         } else if (called) {
             predictedPace++;
         }
-        long targets = each.outcome().calls().stream()
-                .map(RecordedCall::target)
-                .distinct()
-                .count();
-        fallbacks += targets > 1 ? 1 : 0;
+        fallbacks.first(each);
         scores(each.now().classification(), each.now().candidates());
     }
 
@@ -58,11 +58,7 @@ final class DryNotes {
         if (check.compared() > 0) {
             notes.add(check.words());
         }
-        say(
-                notes,
-                fallbacks,
-                "fell back to another target after a failed call: the candidate's figures are of first choices, what was actually"
-                        + " paid holds the failed calls, too");
+        notes.addAll(fallbacks.notes());
         say(notes, predictedPace, "have the candidate's latency predicted, from how the target had been doing");
         say(notes, unknownPace, "have no latency of the candidate: nothing was seen of the target lately");
         say(notes, scoreless, "had no predicted scores: the catalogue's priors stood in for them");

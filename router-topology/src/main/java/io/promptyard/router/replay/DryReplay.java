@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  * Decides recorded prompts again by a candidate configuration, and tells what would have become of them. Calls nobody and reads no clock:
  * the same records in the same order give the same report. What a decision knew of the running system is taken from its record;
  * budgets and limits per minute are asked again in event time; a target that the candidate finds cooling is waited for as the
- * configuration says. Only first decisions count: what follows a failed call hangs on failures that another target need not have had.
+ * configuration says. Figures are of first decisions: what follows a failed call hangs on failures that another target need not have had.
+ * Where the candidate's calls are the recorded ones up to a failure, what it decides next is told beside them.
  *
  * <p>Memory does not grow with prompts: sums are kept by group, routes, targets and tasks, samples up to a number, and of budgets only
  * open windows and calls that are under way at once. Cases are to come in the order of their decisions. Not thread-safe.
@@ -56,8 +57,8 @@ public final class DryReplay {
         boolean checked = options.check() || was.configVersion().equals(candidate.version());
         if (each.isFirst() && !each.waits()) {
             first(each, checked);
-        } else if (checked && was.budgets().isEmpty()) {
-            again(each);
+        } else if (was.budgets().isEmpty() && (checked || follows(each))) {
+            again(each, checked);
         }
     }
 
@@ -133,7 +134,7 @@ public final class DryReplay {
     }
 
     /** One that decided nothing for good, or after failed calls; of the latter only where all of them are in the log. */
-    private void again(RecordedCase each) {
+    private void again(RecordedCase each, boolean checked) {
         RoutingDecision was = each.decision();
         List<AttemptSummary> attempts =
                 each.isFirst() ? List.of() : each.outcome().failedBefore(was.attempt());
@@ -141,10 +142,20 @@ public final class DryReplay {
             RouteDecision decision = redecider.again(each.request(), attempts, was);
             boolean asksBudgets =
                     decision instanceof Routed routed && !routed.options().isEmpty();
-            if (!asksBudgets) {
+            if (!asksBudgets && checked) {
                 check.compare(was, decision.record());
             }
+            if (!asksBudgets && follows(each)) {
+                tally.fallbacks().again(was, decision.record());
+            }
         }
+    }
+
+    /** A fallback of a prompt whose recorded calls are the candidate's as well. */
+    private boolean follows(RecordedCase each) {
+        return !each.isFirst()
+                && !each.waits()
+                && tally.fallbacks().follows(each.decision().id().value());
     }
 
     /** Decisions whose prompt is not in the log any more, and records that could not be read. */

@@ -7,10 +7,12 @@ import io.promptyard.router.config.RouterConfig;
 import io.promptyard.router.policy.TargetOutlook;
 import io.promptyard.router.replay.estimate.Estimates;
 import io.promptyard.router.replay.estimate.LoggedChoice;
+import io.promptyard.router.replay.report.GroupFigures;
 import io.promptyard.router.replay.report.ReplayCounts;
 import io.promptyard.router.replay.report.ReplayMode;
 import io.promptyard.router.replay.report.ReplayReport;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -24,7 +26,7 @@ final class DryTally {
 
     private final DryOptions options;
     private final Estimates estimates = new Estimates();
-    private final GroupSums.Sums total = new GroupSums.Sums();
+    private final GroupSums.Sums total = new GroupSums.Sums(Estimates.TOTAL);
     private final GroupSums routes = new GroupSums("route");
     private final GroupSums tasks = new GroupSums("task");
     private final GroupSums tenants = new GroupSums("tenant");
@@ -56,6 +58,10 @@ final class DryTally {
     void missed(long prompts, long records) {
         withoutPrompt += prompts;
         unreadable += records;
+    }
+
+    FallbackTally fallbacks() {
+        return notes.fallbacks();
     }
 
     void budgeted(RoutingDecision was) {
@@ -126,15 +132,17 @@ final class DryTally {
      * other eligible ones. It says of which prompts a target could have been tried at all; outcomes are weighted by recorded chances alone.
      */
     private static void others(RoutingDecision was, Target logged, Map<Target, Double> chances) {
-        List<Target> eligible = was.candidates().stream()
-                .filter(each -> each.state() == Candidate.State.ELIGIBLE)
-                .map(Candidate::target)
-                .filter(target -> !target.equals(logged))
-                .toList();
         double rest = 1 - was.propensity();
-        if (rest > 0) {
-            eligible.forEach(target -> chances.putIfAbsent(target, rest / eligible.size()));
+        if (rest <= 0) {
+            return;
         }
+        List<Target> eligible = new ArrayList<>(was.candidates().size());
+        for (Candidate each : was.candidates()) {
+            if (each.state() == Candidate.State.ELIGIBLE && !each.target().equals(logged)) {
+                eligible.add(each.target());
+            }
+        }
+        eligible.forEach(target -> chances.putIfAbsent(target, rest / eligible.size()));
     }
 
     ReplayReport report(
@@ -143,6 +151,9 @@ final class DryTally {
         Instant begin = from != null ? from : first != null ? first : madeAt;
         Instant end = to != null ? to : last != null ? last.plusMillis(1) : madeAt;
         boolean cut = routes.isCut() || tasks.isCut() || tenants.isCut();
+        GroupFigures all = total.figures("total", estimates);
+        List<String> said = new ArrayList<>(notes.all(check, cut));
+        said.addAll(QualityNotes.of(all));
         return new ReplayReport(
                 options.id(),
                 options.name(),
@@ -156,7 +167,7 @@ final class DryTally {
                 options.classifier() != null,
                 new ReplayCounts(
                         decided, unchanged, moved, newlyRefused, newlyServed, filtered, withoutPrompt, unreadable),
-                total.figures("total", estimates, Estimates.TOTAL),
+                all,
                 routes.figures(estimates),
                 tasks.figures(estimates),
                 tenants.figures(estimates),
@@ -164,7 +175,7 @@ final class DryTally {
                 targets.points(estimates),
                 samples.all(),
                 null,
-                notes.all(check, cut));
+                said);
     }
 
     private List<String> recordedVersions() {

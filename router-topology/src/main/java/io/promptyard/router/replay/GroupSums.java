@@ -20,10 +20,16 @@ final class GroupSums {
 
     /** Both policies on the same prompts. */
     static final class Sums {
+        private final String key;
         private final PolicySums recorded = new PolicySums();
         private final PolicySums candidate = new PolicySums();
         private long prompts;
         private long moved;
+
+        /** @param key under which its estimates are kept */
+        Sums(String key) {
+            this.key = key;
+        }
 
         void add(Redecided each) {
             prompts++;
@@ -35,7 +41,7 @@ final class GroupSums {
             candidate.took(each.paceNow());
         }
 
-        GroupFigures figures(String name, Estimates estimates, String key) {
+        GroupFigures figures(String name, Estimates estimates) {
             return new GroupFigures(
                     name,
                     prompts,
@@ -53,15 +59,13 @@ final class GroupSums {
     /** @return under which its estimates are to be kept */
     String add(String name, Redecided each) {
         String group = name.isEmpty() ? "-" : name;
-        if (!groups.containsKey(group) && groups.size() >= MOST) {
-            group = OTHERS;
+        Sums sums = groups.get(group);
+        if (sums == null) {
+            String kept = groups.size() >= MOST ? OTHERS : group;
+            sums = groups.computeIfAbsent(kept, key -> new Sums(kind + " " + key));
         }
-        groups.computeIfAbsent(group, ignored -> new Sums()).add(each);
-        return key(group);
-    }
-
-    private String key(String group) {
-        return kind + " " + group;
+        sums.add(each);
+        return sums.key;
     }
 
     boolean isCut() {
@@ -71,7 +75,7 @@ final class GroupSums {
     /** The largest first. */
     List<GroupFigures> figures(Estimates estimates) {
         List<GroupFigures> figures = new ArrayList<>();
-        groups.forEach((name, sums) -> figures.add(sums.figures(name, estimates, key(name))));
+        groups.forEach((name, sums) -> figures.add(sums.figures(name, estimates)));
         figures.sort(Comparator.comparingLong(GroupFigures::prompts).reversed().thenComparing(GroupFigures::group));
         return figures;
     }

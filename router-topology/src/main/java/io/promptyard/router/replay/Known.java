@@ -24,44 +24,53 @@ final class Known {
     private final Map<Target, Seen> targets = new HashMap<>();
     private final Map<Task, Long> outputs = new EnumMap<>(Task.class);
     private final Map<String, Long> turns = new HashMap<>();
+    private long count;
 
-    private record Seen(TargetState state, Instant at) {}
+    /** What the latest decision that looked at a target, by its number, saw of it, and the last that anyone saw. */
+    private static final class Seen {
+        private long looked;
+        private @Nullable TargetState found;
+        private @Nullable TargetState state;
+        private Instant at = Instant.MIN;
+    }
 
-    /** As it was for one decision, which is then remembered. */
+    /** As it was for one decision, which is then remembered; holds until the next is asked for. */
     LiveState at(RoutingDecision decision) {
-        Map<Target, Candidate> looked = new HashMap<>();
+        count++;
         for (Candidate candidate : decision.candidates()) {
-            looked.put(candidate.target(), candidate);
+            Seen seen = targets.computeIfAbsent(candidate.target(), target -> new Seen());
+            seen.looked = count;
+            seen.found = candidate.targetState();
             if (candidate.targetState() != null) {
-                targets.put(candidate.target(), new Seen(candidate.targetState(), decision.at()));
+                seen.state = candidate.targetState();
+                seen.at = decision.at();
             }
         }
         if (decision.predictedOutputTokens() != null) {
             outputs.put(decision.classification().task(), decision.predictedOutputTokens());
         }
-        return new Moment(decision, looked);
-    }
-
-    /** Null when nothing was seen of the target lately. */
-    private @Nullable TargetState lately(Target target, Instant now) {
-        Seen seen = targets.get(target);
-        return seen == null || seen.at().isBefore(now.minus(LATELY)) ? null : seen.state();
+        return new Moment(decision, count);
     }
 
     private final class Moment implements LiveState {
         private final RoutingDecision decision;
-        private final Map<Target, Candidate> looked;
+        private final long number;
         private @Nullable Long taken;
 
-        Moment(RoutingDecision decision, Map<Target, Candidate> looked) {
+        Moment(RoutingDecision decision, long number) {
             this.decision = decision;
-            this.looked = looked;
+            this.number = number;
         }
 
         @Override
         public @Nullable TargetState of(Target target) {
-            Candidate known = looked.get(target);
-            return known != null ? known.targetState() : lately(target, decision.at());
+            Seen seen = targets.get(target);
+            if (seen == null) {
+                return null;
+            }
+            return seen.looked == number
+                    ? seen.found
+                    : seen.at.isBefore(decision.at().minus(LATELY)) ? null : seen.state;
         }
 
         @Override

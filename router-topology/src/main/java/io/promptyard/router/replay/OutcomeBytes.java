@@ -11,25 +11,31 @@ import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Outcomes as bytes, for a store that lives no longer than the process. */
+/**
+ * Outcomes as bytes, for a store that lives no longer than the process. Bytes of two outcomes, one after the other, are those of both
+ * together, so that adding to one needs no reading.
+ */
 public final class OutcomeBytes {
     private static final FailureKind[] KINDS = FailureKind.values();
+    private static final byte CALL = 1;
+    private static final byte SCORE = 2;
 
     private OutcomeBytes() {}
 
     public static byte[] write(RecordedOutcome outcome) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(160);
         try (DataOutputStream out = new DataOutputStream(bytes)) {
-            out.writeInt(outcome.calls().size());
             for (RecordedCall call : outcome.calls()) {
+                out.writeByte(CALL);
                 write(call, out);
             }
-            out.writeInt(outcome.scores().size());
             for (RecordedOutcome.Score score : outcome.scores()) {
+                out.writeByte(SCORE);
                 text(score.target() == null ? null : score.target().toString(), out);
                 out.writeDouble(score.value());
             }
@@ -39,23 +45,34 @@ public final class OutcomeBytes {
         return bytes.toByteArray();
     }
 
+    /** A call that stands there twice is there once. */
     public static RecordedOutcome read(byte[] bytes) {
+        List<RecordedCall> calls = new ArrayList<>(2);
+        List<RecordedOutcome.Score> scores = new ArrayList<>(1);
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
-            int count = in.readInt();
-            List<RecordedCall> calls = new ArrayList<>(count);
-            for (int i = 0; i < count; i++) {
-                calls.add(call(in));
+            while (in.available() > 0) {
+                if (in.readByte() == CALL) {
+                    RecordedCall call = call(in);
+                    if (calls.stream().noneMatch(each -> each.attemptId().equals(call.attemptId()))) {
+                        calls.add(call);
+                    }
+                } else {
+                    String target = text(in);
+                    scores.add(
+                            new RecordedOutcome.Score(target == null ? null : Target.parse(target), in.readDouble()));
+                }
             }
-            int scored = in.readInt();
-            List<RecordedOutcome.Score> scores = new ArrayList<>(scored);
-            for (int i = 0; i < scored; i++) {
-                String target = text(in);
-                scores.add(new RecordedOutcome.Score(target == null ? null : Target.parse(target), in.readDouble()));
-            }
-            return new RecordedOutcome(calls, scores);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        return new RecordedOutcome(calls, scores);
+    }
+
+    /** Of an earlier and a later outcome of the same prompt. */
+    public static byte[] together(byte[] first, byte[] later) {
+        byte[] both = Arrays.copyOf(first, first.length + later.length);
+        System.arraycopy(later, 0, both, first.length, later.length);
+        return both;
     }
 
     private static void write(RecordedCall call, DataOutputStream out) throws IOException {

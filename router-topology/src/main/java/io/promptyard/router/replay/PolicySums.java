@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Adds up what one policy does with prompts. Not thread-safe. */
 final class PolicySums {
-    private final Spread firstToken = new Spread();
-    private final Spread latency = new Spread();
+    private final Durations firstToken = new Durations();
+    private final Durations latency = new Durations();
     private long refused;
     private BigDecimal expected = BigDecimal.ZERO;
     private long expectedUnknown;

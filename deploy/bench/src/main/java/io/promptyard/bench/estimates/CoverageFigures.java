@@ -51,6 +51,7 @@ final class CoverageFigures {
         }
         return List.of(
                 table("Intervals of 95 % that hold the truth, %", LOG, byLog, CoverageFigures::coverage),
+                support(),
                 table("Root mean square error", LOG, byLog, CoverageFigures::error),
                 table("Mean size of the bias of a scenario", LOG, byLog, CoverageFigures::bias),
                 table("Mean half width of an interval", LOG, byLog, CoverageFigures::reach),
@@ -85,6 +86,31 @@ final class CoverageFigures {
 
     private static String cell(List<Trials> all, Method method, Summary summary) {
         return summary.of(all.stream().map(each -> each.of(method)).toList());
+    }
+
+    /** What is claimed of intervals is claimed of those whose report does not say that they have no support. */
+    private Figures support() {
+        Builder table = Figures.of(
+                "Doubly robust, intervals by what their report says of them",
+                LOG,
+                "said to have support, %",
+                "of these hold the truth, %",
+                "of the others, %");
+        byLog.forEach((name, all) -> {
+            List<Trials.Score> scores =
+                    all.stream().map(each -> each.of(Method.DOUBLY_ROBUST)).toList();
+            double count = scores.stream().mapToInt(Trials.Score::count).sum();
+            double held = scores.stream().mapToInt(Trials.Score::held).sum();
+            double with = scores.stream().mapToInt(Trials.Score::supportedCount).sum();
+            double withHeld =
+                    scores.stream().mapToInt(Trials.Score::supportedHeld).sum();
+            table.row(
+                    name,
+                    percent(with / count),
+                    with == 0 ? "-" : percent(withHeld / with),
+                    with == count ? "-" : percent((held - withHeld) / (count - with)));
+        });
+        return table.build();
     }
 
     /** How a scenario alone fares: intervals may hold too often in one and too seldom in another. */

@@ -22,14 +22,30 @@ final class Trials {
         private double errors;
         private double squares;
         private double widths;
+        private int supported;
+        private int supportedHeld;
 
         private void add(double truth, Estimate estimate) {
             count++;
-            held += estimate.low() <= truth && truth <= estimate.high() ? 1 : 0;
+            boolean holds = estimate.low() <= truth && truth <= estimate.high();
+            held += holds ? 1 : 0;
+            if (!estimate.method().equals(Estimates.PARTLY_PREDICTED)
+                    && !estimate.method().endsWith("prediction")) {
+                supported++;
+                supportedHeld += holds ? 1 : 0;
+            }
             double error = estimate.value() - truth;
             errors += error;
             squares += error * error;
             widths += (estimate.high() - estimate.low()) / 2;
+        }
+
+        int count() {
+            return count;
+        }
+
+        int held() {
+            return held;
         }
 
         double bias() {
@@ -43,6 +59,16 @@ final class Trials {
         /** Mean half width of the intervals. */
         double reach() {
             return widths / count;
+        }
+
+        /** Intervals whose method says that the log has support for them. */
+        int supportedCount() {
+            return supported;
+        }
+
+        /** How many of those hold the truth. */
+        int supportedHeld() {
+            return supportedHeld;
         }
 
         /** Share of the intervals that hold the truth. */

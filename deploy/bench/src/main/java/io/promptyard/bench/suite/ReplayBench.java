@@ -34,6 +34,8 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 
 /** How fast a dry replay decides again, beside a consumer that only reads the same topics, and what heap it needs for more of them. */
 final class ReplayBench {
@@ -83,6 +85,7 @@ final class ReplayBench {
                 "prompts per CPU s",
                 "of bytes",
                 "of values",
+                "of values, all threads",
                 "heap kept, MB");
         progress.accept("starting a broker and a registry");
         try (Workspace workspace = Workspace.create();
@@ -93,9 +96,8 @@ final class ReplayBench {
                 TopicNames names = new TopicNames("bench" + times + ".");
                 progress.accept("writing " + times * settings.prompts() + " prompts and what came of them");
                 Written written = write(platform, names, times * settings.prompts());
-                Map<Way, Run> runs = new EnumMap<>(Way.class);
+                Map<Way, List<Run>> runs = measured(platform, names, candidate);
                 for (Way way : Way.values()) {
-                    runs.put(way, measured(way, platform, names, candidate));
                     row(figures, way, written, runs);
                 }
             }
@@ -124,57 +126,69 @@ final class ReplayBench {
         }
     }
 
-    /** Median of the repeats by CPU time; the heap is the most of them. */
-    private Run measured(Way way, EmbeddedPlatform platform, TopicNames names, Path candidate) {
-        List<Run> runs = new ArrayList<>();
+    /** The ways in turn, so that what else the machine does meets all of them; heap is looked at once. */
+    private Map<Way, List<Run>> measured(EmbeddedPlatform platform, TopicNames names, Path candidate) {
+        Map<Way, List<Run>> runs = new EnumMap<>(Way.class);
         for (int repeat = 1; repeat <= settings.repeats(); repeat++) {
-            progress.accept("repeat " + repeat + ": " + say(way) + " of " + names.prefix() + "*");
-            List<String> options = new ArrayList<>(settings.options());
-            options.add("-Xmx" + HEAP);
-            try (JavaProcess reader = JavaProcess.start(
-                    "reader",
-                    candidate.getParent(),
-                    options,
-                    ReplayReaderMain.class.getName(),
-                    List.of(
-                            way.name(),
-                            platform.bootstrapServers(),
-                            platform.registryUrl(),
-                            names.prefix(),
-                            candidate.toString()))) {
-                String[] told = reader.lineAfter(ReplayReaderMain.READ).strip().split(" ");
-                runs.add(new Run(
-                        Long.parseLong(told[0]),
-                        Double.parseDouble(told[1]),
-                        Double.parseDouble(told[2]),
-                        Double.parseDouble(told[3]),
-                        Double.parseDouble(told[4])));
+            for (Way way : Way.values()) {
+                if (way != Way.HEAP || repeat == 1) {
+                    progress.accept("repeat " + repeat + ": " + say(way) + " of " + names.prefix() + "*");
+                    runs.computeIfAbsent(way, key -> new ArrayList<>()).add(run(way, platform, names, candidate));
+                }
             }
         }
-        return new Run(
-                runs.getFirst().prompts(),
-                Quantiles.median(runs, Run::seconds),
-                Quantiles.median(runs, Run::cpu),
-                Quantiles.median(runs, Run::all),
-                runs.stream().mapToDouble(Run::heap).max().orElse(Double.NaN));
+        return runs;
     }
 
-    private static void row(Builder figures, Way way, Written written, Map<Way, Run> runs) {
-        Run run = runs.get(way);
+    private Run run(Way way, EmbeddedPlatform platform, TopicNames names, Path candidate) {
+        List<String> options = new ArrayList<>(way == Way.REPLAY ? settings.options() : List.of());
+        options.add("-Xmx" + HEAP);
+        try (JavaProcess reader = JavaProcess.start(
+                "reader",
+                candidate.getParent(),
+                options,
+                ReplayReaderMain.class.getName(),
+                List.of(
+                        way.name(),
+                        platform.bootstrapServers(),
+                        platform.registryUrl(),
+                        names.prefix(),
+                        candidate.toString()))) {
+            String[] told = reader.lineAfter(ReplayReaderMain.READ).strip().split(" ");
+            return new Run(
+                    Long.parseLong(told[0]),
+                    Double.parseDouble(told[1]),
+                    Double.parseDouble(told[2]),
+                    Double.parseDouble(told[3]),
+                    Double.parseDouble(told[4]));
+        }
+    }
+
+    private static void row(Builder figures, Way way, Written written, Map<Way, List<Run>> all) {
+        List<Run> runs = all.get(way);
         boolean timed = way != Way.HEAP;
         figures.row(
                 say(way),
-                Cells.of(run.prompts()),
+                Cells.of(runs.getFirst().prompts()),
                 Cells.of(written.bytes() / 1e6),
-                timed ? Cells.of(run.seconds()) : "",
-                timed ? Cells.of(run.cpu()) : "",
-                timed ? Cells.of(run.all()) : "",
-                timed ? Cells.of(run.perCpu()) : "",
-                timed ? Cells.of(run.perCpu() / runs.get(Way.BYTES).perCpu()) : "",
-                timed && way != Way.BYTES
-                        ? Cells.of(run.perCpu() / runs.get(Way.VALUES).perCpu())
-                        : "",
-                timed ? "" : Cells.of(run.heap()));
+                timed ? Cells.of(Quantiles.median(runs, Run::seconds)) : "",
+                timed ? Cells.of(Quantiles.median(runs, Run::cpu)) : "",
+                timed ? Cells.of(Quantiles.median(runs, Run::all)) : "",
+                timed ? Cells.of(Quantiles.median(runs, Run::perCpu)) : "",
+                timed ? Cells.of(ratio(runs, all.get(Way.BYTES), Run::cpu)) : "",
+                timed && way != Way.BYTES ? Cells.of(ratio(runs, all.get(Way.VALUES), Run::cpu)) : "",
+                timed && way != Way.BYTES ? Cells.of(ratio(runs, all.get(Way.VALUES), Run::all)) : "",
+                timed ? "" : Cells.of(runs.getFirst().heap()));
+    }
+
+    /** Median over the repeats of how fast it is beside another way in the same repeat. */
+    private static double ratio(List<Run> runs, List<Run> others, ToDoubleFunction<Run> cost) {
+        double[] ratios = IntStream.range(0, runs.size())
+                .mapToDouble(at -> cost.applyAsDouble(others.get(at)) / cost.applyAsDouble(runs.get(at)))
+                .sorted()
+                .toArray();
+        int middle = ratios.length / 2;
+        return ratios.length % 2 == 1 ? ratios[middle] : (ratios[middle - 1] + ratios[middle]) / 2;
     }
 
     private static String say(Way way) {
@@ -190,8 +204,10 @@ final class ReplayBench {
         return List.of(
                 "Each is a process of its own with a heap of " + HEAP
                         + ", from its first connection to its last record;"
-                        + " all threads are those that compile and collect, too; medians of " + settings.repeats()
-                        + " repeats. Heap is the most that was in use after whole collections, one every other second.",
+                        + " all threads are those that compile and collect, too. The ways take turns; medians of "
+                        + settings.repeats()
+                        + " repeats, of ratios those within a repeat. Per core is by CPU time of the one thread that reads and decides; all"
+                        + " threads count what the JVM does beside it on other cores, mostly compiling. Heap is the most that was in use after whole collections, one every other second.",
                 "The log was decided by the built-in configuration, the candidate is another one: every decision is made"
                         + " again, with its record, costs, latencies, and estimates of quality by group. A replay reads all"
                         + " four topics once and deserialises all that it reads.");

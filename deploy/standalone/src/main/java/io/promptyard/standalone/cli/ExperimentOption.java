@@ -25,7 +25,8 @@ final class ExperimentOption {
                 yield ReportJson.read(record.report());
             }
             case EQUIVALENCE, UNKNOWN ->
-                throw new IOException("experiment " + record.id() + " is no replay: only --json shows it whole");
+                throw new IOException(
+                        "experiment " + record.id() + " is no replay: only --json and --html show it whole");
         };
     }
 }

@@ -6,6 +6,7 @@ import io.promptyard.router.replay.report.ReplayReport;
 import io.promptyard.standalone.experiments.ExperimentRegistry;
 import io.promptyard.standalone.experiments.ReportFiles;
 import io.promptyard.standalone.experiments.Verdict;
+import io.promptyard.standalone.experiments.page.EquivalencePage;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -30,7 +31,7 @@ final class ExperimentsShowCommand implements Callable<Integer> {
     @Mixin
     private ClusterOption cluster;
 
-    @Option(names = "--html", paramLabel = "FILE", description = "write the report of a replay as one page")
+    @Option(names = "--html", paramLabel = "FILE", description = "write the report as one page")
     private @Nullable Path html;
 
     @Option(names = "--csv", paramLabel = "DIR", description = "write its tables there, each as a CSV file")
@@ -67,6 +68,12 @@ final class ExperimentsShowCommand implements Callable<Integer> {
     private boolean write(ExperimentRecord record, PrintWriter err) throws IOException {
         if (html == null && csv == null && parquet == null) {
             return false;
+        }
+        if (record.kind() == ExperimentRecord.Kind.EQUIVALENCE && html != null && csv == null && parquet == null) {
+            java.nio.file.Files.writeString(html, EquivalencePage.of(new JsonMapper().readTree(record.report())));
+            err.println("written: " + html);
+            err.flush();
+            return true;
         }
         ReplayReport report = ExperimentOption.report(record);
         if (html != null) {

@@ -11,6 +11,7 @@ import io.promptyard.standalone.experiments.EquivalenceEvidence;
 import io.promptyard.standalone.experiments.ExperimentRegistry;
 import io.promptyard.standalone.experiments.ScoreFile;
 import io.promptyard.standalone.experiments.ScoreLog;
+import io.promptyard.standalone.experiments.page.EquivalencePage;
 import io.promptyard.standalone.letters.PointInTime;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -79,6 +80,9 @@ final class ExperimentsVerifyCommand implements Callable<Integer> {
     @Option(names = "--out", paramLabel = "FILE", description = "write the fragment of configuration there too")
     private @Nullable Path out;
 
+    @Option(names = "--html", paramLabel = "FILE", description = "write what was found as one page, too")
+    private @Nullable Path html;
+
     @Option(names = "--save", description = "keep it among the experiments of the running system")
     private boolean save;
 
@@ -112,6 +116,11 @@ final class ExperimentsVerifyCommand implements Callable<Integer> {
         print(evidence, line.getOut());
         if (out != null) {
             java.nio.file.Files.writeString(out, evidence.yaml());
+        }
+        if (html != null) {
+            java.nio.file.Files.writeString(html, EquivalencePage.of(evidence.json()));
+            line.getErr().println("written: " + html);
+            line.getErr().flush();
         }
         if (save) {
             ClusterOption.Lane lane = cluster.lane(line);

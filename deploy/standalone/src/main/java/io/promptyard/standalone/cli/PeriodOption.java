@@ -17,6 +17,10 @@ final class PeriodOption {
     @Option(names = "--to", paramLabel = "TIME", description = "before then (default: now)")
     private @Nullable String to;
 
+    boolean isGiven() {
+        return from != null || to != null;
+    }
+
     /** From {@code from} to before {@code to}. */
     record Period(Instant from, Instant to) {
         boolean holds(Instant at) {

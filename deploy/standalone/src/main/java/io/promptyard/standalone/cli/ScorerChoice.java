@@ -18,7 +18,9 @@ import io.promptyard.standalone.replay.live.References;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +34,7 @@ final class ScorerChoice implements AutoCloseable {
     private final String rubric;
     private final List<RuleScorer> rules = new ArrayList<>();
     private final List<ModelJudge> judges = new ArrayList<>();
+    private final Map<String, String> texts = new HashMap<>();
     private @Nullable TextEmbedder embedder;
 
     /** @param rubric what a good answer is, for those that score by one */
@@ -50,12 +53,17 @@ final class ScorerChoice implements AutoCloseable {
         }
         switch (kind) {
             case "pairwise" -> judges.add(new PairwiseJudge(target(what), takesSchema(what)));
-            case "rubric" -> judges.add(new RubricJudge(target(what), takesSchema(what), rubric));
+            case "rubric" -> {
+                judges.add(new RubricJudge(target(what), takesSchema(what), rubric));
+                texts.put("rubric", rubric);
+            }
             case "exact" -> rules.add(new ExactMatch());
             case "regex" -> rules.add(new RegexMatch(what.isEmpty() ? null : pattern(what)));
             case "json-schema" -> {
                 Path file = Path.of(what);
-                rules.add(JsonSchemaMatch.of(String.valueOf(file.getFileName()), Files.read(file)));
+                String schema = Files.read(file);
+                rules.add(JsonSchemaMatch.of(String.valueOf(file.getFileName()), schema));
+                texts.put("json-schema:" + file.getFileName(), schema);
             }
             case "similarity" -> rules.add(new EmbeddingSimilarity(embedder()));
             default -> throw new IllegalArgumentException(RULE + " (got \"" + name + "\")");
@@ -109,7 +117,7 @@ final class ScorerChoice implements AutoCloseable {
     }
 
     LiveOptions.Scorers scorers(References references) {
-        return new LiveOptions.Scorers(rules, judges, references);
+        return new LiveOptions.Scorers(rules, judges, references, texts);
     }
 
     @Override

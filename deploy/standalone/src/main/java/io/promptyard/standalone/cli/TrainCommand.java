@@ -14,6 +14,7 @@ import java.io.PrintWriter;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -46,6 +47,9 @@ final class TrainCommand implements Callable<Integer> {
 
     @CommandLine.Mixin
     private ClusterOption cluster;
+
+    @CommandLine.Mixin
+    private PeriodOption period;
 
     @Option(names = "--exclude", paramLabel = "IDS", description = "file of ids to leave out, one in a line")
     private @Nullable Path exclude;
@@ -99,12 +103,16 @@ final class TrainCommand implements Callable<Integer> {
         if (data.isEmpty() && !log) {
             throw new CommandLine.ParameterException(spec.commandLine(), "give --data F[,F], or --log, or both");
         }
+        PeriodOption.Period written = period.period(Instant.now(), spec.commandLine());
+        if (!log && period.isGiven()) {
+            throw new CommandLine.ParameterException(spec.commandLine(), "--from, --to: are of --log");
+        }
         Set<String> excluded = ModelFiles.ids(exclude);
         List<LabelledPrompt> rows = new ArrayList<>(ModelFiles.rows(data, excluded));
         if (log) {
             ClusterOption.Lane lane = cluster.lane(spec.commandLine());
             LogReader.Found found = LogReader.read(
-                    lane.address(), lane.topics(), cluster.learning().weightCap());
+                    lane.address(), lane.topics(), cluster.learning().weightCap(), written::holds);
             found.rows().stream().filter(row -> !excluded.contains(row.id())).forEach(rows::add);
             err.println("the log has " + found.rows().size() + " prompts with a label"
                     + (found.unreadable() == 0 ? "" : "; passed over " + found.unreadable() + " unreadable records"));

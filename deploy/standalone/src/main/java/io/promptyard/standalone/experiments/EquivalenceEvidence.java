@@ -40,6 +40,8 @@ public record EquivalenceEvidence(
         List<Finding> findings,
         Set<Task> verified) {
     private static final JsonMapper JSON = new JsonMapper();
+    /** Of a path, so many points: it is kept in a record, and looked at. */
+    private static final int STEPS = 100;
 
     /** The tasks on which each member may stand in, in the group's order; who may on none is left out. */
     public Map<Target, Set<Task>> byMember() {
@@ -141,6 +143,16 @@ public record EquivalenceEvidence(
         node.put("needed", test.needed())
                 .put("verdict", test.verdict().name().toLowerCase(Locale.ROOT))
                 .put("decidedAt", test.decidedAt());
+        ArrayNode path = node.putArray("path");
+        test.path(STEPS)
+                .forEach(step -> path.addArray()
+                        .add(step.pairs())
+                        .add(round(step.notWorse()))
+                        .add(round(step.worse())));
+    }
+
+    private static double round(double power) {
+        return Math.rint(power * 1_000) / 1_000;
     }
 
     /** As the registry keeps it: finished, without a candidate. */

@@ -10,8 +10,10 @@ import io.promptyard.topic.RouterTopics;
 import io.promptyard.topic.Topic;
 import io.promptyard.topic.TopicNames;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.BiConsumer;
+import java.util.function.Predicate;
 
 /**
  * Reads what a lane's topics hold that a model can be trained on, from their beginnings to where they end now. In no group, so
@@ -21,12 +23,14 @@ public final class LogReader {
     private final ClusterAddress cluster;
     private final RouterTopics topics;
     private final LoggedRows rows;
+    private final Predicate<Instant> written;
     private long unreadable;
 
-    private LogReader(ClusterAddress cluster, RouterTopics topics, LoggedRows rows) {
+    private LogReader(ClusterAddress cluster, RouterTopics topics, LoggedRows rows, Predicate<Instant> written) {
         this.cluster = cluster;
         this.topics = topics;
         this.rows = rows;
+        this.written = written;
     }
 
     /** The rows, and how many records could not be read. */
@@ -34,13 +38,15 @@ public final class LogReader {
 
     /**
      * @param weightCap see {@code learning.weight-cap}
+     * @param written whether prompts of that time count, whenever they were judged
      * @throws java.net.ConnectException when nobody answers there
      */
-    public static Found read(ClusterAddress cluster, TopicNames names, double weightCap) throws IOException {
+    public static Found read(ClusterAddress cluster, TopicNames names, double weightCap, Predicate<Instant> written)
+            throws IOException {
         cluster.knock();
         try (SerdeFactory serdes = SerdeFactory.connect(RegistryConfig.of(cluster.registryUrl()))) {
             LoggedRows rows = new LoggedRows(weightCap);
-            LogReader reader = new LogReader(cluster, RouterTopics.of(names, serdes), rows);
+            LogReader reader = new LogReader(cluster, RouterTopics.of(names, serdes), rows, written);
             reader.read();
             return new Found(rows.rows(), reader.unreadable);
         }
@@ -53,7 +59,11 @@ public final class LogReader {
             each(attempts, topics.attempts(), rows::add);
         }
         each(topics.decisions(), rows::add);
-        each(topics.prompts(), rows::add);
+        each(topics.prompts(), (id, prompt) -> {
+            if (written.test(prompt.createdAt())) {
+                rows.add(id, prompt);
+            }
+        });
     }
 
     private <V> void each(Topic<String, V> topic, BiConsumer<String, V> reader) {

@@ -2,6 +2,7 @@ package io.promptyard.standalone.replay;
 
 import io.promptyard.model.Feedback;
 import io.promptyard.model.ProviderAttempt;
+import io.promptyard.model.RequestId;
 import io.promptyard.model.RoutingDecision;
 import io.promptyard.router.feedback.Ratings;
 import io.promptyard.router.replay.OutcomeBytes;
@@ -16,7 +17,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -33,13 +33,10 @@ public final class LoggedTraffic implements AutoCloseable {
     /** Clocks of producers differ from ours. */
     private static final Duration EARLY = Duration.ofMinutes(15);
 
-    private static final long SHARE = 16;
-    private static final long MOST = 64L << 20;
-
     private final RouterTopics topics;
     private final TopicSpans spans;
     private final MergedScan scan;
-    private final SpillMap<RecordedOutcome> outcomes;
+    private final SpillMap<byte[]> outcomes;
     private final long memory;
     private long unreadable;
     private long withoutPrompt;
@@ -48,16 +45,8 @@ public final class LoggedTraffic implements AutoCloseable {
         this.topics = topics;
         this.scan = scan;
         this.spans = new TopicSpans(scan.consumer());
-        this.memory = Math.min(MOST, Runtime.getRuntime().maxMemory() / SHARE);
-        this.outcomes = new SpillMap<>(
-                new SpillMap.Bytes<>(
-                        OutcomeBytes::write,
-                        OutcomeBytes::read,
-                        each -> 64
-                                + 700 * each.calls().size()
-                                + 48 * each.scores().size()),
-                RecordedOutcome::with,
-                memory);
+        this.memory = MergedScan.share();
+        this.outcomes = new SpillMap<>(SpillMap.Bytes.plain(), OutcomeBytes::together, memory);
     }
 
     /** Hands on each case; the exceptions of Kafka and of the registry come through. */
@@ -66,7 +55,7 @@ public final class LoggedTraffic implements AutoCloseable {
         Map<TopicPartition, MergedScan.Span> told = new HashMap<>();
         told.putAll(spans.between(topics.attempts().name(), early, Instant.MAX));
         told.putAll(spans.between(topics.feedback().name(), early, Instant.MAX));
-        scan.forEach(told, this::outcome);
+        scan.forEach(told, this::told);
         Map<TopicPartition, MergedScan.Span> asked = new HashMap<>();
         Map<TopicPartition, MergedScan.Span> prompts = stretch.offsets().isEmpty()
                 ? spans.between(topics.prompts().name(), early, plus(stretch.to(), EARLY))
@@ -75,7 +64,7 @@ public final class LoggedTraffic implements AutoCloseable {
         asked.putAll(spans.between(topics.decisions().name(), early, plus(stretch.to(), LATE)));
         try (CaseJoin join = new CaseJoin(
                 memory,
-                id -> Objects.requireNonNullElse(outcomes.get(id), RecordedOutcome.NONE),
+                this::outcome,
                 bytes -> value(topics.prompts(), bytes),
                 bytes -> value(topics.decisions(), bytes),
                 cases)) {
@@ -93,22 +82,29 @@ public final class LoggedTraffic implements AutoCloseable {
         return at.isAfter(Instant.MAX.minus(duration)) ? Instant.MAX : at.plus(duration);
     }
 
-    private void outcome(ConsumerRecord<byte[], byte[]> record) {
+    private void told(ConsumerRecord<byte[], byte[]> record) {
         if (record.topic().equals(topics.attempts().name())) {
             ProviderAttempt attempt = read(topics.attempts(), record);
             RecordedCall call = attempt == null ? null : RecordedCall.of(attempt);
             if (attempt != null && call != null) {
-                outcomes.put(attempt.id().value(), RecordedOutcome.NONE.with(call));
+                put(attempt.id(), RecordedOutcome.NONE.with(call));
             }
             return;
         }
         Feedback feedback = read(topics.feedback(), record);
         Double score = feedback == null ? null : Ratings.score(feedback);
         if (feedback != null && score != null) {
-            outcomes.put(
-                    feedback.id().value(),
-                    RecordedOutcome.NONE.with(new RecordedOutcome.Score(feedback.target(), score)));
+            put(feedback.id(), RecordedOutcome.NONE.with(new RecordedOutcome.Score(feedback.target(), score)));
         }
+    }
+
+    private void put(RequestId id, RecordedOutcome more) {
+        outcomes.put(id.value(), OutcomeBytes.write(more));
+    }
+
+    private RecordedOutcome outcome(String id) {
+        byte[] found = outcomes.get(id);
+        return found == null ? RecordedOutcome.NONE : OutcomeBytes.read(found);
     }
 
     private void asked(ConsumerRecord<byte[], byte[]> record, Stretch stretch, CaseJoin join) {

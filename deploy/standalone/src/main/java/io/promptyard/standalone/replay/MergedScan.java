@@ -2,13 +2,14 @@ package io.promptyard.standalone.replay;
 
 import io.promptyard.standalone.letters.ClusterAddress;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -18,19 +19,40 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 /**
  * Reads several topics together, in the order of their records' times: always the earliest of what stands first in its
  * partition, and of equals the one whose topic and partition come first. The order hangs on the records alone, so each reading has the
- * same. Holds a bounded number of records of each partition. In no group, so it disturbs no one. For one thread.
+ * same. In no group, so it disturbs no one. For one thread.
+ *
+ * <p>Holds a bounded number of bytes, whatever records weigh and however many partitions there are: values beyond them are parked on
+ * disk, and while there are that many only partitions of which nothing is held are read on. The client holds one fetch besides.
  */
 final class MergedScan implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration PATIENCE = Duration.ofSeconds(15);
-    private static final int MOST_HELD = 256;
     private static final int RECORDS = 256;
-    /** Of one partition at once; what a client holds of all of them together is bounded by the sum. */
-    private static final int FETCHED = 256 * 1024;
+    private static final int MOST_HELD = 192 * 1024;
+    /** Of one partition at once, a larger batch excepted. */
+    private static final int FETCHED = 224 * 1024;
+    /** Of all together: less than half a region of the smallest size, or G1 collects the heap for the sake of each. */
+    private static final int FETCHED_AT_ONCE = 2 * FETCHED;
+
+    private static final long SHARE = 16;
+    private static final long MOST = 64L << 20;
 
     private final KafkaConsumer<byte[], byte[]> consumer;
+    private final ParkedBytes parked = new ParkedBytes();
+    private final long most;
+    private long weight;
+    /** Bytes of one partition from which on nothing is fetched ahead. */
+    private long ahead = MOST_HELD;
+    /** Only some partitions are assigned. */
+    private boolean narrow;
 
     MergedScan(ClusterAddress cluster) {
+        this(cluster, share());
+    }
+
+    /** @param most bytes of records that may be in memory, about */
+    MergedScan(ClusterAddress cluster, long most) {
+        this.most = most;
         consumer = new KafkaConsumer<>(
                 cluster.client(Map.of(
                         "isolation.level",
@@ -42,32 +64,20 @@ final class MergedScan implements AutoCloseable {
                         "max.poll.records",
                         RECORDS,
                         "max.partition.fetch.bytes",
-                        FETCHED)),
+                        FETCHED,
+                        "fetch.max.bytes",
+                        FETCHED_AT_ONCE)),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer());
     }
 
+    /** The part of the heap that one of the places where records wait may take, in bytes. */
+    static long share() {
+        return Math.min(MOST, Runtime.getRuntime().maxMemory() / SHARE);
+    }
+
     /** Offsets to be read of one partition: the first, and the one after the last. */
     record Span(long begin, long end) {}
-
-    /** A partition and what was fetched of it. */
-    private static final class Lane {
-        private final TopicPartition partition;
-        private final int place;
-        private final long end;
-        private final ArrayDeque<ConsumerRecord<byte[], byte[]>> held = new ArrayDeque<>();
-        private boolean read;
-
-        Lane(TopicPartition partition, int place, long end) {
-            this.partition = partition;
-            this.place = place;
-            this.end = end;
-        }
-
-        long time() {
-            return held.getFirst().timestamp();
-        }
-    }
 
     KafkaConsumer<byte[], byte[]> consumer() {
         return consumer;
@@ -87,8 +97,11 @@ final class MergedScan implements AutoCloseable {
             if (first == null) {
                 return;
             }
-            reader.accept(first.held.removeFirst());
-            if (!first.held.isEmpty()) {
+            long before = first.weight();
+            ConsumerRecord<byte[], byte[]> record = first.take(parked);
+            weight += first.weight() - before;
+            reader.accept(record);
+            if (!first.isEmpty()) {
                 heads.add(first);
             } else if (!first.read) {
                 missing++;
@@ -101,43 +114,50 @@ final class MergedScan implements AutoCloseable {
         ordered.removeIf(each -> spans.get(each).begin() >= spans.get(each).end());
         ordered.sort(Comparator.comparing(TopicPartition::topic).thenComparingInt(TopicPartition::partition));
         Map<TopicPartition, Lane> lanes = new HashMap<>();
-        for (TopicPartition partition : ordered) {
-            lanes.put(
-                    partition,
-                    new Lane(partition, lanes.size(), spans.get(partition).end()));
+        for (TopicPartition each : ordered) {
+            Span span = spans.get(each);
+            lanes.put(each, new Lane(each, lanes.size(), span.begin(), span.end()));
         }
-        consumer.assign(lanes.keySet());
-        consumer.resume(lanes.keySet());
-        lanes.keySet().forEach(each -> consumer.seek(each, spans.get(each).begin()));
+        consumer.unsubscribe(); // positions of an earlier reading are none of this one
+        assign(lanes.values());
+        narrow = false;
+        ahead = Math.min(MOST_HELD, most / (4L * Math.max(1, lanes.size())));
         return lanes;
+    }
+
+    /** The client drops what it has fetched of any others. */
+    private void assign(Collection<Lane> lanes) {
+        List<TopicPartition> partitions =
+                lanes.stream().map(lane -> lane.partition).toList();
+        if (consumer.assignment().equals(Set.copyOf(partitions))) {
+            consumer.resume(partitions);
+            return;
+        }
+        consumer.assign(partitions);
+        consumer.resume(partitions);
+        lanes.forEach(lane -> consumer.seek(lane.partition, lane.next));
     }
 
     /** @return of how many partitions that had none there is a record now, or nothing more to come */
     private int fetch(Map<TopicPartition, Lane> lanes, PriorityQueue<Lane> heads) {
-        List<TopicPartition> full = new ArrayList<>();
-        List<TopicPartition> hungry = new ArrayList<>();
-        List<Lane> empty = new ArrayList<>();
-        for (Lane lane : lanes.values()) {
-            if (lane.held.isEmpty() && !lane.read) {
-                empty.add(lane);
-            }
-            (lane.read || lane.held.size() >= MOST_HELD ? full : hungry).add(lane.partition);
-        }
-        consumer.pause(full);
-        consumer.resume(hungry);
+        List<Lane> empty = lanes.values().stream()
+                .filter(lane -> lane.isEmpty() && !lane.read)
+                .toList();
+        Collection<Lane> asked = ask(lanes.values(), empty);
         for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
             Lane lane = lanes.get(new TopicPartition(record.topic(), record.partition()));
             if (record.offset() < lane.end) {
-                lane.held.add(record);
+                hold(lane, record);
             }
         }
-        // By position, as deleted records and transaction marks leave gaps.
-        lanes.values().stream()
-                .filter(lane -> !lane.read)
-                .forEach(lane -> lane.read = consumer.position(lane.partition, PATIENCE) >= lane.end);
+        for (Lane lane : asked) {
+            // By position, as deleted records and transaction marks leave gaps.
+            lane.next = consumer.position(lane.partition, PATIENCE);
+            lane.read = lane.next >= lane.end;
+        }
         int found = 0;
         for (Lane lane : empty) {
-            if (!lane.held.isEmpty()) {
+            if (!lane.isEmpty()) {
                 heads.add(lane);
                 found++;
             } else if (lane.read) {
@@ -147,8 +167,44 @@ final class MergedScan implements AutoCloseable {
         return found;
     }
 
+    /** @return of which the next poll may bring something */
+    private Collection<Lane> ask(Collection<Lane> lanes, List<Lane> empty) {
+        if (weight > most / 2 || parked.size() > 0) {
+            narrow = true;
+            assign(empty);
+            return empty;
+        }
+        List<Lane> open = lanes.stream().filter(lane -> !lane.read).toList();
+        if (narrow) {
+            narrow = false;
+            assign(open);
+        }
+        List<TopicPartition> full = new ArrayList<>();
+        List<TopicPartition> hungry = new ArrayList<>();
+        open.forEach(lane -> (lane.weight() >= ahead || lane.size() >= RECORDS ? full : hungry).add(lane.partition));
+        consumer.pause(full);
+        consumer.resume(hungry);
+        return open;
+    }
+
+    /** Bytes of records that are in memory, about. */
+    long weight() {
+        return weight;
+    }
+
+    private void hold(Lane lane, ConsumerRecord<byte[], byte[]> record) {
+        long before = lane.weight();
+        if (record.value() != null && weight + record.value().length > most) {
+            lane.park(record, parked);
+        } else {
+            lane.hold(record);
+        }
+        weight += lane.weight() - before;
+    }
+
     @Override
     public void close() {
+        parked.close();
         consumer.close();
     }
 }

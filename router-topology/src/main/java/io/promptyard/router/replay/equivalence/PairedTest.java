@@ -1,6 +1,8 @@
 package io.promptyard.router.replay.equivalence;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * A sequential test of whether one target's scores are worse than another's by less than a margin, by betting: a capital of 1 is staked,
@@ -108,6 +110,27 @@ public final class PairedTest {
         return low;
     }
 
+    /**
+     * How evidence grew with pairs, from none to all: capitals as powers of ten, of the bet on not being worse by the margin and of
+     * that on being worse. A claim is shown where its capital exceeds {@code 1 / alpha}.
+     */
+    public record Step(int pairs, double notWorse, double worse) {}
+
+    /** The path of the evidence at so many places and its end, all of the places when there are no more pairs. */
+    public List<Step> path(int most) {
+        List<Step> path = new ArrayList<>();
+        path.add(new Step(0, 0, 0));
+        Capital again = new Capital(plan.margin(), plan.margin());
+        int stride = Math.max(1, (pairs + most - 1) / most);
+        for (int at = 1; at <= pairs; at++) {
+            again.stake(seen[at - 1]);
+            if (at % stride == 0 || at == pairs || at == decidedAt) {
+                path.add(new Step(at, Capital.power(again.above), Capital.power(again.below)));
+            }
+        }
+        return path;
+    }
+
     private boolean refutes(double margin) {
         Capital other = new Capital(margin, plan.margin());
         for (int at = 0; at < pairs; at++) {
@@ -164,6 +187,16 @@ public final class PairedTest {
 
         double above() {
             return mixed(above);
+        }
+
+        /** Of ten; however large or small the capital is. */
+        static double power(double[] logs) {
+            double most = Arrays.stream(logs).max().orElse(0);
+            double sum = 0;
+            for (int part = 0; part < PARTS.length; part++) {
+                sum += PARTS[part] * Math.exp(logs[part] - most);
+            }
+            return (most + Math.log(sum)) / Math.log(10);
         }
 
         private static double mixed(double[] logs) {

@@ -182,9 +182,10 @@ final class Appraisal {
             if (method != Method.DOUBLY_ROBUST) {
                 return method.label();
             }
-            return valuation.corrected() > 0
-                    ? method.label()
-                    : whole.informed() ? "calibrated-prediction" : "prediction";
+            if (valuation.corrected() > 0) {
+                return valuation.tried() >= Estimates.IDENTIFIED ? method.label() : Estimates.PARTLY_PREDICTED;
+            }
+            return whole.informed() ? "calibrated-prediction" : "prediction";
         }
     }
 }

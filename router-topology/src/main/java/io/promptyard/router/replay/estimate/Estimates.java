@@ -28,6 +28,16 @@ public final class Estimates {
     /** An outcome that stands for more prompts than this is not weighted; what it would stand for is predicted. */
     public static final double WEIGHT_LIMIT = 1000;
 
+    /**
+     * From this share on of prompts that go where the log could have tried them a value is taken for identified: the condition of overlap
+     * (Rosenbaum and Rubin, "The central role of the propensity score", Biometrika 1983), but for a rest whose whole range is within the
+     * width of the intervals that such logs give.
+     */
+    static final double IDENTIFIED = 0.95;
+
+    /** Method of an estimate below that: its interval hangs on predictions that no outcome can contradict. */
+    public static final String PARTLY_PREDICTED = "partly-predicted";
+
     private final Method method;
     private final double confidence;
     private final Cells cells = new Cells();

@@ -18,11 +18,19 @@ import static io.promptyard.router.replay.estimate.View.WEIGHT_SCORE;
  *
  * @param mass prompts, by probability
  * @param corrected share of the mass that outcomes corrected
+ * @param tried share of the mass that goes to targets where the log could have tried them, and holds outcomes of them
  * @param predicted by cell, the share of the mass that is prediction only
  * @param rough by target, by how much more than it seems the variance may be, where outcomes are few
  * @param supported by target, the share of the mass that {@code rough} is about
  */
-record Valuation(double value, double mass, double corrected, double[] predicted, double[] rough, double[] supported) {
+record Valuation(
+        double value,
+        double mass,
+        double corrected,
+        double tried,
+        double[] predicted,
+        double[] rough,
+        double[] supported) {
     /** Where the recorded policy's view begins in a row of sums, and the candidate's. */
     static final int RECORDED = 0;
 
@@ -52,11 +60,18 @@ record Valuation(double value, double mass, double corrected, double[] predicted
             moved[target] -= other.supported[target];
             rougher[target] = Math.max(rough[target], other.rough[target]);
         }
-        return new Valuation(value - other.value, mass, Math.min(corrected, other.corrected), left, rougher, moved);
+        return new Valuation(
+                value - other.value,
+                mass,
+                Math.min(corrected, other.corrected),
+                Math.min(tried, other.tried),
+                left,
+                rougher,
+                moved);
     }
 
     private static Valuation plain(double score, double mass, double answeredFor) {
-        return new Valuation(score / mass / answeredFor, mass, 1, new double[0], new double[0], new double[0]);
+        return new Valuation(score / mass / answeredFor, mass, 1, 1, new double[0], new double[0], new double[0]);
     }
 
     private static double total(double[][][] sums, int place) {
@@ -105,6 +120,7 @@ record Valuation(double value, double mass, double corrected, double[] predicted
             }
             double value = 0;
             double corrected = 0;
+            double tried = 0;
             double[] trust = new double[direct.length];
             double[] rough = new double[direct.length];
             for (int target = 0; target < direct.length; target++) {
@@ -114,22 +130,23 @@ record Valuation(double value, double mass, double corrected, double[] predicted
                     trust[target] = outcomes / (outcomes + SHRINKAGE);
                     value += trust[target] * supported[target] * residual[target] / weight[target];
                     corrected += trust[target] * supported[target];
+                    tried += supported[target];
                     rough[target] = rough(score[target] / weight[target], outcomes);
                 }
             }
             for (int cell = 0; cell < sums.length; cell++) {
                 double all = 0;
-                double tried = 0;
+                double could = 0;
                 for (double[] row : sums[cell]) {
                     all += row[first + MASS];
-                    tried += row[first + SUPPORTED];
+                    could += row[first + SUPPORTED];
                 }
-                predicted[cell] = (all - trust[cells.targetOf(cell)] * tried) / mass;
+                predicted[cell] = (all - trust[cells.targetOf(cell)] * could) / mass;
             }
             for (int target = 0; target < direct.length; target++) {
                 supported[target] /= mass;
             }
-            return new Valuation(value / mass, mass, corrected / mass, predicted, rough, supported);
+            return new Valuation(value / mass, mass, corrected / mass, tried / mass, predicted, rough, supported);
         }
 
         private void add(int cell, double[] row, int first, Calibration by) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.promptyard.router.replay.equivalence.PairedTest.Verdict;
+import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,6 +43,32 @@ class PairedTestTest {
     void shouldVerifyEqualsWithTheStatedPowerByThePairsThatItNeeds(double differing) {
         assertThat(share(Verdict.VERIFIED, 0, differing, PLAN.needed(differing)))
                 .isGreaterThan(0.87);
+    }
+
+    @Test
+    void shouldPassTheBoundOnItsPathWhereTheVerdictWasFound() {
+        // Given
+        TestPlan plan = new TestPlan(0.1, 0.05, 0.9);
+        PairedTest test = new PairedTest(plan);
+        for (int i = 0; i < 1_000; i++) {
+            test.add(i % 10 == 0 ? 0.5 : i % 10 == 5 ? -0.5 : 0);
+        }
+        // When
+        List<PairedTest.Step> path = test.path(50);
+        // Then
+        assertThat(test.verdict()).isEqualTo(PairedTest.Verdict.VERIFIED);
+        assertThat(path).hasSizeBetween(51, 53);
+        assertThat(path.getFirst()).isEqualTo(new PairedTest.Step(0, 0, 0));
+        assertThat(path.getLast().pairs()).isEqualTo(1_000);
+        assertThat(path)
+                .extracting(PairedTest.Step::pairs)
+                .contains(test.decidedAt())
+                .isSorted();
+        double bound = Math.log10(1 / plan.alpha());
+        assertThat(path).allSatisfy(step -> {
+            assertThat(step.notWorse() >= bound).as(step.toString()).isEqualTo(step.pairs() >= test.decidedAt());
+            assertThat(step.worse()).isLessThan(bound);
+        });
     }
 
     @Test

@@ -109,6 +109,36 @@ class EstimatesTest {
         assertThat(width(estimates.recorded(Estimates.TOTAL))).isLessThan(0.05);
     }
 
+    /** Of half of the prompts nothing could tell that the prediction is off: an interval that says nothing of it would be a lie. */
+    @Test
+    void shouldSayThatItIsPartlyPredictedWhenTheLogCouldNotHaveTriedWhereManyGo() {
+        // Given
+        Estimates half = new Estimates();
+        Estimates few = new Estimates();
+        SplittableRandom random = new SplittableRandom(3);
+        for (int at = 0; at < 2000; at++) {
+            Map<Target, Double> predictions = Map.of(CHEAP, 0.6, SMART, 0.9);
+            Target logged = random.nextBoolean() ? CHEAP : SMART;
+            Map<Target, Double> outcomes = Map.of(logged, random.nextDouble() < 0.7 ? 1.0 : 0.0);
+            boolean untried = at % 2 == 0;
+            half.add(
+                    untried
+                            ? choice("c" + at, SMART, Map.of(SMART, 1.0), Map.of(), predictions, CHEAP)
+                            : choice("c" + at, logged, BOTH_TRIED, outcomes, predictions, CHEAP),
+                    List.of());
+            few.add(
+                    at % 50 == 0
+                            ? choice("c" + at, SMART, Map.of(SMART, 1.0), Map.of(), predictions, CHEAP)
+                            : choice("c" + at, logged, BOTH_TRIED, outcomes, predictions, CHEAP),
+                    List.of());
+        }
+        // Then
+        assertThat(known(half.candidate(Estimates.TOTAL)).method()).isEqualTo("partly-predicted");
+        assertThat(known(half.difference(Estimates.TOTAL)).method()).isEqualTo("partly-predicted");
+        assertThat(known(half.recorded(Estimates.TOTAL)).method()).isEqualTo("doubly-robust");
+        assertThat(known(few.difference(Estimates.TOTAL)).method()).isEqualTo("doubly-robust");
+    }
+
     @Test
     void shouldSayThatItIsAPredictionWhenNobodyEverSaidAnything() {
         // Given

@@ -8,10 +8,6 @@ import io.promptyard.router.replay.report.ReplayReport;
 import io.promptyard.standalone.experiments.Verdict;
 import io.promptyard.standalone.experiments.Words;
 import io.promptyard.standalone.experiments.page.Html.Cell;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -21,14 +17,17 @@ import org.jspecify.annotations.Nullable;
  * names of tenants included, stands there as text and never as markup. Pure.
  */
 public final class ReportPage {
-    private static final String STYLE = "report.css";
-
     private ReportPage() {}
 
     /** @param candidateConfig as the registry keeps it; empty to leave it out */
     public static String of(ReplayReport report, String candidateConfig) {
         Html page = new Html();
-        head(page, report);
+        String name = report.name().isEmpty() ? report.id() : report.name();
+        PageFrame.open(
+                page,
+                "Replay: " + name,
+                report.mode() == ReplayMode.DRY ? "Dry replay: nobody was called" : "Live replay of a sample",
+                name);
         summary(page, report);
         if (report.total().prompts() > 0) {
             new PagePlots(report).write(page);
@@ -48,26 +47,7 @@ public final class ReportPage {
                     .raw("</details>\n")
                     .close();
         }
-        return page.raw("</main>\n</body>\n</html>\n").toString();
-    }
-
-    private static void head(Html page, ReplayReport report) {
-        String name = report.name().isEmpty() ? report.id() : report.name();
-        page.raw("""
-                <!doctype html>
-                <html lang="en">
-                <head>
-                <meta charset="utf-8">
-                <meta name="viewport" content="width=device-width, initial-scale=1">
-                <meta name="color-scheme" content="light dark">
-                <meta name="referrer" content="no-referrer">
-                <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-                """);
-        page.element("title", "Replay: " + name).raw("<style>\n" + style() + "</style>\n</head>\n<body>\n<main>\n");
-        page.raw("<header>\n<p class=\"kind\">")
-                .text(report.mode() == ReplayMode.DRY ? "Dry replay: nobody was called" : "Live replay of a sample")
-                .raw("</p>\n");
-        page.element("h1", name).raw("</header>\n");
+        return PageFrame.close(page);
     }
 
     private static void summary(Html page, ReplayReport report) {
@@ -195,16 +175,5 @@ public final class ReportPage {
                 "Expected cost is what the choices were expected to cost when they were made; a cost that is not known is in no sum, and counted beside it.");
         page.element("li", "An interval in brackets is that of the figure before it.");
         page.raw("</ul>\n").close();
-    }
-
-    private static String style() {
-        try (InputStream file = ReportPage.class.getResourceAsStream(STYLE)) {
-            if (file == null) {
-                throw new IllegalStateException("the page's style is not on the class path: " + STYLE);
-            }
-            return new String(file.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -2,6 +2,7 @@ package io.promptyard.standalone.replay.live;
 
 import io.promptyard.model.ProviderId;
 import io.promptyard.router.config.RouterConfig;
+import io.promptyard.router.published.Sha256;
 import io.promptyard.router.replay.judge.ModelJudge;
 import io.promptyard.router.replay.judge.RuleScorer;
 import io.promptyard.simulator.SimulatorSettings;
@@ -11,8 +12,10 @@ import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -77,11 +80,26 @@ public record LiveOptions(
         }
     }
 
-    /** Who scores, and against what where that is asked for. */
-    public record Scorers(List<RuleScorer> rules, List<ModelJudge> judges, References references) {
+    /**
+     * Who scores, and against what where that is asked for.
+     *
+     * @param texts what scorers go by beside their names, such as a rubric, by the name of the flag
+     */
+    public record Scorers(
+            List<RuleScorer> rules, List<ModelJudge> judges, References references, Map<String, String> texts) {
         public Scorers {
             rules = List.copyOf(rules);
             judges = List.copyOf(judges);
+            texts = Map.copyOf(texts);
+        }
+
+        /** What tells whether two runs score alike: digests of texts, and the tag of references, by the name of the flag. */
+        Map<String, String> scoring() {
+            Map<String, String> scoring = new TreeMap<>();
+            texts.forEach((name, text) -> scoring.put(name, "sha256:" + Sha256.of(text)));
+            scoring.put("references", "sha256:" + references.digest());
+            scoring.put("reference-tag", references.tag());
+            return scoring;
         }
 
         List<String> names() {

@@ -20,11 +20,14 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -119,7 +122,25 @@ public final class LiveReplay {
         same("sample", plan.rate(), options.draw().rate());
         same("seed", plan.seed(), options.draw().seed());
         same("judge", plan.scorers(), options.scorers().names());
+        sameScoring(plan.scoring(), options.scorers().scoring());
         return sample;
+    }
+
+    /** All that differs at once; a plan from before this was written down fits anything. */
+    static void sameScoring(Map<String, String> planned, Map<String, String> now) {
+        List<String> differing = new ArrayList<>();
+        Set<String> names = new TreeSet<>(planned.keySet());
+        names.addAll(planned.isEmpty() ? Set.of() : now.keySet());
+        for (String name : names) {
+            String then = planned.getOrDefault(name, "none");
+            String here = now.getOrDefault(name, "none");
+            if (!then.equals(here)) {
+                differing.add(name + ": must be that of the experiment, " + then + " (got " + here + ")");
+            }
+        }
+        if (!differing.isEmpty()) {
+            throw new IllegalArgumentException(String.join("; ", differing));
+        }
     }
 
     private static void same(String what, Object planned, Object now) {

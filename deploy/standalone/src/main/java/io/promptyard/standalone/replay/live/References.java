@@ -5,8 +5,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.promptyard.model.Feedback;
 import io.promptyard.model.PromptRequest;
+import io.promptyard.router.published.Sha256;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -73,6 +76,17 @@ public record References(Map<String, String> byId, String tag) {
             return named;
         }
         return fed != null ? fed : prompt.tags().get(tag);
+    }
+
+    /** SHA-256 of what the file says, in whatever order. */
+    String digest() {
+        return Sha256.of(new TreeMap<>(byId)
+                .entrySet().stream()
+                        .map(each -> JSON.createArrayNode()
+                                .add(each.getKey())
+                                .add(each.getValue())
+                                .toString())
+                        .collect(Collectors.joining("\n")));
     }
 
     @Override

@@ -112,7 +112,8 @@ final class SampleLog {
                 options.scorers().names(),
                 parts,
                 withoutPrompt,
-                unfit);
+                unfit,
+                options.scorers().scoring());
     }
 
     /** The first decision on each prompt: not those that only wait, and not those after a failed attempt. */

@@ -138,6 +138,13 @@ class LiveReplayIT {
         String id = killedHalfWay();
         int before =
                 simulator.books().calls(call -> call.provider().equals("cheap")).size();
+        Path others = Files.writeString(directory.resolve("others.jsonl"), """
+                {"id": "r-1", "expected": "something else"}
+                """);
+        assertThat(CliRun.of(command("--resume=" + id, "--references=" + others))
+                        .err())
+                .contains("--resume: references: must be that of the experiment, sha256:")
+                .doesNotContain("something else");
         // When
         CliRun resumed = CliRun.of(command("--resume=" + id));
         // Then: what was answered before is not asked again, and the last dollar is spent

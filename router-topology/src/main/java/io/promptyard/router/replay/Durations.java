@@ -7,7 +7,7 @@ import java.util.Arrays;
  * How long things took, in milliseconds, in buckets that are each 2 % wider than the one before: quantiles are within 1 % of
  * the truth, in memory that does not grow. Not thread-safe.
  */
-final class Spread {
+final class Durations {
     private static final double WIDER = Math.log(1.02);
     private static final int BUCKETS = 1_200; // to more than a year
 

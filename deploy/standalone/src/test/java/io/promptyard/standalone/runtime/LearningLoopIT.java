@@ -1,0 +1,90 @@
+package io.promptyard.standalone.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.promptyard.router.replay.report.ReplayReport;
+import io.promptyard.standalone.cli.CliRun;
+import io.promptyard.standalone.experiments.ReportJson;
+import io.promptyard.standalone.house.Repository;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A classifier learnt from the first days of a week of traffic, tried on the days after, as docs/reference/learning.md says. */
+class LearningLoopIT {
+    private static final Path CURRENT = Repository.ROOT.resolve("deploy/config/replay/current.yaml");
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void shouldSayWhatAClassifierLearntFromTheLogMovesWhenItIsReplayedOnTheDaysAfter() throws IOException {
+        // Given
+        String current = Files.readString(CURRENT);
+        Path model = directory.resolve("own.model");
+        Path candidate = Files.writeString(
+                directory.resolve("candidate.yaml"), current + "\nclassifier: { model: \"" + model + "\" }\n");
+        try (TestYard yard = TestYard.following(current)) {
+            on(yard, "demo", "week", "--config=" + CURRENT);
+            // When
+            CliRun trained = on(yard, "train", "--log", "--prefix=promptyard.lastweek.", "--to=2d", "--out=" + model);
+            CliRun all = on(
+                    yard, "train", "--log", "--prefix=promptyard.lastweek.", "--out=" + directory.resolve("all.model"));
+            ReplayReport same = replayed(yard, CURRENT);
+            ReplayReport own = replayed(yard, candidate);
+            // Then
+            assertThat(learnt(trained)).isBetween(200, learnt(all) - 50);
+            assertThat(same.counts().unchanged())
+                    .isEqualTo(same.counts().decided())
+                    .isEqualTo(own.counts().decided())
+                    .isGreaterThan(150);
+            assertThat(own.reclassified()).isTrue();
+            assertThat(own.counts().moved()).isPositive();
+            assertThat(own.total().recorded().expectedCostUsd())
+                    .isEqualByComparingTo(same.total().recorded().expectedCostUsd());
+            assertThat(own.total().candidate().expectedCostUsd())
+                    .isNotEqualByComparingTo(own.total().recorded().expectedCostUsd());
+            assertThat(Objects.requireNonNull(own.total().qualityDifference()).observed())
+                    .isPositive();
+            assertThat(own.total().candidate().quality()).isNotNull();
+        }
+    }
+
+    private static ReplayReport replayed(TestYard yard, Path config) throws IOException {
+        return ReportJson.read(on(
+                        yard,
+                        "replay",
+                        "--dry",
+                        "--reclassify",
+                        "--lane=lastweek",
+                        "--from=2d",
+                        "--config=" + config,
+                        "--no-save",
+                        "--json")
+                .out());
+    }
+
+    private static int learnt(CliRun train) {
+        return Integer.parseInt(train.err().replaceAll("(?s).*learning from (\\d+) prompts.*", "$1"));
+    }
+
+    private static CliRun on(TestYard yard, String... words) {
+        String[] all = Stream.concat(
+                        Stream.of(words),
+                        List.of(
+                                "--bootstrap=" + yard.promptyard.bootstrapServers(),
+                                "--registry=" + yard.promptyard.registryUrl())
+                                .stream())
+                .toArray(String[]::new);
+        CliRun run = CliRun.of(all);
+        assertThat(run.code())
+                .as(String.join(" ", words) + "\n" + run.out() + run.err())
+                .isZero();
+        return run;
+    }
+}
