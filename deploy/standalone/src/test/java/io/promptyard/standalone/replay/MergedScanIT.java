@@ -75,7 +75,7 @@ class MergedScanIT {
 
     /** By the admin that waits until every partition has its leader. */
     private static void create(EmbeddedBroker broker) {
-        try (TopicAdmin admin = new TopicAdmin(broker.bootstrapServers(), Duration.ofSeconds(60))) {
+        try (TopicAdmin admin = new TopicAdmin(broker.bootstrapServers(), Map.of(), Duration.ofSeconds(60))) {
             admin.createMissing(Stream.of("asked", "decided")
                     .map(name -> WantedTopic.of(new TopicSpec(
                             name, "bytes", PARTITIONS, Cleanup.DELETE, Duration.ofDays(3_650), 2 * LARGE)))
