@@ -10,7 +10,7 @@ import java.util.Objects;
  * What a live replay is to send; it stands in its topic once the sample is drawn, and never changes. {@code rate} is the
  * share of the prompts asked for, {@code withoutPrompt} are those drawn that the log has no more, {@code unfit} those that
  * are sealed or ask for no chat. {@code scoring} holds what answers are scored by, under the name of the flag, each as a digest or as it
- * is; it is empty where that was not written down.
+ * is; it is empty where that was not written down, as is {@code lane}, the one whose prompts were drawn.
  */
 public record ReplayPlan(
         String id,
@@ -26,7 +26,8 @@ public record ReplayPlan(
         List<Part> strata,
         long withoutPrompt,
         long unfit,
-        Map<String, String> scoring) {
+        Map<String, String> scoring,
+        String lane) {
 
     /** Recorded prompts that are alike, and how many of them are sampled. */
     public record Part(String route, String task, int band, long population, int sampled) {
@@ -47,5 +48,6 @@ public record ReplayPlan(
         scorers = List.copyOf(scorers);
         strata = List.copyOf(strata);
         scoring = Map.copyOf(scoring);
+        Objects.requireNonNull(lane, "lane");
     }
 }

@@ -25,7 +25,8 @@ final class ReplayMapper {
                         .toList(),
                 plan.withoutPrompt(),
                 plan.unfit(),
-                plan.scoring());
+                plan.scoring(),
+                plan.lane());
     }
 
     static ReplayPlan toModel(io.promptyard.avro.ReplayPlan plan) {
@@ -50,6 +51,7 @@ final class ReplayMapper {
                         .toList(),
                 plan.getWithoutPrompt(),
                 plan.getUnfit(),
-                plan.getScoring());
+                plan.getScoring(),
+                plan.getLane());
     }
 }

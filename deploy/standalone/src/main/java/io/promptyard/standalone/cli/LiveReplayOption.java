@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
@@ -167,9 +168,11 @@ final class LiveReplayOption {
     private int run(CommandLine line, LiveOptions options, Printer printer) throws IOException, InterruptedException {
         LiveReplay replay = new LiveReplay(options, Clock.systemUTC(), LiveReplayOption::chance, new Progress(line));
         CountDownLatch told = new CountDownLatch(1);
+        AtomicInteger exit = new AtomicInteger(CommandLine.ExitCode.SOFTWARE);
         Thread hook = Thread.ofPlatform().name("stop").unstarted(() -> {
             replay.stop();
             awaitQuietly(told);
+            Runtime.getRuntime().halt(exit.get()); // or the signal's own status would be the process's
         });
         Runtime.getRuntime().addShutdownHook(hook);
         try {
@@ -180,7 +183,8 @@ final class LiveReplayOption {
                         .println("stopped before its end; go on with the same command and --resume " + result.id());
                 line.getErr().flush();
             }
-            return result.whole() ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
+            exit.set(result.whole() ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE);
+            return exit.get();
         } finally {
             told.countDown();
             forget(hook);

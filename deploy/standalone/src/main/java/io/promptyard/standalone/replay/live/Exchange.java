@@ -87,6 +87,11 @@ final class Exchange implements AutoCloseable {
         return sent.size();
     }
 
+    /** Whether the lane has been sent it, by this run or one before: it has its end, or will have. */
+    boolean wasSent(String id) {
+        return sent.contains(id);
+    }
+
     /** Completes with the first terminal response of its id; with a failure when it cannot be sent, or this is closed. */
     CompletableFuture<FinalResponse> ask(PromptRequest prompt) {
         String id = prompt.id().value();

@@ -41,6 +41,8 @@ import org.jspecify.annotations.Nullable;
 public final class LiveReplay {
     private static final Duration DRAIN = Duration.ofSeconds(20);
     private static final int NO_BODY = 1;
+    /** No call before its note is kept: one made twice over a crash would be billed twice and counted once. */
+    private static final boolean EXACTLY_ONCE = true;
 
     private final LiveOptions options;
     private final InstantSource clock;
@@ -122,6 +124,9 @@ public final class LiveReplay {
         same("sample", plan.rate(), options.draw().rate());
         same("seed", plan.seed(), options.draw().seed());
         same("judge", plan.scorers(), options.scorers().names());
+        if (!plan.lane().isEmpty()) {
+            same("lane", plan.lane(), SampleLog.lane(options));
+        }
         sameScoring(plan.scoring(), options.scorers().scoring());
         return sample;
     }
@@ -165,7 +170,7 @@ public final class LiveReplay {
             try (Promptyard yard = Promptyard.start(launch(id, lane.names(), state));
                     Exchange exchange = Exchange.open(cluster, lane);
                     Verdicts verdicts = Verdicts.open(id, judges, cluster, lane.feedback(), clock)) {
-                Purse purse = new Purse(exchange::ask, spend::settled);
+                Purse purse = new Purse(exchange::ask, exchange::wasSent, spend::settled);
                 CaseRunner runner = new CaseRunner(id, purse, facts, options.scorers(), verdicts, clock);
                 LiveRun run = new LiveRun(id, sample.prompts(), purse, runner::run, listener);
                 running = run;
@@ -203,7 +208,7 @@ public final class LiveReplay {
                 new Launch.Simulated(
                         options.candidate().simulated(), options.candidate().simulator()),
                 new Launch.Admission(Set.of(), NO_BODY),
-                new Launch.Traffic(List.of(new Lane(lane, false, OnRestart.RETRY)), 1, cluster.properties()),
+                new Launch.Traffic(List.of(new Lane(lane, EXACTLY_ONCE, OnRestart.RETRY)), 1, cluster.properties()),
                 DRAIN);
     }
 }

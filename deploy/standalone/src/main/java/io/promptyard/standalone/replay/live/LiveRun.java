@@ -125,6 +125,6 @@ final class LiveRun {
     }
 
     private boolean isGoing() {
-        return !stopped && !purse.isEmpty() && failure.get() == null;
+        return !stopped && failure.get() == null;
     }
 }

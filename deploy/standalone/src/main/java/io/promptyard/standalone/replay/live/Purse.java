@@ -11,11 +11,13 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * Asks until the money is at its end. A refusal for want of money says little while other calls hold theirs in reserve: it is
  * asked once more when no call is open and all are settled. Refused then too, the money is at its end for all: going on with what is
- * cheap would make the sample one of cheap prompts. Thread-safe.
+ * cheap would make the sample one of cheap prompts. What was sent before, by a run that ended early, is paid for: its end is waited for all the
+ * same. Thread-safe.
  */
 final class Purse {
     private static final String AGAIN = "~2";
@@ -24,6 +26,7 @@ final class Purse {
     private final ReentrantReadWriteLock calls = new ReentrantReadWriteLock(true);
 
     private final Function<PromptRequest, ? extends Future<FinalResponse>> exchange;
+    private final Predicate<String> sent;
     private final Settling settling;
     private volatile boolean empty;
     private volatile boolean stopped;
@@ -33,8 +36,13 @@ final class Purse {
         void await() throws InterruptedException;
     }
 
-    Purse(Function<PromptRequest, ? extends Future<FinalResponse>> exchange, Settling settling) {
+    /** @param sent whether a prompt of this id was sent before */
+    Purse(
+            Function<PromptRequest, ? extends Future<FinalResponse>> exchange,
+            Predicate<String> sent,
+            Settling settling) {
         this.exchange = exchange;
+        this.sent = sent;
         this.settling = settling;
     }
 
@@ -67,7 +75,7 @@ final class Purse {
         FinalResponse response;
         calls.readLock().lockInterruptibly();
         try {
-            if (isOver(sampled)) {
+            if (isOver(sampled) && (stopped || !sent.test(prompt.id().value()))) {
                 return Optional.empty();
             }
             response = exchange.apply(prompt).get();

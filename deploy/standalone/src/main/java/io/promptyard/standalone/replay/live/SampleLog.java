@@ -113,7 +113,14 @@ final class SampleLog {
                 parts,
                 withoutPrompt,
                 unfit,
-                options.scorers().scoring());
+                options.scorers().scoring(),
+                lane(options));
+    }
+
+    /** As the flag names it. */
+    static String lane(LiveOptions options) {
+        String lane = options.place().recorded().lane();
+        return lane.isEmpty() ? TopicNames.DEFAULT_LANE : lane;
     }
 
     /** The first decision on each prompt: not those that only wait, and not those after a failed attempt. */

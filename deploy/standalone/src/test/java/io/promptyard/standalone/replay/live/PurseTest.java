@@ -24,9 +24,10 @@ class PurseTest {
 
     private final List<String> asked = new ArrayList<>();
     private final Set<String> unaffordable = new HashSet<>();
+    private final Set<String> sent = new HashSet<>();
     private int settled;
     private @Nullable Long retryAfter = 1000L;
-    private final Purse purse = new Purse(this::exchange, () -> settled++);
+    private final Purse purse = new Purse(this::exchange, sent::contains, () -> settled++);
 
     private CompletableFuture<FinalResponse> exchange(PromptRequest prompt) {
         String id = prompt.id().value();
@@ -70,6 +71,21 @@ class PurseTest {
         assertThat(question).isPresent();
         assertThat(purse.isEmpty()).isTrue();
         assertThat(asked).containsExactly("a", "a~2", "c");
+    }
+
+    @Test
+    void shouldWaitForWhatARunBeforeHadSentWhenThereIsNoMoneyLeft() throws Exception {
+        // Given
+        unaffordable.addAll(Set.of("a", "a~2"));
+        sent.addAll(Set.of("a", "a~2", "b"));
+        // When
+        var first = purse.ask(prompt("a"));
+        var paid = purse.ask(prompt("b"));
+        var other = purse.ask(prompt("c"));
+        // Then
+        assertThat(first).isEmpty();
+        assertThat(paid).isPresent();
+        assertThat(other).isEmpty();
     }
 
     @Test
