@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Method;
-import java.lang.reflect.Modifier;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -27,9 +26,6 @@ import org.junit.jupiter.params.ParameterizedTest;
  * test -Dpromptyard.golden=renew} writes it.
  */
 class CoverageReferenceTest {
-    private static final Path PAGE = Path.of("..", "docs", "reference", "providers.md");
-    private static final String BEGIN = "<!-- coverage -->\n";
-    private static final String END = "<!-- /coverage -->\n";
     private static final Path RESOURCES = Path.of("src", "test", "resources");
     private static final int LEAST_REQUESTS = 12;
 
@@ -37,19 +33,8 @@ class CoverageReferenceTest {
 
     @Test
     void shouldSayWhatEachDialectIsHeldTo() throws Exception {
-        // Given
-        String page = Files.readString(PAGE);
-        String head = page.substring(0, page.indexOf(BEGIN) + BEGIN.length());
-        String tail = page.substring(page.indexOf(END));
-
-        // When
-        String made = head + table() + tail;
-
-        // Then
-        if ("renew".equals(System.getProperty("promptyard.golden"))) {
-            Files.writeString(PAGE, made);
-        }
-        assertThat(Files.readString(PAGE)).isEqualTo(made);
+        // When / Then
+        ProvidersPage.assertHolds("coverage", table());
     }
 
     @Test
@@ -120,26 +105,9 @@ class CoverageReferenceTest {
     }
 
     private static List<Class<?>> kits() throws Exception {
-        Path root = Path.of(CoverageReferenceTest.class
-                .getProtectionDomain()
-                .getCodeSource()
-                .getLocation()
-                .toURI());
-        List<Class<?>> kits = new ArrayList<>();
-        try (Stream<Path> files = Files.walk(root.resolve("io/promptyard/connector"))) {
-            for (Path file :
-                    files.filter(path -> path.toString().endsWith("Test.class")).toList()) {
-                String name = root.relativize(file).toString().replace('/', '.').replaceAll("\\.class$", "");
-                Class<?> type = Class.forName(name, false, CoverageReferenceTest.class.getClassLoader());
-                Class<?> parent = type.getSuperclass();
-                if (parent != null
-                        && parent.getSuperclass() == ConnectorKit.class
-                        && !Modifier.isAbstract(type.getModifiers())) {
-                    kits.add(type);
-                }
-            }
-        }
-        return kits;
+        return TestClasses.ofDialects().stream()
+                .filter(type -> type.getSuperclass().getSuperclass() == ConnectorKit.class)
+                .toList();
     }
 
     /** {@code shouldHangUpWhenCancelled} is "hang up when cancelled". */
