@@ -84,79 +84,30 @@ public record GatewayConfig(
                 List.of());
     }
 
-    public GatewayConfig withApiKeys(Set<ApiKey> apiKeys) {
-        return new GatewayConfig(
-                host,
-                port,
-                instances,
-                maxBodyBytes,
-                maxInFlight,
-                times,
-                drain,
-                apiKeys,
-                kafka,
-                replyPartitions,
-                patience);
+    public GatewayConfig withApiKeys(Set<ApiKey> keys) {
+        return with(maxBodyBytes, maxInFlight, times, drain, keys, patience);
     }
 
-    public GatewayConfig withTimes(ReplyTimes times) {
-        return new GatewayConfig(
-                host,
-                port,
-                instances,
-                maxBodyBytes,
-                maxInFlight,
-                times,
-                drain,
-                apiKeys,
-                kafka,
-                replyPartitions,
-                patience);
+    public GatewayConfig withTimes(ReplyTimes other) {
+        return with(maxBodyBytes, maxInFlight, other, drain, apiKeys, patience);
     }
 
-    public GatewayConfig withLimits(int maxBodyBytes, int maxInFlight) {
-        return new GatewayConfig(
-                host,
-                port,
-                instances,
-                maxBodyBytes,
-                maxInFlight,
-                times,
-                drain,
-                apiKeys,
-                kafka,
-                replyPartitions,
-                patience);
+    public GatewayConfig withLimits(int bodyBytes, int inFlight) {
+        return with(bodyBytes, inFlight, times, drain, apiKeys, patience);
     }
 
-    public GatewayConfig withDrain(Duration drain) {
-        return new GatewayConfig(
-                host,
-                port,
-                instances,
-                maxBodyBytes,
-                maxInFlight,
-                times,
-                drain,
-                apiKeys,
-                kafka,
-                replyPartitions,
-                patience);
+    public GatewayConfig withDrain(Duration other) {
+        return with(maxBodyBytes, maxInFlight, times, other, apiKeys, patience);
     }
 
-    public GatewayConfig withPatience(ClientPatience patience) {
+    public GatewayConfig withPatience(ClientPatience other) {
+        return with(maxBodyBytes, maxInFlight, times, drain, apiKeys, other);
+    }
+
+    private GatewayConfig with(
+            int bodyBytes, int inFlight, ReplyTimes reply, Duration end, Set<ApiKey> keys, ClientPatience clients) {
         return new GatewayConfig(
-                host,
-                port,
-                instances,
-                maxBodyBytes,
-                maxInFlight,
-                times,
-                drain,
-                apiKeys,
-                kafka,
-                replyPartitions,
-                patience);
+                host, port, instances, bodyBytes, inFlight, reply, end, keys, kafka, replyPartitions, clients);
     }
 
     private static void require(boolean holds, String name, String rule, Object got) {

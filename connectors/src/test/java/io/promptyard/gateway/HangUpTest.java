@@ -3,6 +3,7 @@ package io.promptyard.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.promptyard.gateway.correlation.PublishFailure;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -10,6 +11,8 @@ import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** A client that hangs up stops the provider call, unless it may come back for the answer. */
 class HangUpTest {
@@ -79,6 +82,25 @@ class HangUpTest {
         assertThat(gateway.bus.cancellations).isEmpty();
         assertThat(gateway.bus.prompts.get(1).id())
                 .isEqualTo(gateway.bus.prompts.getFirst().id());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"true, '', 1", "true, mine, 0", "false, '', 0"})
+    void shouldCancelAPromptThatMayBeInTheLogThoughTheClientIsToldToTryAgain(boolean doubt, String key, int cancelled) {
+        // Given
+        gateway.bus.failWith(new PublishFailure(PublishFailure.Kind.UNAVAILABLE, "TimeoutException", doubt));
+
+        // When
+        var response = gateway.chat(ChatCompletionsPlainTest.HELLO, "Idempotency-Key", key);
+
+        // Then
+        assertThat(response.statusCode()).isEqualTo(503);
+        assertThat(response.headers().firstValue("x-should-retry")).contains("true");
+        assertThat(gateway.bus.cancellations).hasSize(cancelled).allSatisfy(each -> {
+            assertThat(each.id().value())
+                    .isEqualTo(response.headers().firstValue("x-request-id").orElseThrow());
+            assertThat(each.reason()).isEqualTo("unconfirmed");
+        });
     }
 
     private Socket connect() throws IOException {

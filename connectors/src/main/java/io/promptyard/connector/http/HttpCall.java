@@ -115,13 +115,9 @@ final class HttpCall implements ProviderCall {
         guarded(() -> {
             timers.start();
             client.request(call.options())
-                    .onComplete(connected -> guarded(() -> {
-                        if (connected.succeeded()) {
-                            connected(connected.result());
-                        } else {
-                            broke("could not connect", connected.cause());
-                        }
-                    }));
+                    .onComplete(
+                            connected -> guarded(() -> connected(connected)),
+                            cause -> guarded(() -> broke("could not connect", cause)));
         });
     }
 
@@ -135,13 +131,9 @@ final class HttpCall implements ProviderCall {
         connected.exceptionHandler(cause -> guarded(() -> broke("the connection broke", cause)));
         connected
                 .send(call.body())
-                .onComplete(head -> guarded(() -> {
-                    if (head.succeeded()) {
-                        head(head.result());
-                    } else {
-                        broke("the connection broke before a reply", head.cause());
-                    }
-                }));
+                .onComplete(
+                        head -> guarded(() -> head(head)),
+                        cause -> guarded(() -> broke("the connection broke before a reply", cause)));
     }
 
     private void head(HttpClientResponse head) {
@@ -191,6 +183,14 @@ final class HttpCall implements ProviderCall {
 
     private void ended(Intake chosen) {
         drained = true;
+        if (!over) {
+            // All that is waited for now is ourselves.
+            timers.stop();
+            chosen.readAside(context).onComplete(ignored -> guarded(() -> concluded(chosen)));
+        }
+    }
+
+    private void concluded(Intake chosen) {
         if (over) {
             return;
         }

@@ -1,6 +1,8 @@
 package io.promptyard.connector.http;
 
 import io.promptyard.model.TokenUsage;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import java.util.Locale;
@@ -19,6 +21,11 @@ interface Intake {
      * @throws ReplyException when the bytes hold none
      */
     Reply end() throws ReplyException;
+
+    /** Once the bytes have ended: reads what would hold up the event loop beside it. {@link #end} follows, on {@code context}. */
+    default Future<Void> readAside(Context context) {
+        return Future.succeededFuture();
+    }
 
     /** Whether bytes alone are no sign of life, only content is. */
     default boolean waitsForContent() {

@@ -8,20 +8,30 @@ import io.promptyard.model.CompletionDelta.ChoiceDelta;
 import io.promptyard.model.CompletionDelta.ToolCallDelta;
 import io.promptyard.model.TokenUsage;
 import io.promptyard.model.ToolCall;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** An answer in one piece; also from a host that was asked for a stream and has none, which then gets one piece. */
 final class PlainIntake implements Intake {
+    /** In bytes: from here on reading takes milliseconds, vectors by the thousand most of all. */
+    static final int LONG = 256 * 1024;
+
     private final ReplyReader reader;
     private final MultiMap headers;
     private final @Nullable DeltaGate gate;
     private final Buffer body = Buffer.buffer();
-    private @Nullable TokenUsage billed;
+    private @Nullable Reply reply;
+    private @Nullable ReplyException failure;
+
+    /** Of a call that is cancelled while its reply is read, too. */
+    private volatile @Nullable TokenUsage billed;
 
     /** {@code gate} null: no stream was asked for. */
     PlainIntake(ReplyReader reader, MultiMap headers, @Nullable DeltaGate gate) {
@@ -37,18 +47,40 @@ final class PlainIntake implements Intake {
     }
 
     @Override
+    public Future<Void> readAside(Context context) {
+        return body.length() <= LONG ? Future.succeededFuture() : context.executeBlocking(this::read, false);
+    }
+
+    @Override
     public Reply end() throws ReplyException {
+        if (reply == null && failure == null) {
+            read();
+        }
+        if (failure != null) {
+            throw failure;
+        }
+        Reply whole = Objects.requireNonNull(reply);
+        if (gate != null) {
+            gate.offer(asDelta(whole.completion()));
+        }
+        return whole;
+    }
+
+    private @Nullable Void read() {
+        try {
+            reply = reply();
+        } catch (ReplyException e) {
+            failure = e;
+        }
+        return null;
+    }
+
+    private Reply reply() throws ReplyException {
         billed = reader.billed(MissingNode.getInstance(), headers);
         JsonNode json = json();
         billed = reader.billed(json, headers);
-        Reply reply = reader.read(json);
-        if (reply.usage() == null && billed != null) {
-            reply = new Reply(reply.content(), reply.finishReason(), billed);
-        }
-        if (gate != null) {
-            gate.offer(asDelta(reply.completion()));
-        }
-        return reply;
+        Reply read = reader.read(json);
+        return read.usage() == null && billed != null ? new Reply(read.content(), read.finishReason(), billed) : read;
     }
 
     /** Of a body that was read and is no answer, too. */

@@ -92,7 +92,7 @@ final class PromptPublisher implements PromptSender {
                 if (failure == null) {
                     accepted.tryComplete();
                 } else {
-                    accepted.tryFail(PromptRecords.failure(failure));
+                    accepted.tryFail(PromptRecords.afterSending(failure));
                 }
             });
         } catch (RuntimeException failure) {

@@ -40,6 +40,13 @@ record PromptRecords(Topic<String, PromptRequest> prompts, Topic<String, Cancell
         return new ProducerRecord<>(cancellations.name(), cancellation.id().value(), value);
     }
 
+    /** Of a record that was handed to the broker: unless it was refused for its size it may have arrived. */
+    static PublishFailure afterSending(Exception failure) {
+        PublishFailure told = failure(failure);
+        return new PublishFailure(
+                told.kind(), String.valueOf(told.getMessage()), told.kind() == PublishFailure.Kind.UNAVAILABLE);
+    }
+
     /** Names the class of the failure only: messages of serialisers may hold what they could not write. */
     static PublishFailure failure(Exception failure) {
         Throwable cause = failure.getCause();

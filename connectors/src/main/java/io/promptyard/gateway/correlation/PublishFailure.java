@@ -15,10 +15,21 @@ public final class PublishFailure extends RuntimeException {
     }
 
     private final Kind kind;
+    private final boolean inDoubt;
 
     public PublishFailure(Kind kind, String message) {
+        this(kind, message, false);
+    }
+
+    /** @param inDoubt whether the prompt may be in the log all the same: it was sent, and nobody could say */
+    public PublishFailure(Kind kind, String message, boolean inDoubt) {
         super(Objects.requireNonNull(message, "message"), null, false, false);
         this.kind = Objects.requireNonNull(kind, "kind");
+        this.inDoubt = inDoubt;
+    }
+
+    public boolean inDoubt() {
+        return inDoubt;
     }
 
     public Kind kind() {

@@ -166,7 +166,10 @@ final class TransactionalPublisher implements PromptSender {
             ready.commitTransaction();
         } catch (RuntimeException failure) {
             undo(failure);
-            PublishFailure told = PromptRecords.failure(failure);
+            // An aborted transaction is certain; one whose commit nobody confirmed is not.
+            PublishFailure told = failure instanceof TimeoutException
+                    ? PromptRecords.afterSending(failure)
+                    : PromptRecords.failure(failure);
             group.forEach(each -> each.accepted().tryFail(told));
             return;
         }

@@ -6,6 +6,7 @@ import io.promptyard.gateway.correlation.PendingResponses;
 import io.promptyard.gateway.correlation.PublishFailure;
 import io.promptyard.gateway.correlation.ResponseBus;
 import io.promptyard.gateway.ops.GatewayMeter;
+import io.promptyard.model.Cancellation;
 import io.promptyard.model.PromptContent;
 import io.promptyard.model.PromptRequest;
 import io.promptyard.model.RequestId;
@@ -90,7 +91,7 @@ public final class ChatCompletionsHandler {
         PendingReply reply = reply(exchange, around, request);
         switch (pending.register(id, reply)) {
             case ACCEPTED ->
-                publish(exchange, reply, bus, prompt(exchange, id, request, hints, bus.replyPartition(id)));
+                publish(exchange, reply, around, prompt(exchange, id, request, hints, bus.replyPartition(id)));
             case FULL -> exchange.fail(ApiErrors.full());
             case ALREADY_WAITING -> exchange.fail(ApiErrors.stillRunning());
         }
@@ -111,12 +112,21 @@ public final class ChatCompletionsHandler {
                         InvalidRequest.value("lane", "unknown lane; known are " + String.join(", ", buses.names())));
     }
 
-    private void publish(Exchange exchange, PendingReply reply, ResponseBus bus, PromptRequest prompt) {
+    private void publish(
+            Exchange exchange, PendingReply reply, PendingReply.Surroundings around, PromptRequest prompt) {
         reply.arm(times.deadline().plus(times.grace()));
-        bus.publish(prompt)
+        around.bus()
+                .publish(prompt)
                 .onSuccess(ignored -> exchange.metrics().count(GatewayMeter.ACCEPTED))
                 .onFailure(failure -> {
                     exchange.metrics().count(GatewayMeter.PUBLISH_FAILED);
+                    // A try that comes back under its own key is the same prompt; any other is one more, and this one
+                    // nobody's.
+                    if (failure instanceof PublishFailure known && known.inDoubt() && !around.keyed()) {
+                        around.bus()
+                                .cancel(new Cancellation(
+                                        prompt.id(), exchange.clock().instant(), "unconfirmed"));
+                    }
                     exchange.context().runOnContext(ignored -> reply.fail(notAccepted(failure)));
                 });
     }

@@ -80,6 +80,7 @@ class PromptPublisherTest {
         PublishFailure failure = (PublishFailure) accepted.cause();
         assertThat(failure.kind()).isEqualTo(PublishFailure.Kind.UNAVAILABLE);
         assertThat(failure.getMessage()).isEqualTo("TimeoutException");
+        assertThat(failure.inDoubt()).as("it was sent").isTrue();
     }
 
     @Test
@@ -92,7 +93,9 @@ class PromptPublisherTest {
 
         // Then
         await("a failure").until(accepted::failed);
-        assertThat(((PublishFailure) accepted.cause()).kind()).isEqualTo(PublishFailure.Kind.TOO_LARGE);
+        PublishFailure failure = (PublishFailure) accepted.cause();
+        assertThat(failure.kind()).isEqualTo(PublishFailure.Kind.TOO_LARGE);
+        assertThat(failure.inDoubt()).isFalse();
     }
 
     @Test
