@@ -1,10 +1,10 @@
 package io.promptyard.router.budget;
 
 import io.promptyard.model.Allowance;
-import io.promptyard.router.Names;
 import io.promptyard.router.policy.Budgets;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
@@ -18,20 +18,25 @@ final class AllowCalls extends ContextualProcessor<String, Allowance, String, Al
     private final Supplier<Budgets> budgets;
     private final Duration longestCall;
     private final InstantSource clock;
+    private final Function<ProcessorContext<?, ?>, Ledger> ledgers;
     private AllowanceDesk desk;
 
-    AllowCalls(Supplier<Budgets> budgets, Duration longestCall, InstantSource clock) {
+    /** @param ledgers on the stores of the desk, of a task */
+    AllowCalls(
+            Supplier<Budgets> budgets,
+            Duration longestCall,
+            InstantSource clock,
+            Function<ProcessorContext<?, ?>, Ledger> ledgers) {
         this.budgets = budgets;
         this.longestCall = longestCall;
         this.clock = clock;
+        this.ledgers = ledgers;
     }
 
     @Override
     public void init(ProcessorContext<String, Allowance> context) {
         super.init(context);
-        Ledger ledger = new Ledger(
-                new StoreBook<>(context.getStateStore(Names.BUDGETS)),
-                new StoreBook<>(context.getStateStore(Names.HOLDS)));
+        Ledger ledger = ledgers.apply(context);
         desk = new AllowanceDesk(budgets, ledger, longestCall);
         // A ledger looks again at the holds that it made, and at those that it found.
         context.schedule(SWEEP, PunctuationType.WALL_CLOCK_TIME, at -> ledger.sweep(clock.instant()));

@@ -9,16 +9,17 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
-import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.TaskId;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
@@ -46,6 +47,9 @@ public final class BudgetProcessors {
     private final Serde<Reservation> reservations;
     private final int maxNoteBytes;
     private final BudgetMetrics metrics;
+
+    /** Keys of accounts that are still to be shown, by task: its processors share the store. */
+    private final Map<TaskId, Set<String>> changed = new ConcurrentHashMap<>();
 
     /**
      * @param budgets those of the moment, asked once for each request
@@ -94,28 +98,40 @@ public final class BudgetProcessors {
 
     /** From what is said of money for calls of the router's own to what is answered. */
     public ProcessorSupplier<String, Allowance, String, Allowance> allow() {
-        return () -> new AllowCalls(budgets, longestCall, clock);
+        return () -> new AllowCalls(budgets, longestCall, clock, this::ledger);
     }
 
     private Desk desk(ProcessorContext<?, ?> context) {
+        return new Desk(budgets, ledger(context), longestCall);
+    }
+
+    private Ledger ledger(ProcessorContext<?, ?> context) {
         Book<Account> accounts = new StoreBook<>(context.getStateStore(Names.BUDGETS));
         Book<Hold> holds = new StoreBook<>(context.getStateStore(Names.HOLDS));
-        return new Desk(budgets, new Ledger(accounts, holds), longestCall);
+        return new Ledger(new WatchedBook<>(accounts, changed(context)), holds);
+    }
+
+    private Set<String> changed(ProcessorContext<?, ?> context) {
+        return changed.computeIfAbsent(context.taskId(), task -> ConcurrentHashMap.newKeySet());
     }
 
     private final class ReserveBudget extends ContextualProcessor<String, Reservation, String, Booking> {
-        private final Set<String> published = new HashSet<>();
+        private final Map<String, Account> shown = new HashMap<>();
         private final BudgetWatch watch = new BudgetWatch(metrics);
         private Desk desk;
         private KeyValueStore<String, Account> accounts;
+        private Set<String> toShow;
         private WaitingRoom waiting;
-        private long publishedAt;
 
         @Override
         public void init(ProcessorContext<String, Booking> context) {
             super.init(context);
             desk = desk(context);
             accounts = context.getStateStore(Names.BUDGETS);
+            toShow = changed(context);
+            try (KeyValueIterator<String, Account> all = accounts.all()) {
+                all.forEachRemaining(each -> toShow.add(each.key));
+            }
             waiting = new WaitingRoom(
                     context.getStateStore(Names.WAITING), request -> desk.queues(request, clock.instant()));
             context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, at -> answerDue(now()));
@@ -165,24 +181,15 @@ public final class BudgetProcessors {
 
         /** What changed since the last time, and a tombstone for what is forgotten. */
         private void publish(Instant now) {
-            long since = publishedAt;
-            publishedAt = now.toEpochMilli();
-            Set<String> known = new HashSet<>();
-            try (KeyValueIterator<String, Account> all = accounts.all()) {
-                while (all.hasNext()) {
-                    KeyValue<String, Account> each = all.next();
-                    known.add(each.key);
-                    watch.see(each.value, now);
-                    if (each.value.updatedAt() >= since) {
-                        forward(each.key, new Booking.Changed(each.value.spend()), now);
-                    }
+            for (String key : List.copyOf(toShow)) {
+                toShow.remove(key);
+                Account account = accounts.get(key);
+                boolean known = (account == null ? shown.remove(key) : shown.put(key, account)) != null;
+                if (account != null || known) {
+                    forward(key, new Booking.Changed(account == null ? null : account.spend()), now);
                 }
             }
-            published.stream()
-                    .filter(key -> !known.contains(key))
-                    .forEach(key -> forward(key, new Booking.Changed(null), now));
-            published.clear();
-            published.addAll(known);
+            shown.values().forEach(account -> watch.see(account, now));
             watch.show(waiting.size());
         }
 

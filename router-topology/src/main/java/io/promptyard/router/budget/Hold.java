@@ -8,7 +8,7 @@ import java.util.List;
  * What became of one request for money or room, by request id and number of attempt. Kept for a while after its end, so that a
  * request which is made twice is answered once.
  *
- * @param parts what it holds, or held, of which account
+ * @param parts what it holds, or held, of which account; of one that is settled the requests alone
  * @param until milliseconds since the epoch: of an open one when it ends by itself, of another when it is forgotten
  */
 record Hold(State state, List<Part> parts, long until) {
@@ -40,6 +40,11 @@ record Hold(State state, List<Part> parts, long until) {
 
     Hold become(State next, long keptUntil) {
         return new Hold(next, parts, keptUntil);
+    }
+
+    /** For good: nothing of money or tokens changes any more, and an hour's holds are many. */
+    Hold ended(State as, long keptUntil) {
+        return new Hold(as, parts.stream().filter(part -> !part.settles()).toList(), keptUntil);
     }
 
     /** Whether a request was counted under a limit, in whichever window. */

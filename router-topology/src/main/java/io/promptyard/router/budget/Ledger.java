@@ -162,7 +162,7 @@ final class Ledger {
     }
 
     private void end(HoldKey key, Hold hold, State state, Instant now) {
-        holds.put(key.text(), hold.become(state, now.plus(MEMORY).toEpochMilli()));
+        holds.put(key.text(), hold.ended(state, now.plus(MEMORY).toEpochMilli()));
     }
 
     private void each(Hold hold, BiFunction<Account, Part, Account> change) {

@@ -12,6 +12,9 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -29,7 +32,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Follows {@code attempts}, in no group, on a thread of its own: all partitions, from some minutes ago, and {@code provider-health} from its beginning. Decisions never wait for
+ * Follows {@code attempts} of all lanes, in no group, on a thread of its own: all partitions, from some minutes ago, and {@code provider-health} from its beginning. Decisions never wait for
  * it: they take the last snapshot, and without one they know nothing of the running system. {@link #get} is for any thread.
  */
 public final class AttemptFollower implements Supplier<Snapshot>, AutoCloseable {
@@ -40,8 +43,10 @@ public final class AttemptFollower implements Supplier<Snapshot>, AutoCloseable 
     private static final long CLOSE_MILLIS = 5_000;
 
     private final Consumer<byte[], byte[]> consumer;
-    private final Topic<String, ProviderAttempt> topic;
-    private final Topic<String, ProviderHealth> health;
+    /** By their names, of each lane. */
+    private final Map<String, Topic<String, ProviderAttempt>> attempts = new TreeMap<>();
+
+    private final Map<String, Topic<String, ProviderHealth>> healths = new TreeMap<>();
     private final AttemptLedger ledger;
     private final Clock clock;
     private final Thread thread;
@@ -51,13 +56,13 @@ public final class AttemptFollower implements Supplier<Snapshot>, AutoCloseable 
 
     AttemptFollower(
             Consumer<byte[], byte[]> consumer,
-            Topic<String, ProviderAttempt> topic,
-            Topic<String, ProviderHealth> health,
+            List<Topic<String, ProviderAttempt>> attempts,
+            List<Topic<String, ProviderHealth>> healths,
             AttemptLedger ledger,
             Clock clock) {
         this.consumer = consumer;
-        this.topic = topic;
-        this.health = health;
+        attempts.forEach(each -> this.attempts.put(each.name(), each));
+        healths.forEach(each -> this.healths.put(each.name(), each));
         this.ledger = ledger;
         this.clock = clock;
         this.thread = Thread.ofPlatform().name("attempt-follower").daemon().unstarted(this::run);
@@ -65,18 +70,19 @@ public final class AttemptFollower implements Supplier<Snapshot>, AutoCloseable 
 
     /**
      * @param client settings of a Kafka client on the cluster
+     * @param lanes all of the process: providers know of no lanes
      * @param live the configuration of the moment
      */
     public static AttemptFollower start(
-            Map<String, Object> client, RouterTopics topics, Supplier<RouterConfig> live, Clock clock) {
+            Map<String, Object> client, List<RouterTopics> lanes, Supplier<RouterConfig> live, Clock clock) {
         Map<String, Object> settings = new HashMap<>(client);
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "latest");
         AttemptFollower follower = new AttemptFollower(
                 new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer()),
-                topics.attempts(),
-                topics.providerHealth(),
+                lanes.stream().map(RouterTopics::attempts).toList(),
+                lanes.stream().map(RouterTopics::providerHealth).toList(),
                 new AttemptLedger(live),
                 clock);
         follower.thread.start();
@@ -115,8 +121,8 @@ public final class AttemptFollower implements Supplier<Snapshot>, AutoCloseable 
 
     /** All partitions, each from the first record that is not too old, else from its end. */
     void assign() {
-        List<TopicPartition> partitions = partitions(topic.name());
-        List<TopicPartition> told = partitions(health.name());
+        List<TopicPartition> partitions = partitions(attempts.keySet());
+        List<TopicPartition> told = partitions(healths.keySet());
         consumer.assign(Stream.concat(partitions.stream(), told.stream()).toList());
         consumer.seekToBeginning(told);
         Instant since = clock.instant().minus(LOOK_BACK);
@@ -133,8 +139,9 @@ public final class AttemptFollower implements Supplier<Snapshot>, AutoCloseable 
         }
     }
 
-    private List<TopicPartition> partitions(String name) {
-        return consumer.partitionsFor(name).stream()
+    private List<TopicPartition> partitions(Set<String> names) {
+        return names.stream()
+                .flatMap(name -> consumer.partitionsFor(name).stream())
                 .map(each -> new TopicPartition(each.topic(), each.partition()))
                 .toList();
     }
@@ -166,10 +173,12 @@ public final class AttemptFollower implements Supplier<Snapshot>, AutoCloseable 
         if (record.value() == null) {
             return;
         }
-        if (record.topic().equals(health.name())) {
+        Topic<String, ProviderHealth> health = healths.get(record.topic());
+        if (health != null) {
             ProviderHealth told = health.valueSerde().deserializer().deserialize(record.topic(), record.value());
             ledger.take(told, Instant.ofEpochMilli(record.timestamp()));
         } else {
+            Topic<String, ProviderAttempt> topic = Objects.requireNonNull(attempts.get(record.topic()));
             ledger.take(topic.valueSerde().deserializer().deserialize(record.topic(), record.value()));
         }
     }

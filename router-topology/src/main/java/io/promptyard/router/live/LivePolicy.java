@@ -26,27 +26,39 @@ import org.jspecify.annotations.Nullable;
 public final class LivePolicy implements RoutingPolicy {
     private final CostAwarePolicy policy;
     private final Supplier<Snapshot> latest;
-    private final @Nullable Releases releases;
+    private final Supplier<@Nullable Releases> releases;
     private final Availability beside;
     private final Map<String, AtomicLong> turns = new ConcurrentHashMap<>();
 
     /** One that lets go as many at once as come. */
     public LivePolicy(CostAwarePolicy policy, Supplier<Snapshot> latest) {
-        this(policy, latest, null, Availability.ALWAYS);
+        this(policy, latest, () -> null, Availability.ALWAYS);
     }
 
     /** @param beside what else keeps targets from taking calls */
     public LivePolicy(
             CostAwarePolicy policy, Supplier<Snapshot> latest, @Nullable Releases releases, Availability beside) {
+        this(policy, latest, () -> releases, beside);
+    }
+
+    private LivePolicy(
+            CostAwarePolicy policy,
+            Supplier<Snapshot> latest,
+            Supplier<@Nullable Releases> releases,
+            Availability beside) {
         this.policy = policy;
         this.latest = latest;
         this.releases = releases;
         this.beside = beside;
     }
 
-    /** As the configuration says; what is seen is all that keeps targets from taking calls. */
-    public static LivePolicy of(RouterConfig config, Supplier<Snapshot> latest) {
-        return new LivePolicy(CostAwarePolicy.of(config), latest, new Releases(config), Availability.ALWAYS);
+    /**
+     * As the configuration says; what is seen is all that keeps targets from taking calls.
+     *
+     * @param releases those of the moment, of all lanes of the process: a provider's limits hold for all together
+     */
+    public static LivePolicy of(RouterConfig config, Supplier<Snapshot> latest, Supplier<Releases> releases) {
+        return new LivePolicy(CostAwarePolicy.of(config), latest, releases::get, Availability.ALWAYS);
     }
 
     @Override
@@ -62,8 +74,9 @@ public final class LivePolicy implements RoutingPolicy {
     public void acted(RouteDecision decision, Instant now) {
         switch (decision) {
             case RouteDecision.Routed routed -> {
-                if (releases != null) {
-                    releases.released(routed.dispatch(), routed.record().predictedOutputTokens(), now);
+                Releases counted = releases.get();
+                if (counted != null) {
+                    counted.released(routed.dispatch(), routed.record().predictedOutputTokens(), now);
                 }
             }
             case RouteDecision.Waiting waiting -> withdrawn(waiting);
@@ -113,10 +126,11 @@ public final class LivePolicy implements RoutingPolicy {
             Instant seen = snapshot.availableAt(target, now);
             Instant other = beside.availableAt(target, now);
             Instant at = seen.isAfter(other) ? seen : other;
-            if (releases == null) {
+            Releases counted = releases.get();
+            if (counted == null) {
                 return at;
             }
-            Instant own = releases.availableAt(target, snapshot.coolings().get(target), now);
+            Instant own = counted.availableAt(target, snapshot.coolings().get(target), now);
             return own.isAfter(at) ? own : at;
         }
 

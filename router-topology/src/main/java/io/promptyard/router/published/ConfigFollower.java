@@ -4,6 +4,8 @@ import io.promptyard.model.ConfigEntry;
 import io.promptyard.router.config.RouterConfig;
 import io.promptyard.router.metrics.ConfigMetrics;
 import io.promptyard.router.metrics.ConfigMetrics.Fault;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -15,6 +17,7 @@ import org.slf4j.LoggerFactory;
  * or when it is withdrawn, the process's own file holds.
  */
 public final class ConfigFollower implements AutoCloseable, PublishedTopic.Taker<ConfigEntry> {
+    private static final Duration AGAIN = Duration.ofMinutes(1);
     private static final Logger LOG = LoggerFactory.getLogger(ConfigFollower.class);
     private static final int MOST_WORDS = 4_000;
 
@@ -28,6 +31,7 @@ public final class ConfigFollower implements AutoCloseable, PublishedTopic.Taker
     private String inForce = "";
     private @Nullable String refused;
     private boolean changed = true;
+    private Instant saidAt = Instant.EPOCH;
     private @Nullable Following following;
 
     ConfigFollower(
@@ -163,18 +167,14 @@ public final class ConfigFollower implements AutoCloseable, PublishedTopic.Taker
         changed = true;
     }
 
-    /** Once for a batch: who follows needs the last word alone. */
+    /** Once for a batch: who follows needs the last word alone. The same again each minute: who is killed cannot take its word back. */
     void speak() {
-        if (changed) {
+        Instant now = clock.instant();
+        if (changed || !now.isBefore(saidAt.plus(AGAIN))) {
             changed = false;
+            saidAt = now;
             voice.say(new ConfigEntry(
-                    live.get().version(),
-                    clock.instant(),
-                    ConfigEntry.FORMAT,
-                    null,
-                    inForce,
-                    source.restart(),
-                    refused));
+                    live.get().version(), now, ConfigEntry.FORMAT, null, inForce, source.restart(), refused));
         }
     }
 

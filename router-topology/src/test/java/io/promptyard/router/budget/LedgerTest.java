@@ -53,6 +53,23 @@ class LedgerTest {
     }
 
     @Test
+    void shouldKeepOfWhatHasEndedOnlyWhatIsAskedForAgain() {
+        // Given: an hour's holds are in memory
+        Claim requests = rate("tenant", BudgetUnit.REQUESTS, "2");
+        List<Charge> charges = List.of(new Charge(MINUTE, TWO), new Charge(requests, BigDecimal.ONE));
+        ledger.reserve(HoldKey.of("a", 1), charges, MINUTE.end(), T0);
+        // When
+        ledger.settle(HoldKey.of("a", 1), new Used(BigDecimal.ONE, null), T0);
+        // Then
+        Hold hold = ledger.find(HoldKey.of("a", 1));
+        assertThat(hold).isNotNull();
+        assertThat(hold.parts()).extracting(Hold.Part::unit).containsExactly(BudgetUnit.REQUESTS);
+        assertThat(hold.counted(requests.series())).isTrue();
+        ledger.settle(HoldKey.of("a", 1), new Used(TWO, null), T0);
+        assertThat(ledger.used(MINUTE, T0)).isEqualByComparingTo("1");
+    }
+
+    @Test
     void shouldFreeWhatWasNotSpentWhenSettled() {
         // Given
         reserve("a", TWO);

@@ -33,6 +33,8 @@ class AttemptFollowerTest {
     private final RouterTopics topics = RouterTopics.of(TopicNames.standard(), serdes);
     private final Topic<String, ProviderAttempt> attempts = topics.attempts();
     private final Topic<String, ProviderHealth> health = topics.providerHealth();
+    private final RouterTopics batch = RouterTopics.of(TopicNames.standard().ofLane("batch"), serdes);
+    private final TopicPartition inBatch = new TopicPartition(batch.attempts().name(), 0);
     private final TopicPartition told = new TopicPartition(health.name(), 0);
     private final TopicPartition first = new TopicPartition(attempts.name(), 0);
     private final TopicPartition second = new TopicPartition(attempts.name(), 1);
@@ -40,11 +42,13 @@ class AttemptFollowerTest {
     private boolean registryDown;
     private final AttemptFollower follower = new AttemptFollower(
             consumer,
-            new Topic<>(
-                    attempts.name(),
-                    attempts.keySerde(),
-                    Serdes.serdeFrom(attempts.valueSerde().serializer(), this::read)),
-            health,
+            List.of(
+                    new Topic<>(
+                            attempts.name(),
+                            attempts.keySerde(),
+                            Serdes.serdeFrom(attempts.valueSerde().serializer(), this::read)),
+                    batch.attempts()),
+            List.of(health, batch.providerHealth()),
             new AttemptLedger(Attempts.config()),
             Clock.fixed(Attempts.T0.plusSeconds(1), ZoneOffset.UTC));
 
@@ -61,6 +65,7 @@ class AttemptFollowerTest {
             Map<TopicPartition, OffsetAndTimestamp> found = new HashMap<>();
             found.put(first, new OffsetAndTimestamp(3, 0));
             found.put(second, null);
+            found.put(inBatch, new OffsetAndTimestamp(0, 0));
             return found;
         }
     }
@@ -93,6 +98,22 @@ class AttemptFollowerTest {
                 .isNotNull()
                 .satisfies(state -> assertThat(state.open()).isEqualTo(2));
         assertThat(consumer.position(first)).isEqualTo(5);
+    }
+
+    @Test
+    void shouldCountWhatAllLanesTakeOfAProvidersLimit() {
+        // Given
+        assign();
+        for (int i = 0; i < 5; i++) {
+            put(first, 3 + i, Attempts.started("a" + i, Attempts.LIMITED, Attempts.T0));
+            put(inBatch, i, Attempts.started("b" + i, Attempts.LIMITED, Attempts.T0));
+        }
+        // When
+        follower.poll();
+        // Then: of ten a minute
+        assertThat(follower.get().targets().get(Attempts.LIMITED))
+                .isNotNull()
+                .satisfies(state -> assertThat(state.headroom()).isZero());
     }
 
     @Test
@@ -162,6 +183,10 @@ class AttemptFollowerTest {
                         new PartitionInfo(attempts.name(), 0, node, nodes, nodes),
                         new PartitionInfo(attempts.name(), 1, node, nodes, nodes)));
         consumer.updatePartitions(health.name(), List.of(new PartitionInfo(health.name(), 0, node, nodes, nodes)));
+        for (Topic<String, ?> each : List.of(batch.attempts(), batch.providerHealth())) {
+            consumer.updatePartitions(each.name(), List.of(new PartitionInfo(each.name(), 0, node, nodes, nodes)));
+            consumer.updateBeginningOffsets(Map.of(new TopicPartition(each.name(), 0), 0L));
+        }
         consumer.updateEndOffsets(Map.of(first, 5L, second, 7L));
         consumer.updateBeginningOffsets(Map.of(told, 0L));
         follower.assign();
@@ -170,7 +195,7 @@ class AttemptFollowerTest {
     }
 
     private void put(TopicPartition partition, long offset, ProviderAttempt attempt) {
-        byte[] value = attempts.valueSerde().serializer().serialize(attempts.name(), attempt);
-        consumer.addRecord(new ConsumerRecord<>(attempts.name(), partition.partition(), offset, new byte[0], value));
+        byte[] value = attempts.valueSerde().serializer().serialize(partition.topic(), attempt);
+        consumer.addRecord(new ConsumerRecord<>(partition.topic(), partition.partition(), offset, new byte[0], value));
     }
 }

@@ -40,6 +40,25 @@ class AvailabilityTest {
     private final RoutingPolicy policy = RoutingPolicy.following(() -> live);
 
     @Test
+    void shouldCountWhatAllLanesLetGoAgainstAProvidersLimit() {
+        // Given: neither attempts nor the other lane's policy tell of it
+        Releases together = new Releases(Attempts.config());
+        LivePolicy one = LivePolicy.of(Attempts.config(), () -> Snapshot.NOTHING, () -> together);
+        LivePolicy other = LivePolicy.of(Attempts.config(), () -> Snapshot.NOTHING, () -> together);
+        // When: ten a minute
+        for (int i = 0; i < 40; i++) {
+            LivePolicy lane = i % 2 == 0 ? one : other;
+            lane.acted(lane.decide(prompt("p" + i), T0), T0);
+        }
+        // Then
+        assertThat(together.availableAt(LIMITED, null, T0)).isAfter(T0);
+        for (LivePolicy lane : List.of(one, other)) {
+            assertThat(((Routed) lane.decide(prompt("more"), T0)).dispatch().target())
+                    .isEqualTo(FAST);
+        }
+    }
+
+    @Test
     void shouldCoolForAsLongAsTheProviderAskedFor() {
         // When
         fail(FAST, FailureKind.RATE_LIMITED, 30_000L, T0);

@@ -22,6 +22,7 @@ import io.promptyard.topic.Topic;
 import io.promptyard.topic.TopicNames;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
@@ -59,6 +60,7 @@ class ConfigFollowerTest {
     private final LiveConfig live = new LiveConfig(Configs.config());
     private final Supplier<String> routes =
             live.each(config -> config.version() + config.routes().size());
+    private final MutableClock clock = new MutableClock(Prompts.START);
     private final ConfigFollower follower;
     private long offset;
 
@@ -71,7 +73,7 @@ class ConfigFollowerTest {
                 live,
                 new ConfigMetrics(meters),
                 new InstanceVoice(new RecordPublisher<>(producer, topic), "a/router"),
-                new MutableClock(Prompts.START));
+                clock);
     }
 
     @AfterEach
@@ -93,6 +95,24 @@ class ConfigFollowerTest {
         assertThat(said())
                 .isEqualTo(
                         new ConfigEntry("v2", Prompts.START, 1, null, Sha256.of("v2"), Map.of("providers", "d"), null));
+    }
+
+    @Test
+    void shouldSayTheSameAgainEachMinuteSoThatWhoIsKilledGrowsOld() {
+        // Given
+        publish("v2");
+        int before = producer.history().size();
+        // When
+        clock.advance(Duration.ofSeconds(59));
+        follower.round();
+        assertThat(producer.history()).hasSize(before);
+        clock.advance(Duration.ofSeconds(1));
+        follower.round();
+        follower.round();
+        // Then
+        assertThat(producer.history()).hasSize(before + 1);
+        assertThat(said().at()).isEqualTo(Prompts.START.plusSeconds(60));
+        assertThat(said().version()).isEqualTo("v2");
     }
 
     @Test

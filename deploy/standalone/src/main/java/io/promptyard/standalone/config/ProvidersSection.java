@@ -110,7 +110,7 @@ record ProvidersSection(
 
     private static final ValueKey<Long> REQUESTS =
             Key.named("requests-per-minute").example("10000").means("""
-                    what the provider permits: when it is used up its models are [cooling](#waiting) until enough of the last minute has passed""").value(Rule.whole(1, MOST_PER_MINUTE));
+                    what the provider permits, in all lanes together: when it is used up its models are [cooling](#waiting) until enough of the last minute has passed""").value(Rule.whole(1, MOST_PER_MINUTE));
     private static final ValueKey<Long> TOKENS = Key.named("tokens-per-minute")
             .example("2000000")
             .means("the same of tokens, prompt and answer")

@@ -88,8 +88,8 @@ public final class ConfigDesk implements AutoCloseable, PublishedTopic.Taker<Con
      * @throws InvalidConfigException with every reason why not
      */
     public void check(LoadedConfig config, boolean liveOnly) {
-        List<ConfigProblem> problems =
-                RestartCheck.problems(PublishedOverFile.restart(config), state().instances(), liveOnly);
+        List<ConfigProblem> problems = RestartCheck.problems(
+                PublishedOverFile.restart(config), state().instances(), liveOnly, clock.instant());
         if (!problems.isEmpty()) {
             throw new InvalidConfigException(problems);
         }

@@ -3,6 +3,7 @@ package io.promptyard.standalone.rollout;
 import io.promptyard.router.config.ConfigProblem;
 import io.promptyard.standalone.config.ConfigParts;
 import io.promptyard.standalone.config.PublishedOverFile;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,10 +22,13 @@ public final class RestartCheck {
      * By section. What is the same in a whole fleet must be so on every instance; what each process has for itself on one of them.
      *
      * @param restart of the file: see {@link PublishedOverFile#restart}
+     * @param all those too that were killed, whose last words are passed over when they are old
      * @param liveOnly whether what needs a restart is left as it is
      */
     public static List<ConfigProblem> problems(
-            Map<String, String> restart, List<Instance> instances, boolean liveOnly) {
+            Map<String, String> restart, List<Instance> all, boolean liveOnly, Instant now) {
+        List<Instance> instances =
+                all.stream().filter(each -> each.isHeard(now)).toList();
         List<ConfigProblem> problems = new ArrayList<>();
         new TreeMap<>(restart).forEach((section, digest) -> {
             boolean budgets = section.equals(PublishedOverFile.BUDGETS);

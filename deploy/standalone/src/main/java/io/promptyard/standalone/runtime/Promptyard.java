@@ -9,8 +9,6 @@ import io.promptyard.router.app.KafkaSettings;
 import io.promptyard.router.classify.learned.Correctable;
 import io.promptyard.router.config.ClassifierConfig;
 import io.promptyard.router.config.RouterConfig;
-import io.promptyard.router.live.AttemptFollower;
-import io.promptyard.router.live.LivePolicy;
 import io.promptyard.router.metrics.RouterMetrics;
 import io.promptyard.router.policy.RoutingPolicy;
 import io.promptyard.router.published.LiveConfig;
@@ -137,6 +135,7 @@ public final class Promptyard implements AutoCloseable {
                 SecondTier.of(
                         launch.share().roles().contains(Role.ROUTER) ? config.classifier() : ClassifierConfig.DEFAULT));
         Correctable classifier = second.overShipped(live, meters.registry());
+        PolicyPart policies = new PolicyPart(live, lanes, parts, clock);
         for (LaneTopics each : lanes) {
             RouterMetrics metrics =
                     new RouterMetrics(meters.registry(), each.lane().name());
@@ -145,7 +144,7 @@ public final class Promptyard implements AutoCloseable {
             LearningPart learning = learning(classifier, config, each, factory.kafka());
             learning.learner().ifPresent(running::addLearner);
             if (launch.share().roles().contains(Role.ROUTER)) {
-                RoutingPolicy policy = policy(live, each, factory.kafka());
+                RoutingPolicy policy = policies.policy(factory.kafka());
                 running.addRouter(factory, each, learning.classifier(), policy, context, meters.registry());
             }
             if (launch.share().roles().contains(Role.WORKER)) {
@@ -159,14 +158,6 @@ public final class Promptyard implements AutoCloseable {
         }
         running.start(meters);
         router = running;
-    }
-
-    private RoutingPolicy policy(LiveConfig live, LaneTopics lane, KafkaSettings kafka) {
-        AttemptFollower follower = parts.open(
-                "attempt follower",
-                AttemptFollower.start(
-                        kafka.client(lane.bound().names(), "attempt-follower"), lane.bound(), live, clock));
-        return RoutingPolicy.following(live.each(config -> LivePolicy.of(config, follower)));
     }
 
     private LearningPart learning(Correctable classifier, RouterConfig config, LaneTopics lane, KafkaSettings kafka) {

@@ -10,6 +10,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class RestartCheckTest {
+    private static final Instant NOW = Instant.parse("2026-11-20T12:00:00Z");
     private static final Map<String, String> FILE = Map.of("providers", "p1", "gateway", "g1", "budgets", "none");
 
     @Test
@@ -17,8 +18,8 @@ class RestartCheckTest {
         // Given
         List<Instance> running = List.of(instance("a", FILE), instance("b", FILE));
         // When // Then
-        assertThat(RestartCheck.problems(FILE, running, false)).isEmpty();
-        assertThat(RestartCheck.problems(FILE, List.of(), false)).isEmpty();
+        assertThat(RestartCheck.problems(FILE, running, false, NOW)).isEmpty();
+        assertThat(RestartCheck.problems(FILE, List.of(), false, NOW)).isEmpty();
     }
 
     @Test
@@ -27,12 +28,12 @@ class RestartCheckTest {
         List<Instance> running = List.of(
                 instance("a", FILE), instance("b", Map.of("providers", "p2", "gateway", "g2", "budgets", "none")));
         // When
-        List<ConfigProblem> problems = RestartCheck.problems(FILE, running, false);
+        List<ConfigProblem> problems = RestartCheck.problems(FILE, running, false, NOW);
         // Then
         assertThat(problems)
                 .extracting(ConfigProblem::toString)
                 .containsExactly("providers: " + RestartCheck.RULE + " (got another than b has)");
-        assertThat(RestartCheck.problems(FILE, running, true)).isEmpty();
+        assertThat(RestartCheck.problems(FILE, running, true, NOW)).isEmpty();
     }
 
     @Test
@@ -40,7 +41,7 @@ class RestartCheckTest {
         // Given
         List<Instance> running = List.of(instance("a", Map.of("providers", "p1", "gateway", "g2")));
         // When // Then
-        assertThat(RestartCheck.problems(FILE, running, false))
+        assertThat(RestartCheck.problems(FILE, running, false, NOW))
                 .extracting(ConfigProblem::path)
                 .containsExactly("gateway");
     }
@@ -50,12 +51,27 @@ class RestartCheckTest {
         // Given
         List<Instance> running = List.of(instance("a", Map.of("providers", "p1", "gateway", "g1", "budgets", "some")));
         // When // Then
-        assertThat(RestartCheck.problems(FILE, running, true))
+        assertThat(RestartCheck.problems(FILE, running, true, NOW))
                 .extracting(ConfigProblem::toString)
                 .containsExactly("ceilings: " + RestartCheck.NO_BUDGETS + " (got none here, unlike a)");
     }
 
+    @Test
+    void shouldPassOverTheLastWordOfAnInstanceThatWasKilled() {
+        // Given
+        Map<String, String> another = Map.of("providers", "p2", "gateway", "g1", "budgets", "none");
+        List<Instance> running = List.of(instance("a", FILE), instance("gone", another, NOW.minusSeconds(300)));
+        List<Instance> late = List.of(instance("a", FILE), instance("late", another, NOW.minusSeconds(299)));
+        // When // Then
+        assertThat(RestartCheck.problems(FILE, running, false, NOW)).isEmpty();
+        assertThat(RestartCheck.problems(FILE, late, false, NOW)).hasSize(1);
+    }
+
     private static Instance instance(String name, Map<String, String> restart) {
-        return new Instance(name, new ConfigEntry("v", Instant.EPOCH, 1, null, "", restart, null), 0);
+        return instance(name, restart, NOW);
+    }
+
+    private static Instance instance(String name, Map<String, String> restart, Instant at) {
+        return new Instance(name, new ConfigEntry("v", at, 1, null, "", restart, null), 0);
     }
 }
