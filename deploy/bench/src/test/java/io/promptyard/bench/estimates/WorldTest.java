@@ -98,7 +98,8 @@ class WorldTest {
         List<Figures> figures = new CoverageFigures(List.of(WORLD), List.of(50), 2, 1, step -> {}).figures();
         Figures known = new EquivalenceFigures(5, 1, step -> {}).known(List.of(WORLD));
         // Then
-        assertThat(figures).hasSize(6);
+        assertThat(figures).hasSize(7);
+        assertThat(figures.get(1).rows()).hasSize(LogKind.values().length);
         assertThat(figures.getFirst().rows()).hasSize(LogKind.values().length);
         assertThat(known.rows())
                 .as("a lead of 0.4 is too large to be of interest")

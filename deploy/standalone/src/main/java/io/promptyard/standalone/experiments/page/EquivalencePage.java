@@ -80,6 +80,12 @@ public final class EquivalencePage {
         return finding.path("member").asText() + ", " + finding.path("task").asText();
     }
 
+    /** The task first: long names of models are cut. */
+    private static String row(JsonNode finding) {
+        String member = finding.path("member").asText();
+        return finding.path("task").asText() + ": " + member.substring(member.lastIndexOf('/') + 1);
+    }
+
     private static void findings(Html page, JsonNode evidence) {
         List<List<Cell>> rows = new ArrayList<>();
         for (JsonNode each : evidence.path("findings")) {
@@ -132,11 +138,7 @@ public final class EquivalencePage {
         for (JsonNode each : evidence.path("findings")) {
             if (each.path("pairs").asInt() > 0) {
                 double mean = each.path("difference").asDouble();
-                rows.mean(
-                        Rows.shortened(name(each)),
-                        Math.min(mean, each.path("atLeast").asDouble()),
-                        mean,
-                        mean);
+                rows.mean(row(each), Math.min(mean, each.path("atLeast").asDouble()), mean, mean);
                 any = true;
             }
         }
@@ -160,7 +162,12 @@ public final class EquivalencePage {
         if (shown.isEmpty()) {
             return;
         }
-        page.open("paths", "How the evidence grew").raw("<div class=\"pair\">\n");
+        page.open("paths", "How the evidence grew");
+        page.element(
+                "p",
+                "The full line is the evidence for a member being not worse by the margin, the broken line that for its being worse by more; the level"
+                        + " line is what is needed of either.");
+        page.raw("<div class=\"pair\">\n");
         for (int at = 0; at < shown.size(); at++) {
             path(page, shown.get(at), bound, "path-" + at);
         }
@@ -177,9 +184,9 @@ public final class EquivalencePage {
         double last = better.getLast()[0];
         String title = name(finding);
         Chart chart = new Chart(title, "pairs", "evidence, powers of ten")
-                .line("needed", 0, List.of(new double[] {0, bound}, new double[] {last, bound}))
-                .line("worse by more than the margin", 1, worse)
-                .line("not worse by the margin", 2, better)
+                .line("", 0, List.of(new double[] {0, bound}, new double[] {last, bound}))
+                .line("", 1, worse)
+                .line("", 2, better)
                 .tick(0, "0")
                 .tick(last, Words.count((long) last));
         page.figure(
