@@ -146,7 +146,10 @@ public final class BudgetProcessors {
             if (request != null) {
                 Instant now = now();
                 answerDue(now);
-                answer(request, desk.ask(request, now, wanted -> waiting.isDue(wanted, now)), now, now);
+                Desk.Answer said = waiting.isDue(now)
+                        ? desk.askBehind(request, now, wanted -> waiting.isDue(wanted, now))
+                        : desk.ask(request, now);
+                answer(request, said, now, now);
             }
         }
 

@@ -147,9 +147,7 @@ public final class BudgetReplay {
 
     private void answer(Request request, boolean again, Instant now) {
         // Whose window has come was answered on the way to this time.
-        Desk.Answer answer = again
-                ? desk.askAgain(request.reservation(), now)
-                : desk.ask(request.reservation(), now, series -> false);
+        Desk.Answer answer = again ? desk.askAgain(request.reservation(), now) : desk.ask(request.reservation(), now);
         if (answer instanceof Desk.Answer.Wait wait && waiting >= BudgetProcessors.MOST_WAITING) {
             answer = desk.refuseWaiting(request.reservation(), wait, now);
         }

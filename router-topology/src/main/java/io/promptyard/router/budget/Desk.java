@@ -57,21 +57,23 @@ final class Desk {
         record Known() implements Answer {}
     }
 
+    /** A new request. */
+    Answer ask(Reservation request, Instant now) {
+        return ledger.find(key(request)) == null ? judge(request, now) : new Answer.Known();
+    }
+
     /**
-     * A new request.
+     * A new request, while others' turn has come.
      *
-     * @param before whether somebody's turn has come who waits for any of these series of accounts; then it waits behind them
+     * @param before whether one of them waits for any of these series of accounts; then it waits behind them
      */
-    Answer ask(Reservation request, Instant now, Predicate<Set<String>> before) {
-        if (ledger.find(key(request)) != null) {
-            return new Answer.Known();
-        }
+    Answer askBehind(Reservation request, Instant now, Predicate<Set<String>> before) {
         Map<String, Claim> queues = queueing(request, now);
-        if (before.test(queues.keySet())) {
-            ledger.note(key(request), State.QUEUED, now);
-            return new Answer.Wait(queues.values().iterator().next(), now, List.of());
+        if (ledger.find(key(request)) != null || !before.test(queues.keySet())) {
+            return ask(request, now);
         }
-        return judge(request, now);
+        ledger.note(key(request), State.QUEUED, now);
+        return new Answer.Wait(queues.values().iterator().next(), now, List.of());
     }
 
     /** One that has waited. */

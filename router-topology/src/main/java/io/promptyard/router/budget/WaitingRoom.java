@@ -4,7 +4,6 @@ import io.promptyard.model.Reservation;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.NavigableSet;
@@ -70,9 +69,14 @@ final class WaitingRoom {
                 bySeries.computeIfAbsent(each, ignored -> new TreeSet<>()).add(place));
     }
 
+    /** Whether anybody's window has come. */
+    boolean isDue(Instant now) {
+        return !places.isEmpty() && isOver(places.firstKey(), now);
+    }
+
     /** The first whose window has come leaves. */
     Optional<Due> next(Instant now) {
-        if (places.isEmpty() || !isOver(places.firstKey(), now)) {
+        if (!isDue(now)) {
             return Optional.empty();
         }
         Map.Entry<String, Set<String>> first = places.pollFirstEntry();
@@ -90,7 +94,7 @@ final class WaitingRoom {
 
     /** Whether anybody's window has come who is to be asked for before others that want of the same accounts. */
     boolean isDue(Collection<String> wanted, Instant now) {
-        for (String each : new HashSet<>(wanted)) {
+        for (String each : wanted) {
             NavigableSet<String> waiting = bySeries.get(each);
             if (waiting != null && isOver(waiting.first(), now)) {
                 return true;

@@ -209,7 +209,7 @@ class BudgetReplayTest {
 
         private void ask(PromptRequest request, Reservation asked, boolean again, Instant now, boolean logged) {
             at(now, () -> {
-                switch (again ? desk.askAgain(asked, now) : desk.ask(asked, now, series -> false)) {
+                switch (again ? desk.askAgain(asked, now) : desk.ask(asked, now)) {
                     case Desk.Answer.Judged answer -> judged(request, answer.reservation(), now, logged);
                     case Desk.Answer.Wait wait ->
                         ask(request, asked, true, wait.at().plusMillis(random.nextInt(9)), logged);
