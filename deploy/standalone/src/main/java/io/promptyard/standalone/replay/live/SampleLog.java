@@ -13,6 +13,7 @@ import io.promptyard.router.replay.sample.Stratum;
 import io.promptyard.standalone.letters.ClusterAddress;
 import io.promptyard.standalone.letters.TopicScan;
 import io.promptyard.topic.RouterTopics;
+import io.promptyard.topic.TopicNames;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
