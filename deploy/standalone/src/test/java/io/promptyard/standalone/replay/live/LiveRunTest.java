@@ -53,7 +53,7 @@ class LiveRunTest {
         return made.run(concurrency);
     }
 
-    private final Purse purse = new Purse(this::exchange, () -> {});
+    private final Purse purse = new Purse(this::exchange, id -> false, () -> {});
 
     private Future<FinalResponse> exchange(PromptRequest prompt) {
         asked.add(prompt.id().value());
