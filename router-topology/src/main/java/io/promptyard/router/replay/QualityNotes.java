@@ -24,7 +24,7 @@ final class QualityNotes {
         }
         if (difference.method().equals(Estimates.PARTLY_PREDICTED)) {
             notes.add(
-                    "no support: more than one prompt in twenty goes to a target that the log could not have tried for it, so the intervals of"
+                    "no support: of prompts that go elsewhere more than one in twenty goes to a target that the log could not have tried for it, so the intervals of"
                             + " quality hang on predictions and are not to be trusted; exploration, shadows or a live replay give it");
         }
         if (difference.observed() > 0) {

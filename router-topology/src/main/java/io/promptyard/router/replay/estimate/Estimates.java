@@ -29,9 +29,9 @@ public final class Estimates {
     public static final double WEIGHT_LIMIT = 1000;
 
     /**
-     * From this share on of prompts that go where the log could have tried them a value is taken for identified: the condition of overlap
-     * (Rosenbaum and Rubin, "The central role of the propensity score", Biometrika 1983), but for a rest whose whole range is within the
-     * width of the intervals that such logs give.
+     * From this share on of prompts that go where the log could have tried them, a value is taken for identified: the condition of
+     * overlap (Rosenbaum and Rubin, "The central role of the propensity score", Biometrika 1983), but for a small rest. Of a difference it is
+     * the share of those that the policies send apart.
      */
     static final double IDENTIFIED = 0.95;
 

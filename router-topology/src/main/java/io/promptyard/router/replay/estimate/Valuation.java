@@ -18,7 +18,9 @@ import static io.promptyard.router.replay.estimate.View.WEIGHT_SCORE;
  *
  * @param mass prompts, by probability
  * @param corrected share of the mass that outcomes corrected
- * @param tried share of the mass that goes to targets where the log could have tried them, and holds outcomes of them
+ * @param tried share of the mass that goes to targets where the log could have tried them, and holds outcomes of them; of a difference the
+ *     same of what two policies send apart, for what both send alike is in no difference, however well it is known
+ * @param shares by cell, of the mass
  * @param predicted by cell, the share of the mass that is prediction only
  * @param rough by target, by how much more than it seems the variance may be, where outcomes are few
  * @param supported by target, the share of the mass that {@code rough} is about
@@ -28,6 +30,7 @@ record Valuation(
         double mass,
         double corrected,
         double tried,
+        double[] shares,
         double[] predicted,
         double[] rough,
         double[] supported) {
@@ -60,18 +63,25 @@ record Valuation(
             moved[target] -= other.supported[target];
             rougher[target] = Math.max(rough[target], other.rough[target]);
         }
+        double apart = 0;
+        for (int cell = 0; cell < shares.length; cell++) {
+            apart += Math.abs(shares[cell] - other.shares[cell]) / 2;
+        }
+        double untried = 2 - tried - other.tried;
         return new Valuation(
                 value - other.value,
                 mass,
                 Math.min(corrected, other.corrected),
-                Math.min(tried, other.tried),
+                untried <= 0 ? 1 : Math.max(0, 1 - untried / apart),
+                shares,
                 left,
                 rougher,
                 moved);
     }
 
     private static Valuation plain(double score, double mass, double answeredFor) {
-        return new Valuation(score / mass / answeredFor, mass, 1, 1, new double[0], new double[0], new double[0]);
+        return new Valuation(
+                score / mass / answeredFor, mass, 1, 1, new double[0], new double[0], new double[0], new double[0]);
     }
 
     private static double total(double[][][] sums, int place) {
@@ -92,6 +102,7 @@ record Valuation(
     /** By target, over its cells and folds. */
     private static final class Sum {
         private final Cells cells;
+        private final double[] shares;
         private final double[] predicted;
         private final double[] direct;
         private final double[] residual;
@@ -103,6 +114,7 @@ record Valuation(
 
         Sum(Cells cells, int count) {
             this.cells = cells;
+            this.shares = new double[count];
             this.predicted = new double[count];
             this.direct = new double[cells.targets()];
             this.residual = new double[cells.targets()];
@@ -141,12 +153,14 @@ record Valuation(
                     all += row[first + MASS];
                     could += row[first + SUPPORTED];
                 }
+                shares[cell] = all / mass;
                 predicted[cell] = (all - trust[cells.targetOf(cell)] * could) / mass;
             }
             for (int target = 0; target < direct.length; target++) {
                 supported[target] /= mass;
             }
-            return new Valuation(value / mass, mass, corrected / mass, tried / mass, predicted, rough, supported);
+            return new Valuation(
+                    value / mass, mass, corrected / mass, tried / mass, shares, predicted, rough, supported);
         }
 
         private void add(int cell, double[] row, int first, Calibration by) {
