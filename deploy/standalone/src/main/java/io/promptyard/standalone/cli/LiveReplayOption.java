@@ -172,7 +172,7 @@ final class LiveReplayOption {
         Thread hook = Thread.ofPlatform().name("stop").unstarted(() -> {
             replay.stop();
             awaitQuietly(told);
-            Runtime.getRuntime().halt(exit.get()); // or the signal's own status would be the process's
+            Main.halt(exit.get()); // or the signal's own status would be the process's
         });
         Runtime.getRuntime().addShutdownHook(hook);
         try {

@@ -33,7 +33,12 @@ public final class Main implements Runnable {
 
     /** For a shutdown hook: what has drained has ended well, and the JVM would exit with the signal's 143. */
     static void haltWell() {
-        Runtime.getRuntime().halt(ExitCode.OK);
+        halt(ExitCode.OK);
+    }
+
+    /** For a shutdown hook that knows how the work has ended. */
+    static void halt(int code) {
+        Runtime.getRuntime().halt(code);
     }
 
     static CommandLine commandLine() {
