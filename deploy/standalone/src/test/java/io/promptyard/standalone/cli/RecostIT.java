@@ -154,7 +154,7 @@ class RecostIT {
                 .anyMatch(line -> line.matches("mistral/mistral-small-latest chat 1 -0\\.250 -.* not yet"));
         assertThat(told).contains("passed over 1 unreadable records");
         assertThat(run("experiments list", 0, "--json"))
-                .contains("\"id\":\"eq-1\"", "group pair: verified on nothing, against openai/gpt-4o");
+                .contains("\"id\":\"eq-1\"", "group pair: verified nobody on anything; against openai/gpt-4o");
     }
 
     private static Path corrected() throws IOException {
