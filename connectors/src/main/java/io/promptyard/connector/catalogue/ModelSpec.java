@@ -46,6 +46,12 @@ public record ModelSpec(
         this(target, price, contextWindow, maxOutput, capabilities, defaultQuality, quality, source, ModelFacts.NONE);
     }
 
+    /** The same at another price. */
+    public ModelSpec at(@Nullable Price other) {
+        return new ModelSpec(
+                target, other, contextWindow, maxOutput, capabilities, defaultQuality, quality, source, facts);
+    }
+
     public double quality(Task task) {
         return quality.getOrDefault(task, defaultQuality);
     }

@@ -24,6 +24,21 @@ public record Price(
         }
     }
 
+    /** As an address bills that takes more, or less, than the list says. */
+    public Price times(BigDecimal factor) {
+        return new Price(
+                input.multiply(factor),
+                output.multiply(factor),
+                times(cachedInput, factor),
+                times(cacheWrite, factor),
+                times(reasoning, factor),
+                times(cacheWriteHour, factor));
+    }
+
+    private static @Nullable BigDecimal times(@Nullable BigDecimal price, BigDecimal factor) {
+        return price == null ? null : price.multiply(factor);
+    }
+
     /** One at which reasoning costs what output does. */
     public Price(
             BigDecimal input, BigDecimal output, @Nullable BigDecimal cachedInput, @Nullable BigDecimal cacheWrite) {

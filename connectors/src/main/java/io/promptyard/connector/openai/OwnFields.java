@@ -31,7 +31,7 @@ record OwnFields(boolean reasoning, boolean google) {
     static final OwnFields KEEPING_REASONING = new OwnFields(true, false);
 
     /**
-     * Of the host at {@code base}. Without a preset one that is known by its address is what the preset says, under our
+     * Of the host at {@code base}. Without a preset one whose domain is known, whatever the region in its address, is what the preset says, under our
      * own name for reasoning; one that is not gets it: those that need it fail without it, most others pass it over.
      */
     static OwnFields of(URI base, @Nullable OpenAiPreset preset) {
@@ -41,13 +41,18 @@ record OwnFields(boolean reasoning, boolean google) {
             return new OwnFields(preset.takesReasoning(), google);
         }
         Optional<OpenAiPreset> known = OpenAiPresets.builtIn().all().stream()
-                .filter(each ->
-                        each.keyVariable() != null && host.equals(each.baseUrl().getHost()))
+                .filter(each -> each.keyVariable() != null
+                        && domain(host).equals(domain(each.baseUrl().getHost())))
                 .findFirst();
         boolean takes = known.map(
                         each -> each.takesReasoning() && each.reasoning().equals(PresetRules.REASONING))
                 .orElse(true);
         return new OwnFields(takes, google);
+    }
+
+    /** The last two names of a host: {@code mistral.ai} of {@code api.eu.mistral.ai}. */
+    private static String domain(String host) {
+        return host.substring(host.lastIndexOf('.', host.lastIndexOf('.') - 1) + 1);
     }
 
     void remove(ObjectNode message) {

@@ -63,6 +63,9 @@ class OwnFieldsTest {
         "https://llm.example.com/v1, true",
         "https://api.openai.com/v1, false",
         "https://api.mistral.ai/v1, false",
+        "https://api.eu.mistral.ai/v1, false",
+        "https://eu.api.openai.com/v1, false",
+        "http://vllm:8000/v1, true",
         "https://api.groq.com/openai/v1, false"
     })
     void shouldKnowAHostByItsAddressWhenThereIsNoPreset(String base, boolean takes) throws Exception {

@@ -111,7 +111,7 @@ public final class ConfigLoader {
     private static LoadedConfig typed(Section top, ConfigParts parts) {
         RetryConfig retries = RetriesSection.read(top);
         ProvidersSection providers = ProvidersSection.read(top, retries.requestTimeout());
-        ModelCatalogue catalogue = ModelsSection.read(top, CatalogueReader.builtIn());
+        ModelCatalogue catalogue = ModelsSection.read(top, CatalogueReader.builtIn(), providers.factors());
         TargetNames names = TargetNames.read(top);
         RoutesSection routes = RoutesSection.read(top, names);
         RouterConfig router = new RouterConfig(

@@ -5,6 +5,7 @@ import io.promptyard.connector.catalogue.ModelCatalogue;
 import io.promptyard.connector.catalogue.ModelFacts;
 import io.promptyard.connector.catalogue.ModelSpec;
 import io.promptyard.connector.catalogue.Price;
+import io.promptyard.model.ProviderId;
 import io.promptyard.model.Target;
 import io.promptyard.model.Task;
 import io.promptyard.standalone.config.keys.DefaultKey;
@@ -137,13 +138,20 @@ final class ModelsSection {
 
     private final ModelCatalogue builtIn;
 
-    private ModelsSection(ModelCatalogue builtIn) {
+    private final Map<ProviderId, BigDecimal> factors;
+
+    private ModelsSection(ModelCatalogue builtIn, Map<ProviderId, BigDecimal> factors) {
         this.builtIn = builtIn;
+        this.factors = factors;
     }
 
-    static ModelCatalogue read(Section top, ModelCatalogue builtIn) {
-        ModelsSection models = new ModelsSection(builtIn);
+    /** @param factors by which a provider's prices differ from the catalogue's; those of the file are as they are billed */
+    static ModelCatalogue read(Section top, ModelCatalogue builtIn, Map<ProviderId, BigDecimal> factors) {
+        ModelsSection models = new ModelsSection(builtIn, factors);
         Map<Target, ModelSpec> overrides = new HashMap<>();
+        builtIn.all().stream()
+                .filter(each -> factors.containsKey(each.target().provider()))
+                .forEach(each -> overrides.put(each.target(), each.at(models.billed(each.target(), each.price()))));
         top.sections(MODELS).forEach((name, section) -> {
             Optional<Target> target = TargetNames.parse(name);
             if (target.isEmpty()) {
@@ -170,7 +178,7 @@ final class ModelsSection {
         }
         ModelSpec spec = new ModelSpec(
                 target,
-                price(section).orElse(base == null ? null : base.price()),
+                price(section).orElse(base == null ? null : billed(target, base.price())),
                 window,
                 most.isPresent() ? most.get() : otherwise,
                 capabilities(section, base),
@@ -222,6 +230,11 @@ final class ModelsSection {
         } catch (DateTimeParseException e) {
             return Optional.empty();
         }
+    }
+
+    private @Nullable Price billed(Target target, @Nullable Price listed) {
+        BigDecimal factor = factors.get(target.provider());
+        return factor == null || listed == null ? listed : listed.times(factor);
     }
 
     private @Nullable ModelSpec base(Target target, Section section) {

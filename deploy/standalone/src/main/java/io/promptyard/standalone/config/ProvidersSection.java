@@ -14,6 +14,8 @@ import io.promptyard.standalone.config.keys.Rule;
 import io.promptyard.standalone.config.keys.SectionKey;
 import io.promptyard.standalone.config.keys.Table;
 import io.promptyard.standalone.config.keys.ValueKey;
+import io.promptyard.standalone.config.keys.Values;
+import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -30,7 +32,10 @@ import java.util.TreeSet;
  * {@code api-key} is written but comes out empty.
  */
 record ProvidersSection(
-        SortedMap<ProviderId, ProviderConfig> configs, SortedSet<ProviderId> simulated, SortedSet<ProviderId> keyless) {
+        SortedMap<ProviderId, ProviderConfig> configs,
+        SortedSet<ProviderId> simulated,
+        SortedSet<ProviderId> keyless,
+        SortedMap<ProviderId, BigDecimal> factors) {
     static final String SIMULATED = "simulated";
     private static final String OPENAI = "openai";
     private static final String GEMINI = "gemini";
@@ -93,6 +98,17 @@ record ProvidersSection(
             .example("true")
             .means("whether the contract with the provider assures it")
             .value(Rule.FLAG, false);
+    private static final DefaultKey<BigDecimal> PRICE_FACTOR = Key.named("price-factor")
+            .example("1.1")
+            .means("""
+                    what this address bills, times the catalogue's prices: 1.1 where an endpoint of a region costs a tenth more, less than 1 with \
+                    a discount. Prices under `models` stand as they are""")
+            .value(
+                    Rule.of(
+                            "a decimal above 0",
+                            text -> Values.decimal(text).filter(value -> value.signum() > 0),
+                            BigDecimal::toPlainString),
+                    BigDecimal.ONE);
     private static final ListKey<String> DATA_CLASSES =
             Key.named("data-classes").example("[public, internal]").means("""
                     classes of data that it may be given, by names of your own. A prompt that says its \
@@ -147,6 +163,7 @@ record ProvidersSection(
                             List.of(
                                     REGIONS,
                                     ZERO_RETENTION,
+                                    PRICE_FACTOR,
                                     DATA_CLASSES,
                                     MAX_CONCURRENCY,
                                     LOOK_AHEAD,
@@ -155,7 +172,8 @@ record ProvidersSection(
                             HangUpKeys.KEYS)));
 
     static ProvidersSection read(Section top, Duration requestTimeout) {
-        ProvidersSection providers = new ProvidersSection(new TreeMap<>(), new TreeSet<>(), new TreeSet<>());
+        ProvidersSection providers =
+                new ProvidersSection(new TreeMap<>(), new TreeSet<>(), new TreeSet<>(), new TreeMap<>());
         Map<String, Section> sections = top.sections(PROVIDERS);
         if (sections.isEmpty()) {
             top.problems().error("providers", "must name at least one", "none");
@@ -175,6 +193,7 @@ record ProvidersSection(
         List<ProviderKey> keys = ProviderKeys.read(section);
         String spoken = dialect.equals(SIMULATED) ? section.get(SIMULATED_DIALECT) : dialect;
         int calls = section.get(MAX_CONCURRENCY);
+        BigDecimal factor = section.get(PRICE_FACTOR);
         ProviderConfig config = ProviderConfig.at(id.orElse(new ProviderId("unreadable")), spoken, baseUrl)
                 .apiKey(key.orElse(null))
                 .regions(section.list(REGIONS))
@@ -195,6 +214,9 @@ record ProvidersSection(
         section.end();
         id.ifPresent(each -> {
             configs.put(each, config);
+            if (factor.compareTo(BigDecimal.ONE) != 0) {
+                factors.put(each, factor);
+            }
             if (dialect.equals(SIMULATED)) {
                 simulated.add(each);
             } else if (keyless) {
