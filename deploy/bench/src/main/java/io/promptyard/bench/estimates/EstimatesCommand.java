@@ -119,6 +119,8 @@ final class EstimatesCommand implements Callable<Integer> {
                         + " off is the same in all resamples of a scenario, and coverage is over scenarios.",
                 "What is claimed, 93 to 97 of 100 intervals, is claimed of those with support and of outcomes that are missing at random. A report of an"
                         + " interval without support says that it is not to be trusted.",
+                "Where no prompt of a log goes elsewhere the difference is 0, with an interval of no width, and counts as one with"
+                        + " support; that in all traffic a few do go elsewhere it does not say. These are the ones with support where nothing is explored.",
                 "Bad answers rated twice as often: outcomes are not missing at random. Nothing in a log tells that they are not, so no"
                         + " method here corrects it and no interval is flagged; reports say what it would come to.",
                 "Equivalence: " + tests
