@@ -3,6 +3,7 @@ package io.promptyard.router;
 import io.promptyard.model.AttemptSummary;
 import io.promptyard.model.Dispatch;
 import io.promptyard.model.ProviderId;
+import io.promptyard.model.Reroute;
 import io.promptyard.model.Reservation;
 import io.promptyard.model.outcome.FailureKind;
 import io.promptyard.router.deadletter.Burial;
@@ -20,6 +21,12 @@ record BudgetSteps(DeadLetterFactory deadLetters, RouterMetrics metrics, Clock c
     static boolean grantedTo(Reservation reservation, ProviderId provider) {
         return reservation.refusal() == null
                 && reservation.dispatch().target().provider().equals(provider);
+    }
+
+    /** Decided again from the beginning, under the configuration in force. */
+    Reroute reroute(Reservation outdated) {
+        Dispatch dispatch = outdated.dispatch();
+        return new Reroute(dispatch.id(), clock.instant(), dispatch.prompt());
     }
 
     /** The end of what no worker is there for. */

@@ -22,6 +22,7 @@ import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.kstream.Branched;
 import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Named;
+import org.apache.kafka.streams.kstream.Predicate;
 import org.apache.kafka.streams.kstream.Repartitioned;
 import org.jspecify.annotations.Nullable;
 
@@ -75,6 +76,9 @@ final class BudgetTopology implements Supplier<Topology> {
                 .branch(
                         (key, booking) -> booking instanceof Booking.Changed,
                         Branched.withConsumer(this::show, Names.CHANGED))
+                .branch(
+                        (key, booking) -> booking instanceof Booking.Outdated,
+                        Branched.withConsumer(this::decideAgain, Names.OUTDATED))
                 .noDefaultBranch();
         allow(builder);
         return builder.build();
@@ -112,6 +116,29 @@ final class BudgetTopology implements Supplier<Topology> {
         return ((Booking.Changed) booking).spend();
     }
 
+    /** At the router of its lane, from the beginning: as it came in. */
+    private void decideAgain(KStream<String, Booking> outdated) {
+        var byLane = outdated.mapValues(
+                        booking -> ((Booking.Outdated) booking).reservation(), Named.as(Names.TAKE_OUTDATED))
+                .split(Named.as(Names.OUTDATED));
+        for (RouterTopics lane : lanes) {
+            String suffix = suffix(lane);
+            byLane = byLane.branch(
+                    isOf(lane),
+                    Branched.withConsumer(
+                            own -> own.mapValues(steps::reroute, Named.as(Names.REROUTE_PROMPT + suffix))
+                                    .to(
+                                            lane.reroutes().name(),
+                                            Ends.produced(lane.reroutes(), Names.WRITE_REROUTE + suffix)),
+                            suffix));
+        }
+        byLane.defaultBranch(Branched.withConsumer(lost -> refuse(lost, topics, "-gone"), "-gone"));
+    }
+
+    private static Predicate<String, Reservation> isOf(RouterTopics lane) {
+        return (key, reservation) -> reservation.lane().equals(lane.names().lane());
+    }
+
     private void release(KStream<String, Booking> judged) {
         KStream<String, Reservation> answered = judged.mapValues(
                         booking -> ((Booking.Judged) booking).reservation(), Named.as(Names.TAKE_JUDGED))
@@ -121,9 +148,7 @@ final class BudgetTopology implements Supplier<Topology> {
                         .withNumberOfPartitions(promptPartitions));
         var byLane = answered.split(Named.as(Names.BY_LANE));
         for (RouterTopics lane : lanes) {
-            byLane = byLane.branch(
-                    (key, reservation) -> reservation.lane().equals(lane.names().lane()),
-                    Branched.withConsumer(own -> release(own, lane), suffix(lane)));
+            byLane = byLane.branch(isOf(lane), Branched.withConsumer(own -> release(own, lane), suffix(lane)));
         }
         byLane.defaultBranch(Branched.withConsumer(lost -> refuse(lost, topics, "-lost"), "-lost"));
     }

@@ -51,6 +51,8 @@ public final class Names {
     public static final String BY_BOOKING = "by-booking-";
     public static final String JUDGED = "judged";
     public static final String CHANGED = "changed";
+    public static final String OUTDATED = "outdated";
+    public static final String TAKE_OUTDATED = "take-outdated";
     public static final String TAKE_JUDGED = "take-judged";
     public static final String TAKE_SPEND = "take-spend";
     public static final String WRITE_SPEND = "write-spend";

@@ -95,7 +95,7 @@ public record RouterApplications(
     /**
      * The router: one per process is enough.
      *
-     * @param judge null where none is configured; the same on every instance, as the graph is
+     * @param judge null where none is configured
      * @param shadows takes copies of prompts that go elsewhere; must return at once, and throw nothing
      */
     public StreamsApplication router(
@@ -117,12 +117,20 @@ public record RouterApplications(
      * @param tasks of the router: the most partitions that one of its topics has
      */
     public void prepareRouter(int tasks) {
-        new Changelogs(kafka, topics.names())
-                .ensure(Names.routerApplication(topics.names()), Names.HELD_PROMPTS, tasks);
+        Changelogs changelogs = new Changelogs(kafka, topics.names());
+        String id = Names.routerApplication(topics.names());
+        changelogs.ensure(id, Names.HELD_PROMPTS, tasks);
+        changelogs.ensure(id, Names.IN_DOUBT, tasks, JudgePrompts.changelog(kafka.maxNoteBytes()));
+    }
+
+    /** Whether a keeper of budgets is to run: for those of the configuration, or for what waits where there were some before. Blocks. */
+    public boolean needsBudgets() {
+        return config.hasKeeper()
+                || new Changelogs(kafka, topics.names()).exists(Names.budgetApplication(topics.names()), Names.WAITING);
     }
 
     /**
-     * The keeper of budgets of all lanes, for a configuration that has any: exactly once whatever they are, because what
+     * The keeper of budgets of all lanes, see {@link #needsBudgets}: exactly once whatever they are, because what
      * it has granted must be noted when it goes out, and only then (ADR 18).
      *
      * @param lanes all there are, in an order that is the same everywhere; this one's is the first
@@ -194,10 +202,8 @@ public record RouterApplications(
                         new TreeSet<>(config.providers().keySet()),
                         steps,
                         new Ingress(deadLetters, metrics, clock, pastAnswers, promptPartitions),
-                        judge == null
-                                ? null
-                                : new JudgePrompts(
-                                        judge, PatientTopics.patient(serdes.reroute(), clock), kafka.maxNoteBytes()),
+                        new JudgePrompts(
+                                judge, clock, PatientTopics.patient(serdes.reroute(), clock), kafka.maxNoteBytes()),
                         hold(steps, patient),
                         new Ends(patient, new ReplyPartitioner(metrics)),
                         config.hasBudgets())
@@ -230,6 +236,7 @@ public record RouterApplications(
                         new TreeSet<>(config.providers().keySet()),
                         new BudgetProcessors(
                                 live.each(Budgets::of),
+                                () -> live.get().version(),
                                 longestCall().plus(UNTOLD),
                                 clock,
                                 patient.getFirst().reservations().valueSerde(),

@@ -19,7 +19,6 @@ import org.apache.kafka.streams.kstream.Consumed;
 import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Named;
 import org.apache.kafka.streams.kstream.Repartitioned;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The graph of the router: accept, classify, decide, branch to one dispatch topic per provider. Reroutes come back in at
@@ -30,15 +29,15 @@ final class RouterTopology implements Supplier<Topology> {
     private final SortedSet<ProviderId> providers;
     private final RouterSteps steps;
     private final Ingress ingress;
-    private final @Nullable JudgePrompts judge;
+    private final JudgePrompts judge;
     private final HoldPrompts hold;
     private final Ends ends;
     private final boolean budgets;
 
     /**
      * @param providers in their natural order: every instance must build the same graph
-     * @param judge a step more; null where no judge is configured
-     * @param hold also where prompts do not wait for targets: some may have, before a restart
+     * @param judge also where no judge is configured, and
+     * @param hold also where prompts do not wait for targets: some may have waited before a restart
      * @param budgets whether any is configured; without them the graph is as if there were none
      */
     RouterTopology(
@@ -46,7 +45,7 @@ final class RouterTopology implements Supplier<Topology> {
             SortedSet<ProviderId> providers,
             RouterSteps steps,
             Ingress ingress,
-            @Nullable JudgePrompts judge,
+            JudgePrompts judge,
             HoldPrompts hold,
             Ends ends,
             boolean budgets) {
@@ -69,8 +68,9 @@ final class RouterTopology implements Supplier<Topology> {
                         ingress::accept,
                         Named.as(Names.ACCEPT_PROMPT),
                         Names.SEEN_PROMPTS) //                      -> Accepted | Refused
-                .mapValues(steps::classify, Named.as(Names.CLASSIFY_PROMPT)); //        -> Classified
-        KStream<String, Step> decided = judged(classified)
+                .mapValues(steps::classify, Named.as(Names.CLASSIFY_PROMPT))
+                .process(judge, Named.as(Names.JUDGE_PROMPT)); //                       -> Classified, now or later
+        KStream<String, Step> decided = classified
                 .merge(reroutes(builder), Named.as(Names.JOIN_REROUTES)) //             fallbacks come back here
                 .mapValues(steps::decide, Named.as(Names.DECIDE_ROUTE))
                 .process(hold, Named.as(Names.HOLD_PROMPT)); //                         -> Decided, now or later
@@ -102,12 +102,6 @@ final class RouterTopology implements Supplier<Topology> {
                                 topics.prompts().keySerde(),
                                 Arrival.serde(topics.prompts().valueSerde()))
                         .withName(Names.READ_PROMPTS));
-    }
-
-    private KStream<String, Step> judged(KStream<String, Step> classified) {
-        return judge == null
-                ? classified
-                : classified.process(judge, Named.as(Names.JUDGE_PROMPT)); // -> Classified, now or later
     }
 
     private KStream<String, Step> reroutes(StreamsBuilder builder) {

@@ -7,6 +7,7 @@ import io.promptyard.model.Candidate;
 import io.promptyard.model.Dispatch;
 import io.promptyard.model.ProviderAttempt;
 import io.promptyard.model.ProviderId;
+import io.promptyard.model.Reroute;
 import io.promptyard.model.Reservation;
 import io.promptyard.model.RoutingDecision;
 import io.promptyard.model.Spend;
@@ -25,6 +26,7 @@ import io.promptyard.router.fixture.Configs;
 import io.promptyard.router.fixture.MutableClock;
 import io.promptyard.router.fixture.Prompts;
 import io.promptyard.router.metrics.RouterMetrics;
+import io.promptyard.router.published.LiveConfig;
 import io.promptyard.serde.SerdeFactory;
 import io.promptyard.topic.RouterTopics;
 import io.promptyard.topic.Topic;
@@ -53,6 +55,7 @@ final class BudgetFixture implements AutoCloseable {
     final RouterTopics batch = RouterTopics.of(TopicNames.standard().ofLane("batch"), serdes);
     final TopologyTestDriver driver;
     final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    final LiveConfig live;
     private final TestInputTopic<String, Reservation> reservations;
     private final TestInputTopic<String, ProviderAttempt> attempts;
     private final TestInputTopic<String, ProviderAttempt> attemptsInBatch;
@@ -63,7 +66,8 @@ final class BudgetFixture implements AutoCloseable {
     }
 
     BudgetFixture(Path state, RouterConfig config) {
-        RouterApplications applications = applications(serdes, topics, clock, state, config, new RouterMetrics(meters));
+        live = new LiveConfig(config);
+        RouterApplications applications = applications(serdes, topics, clock, state, live, new RouterMetrics(meters));
         driver = new TopologyTestDriver(
                 applications.budgetTopology(List.of(topics, batch), 4), applications.routerProperties(), Prompts.START);
         reservations = input(topics.reservations());
@@ -74,7 +78,8 @@ final class BudgetFixture implements AutoCloseable {
 
     static RouterApplications applications(
             SerdeFactory serdes, RouterTopics topics, MutableClock clock, Path state, RouterConfig config) {
-        return applications(serdes, topics, clock, state, config, new RouterMetrics(new SimpleMeterRegistry()));
+        RouterMetrics metrics = new RouterMetrics(new SimpleMeterRegistry());
+        return applications(serdes, topics, clock, state, new LiveConfig(config), metrics);
     }
 
     private static RouterApplications applications(
@@ -82,10 +87,10 @@ final class BudgetFixture implements AutoCloseable {
             RouterTopics topics,
             MutableClock clock,
             Path state,
-            RouterConfig config,
+            LiveConfig live,
             RouterMetrics metrics) {
         return new RouterApplications(
-                config,
+                live.get(),
                 topics,
                 serdes,
                 KafkaSettings.local("127.0.0.1:1", state),
@@ -93,7 +98,8 @@ final class BudgetFixture implements AutoCloseable {
                 clock,
                 () -> 0.5,
                 () -> "epoch",
-                6);
+                6,
+                live);
     }
 
     static RouterConfig config(CeilingConfig.Over over) {
@@ -125,9 +131,13 @@ final class BudgetFixture implements AutoCloseable {
     }
 
     static RouterConfig config(List<CeilingConfig> ceilings) {
+        return config(Configs.config().version(), ceilings);
+    }
+
+    static RouterConfig config(String version, List<CeilingConfig> ceilings) {
         RouterConfig plain = Configs.config();
         return new RouterConfig(
-                plain.version(),
+                version,
                 plain.providers(),
                 plain.catalogue(),
                 plain.aliases(),
@@ -244,6 +254,14 @@ final class BudgetFixture implements AutoCloseable {
 
     List<Dispatch> dispatchesInBatch(ProviderId provider) {
         return values(batch.dispatch(provider));
+    }
+
+    List<Reroute> reroutes() {
+        return values(topics.reroutes());
+    }
+
+    List<Reroute> reroutesInBatch() {
+        return values(batch.reroutes());
     }
 
     List<FinalResponse> responsesInBatch() {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.promptyard.model.BudgetUnit;
 import io.promptyard.model.Dispatch;
+import io.promptyard.model.Reroute;
 import io.promptyard.model.Reservation;
 import io.promptyard.model.outcome.FinalResponse.Refusal;
 import io.promptyard.router.config.BudgetConfig;
@@ -171,6 +172,60 @@ class BudgetQueueTopologyTest {
             assertThat(desk.responses())
                     .extracting(response -> ((Refusal) response.result()).retryAfterMillis())
                     .containsExactly(null, null);
+        }
+    }
+
+    @Test
+    void shouldHaveWhoWaitsDecidedAgainInOrderWhenTheConfigurationIsAnother() {
+        try (BudgetFixture desk = new BudgetFixture(state, Over.QUEUE)) {
+            // Given
+            for (int i = 1; i <= 4; i++) {
+                desk.ask(request("p-" + i));
+            }
+            desk.ask(BudgetFixture.inLane("batch", request("p-5")));
+            assertThat(desk.dispatches(OPENAI)).hasSize(2);
+            desk.advance(Duration.ofSeconds(1));
+            assertThat(desk.reroutes()).as("nothing has changed").isEmpty();
+
+            // When
+            desk.live.use(BudgetFixture.config("v2", List.of()));
+            desk.advance(Duration.ofMillis(100));
+
+            // Then: as they came, each in its lane
+            List<Reroute> again = desk.reroutes();
+            assertThat(again).extracting(each -> each.id().value()).containsExactly("p-3", "p-4");
+            assertThat(again.getFirst().prompt())
+                    .isEqualTo(request("p-3").dispatch().prompt());
+            assertThat(desk.reroutesInBatch())
+                    .extracting(each -> each.id().value())
+                    .containsExactly("p-5");
+            desk.advance(Duration.ofMinutes(1));
+            assertThat(desk.dispatches(OPENAI)).as("by the old decision").isEmpty();
+            desk.ask(request("p-3"));
+            assertThat(ids(desk.dispatches(OPENAI))).containsExactly("p-3");
+        }
+    }
+
+    @Test
+    void shouldSendNobodyBackAndForthWhenTheRouterHasNotSwitchedYet() {
+        try (BudgetFixture desk = new BudgetFixture(state, Over.QUEUE)) {
+            // Given: this instance has
+            desk.live.use(
+                    BudgetFixture.config("v2", BudgetFixture.config(Over.QUEUE).ceilings()));
+            desk.advance(Duration.ofMillis(100));
+
+            // When
+            for (int i = 1; i <= 3; i++) {
+                desk.ask(request("p-" + i));
+            }
+            desk.advance(Duration.ofSeconds(1));
+
+            // Then: once, when its turn comes
+            assertThat(ids(desk.dispatches(OPENAI))).containsExactly("p-1", "p-2");
+            assertThat(desk.reroutes()).isEmpty();
+            desk.advance(Duration.ofMinutes(1));
+            assertThat(desk.reroutes()).hasSize(1);
+            assertThat(desk.dispatches(OPENAI)).isEmpty();
         }
     }
 

@@ -1,6 +1,7 @@
 package io.promptyard.router.app;
 
 import io.promptyard.topic.TopicNames;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,6 +12,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,15 +39,18 @@ public final class Changelogs {
      * @param partitions as many as the application has tasks of the kind that has the store
      */
     public void ensure(String application, String store, int partitions) {
-        NewTopic topic = new NewTopic(application + "-" + store + "-changelog", Optional.of(partitions), replication())
-                .configs(Map.of(
-                        TopicConfig.CLEANUP_POLICY_CONFIG,
-                        TopicConfig.CLEANUP_POLICY_COMPACT,
-                        TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
-                        Integer.toString(kafka.maxNoteBytes())));
+        ensure(application, store, partitions, Map.of());
+    }
+
+    /** The same, with settings of its own. */
+    public void ensure(String application, String store, int partitions, Map<String, String> settings) {
+        Map<String, String> all = new HashMap<>(settings);
+        all.put(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT);
+        all.put(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(kafka.maxNoteBytes()));
+        NewTopic topic = new NewTopic(name(application, store), Optional.of(partitions), replication()).configs(all);
         try (Admin admin = Admin.create(kafka.client(names, "changelogs"))) {
             admin.createTopics(List.of(topic)).all().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
-            LOG.info("made {}, which an earlier version did not have", topic.name());
+            LOG.info("made {}", topic.name());
         } catch (ExecutionException e) {
             if (!(e.getCause() instanceof TopicExistsException)) {
                 LOG.warn(
@@ -58,6 +63,26 @@ public final class Changelogs {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** Whether an application with that store has ever run here. Where the cluster does not say, it has. */
+    public boolean exists(String application, String store) {
+        String topic = name(application, store);
+        try (Admin admin = Admin.create(kafka.client(names, "changelogs"))) {
+            admin.describeTopics(List.of(topic)).allTopicNames().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            return true;
+        } catch (ExecutionException e) {
+            return !(e.getCause() instanceof UnknownTopicOrPartitionException);
+        } catch (TimeoutException e) {
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return true;
+        }
+    }
+
+    private static String name(String application, String store) {
+        return application + "-" + store + "-changelog";
     }
 
     private Optional<Short> replication() {

@@ -10,6 +10,9 @@ public sealed interface Booking {
     /** A reservation, agreed to or refused. */
     record Judged(Reservation reservation) implements Booking {}
 
+    /** A request that has waited, and that another configuration than the one in force has decided: it is decided again. */
+    record Outdated(Reservation reservation) implements Booking {}
+
     /** A budget's window as it stands now; null when it is forgotten. */
     record Changed(@Nullable Spend spend) implements Booking {}
 }

@@ -9,10 +9,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
@@ -42,6 +44,7 @@ public final class BudgetProcessors {
     private static final Duration SWEEP = Duration.ofSeconds(30);
 
     private final Supplier<Budgets> budgets;
+    private final Supplier<String> version;
     private final Duration longestCall;
     private final Clock clock;
     private final Serde<Reservation> reservations;
@@ -53,16 +56,19 @@ public final class BudgetProcessors {
 
     /**
      * @param budgets those of the moment, asked once for each request
+     * @param version of the configuration of the moment: what waits under another is decided again
      * @param longestCall see {@link Desk}
      */
     public BudgetProcessors(
             Supplier<Budgets> budgets,
+            Supplier<String> version,
             Duration longestCall,
             Clock clock,
             Serde<Reservation> reservations,
             int maxNoteBytes,
             BudgetMetrics metrics) {
         this.budgets = budgets;
+        this.version = version;
         this.longestCall = longestCall;
         this.clock = clock;
         this.reservations = reservations;
@@ -123,6 +129,12 @@ public final class BudgetProcessors {
         private Set<String> toShow;
         private WaitingRoom waiting;
 
+        /** Of the configuration that all who wait are held against. */
+        private String seen;
+
+        /** Places that are still to be held against it. */
+        private final Queue<String> unseen = new ArrayDeque<>();
+
         @Override
         public void init(ProcessorContext<String, Booking> context) {
             super.init(context);
@@ -134,7 +146,8 @@ public final class BudgetProcessors {
             }
             waiting = new WaitingRoom(
                     context.getStateStore(Names.WAITING), request -> desk.queues(request, clock.instant()));
-            context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, at -> answerDue(now()));
+            lookAgain();
+            context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, at -> tick(now()));
             context.schedule(SHOW, PunctuationType.WALL_CLOCK_TIME, at -> publish(clock.instant()));
             context.schedule(SWEEP, PunctuationType.WALL_CLOCK_TIME, at -> desk.sweep(clock.instant()));
         }
@@ -153,6 +166,39 @@ public final class BudgetProcessors {
             }
         }
 
+        private void tick(Instant now) {
+            sendBackOutdated(now);
+            answerDue(now);
+        }
+
+        /**
+         * What a configuration permits, limits and routes may be others by now than when who waits was decided. Looked at when that has changed, or
+         * may have, as a task begins; one that comes back decided by yet another configuration, whose instance has not switched, is not sent back again.
+         */
+        private void sendBackOutdated(Instant now) {
+            if (!seen.equals(version.get())) {
+                lookAgain();
+            }
+            for (int i = 0; i < MOST_ANSWERS && !unseen.isEmpty(); i++) {
+                waiting.leave(unseen.remove(), this::isOutdated).ifPresent(each -> sendBack(each.request(), now));
+            }
+        }
+
+        private void lookAgain() {
+            seen = version.get();
+            unseen.clear();
+            unseen.addAll(waiting.places());
+        }
+
+        private boolean isOutdated(Reservation request) {
+            return !request.dispatch().configVersion().equals(seen);
+        }
+
+        private void sendBack(Reservation request, Instant now) {
+            desk.leaves(request);
+            forward(request.dispatch().id().value(), new Booking.Outdated(request), now);
+        }
+
         private void answerDue(Instant now) {
             for (int i = 0; i < MOST_ANSWERS; i++) {
                 Optional<WaitingRoom.Due> due = waiting.next(now);
@@ -160,7 +206,11 @@ public final class BudgetProcessors {
                     return;
                 }
                 Reservation request = due.get().request();
-                answer(request, desk.askAgain(request, now), due.get().since(), now);
+                if (isOutdated(request)) {
+                    sendBack(request, now);
+                } else {
+                    answer(request, desk.askAgain(request, now), due.get().since(), now);
+                }
             }
         }
 

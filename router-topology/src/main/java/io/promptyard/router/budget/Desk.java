@@ -82,6 +82,11 @@ final class Desk {
         return known != null && known.state() != State.QUEUED ? new Answer.Known() : judge(request, now);
     }
 
+    /** One that has waited leaves without an answer: it is decided again, and may come back. */
+    void leaves(Reservation request) {
+        ledger.forget(key(request));
+    }
+
     /** The series of accounts that it may have to wait for. */
     Set<String> queues(Reservation request, Instant now) {
         return queueing(request, now).keySet();

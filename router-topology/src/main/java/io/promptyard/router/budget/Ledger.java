@@ -115,6 +115,11 @@ final class Ledger {
         put(key.text(), new Hold(state, List.of(), until.toEpochMilli()));
     }
 
+    /** Asked for again, it is as if it never was. Only for what holds nothing. */
+    void forget(HoldKey key) {
+        holds.remove(key.text());
+    }
+
     private void put(String key, Hold hold) {
         holds.put(key, hold);
         if (hold.state() != State.QUEUED) { // it becomes another before long

@@ -4,6 +4,7 @@ import io.promptyard.model.Reservation;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.NavigableSet;
@@ -12,6 +13,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -76,12 +78,22 @@ final class WaitingRoom {
 
     /** The first whose window has come leaves. */
     Optional<Due> next(Instant now) {
-        if (!isDue(now)) {
-            return Optional.empty();
-        }
-        Map.Entry<String, Set<String>> first = places.pollFirstEntry();
-        String place = first.getKey();
-        for (String each : first.getValue()) {
+        return isDue(now) ? leave(places.firstKey()) : Optional.empty();
+    }
+
+    /** Where everybody waits, in order; for {@link #leave(String, Predicate)}. */
+    List<String> places() {
+        return List.copyOf(places.keySet());
+    }
+
+    /** Whoever waits there leaves, window or not, if it is one of {@code those}. */
+    Optional<Due> leave(String place, Predicate<Reservation> those) {
+        Reservation request = places.containsKey(place) ? store.get(place) : null;
+        return request != null && those.test(request) ? leave(place) : Optional.empty();
+    }
+
+    private Optional<Due> leave(String place) {
+        for (String each : places.remove(place)) {
             NavigableSet<String> others = bySeries.get(each);
             others.remove(place);
             if (others.isEmpty()) {

@@ -204,11 +204,12 @@ public final class CostAwarePolicy implements RoutingPolicy {
         return nowhere(choice, writer, seen);
     }
 
-    /** A fallback has none: the copy went out with the first choice. */
+    /** What was decided before has none: the copy went out with the first choice. */
     private static Routed shadowed(Choice choice, Routed routed) {
         Shadowing shadow = choice.plan().shadow();
         return shadow == null
                         || choice.fallback()
+                        || !choice.prompt().route().isEmpty()
                         || !shadow.takes(choice.prompt().request())
                 ? routed
                 : shadow.beside(routed, choice.demand(), choice.ceilings(), choice.live(), choice.now());

@@ -79,6 +79,28 @@ class InDoubtTest {
     }
 
     @Test
+    void shouldLetGoWhoWaitedWhenTheJudgeIsTakenOutOfTheConfiguration() {
+        // Given
+        doubts.taken(prompt("waits"));
+        doubts.taken(prompt("went"));
+        judge.connector.last().end(rating(10));
+        ClassifiedPrompt went = doubts.tick().getFirst();
+        // When
+        PastDoubts without = new PastDoubts(store, clock);
+        without.restore();
+        // Then
+        assertThat(without.taken(prompt("went"))).as("read again").contains(went);
+        assertThat(without.taken(prompt("new"))).contains(prompt("new"));
+        assertThat(without.tick()).containsExactly(prompt("waits"));
+        assertThat(without.taken(prompt("waits"))).as("read again").contains(prompt("waits"));
+        clock.advance(PastDoubts.REREAD.plusSeconds(1));
+        without.tick();
+        clock.advance(Duration.ofMillis(20));
+        assertThat(without.tick()).isEmpty();
+        assertThat(store.approximateNumEntries()).isZero();
+    }
+
+    @Test
     void shouldGoOnOnceWhenItsRecordIsReadAgainBeforeItWasLetGo() {
         // Given
         doubts.taken(prompt("p-1"));
@@ -114,7 +136,7 @@ class InDoubtTest {
         judge.connector.last().end(rating(3));
         doubts.tick();
         // When
-        clock.advance(InDoubt.REREAD.plusSeconds(1));
+        clock.advance(PastDoubts.REREAD.plusSeconds(1));
         doubts.tick();
         // Then
         assertThat(store.get("p-1")).isNotNull();

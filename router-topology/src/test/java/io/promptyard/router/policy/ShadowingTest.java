@@ -120,8 +120,15 @@ class ShadowingTest {
         Routed none = decide("id", 0, PolicyFixture.prompt(plain), SMALL);
         Routed fallback = decide(
                 "id", 100, PolicyFixture.prompt(plain, PolicyFixture.failed(PREMIUM, FailureKind.TIMEOUT)), SMALL);
+        ClassifiedPrompt fresh = PolicyFixture.prompt(plain);
+        Routed again = decide(
+                "id",
+                100,
+                new ClassifiedPrompt(
+                        fresh.request(), fresh.classification(), fresh.attempts(), fresh.deadline(), "decided-before"),
+                SMALL);
         // Then
-        assertThat(List.of(named, redriven, experiment, keyless, none, fallback))
+        assertThat(List.of(named, redriven, experiment, keyless, none, fallback, again))
                 .allSatisfy(routed -> {
                     assertThat(routed.shadow()).isNull();
                     assertThat(routed.record().shadow()).isNull();

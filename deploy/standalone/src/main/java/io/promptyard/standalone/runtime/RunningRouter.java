@@ -129,7 +129,7 @@ final class RunningRouter implements AutoCloseable {
 
     /** One keeper for all lanes. */
     private void addBudgets() {
-        if (!routers.isEmpty() && routers.getFirst().factory().config().hasKeeper()) {
+        if (!routers.isEmpty() && routers.getFirst().factory().needsBudgets()) {
             LaneRouter first = routers.getFirst();
             applications.add(first.factory()
                     .budgets(

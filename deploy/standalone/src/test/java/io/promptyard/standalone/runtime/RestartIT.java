@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.promptyard.model.PromptContent.PromptBody;
 import io.promptyard.model.PromptRequest;
 import io.promptyard.model.RequestId;
+import io.promptyard.model.Reservation;
 import io.promptyard.model.outcome.FinalResponse;
 import io.promptyard.model.outcome.FinalResponse.Answer;
 import java.io.IOException;
@@ -77,6 +78,32 @@ class RestartIT {
             assertThat(yard.simulator().books().summary().calls())
                     .as("calls for what was asked before, and for what is new")
                     .isEqualTo(1);
+        }
+    }
+
+    @Test
+    void shouldAnswerWhoWaitsForABudgetWhenAllBudgetsAreTakenOut() throws Exception {
+        // Given
+        String budget = "ceilings: [{ name: one, requests-per-minute: 1, over: queue }]\n";
+        List<String> ids = List.of("p-1", "p-2", "p-3");
+        try (TestYard yard = TestYard.start(directory, budget);
+                TopicTail<Reservation> tail = yard.tail(yard.topics.reservations())) {
+            for (String id : ids) {
+                send(yard, id);
+                tail.await(id, 1);
+            }
+        }
+        // When
+        try (TestYard yard = TestYard.start(directory)) {
+            // Then
+            try (TopicTail<FinalResponse> tail = yard.tail(yard.topics.responses())) {
+                for (String id : ids) {
+                    assertThat(tail.await(id, 1))
+                            .singleElement()
+                            .satisfies(response ->
+                                    assertThat(response.value().result()).isInstanceOf(Answer.class));
+                }
+            }
         }
     }
 

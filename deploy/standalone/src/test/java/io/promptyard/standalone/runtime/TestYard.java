@@ -72,6 +72,11 @@ final class TestYard implements AutoCloseable {
         return on(new Cluster.Embedded(dataDir));
     }
 
+    /** The same, with more of a configuration. */
+    static TestYard start(Path dataDir, String more) {
+        return on(new Cluster.Embedded(dataDir), List.of(Lane.standard()), SimulatorSettings.defaults(), more);
+    }
+
     static TestYard on(Cluster cluster) {
         return on(cluster, List.of(Lane.standard()), SimulatorSettings.defaults());
     }
