@@ -26,6 +26,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -57,7 +58,8 @@ public final class KafkaOutcomePublisher implements OutcomePublisher, ShadowOutb
     private final Producer<byte[], byte[]> producer;
     private final ExecutorService thread;
 
-    private KafkaOutcomePublisher(
+    /** @param producer is closed with this */
+    KafkaOutcomePublisher(
             RouterTopics topics, RouterMetrics metrics, int replyPartitions, Producer<byte[], byte[]> producer) {
         this.topics = topics;
         this.metrics = metrics;
@@ -118,11 +120,15 @@ public final class KafkaOutcomePublisher implements OutcomePublisher, ShadowOutb
         }
     }
 
-    /** The failure in place of an answer that fits no record: what it cost and what was streamed stay known. */
+    /**
+     * The failure in place of an answer that fits no record, and the same failure without what the caller had received: what it cost and what was
+     * streamed stay known.
+     */
     static ProviderOutcome tooLarge(ProviderOutcome outcome) {
         String message = "answer too large for a record";
-        Failed failed = outcome.result() instanceof Answered answered
-                ? new Failed(
+        Failed failed = switch (outcome.result()) {
+            case Answered answered ->
+                new Failed(
                         FailureKind.MALFORMED_RESPONSE,
                         message,
                         null,
@@ -131,8 +137,10 @@ public final class KafkaOutcomePublisher implements OutcomePublisher, ShadowOutb
                         answered.latencyMillis(),
                         answered.firstTokenMillis(),
                         answered.chunks(),
-                        answered.usage())
-                : Failed.of(FailureKind.MALFORMED_RESPONSE, message, 0);
+                        answered.usage());
+            case Failed whole -> whole.withoutReceived();
+            case ProviderOutcome.Fence fence -> Failed.of(FailureKind.MALFORMED_RESPONSE, message, 0);
+        };
         return new ProviderOutcome(outcome.id(), outcome.attempt(), outcome.attemptId(), outcome.at(), failed);
     }
 
@@ -190,27 +198,49 @@ public final class KafkaOutcomePublisher implements OutcomePublisher, ShadowOutb
 
     /**
      * Waits in place for a registry or broker that is away, so that nothing overtakes: a fence must come after every
-     * outcome before it. What queues up meanwhile is bounded by the calls that are open, of shadows by their outbox.
+     * outcome before it. What queues up meanwhile is bounded by the calls that are open, of shadows by their outbox. Each is tried once at least,
+     * also when this is being closed.
      */
     private void produce(Supplier<ProducerRecord<byte[], byte[]>> record, Consumer<Exception> lost, Runnable gone) {
-        while (!thread.isShutdown()) {
-            try {
-                producer.send(record.get(), (sent, failure) -> {
-                    gone.run();
-                    if (failure != null) {
-                        lost.accept(failure);
-                    }
-                });
-                return;
-            } catch (RetriableException e) {
-                LOG.warn("waiting to produce: {}", e.getClass().getSimpleName());
-                LockSupport.parkNanos(PAUSE.toNanos());
-            } catch (RuntimeException e) {
-                LOG.error("could not produce: {}", Scrubbed.trace(e));
-                gone.run();
-                lost.accept(e);
+        Consumer<@Nullable Exception> ended = failure -> {
+            gone.run();
+            if (failure != null) {
+                lost.accept(failure);
+            }
+        };
+        for (RetriableException away = send(record, ended); away != null; away = send(record, ended)) {
+            if (thread.isShutdown()) {
+                ended.accept(away);
                 return;
             }
+            LOG.warn("waiting to produce: {}", away.getClass().getSimpleName());
+            LockSupport.parkNanos(PAUSE.toNanos());
+        }
+    }
+
+    /**
+     * What is in the way for a while, the registry or the broker, or null where it was sent or cannot be. A producer that waited for metadata or for room in its buffer in
+     * vain does not throw that: it tells the callback, within this call.
+     */
+    private @Nullable RetriableException send(
+            Supplier<ProducerRecord<byte[], byte[]>> record, Consumer<@Nullable Exception> ended) {
+        Thread here = Thread.currentThread();
+        AtomicReference<@Nullable RetriableException> away = new AtomicReference<>();
+        try {
+            producer.send(record.get(), (sent, failure) -> {
+                if (failure instanceof RetriableException now && Thread.currentThread() == here) {
+                    away.set(now);
+                } else {
+                    ended.accept(failure);
+                }
+            });
+            return away.get();
+        } catch (RetriableException e) {
+            return e;
+        } catch (RuntimeException e) {
+            LOG.error("could not produce: {}", Scrubbed.trace(e));
+            ended.accept(e);
+            return null;
         }
     }
 
@@ -219,7 +249,10 @@ public final class KafkaOutcomePublisher implements OutcomePublisher, ShadowOutb
         thread.shutdown();
         try {
             if (!thread.awaitTermination(CLOSE.toSeconds(), TimeUnit.SECONDS)) {
-                LOG.warn("outcomes were left unproduced after {}", CLOSE);
+                LOG.warn(
+                        "{} outcomes, attempts or chunks were left unproduced after {}",
+                        1 + thread.shutdownNow().size(),
+                        CLOSE);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -18,7 +18,10 @@ import org.jspecify.annotations.Nullable;
  * will ever have. Keeps at most {@link #MOST} characters from the beginning, and counts what it leaves out. Thread-safe.
  */
 final class ReceivedPieces {
-    /** In UTF-16 units, of texts, arguments and extra fields together: at most 3 MiB of a record. */
+    /**
+     * In UTF-16 units, of texts, arguments and extra fields together: at most 3 MiB of a record. Fields of a whole piece replace those of the piece before, so
+     * they count once, with the longest.
+     */
     static final int MOST = 1024 * 1024;
 
     private final TreeMap<Integer, ReceivedChoice> choices = new TreeMap<>();
@@ -26,15 +29,18 @@ final class ReceivedPieces {
     private int chunks;
     private long kept;
     private long leftOut;
+    private int envelope;
 
     synchronized void add(CompletionDelta delta) {
         chunks++;
         long size = size(delta);
-        if (leftOut == 0 && kept + size <= MOST) {
+        int wider = Math.max(envelope, length(delta.extra()));
+        if (leftOut == 0 && kept + size + wider <= MOST) {
             keep(delta);
             kept += size;
+            envelope = wider;
         } else if (leftOut == 0) {
-            CompletionDelta beginning = beginning(delta, (int) (MOST - kept));
+            CompletionDelta beginning = beginning(delta, (int) (MOST - kept - envelope));
             keep(beginning);
             leftOut = size - size(beginning);
         } else {
@@ -64,7 +70,7 @@ final class ReceivedPieces {
     }
 
     private static long size(CompletionDelta delta) {
-        long size = length(delta.extra());
+        long size = 0;
         for (ChoiceDelta choice : delta.choices()) {
             size += length(choice.content()) + length(choice.extra());
             for (var call : choice.toolCalls()) {

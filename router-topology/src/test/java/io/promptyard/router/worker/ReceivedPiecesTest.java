@@ -104,6 +104,27 @@ class ReceivedPiecesTest {
         assertThat(choices(received).getFirst().message().extra()).isEqualTo("{}");
     }
 
+    @Test
+    void shouldKeepAllTextsWhenEachPieceRepeatsFieldsOfTheWhole() {
+        // Given: as OpenAI does, of 90 characters in a piece
+        int many = 20_000;
+        for (int i = 0; i < many; i++) {
+            String whole =
+                    "{\"service_tier\":\"default\",\"system_fingerprint\":\"fp_0123456789\",\"obfuscation\":\"%06d\"}";
+            pieces.add(new CompletionDelta(List.of(text(0, "four")), whole.formatted(i)));
+        }
+
+        // When
+        PartialAnswer received = soFar();
+
+        // Then
+        assertThat(received.leftOutCharacters()).isZero();
+        assertThat(choices(received).getFirst().message().text()).hasSize(4 * many);
+        assertThat(((CompletionContent.Clear) received.body()).completion().extra())
+                .isEqualTo(
+                        "{\"service_tier\":\"default\",\"system_fingerprint\":\"fp_0123456789\",\"obfuscation\":\"019999\"}");
+    }
+
     private PartialAnswer soFar() {
         PartialAnswer received = pieces.soFar();
         assertThat(received).isNotNull();

@@ -136,6 +136,20 @@ public record ProviderOutcome(
         }
 
         public Failed withChunks(int chunks) {
+            return with(chunks, received);
+        }
+
+        /** The same, committed by what the caller has received. */
+        public Failed withReceived(PartialAnswer received) {
+            return with(Math.max(chunks, received.chunks()), received);
+        }
+
+        /** The same, as committed as it is; what the caller had got of it is not told. */
+        public Failed withoutReceived() {
+            return with(chunks, null);
+        }
+
+        private Failed with(int chunks, @Nullable PartialAnswer received) {
             return new Failed(
                     kind,
                     message,
@@ -145,22 +159,6 @@ public record ProviderOutcome(
                     latencyMillis,
                     firstTokenMillis,
                     chunks,
-                    usage,
-                    usageSoFar,
-                    received);
-        }
-
-        /** The same, committed by what the caller has received. */
-        public Failed withReceived(PartialAnswer received) {
-            return new Failed(
-                    kind,
-                    message,
-                    httpStatus,
-                    providerCode,
-                    retryAfterMillis,
-                    latencyMillis,
-                    firstTokenMillis,
-                    Math.max(chunks, received.chunks()),
                     usage,
                     usageSoFar,
                     received);

@@ -22,6 +22,7 @@ import static io.promptyard.router.replay.estimate.View.WEIGHT_SCORE;
  *     same of what two policies send apart, for what both send alike is in no difference, however well it is known
  * @param shares by cell, of the mass
  * @param predicted by cell, the share of the mass that is prediction only
+ * @param untried by cell, the share of the mass that is not {@code tried}
  * @param rough by target, by how much more than it seems the variance may be, where outcomes are few
  * @param supported by target, the share of the mass that {@code rough} is about
  */
@@ -32,6 +33,7 @@ record Valuation(
         double tried,
         double[] shares,
         double[] predicted,
+        double[] untried,
         double[] rough,
         double[] supported) {
     /** Where the recorded policy's view begins in a row of sums, and the candidate's. */
@@ -64,24 +66,36 @@ record Valuation(
             rougher[target] = Math.max(rough[target], other.rough[target]);
         }
         double apart = 0;
+        double unknown = 0;
+        double[] leftUntried = untried.clone();
         for (int cell = 0; cell < shares.length; cell++) {
             apart += Math.abs(shares[cell] - other.shares[cell]) / 2;
+            leftUntried[cell] -= other.untried[cell];
+            unknown += Math.abs(leftUntried[cell]);
         }
-        double untried = 2 - tried - other.tried;
         return new Valuation(
                 value - other.value,
                 mass,
                 Math.min(corrected, other.corrected),
-                untried <= 0 ? 1 : Math.max(0, 1 - untried / apart),
+                apart > 0 ? Math.max(0, 1 - unknown / apart) : 1,
                 shares,
                 left,
+                leftUntried,
                 rougher,
                 moved);
     }
 
     private static Valuation plain(double score, double mass, double answeredFor) {
         return new Valuation(
-                score / mass / answeredFor, mass, 1, 1, new double[0], new double[0], new double[0], new double[0]);
+                score / mass / answeredFor,
+                mass,
+                1,
+                1,
+                new double[0],
+                new double[0],
+                new double[0],
+                new double[0],
+                new double[0]);
     }
 
     private static double total(double[][][] sums, int place) {
@@ -104,6 +118,7 @@ record Valuation(
         private final Cells cells;
         private final double[] shares;
         private final double[] predicted;
+        private final double[] untried;
         private final double[] direct;
         private final double[] residual;
         private final double[] weight;
@@ -116,6 +131,7 @@ record Valuation(
             this.cells = cells;
             this.shares = new double[count];
             this.predicted = new double[count];
+            this.untried = new double[count];
             this.direct = new double[cells.targets()];
             this.residual = new double[cells.targets()];
             this.weight = new double[cells.targets()];
@@ -154,13 +170,15 @@ record Valuation(
                     could += row[first + SUPPORTED];
                 }
                 shares[cell] = all / mass;
-                predicted[cell] = (all - trust[cells.targetOf(cell)] * could) / mass;
+                int target = cells.targetOf(cell);
+                predicted[cell] = (all - trust[target] * could) / mass;
+                untried[cell] = (weight[target] > 0 ? all - could : all) / mass;
             }
             for (int target = 0; target < direct.length; target++) {
                 supported[target] /= mass;
             }
             return new Valuation(
-                    value / mass, mass, corrected / mass, tried / mass, shares, predicted, rough, supported);
+                    value / mass, mass, corrected / mass, tried / mass, shares, predicted, untried, rough, supported);
         }
 
         private void add(int cell, double[] row, int first, Calibration by) {

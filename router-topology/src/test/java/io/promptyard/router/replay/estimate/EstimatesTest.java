@@ -140,6 +140,26 @@ class EstimatesTest {
     }
 
     @Test
+    void shouldNotDoubtADifferenceForWhatBothSendAlikeToATargetThatNobodyRates() {
+        // Given: a fifth moves, with outcomes; one in fifty goes to vectors, as before
+        Target vectors = Target.of("local", "vectors");
+        Estimates estimates = new Estimates();
+        SplittableRandom random = new SplittableRandom(5);
+        for (int at = 0; at < 4000; at++) {
+            Map<Target, Double> predictions = Map.of(CHEAP, 0.6, SMART, 0.9, vectors, 0.5);
+            Target logged = random.nextBoolean() ? CHEAP : SMART;
+            Map<Target, Double> outcomes = Map.of(logged, random.nextDouble() < 0.7 ? 1.0 : 0.0);
+            estimates.add(
+                    at % 50 == 0
+                            ? choice("c" + at, vectors, Map.of(vectors, 1.0), Map.of(), predictions, vectors)
+                            : choice("c" + at, logged, BOTH_TRIED, outcomes, predictions, at % 5 == 0 ? CHEAP : logged),
+                    List.of());
+        }
+        // Then
+        assertThat(known(estimates.difference(Estimates.TOTAL)).method()).isEqualTo("doubly-robust");
+    }
+
+    @Test
     void shouldSayThatItIsAPredictionWhenNobodyEverSaidAnything() {
         // Given
         Estimates estimates = new Estimates();
