@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * along the route's own ranked list; {@code substitute} permits that an explicit provider/model becomes another;
  * {@code among} narrows what the strategy picks from, empty for every configured model; {@code canary} null where all prompts go
  * by the strategy; {@code allowUnverified} lets members of the group stand in on any task, whatever was verified and until when; {@code shadow} null where no
- * copy of a prompt goes elsewhere; {@code providers} bound every call for its prompts, whoever named the model.
+ * copy of a prompt goes elsewhere; {@code constraints} bound every call for its prompts, whoever named the model.
  */
 public record RouteConfig(
         String name,
@@ -23,7 +23,7 @@ public record RouteConfig(
         @Nullable CanaryConfig canary,
         boolean allowUnverified,
         @Nullable ShadowConfig shadow,
-        ProviderLists providers) {
+        RouteConstraints constraints) {
     /** The predicted quality that is good enough where {@code minQuality} is null and the prompt says nothing either. */
     public static final double MIN_QUALITY = 0.6;
 
@@ -32,7 +32,7 @@ public record RouteConfig(
         Objects.requireNonNull(match, "match");
         Objects.requireNonNull(strategy, "strategy");
         among = List.copyOf(among);
-        Objects.requireNonNull(providers, "providers");
+        Objects.requireNonNull(constraints, "constraints");
     }
 
     /** One for any provider. */
@@ -58,7 +58,7 @@ public record RouteConfig(
                 canary,
                 allowUnverified,
                 shadow,
-                ProviderLists.ANY);
+                RouteConstraints.ANY);
     }
 
     /** One without a shadow. */

@@ -20,6 +20,7 @@ import io.promptyard.router.classify.LastAsked;
 import io.promptyard.router.judge.Judged.Nothing;
 import io.promptyard.router.judge.Judged.Rated;
 import io.promptyard.router.judge.Judged.Why;
+import io.promptyard.router.policy.Disclosure;
 import io.promptyard.router.policy.RouteDecision;
 import io.promptyard.router.policy.RoutingPolicy;
 import java.math.BigDecimal;
@@ -61,6 +62,7 @@ final class DifficultyJudge {
     private final boolean takesSchema;
     private final ProviderConnector connector;
     private final RoutingPolicy policy;
+    private final Supplier<Disclosure> disclosure;
     private final Duration limit;
     private final Alarm alarm;
     private final JudgeBooks books;
@@ -70,7 +72,8 @@ final class DifficultyJudge {
     /**
      * @param takesSchema whether the target can be held to a JSON schema
      * @param connector of the target's provider
-     * @param policy a pure one, that decides as the prompts' own does
+     * @param policy a pure one, that decides as the prompts' own does: whether the question can be asked, and what it costs
+     * @param disclosure whether the judge may be given the prompt, by the route that the prompt itself takes
      * @param ids a fresh one each time, for the attempt
      */
     DifficultyJudge(
@@ -78,6 +81,7 @@ final class DifficultyJudge {
             boolean takesSchema,
             ProviderConnector connector,
             RoutingPolicy policy,
+            Supplier<Disclosure> disclosure,
             Duration limit,
             Alarm alarm,
             JudgeBooks books,
@@ -90,6 +94,7 @@ final class DifficultyJudge {
         this.takesSchema = takesSchema;
         this.connector = connector;
         this.policy = policy;
+        this.disclosure = disclosure;
         this.limit = limit;
         this.alarm = alarm;
         this.books = books;
@@ -105,6 +110,9 @@ final class DifficultyJudge {
     Optional<Question> question(ClassifiedPrompt prompt) {
         if (prompt.request().constraints().maxCostUsd() != null) {
             return Optional.empty(); // it is for the answer alone
+        }
+        if (!disclosure.get().permits(prompt, target, clock.instant())) {
+            return Optional.empty(); // the question, another request, may match another route
         }
         return switch (prompt.request().body()) {
             case PromptContent.Sealed sealed -> Optional.empty();

@@ -13,6 +13,9 @@ import io.promptyard.router.config.RouterConfig;
 import io.promptyard.router.own.Purse;
 import io.promptyard.router.policy.CataloguePriors;
 import io.promptyard.router.policy.CostAwarePolicy;
+import io.promptyard.router.policy.Disclosure;
+import io.promptyard.router.policy.RoutingPolicy;
+import io.promptyard.router.published.LiveConfig;
 import io.promptyard.router.verdict.AttemptCosts;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -53,14 +56,14 @@ public final class JudgeTier {
     }
 
     /**
-     * @param config what it asks, and by what policy
+     * @param live what it asks, and by what policy: that of the moment
      * @param connector of the judge's provider
      * @param purse what budgets set aside for it, beside the bound of its own
      * @param attempts where calls are booked; must return at once, from any thread
      * @param ids a fresh one at every call
      */
     public static JudgeTier of(
-            RouterConfig config,
+            LiveConfig live,
             JudgeConfig judge,
             ProviderConnector connector,
             Purse purse,
@@ -70,7 +73,9 @@ public final class JudgeTier {
             InstantSource clock,
             Supplier<String> ids) {
         JudgeBudget budget = new JudgeBudget(judge.perHourUsd());
-        AttemptCosts costs = new AttemptCosts(new CostCalculator(config.catalogue()));
+        AttemptCosts costs =
+                new AttemptCosts(new CostCalculator(() -> live.get().catalogue()));
+        RouterConfig config = live.get();
         boolean takesSchema = config.catalogue()
                 .find(judge.model())
                 .filter(spec -> spec.capabilities().contains(Capability.JSON_SCHEMA))
@@ -79,7 +84,8 @@ public final class JudgeTier {
                 judge.model(),
                 takesSchema,
                 connector,
-                CostAwarePolicy.of(config),
+                RoutingPolicy.following(live.each(CostAwarePolicy::of)),
+                live.each(Disclosure::new),
                 judge.limit(),
                 alarm,
                 new JudgeBooks(attempts, costs, budget, listener, clock),

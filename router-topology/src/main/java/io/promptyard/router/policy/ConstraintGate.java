@@ -2,9 +2,10 @@ package io.promptyard.router.policy;
 
 import io.promptyard.connector.catalogue.Capability;
 import io.promptyard.connector.catalogue.ModelSpec;
+import io.promptyard.model.Constraints;
 import io.promptyard.model.ProviderId;
 import io.promptyard.model.TargetState;
-import io.promptyard.router.config.ProviderLists;
+import io.promptyard.router.config.RouteConstraints;
 import io.promptyard.router.policy.Assessed.Removal;
 import java.math.BigDecimal;
 import java.util.EnumSet;
@@ -16,7 +17,20 @@ import org.jspecify.annotations.Nullable;
  * here. Fails closed: what is not known (regions, price, a data class, a capability's name) counts as not permitted. Pure.
  */
 final class ConstraintGate {
+    private static final String OF_ROUTE = " of the route";
+
     private ConstraintGate() {}
+
+    /**
+     * Whether the provider may be given the prompt at all, whatever is asked of it: nothing is said of what the model can do, of prices or of quality.
+     */
+    static boolean mayReceive(Offer offer, Constraints constraints, RouteConstraints ofRoute) {
+        Recipients recipients = Recipients.of(constraints, ofRoute);
+        List<String> regions = Offer.lowerCase(constraints.regions());
+        return offer.provider() != null
+                && provider(offer, recipients) == null
+                && place(offer, regions, constraints.zeroRetention(), recipients) == null;
+    }
 
     static Assessed assess(Offer offer, Demand demand, @Nullable TargetState state) {
         if (offer.provider() == null) {
@@ -33,7 +47,7 @@ final class ConstraintGate {
                 state == null ? 0 : state.cachedShare());
         Removal removal = provider(offer, demand.recipients());
         if (removal == null) {
-            removal = place(offer, demand);
+            removal = place(offer, demand.regions(), demand.zeroRetention(), demand.recipients());
         }
         if (removal == null) {
             removal = ability(offer, spec, demand);
@@ -47,7 +61,7 @@ final class ConstraintGate {
     /** The prompt's own word and its route's hold both: neither gives what the other withholds. */
     private static @Nullable Removal provider(Offer offer, Recipients recipients) {
         ProviderId id = offer.target().provider();
-        ProviderLists ofRoute = recipients.ofRoute();
+        RouteConstraints ofRoute = recipients.ofRoute();
         if (!recipients.allowed().isEmpty() && !names(recipients.allowed(), id)) {
             return new Removal(Reason.PROVIDER_NOT_ALLOWED, id + " not allowed by the prompt");
         }
@@ -69,26 +83,44 @@ final class ConstraintGate {
         return false;
     }
 
-    private static @Nullable Removal place(Offer offer, Demand demand) {
-        // Any of a provider's regions may process the prompt, so all of them must be permitted.
-        if (!demand.regions().isEmpty()
-                && (offer.regions().isEmpty() || !demand.regions().containsAll(offer.regions()))) {
-            String where = offer.regions().isEmpty() ? "not known" : String.join(",", offer.regions());
-            return new Removal(Reason.REGION, where + " not within " + String.join(",", demand.regions()));
+    private static @Nullable Removal place(
+            Offer offer, List<String> regions, boolean zeroRetention, Recipients recipients) {
+        RouteConstraints ofRoute = recipients.ofRoute();
+        Removal removal = region(offer, regions, "");
+        if (removal == null) {
+            removal = region(offer, ofRoute.regions(), OF_ROUTE);
         }
-        if (demand.zeroRetention()
+        if (removal != null) {
+            return removal;
+        }
+        if ((zeroRetention || ofRoute.zeroRetention())
                 && (offer.provider() == null || !offer.provider().zeroRetention())) {
             return new Removal(Reason.RETENTION, "zero retention not assured");
         }
-        String dataClass = demand.recipients().dataClass();
-        if (dataClass != null && !offer.dataClasses().contains(dataClass)) {
-            return new Removal(
-                    Reason.DATA_CLASS,
-                    offer.dataClasses().isEmpty()
-                            ? dataClass + ", and none is known to be permitted"
-                            : dataClass + " not among " + String.join(",", offer.dataClasses()));
+        removal = dataClass(offer, recipients.dataClass(), "");
+        return removal == null ? dataClass(offer, ofRoute.dataClass(), OF_ROUTE) : removal;
+    }
+
+    /** Any of a provider's regions may process the prompt, so all of them must be permitted. */
+    private static @Nullable Removal region(Offer offer, List<String> permitted, String whose) {
+        if (permitted.isEmpty() || (!offer.regions().isEmpty() && permitted.containsAll(offer.regions()))) {
+            return null;
         }
-        return null;
+        String where = offer.regions().isEmpty() ? "not known" : String.join(",", offer.regions());
+        return new Removal(Reason.REGION, where + " not within " + String.join(",", permitted) + whose);
+    }
+
+    private static @Nullable Removal dataClass(Offer offer, @Nullable String dataClass, String whose) {
+        if (dataClass == null || offer.dataClasses().contains(dataClass)) {
+            return null;
+        }
+        return new Removal(
+                Reason.DATA_CLASS,
+                dataClass
+                        + whose
+                        + (offer.dataClasses().isEmpty()
+                                ? ", and none is known to be permitted"
+                                : " not among " + String.join(",", offer.dataClasses())));
     }
 
     private static @Nullable Removal ability(Offer offer, ModelSpec spec, Demand demand) {

@@ -104,7 +104,7 @@ public final class CostAwarePolicy implements RoutingPolicy {
                 prompt.request(),
                 body,
                 prompt.classification(),
-                plan.get().route().providers(),
+                plan.get().route().constraints(),
                 writer.facts().outputTokens(),
                 Demand.least(ceilings.filter(), plan.get().ceiling(asked)));
         return choose(new Choice(subject, prompt, plan.get(), asked, demand, ceilings, live, offers), writer);
@@ -132,7 +132,7 @@ public final class CostAwarePolicy implements RoutingPolicy {
                 prompt.request(),
                 body,
                 prompt.classification(),
-                plan.get().route().providers(),
+                plan.get().route().constraints(),
                 ceilings.filter());
         return choose(new Choice(subject, prompt, plan.get(), asked, demand, ceilings, live, embeddings), writer);
     }

@@ -6,7 +6,7 @@ import io.promptyard.model.PromptContent;
 import io.promptyard.model.PromptContent.EmbeddingBody;
 import io.promptyard.model.PromptContent.PromptBody;
 import io.promptyard.model.PromptRequest;
-import io.promptyard.router.config.ProviderLists;
+import io.promptyard.router.config.RouteConstraints;
 import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +34,7 @@ record Demand(
             PromptRequest request,
             PromptBody body,
             Classification classification,
-            ProviderLists ofRoute,
+            RouteConstraints ofRoute,
             @Nullable Long outputSeen,
             @Nullable BigDecimal ceiling) {
         Constraints constraints = request.constraints();
@@ -60,7 +60,7 @@ record Demand(
             PromptRequest request,
             EmbeddingBody body,
             Classification classification,
-            ProviderLists ofRoute,
+            RouteConstraints ofRoute,
             @Nullable BigDecimal ceiling) {
         Constraints constraints = request.constraints();
         return new Demand(

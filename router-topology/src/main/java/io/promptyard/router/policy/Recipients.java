@@ -1,7 +1,7 @@
 package io.promptyard.router.policy;
 
 import io.promptyard.model.Constraints;
-import io.promptyard.router.config.ProviderLists;
+import io.promptyard.router.config.RouteConstraints;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -13,10 +13,10 @@ import org.jspecify.annotations.Nullable;
 record Recipients(
         List<String> allowed,
         List<String> denied,
-        ProviderLists ofRoute,
+        RouteConstraints ofRoute,
         @Nullable String dataClass) {
 
-    static Recipients of(Constraints constraints, ProviderLists ofRoute) {
+    static Recipients of(Constraints constraints, RouteConstraints ofRoute) {
         String dataClass = constraints.dataClass();
         return new Recipients(
                 Offer.lowerCase(constraints.providers()),

@@ -33,6 +33,7 @@ import io.promptyard.model.outcome.ProviderOutcome.Answered;
 import io.promptyard.model.outcome.ProviderOutcome.Failed;
 import io.promptyard.router.config.RetryConfig;
 import io.promptyard.router.config.RouteConfig;
+import io.promptyard.router.config.RouteConstraints;
 import io.promptyard.router.config.RouteMatch;
 import io.promptyard.router.config.RouterConfig;
 import io.promptyard.router.config.Strategy;
@@ -41,6 +42,7 @@ import io.promptyard.router.judge.Judged.Nothing;
 import io.promptyard.router.judge.Judged.Rated;
 import io.promptyard.router.judge.Judged.Why;
 import io.promptyard.router.policy.CostAwarePolicy;
+import io.promptyard.router.policy.Disclosure;
 import io.promptyard.router.verdict.AttemptCosts;
 import java.math.BigDecimal;
 import java.net.URI;
@@ -53,6 +55,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -67,11 +70,13 @@ class DifficultyJudgeTest {
     private final List<Runnable> alarms = new ArrayList<>();
     private final List<ProviderAttempt> attempts = new ArrayList<>();
     private final List<@Nullable BigDecimal> spent = new ArrayList<>();
+    private Disclosure disclosure = new Disclosure(config());
     private final DifficultyJudge judge = new DifficultyJudge(
             CHEAP,
             true,
             connector,
             CostAwarePolicy.of(config()),
+            () -> disclosure,
             Duration.ofSeconds(2),
             (delay, work) -> {
                 alarms.add(work);
@@ -235,6 +240,56 @@ class DifficultyJudgeTest {
         assertThat(connector.calls()).isEmpty();
     }
 
+    /** The question names its model, and has no key: it would take another route. */
+    @Test
+    void shouldNotAskWhenTheRouteOfThePromptForbidsItWhateverRouteTheQuestionTakes() {
+        // Given
+        ProviderId provider = CHEAP.provider();
+        List<RouteConstraints> forbidding = List.of(
+                new RouteConstraints(Set.of(), Set.of(provider)),
+                new RouteConstraints(Set.of(new ProviderId("other")), Set.of()),
+                new RouteConstraints(Set.of(), Set.of(), List.of("EU"), false, null),
+                new RouteConstraints(Set.of(), Set.of(), List.of(), true, null),
+                new RouteConstraints(Set.of(), Set.of(), List.of(), false, "health"));
+        // When / Then
+        for (RouteConstraints each : forbidding) {
+            disclosure = new Disclosure(unnamedUnder(each));
+            assertThat(judge.question(prompt(Constraints.NONE)))
+                    .as(each.toString())
+                    .isEmpty();
+        }
+        disclosure = new Disclosure(unnamedUnder(new RouteConstraints(Set.of(), Set.of(), List.of("US"), false, null)));
+        assertThat(judge.question(prompt(Constraints.NONE))).isPresent();
+    }
+
+    /** A route of their own for prompts that name no model, before all others. */
+    private static RouterConfig unnamedUnder(RouteConstraints constraints) {
+        RouterConfig plain = config();
+        RouteMatch unnamed = new RouteMatch(
+                Set.of(), Set.of(), Set.of(), Map.of(), Set.of(), List.of(PromptRequest.AUTO), null, null, null, null);
+        RouteConfig first = new RouteConfig(
+                "unnamed",
+                unnamed,
+                new Strategy.CheapestCapable(),
+                null,
+                null,
+                false,
+                List.of(),
+                null,
+                false,
+                null,
+                constraints);
+        return new RouterConfig(
+                plain.version(),
+                plain.providers(),
+                plain.catalogue(),
+                plain.aliases(),
+                plain.groups(),
+                Stream.concat(Stream.of(first), plain.routes().stream()).toList(),
+                plain.ceilings(),
+                plain.retries());
+    }
+
     @Test
     void shouldAskAllTheSameWhenTheQualityOfTheAnswerIsBounded() {
         // When
@@ -250,6 +305,7 @@ class DifficultyJudgeTest {
                         false,
                         connector,
                         CostAwarePolicy.of(config()),
+                        () -> disclosure,
                         Duration.ofSeconds(1),
                         (delay, work) -> () -> {},
                         new JudgeBooks(

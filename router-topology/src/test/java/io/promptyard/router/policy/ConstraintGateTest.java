@@ -16,8 +16,8 @@ import io.promptyard.model.SamplingParameters;
 import io.promptyard.model.Target;
 import io.promptyard.model.outcome.FailureKind;
 import io.promptyard.router.config.CeilingConfig.Over;
-import io.promptyard.router.config.ProviderLists;
 import io.promptyard.router.config.RouteConfig;
+import io.promptyard.router.config.RouteConstraints;
 import io.promptyard.router.config.RouteMatch;
 import io.promptyard.router.config.Strategy;
 import io.promptyard.router.policy.RouteDecision.Routed;
@@ -107,7 +107,7 @@ class ConstraintGateTest {
     void shouldHoldTheListsOfTheRouteAgainstAModelThatThePromptNames() {
         // Given
         world.routes.clear();
-        ProviderLists lists = new ProviderLists(Set.of(), Set.of(new ProviderId("us")));
+        RouteConstraints lists = new RouteConstraints(Set.of(), Set.of(new ProviderId("us")));
         world.route(new RouteConfig(
                 "r",
                 RouteMatch.ALL,
@@ -132,7 +132,7 @@ class ConstraintGateTest {
     void shouldAllowNobodyWhereThePromptAndItsRouteAllowOthers() {
         // Given
         world.routes.clear();
-        ProviderLists lists = new ProviderLists(Set.of(new ProviderId("us")), Set.of());
+        RouteConstraints lists = new RouteConstraints(Set.of(new ProviderId("us")), Set.of());
         world.route(new RouteConfig(
                 "r",
                 RouteMatch.ALL,

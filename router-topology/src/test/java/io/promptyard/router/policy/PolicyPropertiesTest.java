@@ -12,12 +12,15 @@ import io.promptyard.model.Constraints;
 import io.promptyard.model.ContentPart;
 import io.promptyard.model.Dispatch;
 import io.promptyard.model.PromptContent.PromptBody;
-import io.promptyard.model.ProviderId;
+import io.promptyard.model.PromptRequest;
 import io.promptyard.model.ShadowChoice;
+import io.promptyard.model.SpendOption;
 import io.promptyard.model.Target;
 import io.promptyard.model.outcome.FailureKind;
 import io.promptyard.router.config.CeilingConfig;
+import io.promptyard.router.config.FallbackGroup;
 import io.promptyard.router.config.RouteConfig;
+import io.promptyard.router.config.RouteConstraints;
 import io.promptyard.router.config.RouterConfig;
 import io.promptyard.router.policy.RouteDecision.Routed;
 import java.math.BigDecimal;
@@ -69,6 +72,8 @@ class PolicyPropertiesTest {
             assertThat(distinct.add(routed.dispatch().target())).isTrue();
             assertPermitted(config, routed.dispatch(), chosen(routed.record().candidates()));
             assertAllowedByRoute(config, routed.dispatch());
+            assertOptionsPermitted(config, routed);
+            assertVerified(config, routed);
             assertRecorded(routed);
             assertShadowPermitted(config, routed);
         }
@@ -187,7 +192,7 @@ class PolicyPropertiesTest {
                 route.canary(),
                 route.allowUnverified(),
                 null,
-                route.providers());
+                route.constraints());
     }
 
     private static void assertPermitted(RouterConfig config, Dispatch dispatch, Candidate chosen) {
@@ -196,10 +201,6 @@ class PolicyPropertiesTest {
         ProviderConfig provider = config.providers().get(target.provider());
         ModelSpec spec = config.catalogue().find(target).orElseThrow();
         assertThat(provider).isNotNull();
-        if (!constraints.regions().isEmpty()) {
-            assertThat(provider.regions()).isNotEmpty().isSubsetOf(constraints.regions());
-        }
-        assertThat(provider.zeroRetention() || !constraints.zeroRetention()).isTrue();
         assertGivenTo(provider, constraints);
         assertThat(constraints.capabilities()).doesNotContain("telepathy");
         assertAble(spec, dispatch);
@@ -217,6 +218,10 @@ class PolicyPropertiesTest {
 
     private static void assertGivenTo(ProviderConfig provider, Constraints constraints) {
         String id = provider.id().value();
+        if (!constraints.regions().isEmpty()) {
+            assertThat(provider.regions()).isNotEmpty().isSubsetOf(constraints.regions());
+        }
+        assertThat(provider.zeroRetention() || !constraints.zeroRetention()).isTrue();
         assertThat(constraints.providers().isEmpty() || constraints.providers().contains(id))
                 .isTrue();
         assertThat(constraints.notProviders()).doesNotContain(id);
@@ -226,15 +231,89 @@ class PolicyPropertiesTest {
     }
 
     private static void assertAllowedByRoute(RouterConfig config, Dispatch dispatch) {
-        RouteConfig route = config.routes().stream()
-                .filter(each -> each.name().equals(dispatch.prompt().route()))
+        RouteConfig route = route(config, dispatch.prompt().route());
+        assertAllowedBy(route, config.providers().get(dispatch.target().provider()));
+    }
+
+    private static RouteConfig route(RouterConfig config, String name) {
+        return config.routes().stream()
+                .filter(each -> each.name().equals(name))
                 .findFirst()
                 .orElseThrow();
-        ProviderId id = dispatch.target().provider();
-        assertThat(route.providers().allowed().isEmpty()
-                        || route.providers().allowed().contains(id))
+    }
+
+    private static void assertAllowedBy(RouteConfig route, ProviderConfig provider) {
+        RouteConstraints of = route.constraints();
+        assertThat(of.allowed().isEmpty() || of.allowed().contains(provider.id()))
                 .isTrue();
-        assertThat(route.providers().denied()).doesNotContain(id);
+        assertThat(of.denied()).doesNotContain(provider.id());
+        if (!of.regions().isEmpty()) {
+            assertThat(provider.regions()).isNotEmpty().isSubsetOf(of.regions());
+        }
+        assertThat(provider.zeroRetention() || !of.zeroRetention()).isTrue();
+        if (of.dataClass() != null) {
+            assertThat(provider.dataClasses()).contains(of.dataClass());
+        }
+    }
+
+    /** What budgets may put in the place of the choice. */
+    private static void assertOptionsPermitted(RouterConfig config, Routed routed) {
+        RouteConfig route = route(config, routed.dispatch().prompt().route());
+        for (SpendOption option : routed.options()) {
+            ProviderConfig provider = config.providers().get(option.target().provider());
+            assertGivenTo(provider, routed.dispatch().request().constraints());
+            assertAllowedBy(route, provider);
+            assertThat(candidate(routed, option.target()).state()).isNotEqualTo(Candidate.State.REMOVED);
+        }
+    }
+
+    private static Candidate candidate(Routed routed, Target target) {
+        return routed.record().candidates().stream()
+                .filter(each -> each.target().equals(target))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Whoever is not of the route's own is of its group, with evidence for the task, unless the route does without. */
+    private static void assertVerified(RouterConfig config, Routed routed) {
+        Dispatch dispatch = routed.dispatch();
+        RouteConfig route = route(config, dispatch.prompt().route());
+        boolean first = dispatch.prompt().attempts().isEmpty();
+        boolean named = !dispatch.request().model().equals(PromptRequest.AUTO);
+        if (first || named || route.fallback() == null || route.allowUnverified()) {
+            return;
+        }
+        FallbackGroup group = config.groups().get(route.fallback());
+        assertThat(group.members()).contains(dispatch.target());
+        assertThat(group.evidence()).anySatisfy(each -> {
+            assertThat(each.members()).contains(dispatch.target());
+            assertThat(each.tasks()).contains(dispatch.prompt().classification().task());
+            assertThat(each.expires() == null || each.expires().isAfter(PolicyFixture.T0))
+                    .isTrue();
+        });
+    }
+
+    /** Also of a question about a prompt: a judge's, whose own request is another. */
+    @Property(tries = 2_000)
+    void shouldDiscloseNoPromptToWhomItMayNotGo(@ForAll long seed) {
+        // Given
+        RandomWorlds worlds = new RandomWorlds(seed);
+        RouterConfig config = worlds.world().config();
+        ClassifiedPrompt prompt = worlds.prompt("p-1");
+        Disclosure disclosure = new Disclosure(config);
+        RouteTable routes = new RouteTable(config, new Offers(config));
+        // Then
+        for (ModelSpec model : config.catalogue().all()) {
+            if (disclosure.permits(prompt, model.target(), PolicyFixture.T0)) {
+                ProviderConfig provider = config.providers().get(model.target().provider());
+                assertGivenTo(provider, prompt.request().constraints());
+                assertAllowedBy(
+                        routes.match(Subject.of(prompt, PolicyFixture.T0))
+                                .orElseThrow()
+                                .route(),
+                        provider);
+            }
+        }
     }
 
     private static void assertAble(ModelSpec spec, Dispatch dispatch) {

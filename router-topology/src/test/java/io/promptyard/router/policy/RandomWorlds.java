@@ -23,8 +23,8 @@ import io.promptyard.router.config.BudgetWindow;
 import io.promptyard.router.config.CanaryConfig;
 import io.promptyard.router.config.CanaryConfig.Arm;
 import io.promptyard.router.config.CeilingConfig.Over;
-import io.promptyard.router.config.ProviderLists;
 import io.promptyard.router.config.RouteConfig;
+import io.promptyard.router.config.RouteConstraints;
 import io.promptyard.router.config.RouteMatch;
 import io.promptyard.router.config.ShadowConfig;
 import io.promptyard.router.config.Strategy;
@@ -79,7 +79,7 @@ final class RandomWorlds {
                     canary(),
                     random.nextBoolean(),
                     shadow("r" + i),
-                    providers()));
+                    constraintsOfRoute()));
         }
         world.route(new RouteConfig(
                 "last",
@@ -92,7 +92,7 @@ final class RandomWorlds {
                 canary(),
                 random.nextBoolean(),
                 shadow("last"),
-                providers()));
+                constraintsOfRoute()));
         world.group("g", Set.copyOf(some(Arrays.asList(Task.values()))), target(0), target(1), target(2));
         if (random.nextInt(3) == 0) {
             world.ceiling(usd(), random.nextBoolean() ? Over.REFUSE : Over.DOWNGRADE);
@@ -169,12 +169,22 @@ final class RandomWorlds {
                 random.nextInt(3) == 0 ? CLASSES.get(random.nextInt(CLASSES.size())) : null);
     }
 
-    private ProviderLists providers() {
+    private RouteConstraints constraintsOfRoute() {
+        RouteConstraints lists = providers();
+        return new RouteConstraints(
+                lists.allowed(),
+                lists.denied(),
+                random.nextInt(5) == 0 ? some(REGIONS) : List.of(),
+                random.nextInt(6) == 0,
+                random.nextInt(6) == 0 ? CLASSES.get(random.nextInt(CLASSES.size())) : null);
+    }
+
+    private RouteConstraints providers() {
         return switch (random.nextInt(4)) {
-            case 0 -> new ProviderLists(providers(random.nextInt(3)), Set.of());
+            case 0 -> new RouteConstraints(providers(random.nextInt(3)), Set.of());
             case 1 ->
-                new ProviderLists(Set.of(), Set.of(new ProviderId(PROVIDERS.get(random.nextInt(PROVIDERS.size())))));
-            default -> ProviderLists.ANY;
+                new RouteConstraints(Set.of(), Set.of(new ProviderId(PROVIDERS.get(random.nextInt(PROVIDERS.size())))));
+            default -> RouteConstraints.ANY;
         };
     }
 

@@ -1,13 +1,14 @@
 package io.promptyard.standalone.config;
 
+import io.promptyard.connector.ProviderConfig;
 import io.promptyard.connector.catalogue.CatalogueReader;
 import io.promptyard.model.PromptRequest;
 import io.promptyard.model.ProviderId;
 import io.promptyard.model.Target;
 import io.promptyard.router.config.CanaryConfig;
 import io.promptyard.router.config.JudgeConfig;
-import io.promptyard.router.config.ProviderLists;
 import io.promptyard.router.config.RouteConfig;
+import io.promptyard.router.config.RouteConstraints;
 import io.promptyard.router.config.RouterConfig;
 import io.promptyard.router.config.Strategy;
 import java.util.ArrayList;
@@ -15,6 +16,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -131,15 +133,28 @@ final class ConfigCrossChecks {
         problems.error(path, "unknown provider" + nearest(provider.value(), providers), written);
     }
 
-    private void providers(String path, ProviderLists lists) {
-        providers(path + ".providers", lists.allowed());
-        providers(path + ".not-providers", lists.denied());
-        boolean none = config.providers().keySet().stream()
-                .noneMatch(each -> (lists.allowed().isEmpty() || lists.allowed().contains(each))
-                        && !lists.denied().contains(each));
+    private void constraints(String path, RouteConstraints constraints) {
+        providers(path + ".providers", constraints.allowed());
+        providers(path + ".not-providers", constraints.denied());
+        boolean none = config.providers().values().stream().noneMatch(each -> leaves(constraints, each));
         if (none && !config.providers().isEmpty()) {
             problems.error(path, "must leave at least one provider", "none");
         }
+    }
+
+    private static boolean leaves(RouteConstraints constraints, ProviderConfig provider) {
+        Set<String> regions = lowerCase(provider.regions());
+        return (constraints.allowed().isEmpty() || constraints.allowed().contains(provider.id()))
+                && !constraints.denied().contains(provider.id())
+                && (constraints.regions().isEmpty()
+                        || (!regions.isEmpty() && constraints.regions().containsAll(regions)))
+                && (!constraints.zeroRetention() || provider.zeroRetention())
+                && (constraints.dataClass() == null
+                        || lowerCase(provider.dataClasses()).contains(constraints.dataClass()));
+    }
+
+    private static Set<String> lowerCase(Collection<String> names) {
+        return names.stream().map(each -> each.toLowerCase(Locale.ROOT)).collect(Collectors.toSet());
     }
 
     private void providers(String path, Set<ProviderId> providers) {
@@ -177,7 +192,7 @@ final class ConfigCrossChecks {
             fallback(path, route);
             strategy(path + ".strategy", route.strategy());
             targets(path + ".among", route.among());
-            providers(path + ".constraints", route.providers());
+            constraints(path + ".constraints", route.constraints());
             if (route.canary() != null) {
                 route.canary().arms().forEach(arm -> arm(path + ".canary." + arm.name(), arm));
             }

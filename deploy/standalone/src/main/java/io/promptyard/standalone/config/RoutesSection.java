@@ -4,8 +4,8 @@ import io.promptyard.model.ProviderId;
 import io.promptyard.model.Target;
 import io.promptyard.router.config.CeilingConfig;
 import io.promptyard.router.config.FallbackGroup;
-import io.promptyard.router.config.ProviderLists;
 import io.promptyard.router.config.RouteConfig;
+import io.promptyard.router.config.RouteConstraints;
 import io.promptyard.standalone.config.keys.DefaultKey;
 import io.promptyard.standalone.config.keys.Key;
 import io.promptyard.standalone.config.keys.ListKey;
@@ -44,7 +44,22 @@ record RoutesSection(Map<String, FallbackGroup> groups, List<RouteConfig> routes
             Key.named("not-providers").example("[deepseek]").means("""
                     providers that may not be given them, whatever else permits it. A prompt's \
                     [own lists](gateway.md#telling-the-router-more) hold beside these; neither gives what the other withholds""").list(PROVIDER_RULE);
-    private static final SectionKey CONSTRAINTS = Key.named("constraints").holding(Table.of(ALLOWED, DENIED));
+    private static final ListKey<String> REGIONS =
+            Key.named("regions").otherwise("any").example("[eu]").means("""
+                    the only regions that may process its prompts: they go only to providers *all* of whose regions are among these, and whose regions are \
+                    known. What a prompt itself permits holds beside it""").list(Rule.NOT_BLANK);
+    private static final DefaultKey<Boolean> ZERO_RETENTION = Key.named("zero-retention")
+            .example("true")
+            .means("its prompts go only to providers that assure zero retention, whether they ask for that or not")
+            .value(Rule.FLAG, false);
+    private static final ValueKey<String> DATA_CLASS = Key.named("data-class")
+            .otherwise("what each prompt says")
+            .example("health")
+            .means(
+                    "what its prompts count as: they go only to providers that list the class in `data-classes`. A prompt's own class holds beside it")
+            .value(Rule.NOT_BLANK);
+    private static final SectionKey CONSTRAINTS =
+            Key.named("constraints").holding(Table.of(ALLOWED, DENIED, REGIONS, ZERO_RETENTION, DATA_CLASS));
     private static final ValueKey<Double> MIN_QUALITY = Key.named("min-quality")
             .otherwise("`" + Rule.UNIT.write().apply(RouteConfig.MIN_QUALITY) + "`")
             .example("0.8")
@@ -100,20 +115,27 @@ record RoutesSection(Map<String, FallbackGroup> groups, List<RouteConfig> routes
                 CanarySection.read(section, names),
                 section.get(ALLOW_UNVERIFIED),
                 ShadowSection.read(section, name, names),
-                section.section(CONSTRAINTS).map(RoutesSection::providers).orElse(ProviderLists.ANY));
+                section.section(CONSTRAINTS).map(RoutesSection::constraints).orElse(RouteConstraints.ANY));
         section.end();
         return route;
     }
 
-    private static ProviderLists providers(Section constraints) {
-        ProviderLists lists =
-                new ProviderLists(Set.copyOf(constraints.list(ALLOWED)), Set.copyOf(constraints.list(DENIED)));
-        if (constraints.has(ALLOWED) && lists.allowed().isEmpty()) {
-            // Whoever writes a list means to narrow: an empty one must not widen to all.
-            constraints.error(ALLOWED, "must name at least one", "none");
+    private static RouteConstraints constraints(Section section) {
+        RouteConstraints constraints = new RouteConstraints(
+                Set.copyOf(section.list(ALLOWED)),
+                Set.copyOf(section.list(DENIED)),
+                section.list(REGIONS),
+                section.get(ZERO_RETENTION),
+                section.find(DATA_CLASS).orElse(null));
+        // Whoever writes a list means to narrow: an empty one must not widen to all.
+        if (section.has(ALLOWED) && constraints.allowed().isEmpty()) {
+            section.error(ALLOWED, "must name at least one", "none");
         }
-        constraints.end();
-        return lists;
+        if (section.has(REGIONS) && constraints.regions().isEmpty()) {
+            section.error(REGIONS, "must name at least one", "none");
+        }
+        section.end();
+        return constraints;
     }
 
     private static Optional<ProviderId> provider(String name) {

@@ -47,7 +47,7 @@ final class JudgePart {
                 ConnectorRegistry.load()
                         .create(factory.config().providers().get(judge.model().provider()), context.untimed()));
         return JudgeTier.of(
-                factory.config(),
+                factory.live(),
                 judge,
                 connector,
                 allowances == null || !factory.config().judgeIsPaidFromBudgets()

@@ -7,6 +7,7 @@ import io.promptyard.model.PromptRequest;
 import io.promptyard.model.RequestId;
 import io.promptyard.model.outcome.FinalResponse;
 import io.promptyard.model.outcome.FinalResponse.Answer;
+import io.promptyard.router.policy.Disclosure;
 import io.promptyard.router.replay.judge.AnswerPair;
 import io.promptyard.router.replay.judge.ModelJudge;
 import io.promptyard.router.replay.judge.PairScore;
@@ -35,6 +36,7 @@ final class CaseRunner {
     private final RecordedFacts recorded;
     private final LiveOptions.Scorers scorers;
     private final Verdicts verdicts;
+    private final Disclosure disclosure;
     private final InstantSource clock;
 
     CaseRunner(
@@ -43,12 +45,14 @@ final class CaseRunner {
             RecordedFacts recorded,
             LiveOptions.Scorers scorers,
             Verdicts verdicts,
+            Disclosure disclosure,
             InstantSource clock) {
         this.experiment = experiment;
         this.purse = purse;
         this.recorded = recorded;
         this.scorers = scorers;
         this.verdicts = verdicts;
+        this.disclosure = disclosure;
         this.clock = clock;
     }
 
@@ -71,7 +75,9 @@ final class CaseRunner {
             }
             int number = 0;
             for (ModelJudge each : scorers.judges()) {
-                scores.put(each.name(), pair == null ? new Failed(Why.NO_TEXT) : judge(each, number++, prompt, pair));
+                scores.put(
+                        each.name(),
+                        pair == null ? new Failed(Why.NO_TEXT) : judge(each, number++, prompt, answer.route(), pair));
             }
             verdicts.tell(prompt, answer.target(), original, was.target(), scores);
         }
@@ -100,10 +106,13 @@ final class CaseRunner {
         return text.isBlank() ? null : text;
     }
 
-    private PairScore judge(ModelJudge judge, int number, PromptRequest prompt, AnswerPair pair)
+    private PairScore judge(ModelJudge judge, int number, PromptRequest prompt, String route, AnswerPair pair)
             throws InterruptedException, ExecutionException {
         if (prompt.constraints().maxCostUsd() != null) {
             return new Failed(Why.NOT_ASKED); // it is for the answer alone
+        }
+        if (!disclosure.permits(prompt, route, judge.target())) {
+            return new Failed(Why.NOT_ASKED); // the question, another request, may match another route
         }
         List<String> replies = new ArrayList<>();
         List<PromptBody> questions = judge.questions(pair);
@@ -125,19 +134,20 @@ final class CaseRunner {
 
     private PromptRequest question(ModelJudge judge, String id, PromptRequest prompt, PromptBody body) {
         return new PromptRequest(
-                new RequestId(id),
-                clock.instant(),
-                null,
-                prompt.tenant(),
-                prompt.endpoint(),
-                prompt.tags(),
-                judge.target().toString(),
-                // what the answer must be worth is not asked of who only judges
-                prompt.constraints().unbounded(),
-                body,
-                false,
-                new Experiment(experiment.value(), JUDGE_ARM),
-                null,
-                null);
+                        new RequestId(id),
+                        clock.instant(),
+                        null,
+                        prompt.tenant(),
+                        prompt.endpoint(),
+                        prompt.tags(),
+                        judge.target().toString(),
+                        // what the answer must be worth is not asked of who only judges
+                        prompt.constraints().unbounded(),
+                        body,
+                        false,
+                        new Experiment(experiment.value(), JUDGE_ARM),
+                        null,
+                        null)
+                .withKeyId(prompt.keyId());
     }
 }

@@ -4,6 +4,7 @@ import io.promptyard.model.ReplayPlan;
 import io.promptyard.model.Spend;
 import io.promptyard.router.config.OnRestart;
 import io.promptyard.router.config.RouterConfig;
+import io.promptyard.router.policy.Disclosure;
 import io.promptyard.router.replay.judge.ModelJudge;
 import io.promptyard.router.replay.report.ReplayReport;
 import io.promptyard.serde.RegistryConfig;
@@ -171,7 +172,14 @@ public final class LiveReplay {
                     Exchange exchange = Exchange.open(cluster, lane);
                     Verdicts verdicts = Verdicts.open(id, judges, cluster, lane.feedback(), clock)) {
                 Purse purse = new Purse(exchange::ask, exchange::wasSent, spend::settled);
-                CaseRunner runner = new CaseRunner(id, purse, facts, options.scorers(), verdicts, clock);
+                CaseRunner runner = new CaseRunner(
+                        id,
+                        purse,
+                        facts,
+                        options.scorers(),
+                        verdicts,
+                        new Disclosure(options.candidate().config()),
+                        clock);
                 LiveRun run = new LiveRun(id, sample.prompts(), purse, runner::run, listener);
                 running = run;
                 if (stopped) {

@@ -3,14 +3,16 @@ package io.promptyard.standalone.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.promptyard.model.ProviderId;
-import io.promptyard.router.config.ProviderLists;
+import io.promptyard.router.config.RouteConstraints;
 import io.promptyard.router.config.RouterConfig;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** {@code routes[].constraints} and {@code providers.*.data-classes}. */
-class RouteProvidersTest {
+class RouteConstraintsTest {
 
     @Test
     void shouldReadWhomPromptsMayBeGivenTo() {
@@ -30,13 +32,46 @@ class RouteProvidersTest {
         // Then
         ProviderId openai = new ProviderId("openai");
         ProviderId local = new ProviderId("local");
-        assertThat(config.routes().getFirst().providers())
-                .isEqualTo(new ProviderLists(Set.of(openai, local), Set.of(local)));
-        assertThat(config.routes().getLast().providers()).isEqualTo(ProviderLists.ANY);
+        assertThat(config.routes().getFirst().constraints())
+                .isEqualTo(new RouteConstraints(Set.of(openai, local), Set.of(local)));
+        assertThat(config.routes().getLast().constraints()).isEqualTo(RouteConstraints.ANY);
         assertThat(config.providers().get(openai).dataClasses()).containsExactly("public", "internal");
         assertThat(config.providers().get(local).dataClasses()).containsExactly("secret");
         assertThat(config.providers().get(new ProviderId("other")).dataClasses())
                 .isEmpty();
+    }
+
+    @Test
+    void shouldReadWhereAndUnderWhichTermsPromptsMayBeProcessed() {
+        // Given
+        String yaml = """
+                providers:
+                  berlin: { dialect: ollama, regions: [eu], zero-retention: true, data-classes: [Health] }
+                  ohio: { dialect: ollama, regions: [us, eu] }
+                routes:
+                  - { name: a, match: { task: code }, constraints: { regions: [EU], zero-retention: true, data-class: health } }
+                  - { name: b, match: { task: math }, constraints: { regions: [asia] } }
+                  - { name: c, match: { task: chat }, constraints: { regions: [] } }
+                  - { name: d, match: { tenant: x }, constraints: { data-class: secret } }
+                  - { name: e }
+                """;
+        // When
+        RouteConstraints read = new ConfigLoader(Map.of(), Map.of())
+                .read(yaml.lines()
+                        .filter(line -> !line.matches(".*name: [bcd],.*"))
+                        .collect(Collectors.joining("\n")))
+                .orThrow()
+                .router()
+                .routes()
+                .getFirst()
+                .constraints();
+        // Then
+        assertThat(read).isEqualTo(new RouteConstraints(Set.of(), Set.of(), List.of("eu"), true, "health"));
+        assertThat(ConfigFile.problems(yaml))
+                .containsExactlyInAnyOrder(
+                        "routes[1].constraints: must leave at least one provider (got none)",
+                        "routes[2].constraints.regions: must name at least one (got none)",
+                        "routes[3].constraints: must leave at least one provider (got none)");
     }
 
     @Test
