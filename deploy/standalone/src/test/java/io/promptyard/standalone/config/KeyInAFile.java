@@ -25,7 +25,7 @@ final class KeyInAFile {
     private static final String LEAST = """
             providers:
               openai: { dialect: openai }
-              mistral: { dialect: openai, base-url: "http://127.0.0.1:1/v1" }
+              mistral: { dialect: openai, base-url: "http://127.0.0.1:1/v1", regions: [eu], zero-retention: true, data-classes: [health] }
               deepseek: { dialect: openai, base-url: "http://127.0.0.1:1/v1" }
             routes: [ { name: support, match: { tenant: t } }, { name: rest } ]
             """;
