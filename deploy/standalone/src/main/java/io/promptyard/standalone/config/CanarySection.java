@@ -44,7 +44,7 @@ final class CanarySection {
             .otherwise("that of a route that names none")
             .example("[openai/gpt-4o, mistral/mistral-small-latest]")
             .means("with `strategy`: as for a route")
-            .list(TargetNames.TARGET_OR_ALIAS);
+            .only(TargetNames.TARGET_OR_ALIAS);
 
     /** Of a shadow too. */
     static final ValueKey<BigDecimal> PERCENT = Key.named("percent")

@@ -1,11 +1,13 @@
 package io.promptyard.standalone.config;
 
 import io.promptyard.model.BudgetUnit;
+import io.promptyard.model.ProviderId;
 import io.promptyard.router.config.BudgetConfig;
 import io.promptyard.router.config.BudgetConfig.Per;
 import io.promptyard.router.config.BudgetWindow;
 import io.promptyard.router.config.CeilingConfig;
 import io.promptyard.router.config.CeilingConfig.Over;
+import io.promptyard.router.config.RouteConfig;
 import io.promptyard.router.config.RouteMatch;
 import io.promptyard.router.config.RouterConfig;
 import io.promptyard.standalone.config.keys.DefaultKey;
@@ -19,6 +21,7 @@ import java.math.BigDecimal;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -72,12 +75,12 @@ final class CeilingsSection {
             .otherwise("all")
             .example("[support]")
             .means("what the budget is for, beside `match`: prompts by these routes")
-            .list(Rule.NOT_BLANK);
+            .only(Rule.NOT_BLANK);
     private static final ListKey<String> PROVIDERS = Key.named("providers")
             .otherwise("all")
             .example("[openai]")
             .means("the same: calls of these providers")
-            .list(Rule.NOT_BLANK);
+            .only(Rule.NOT_BLANK);
     private static final ValueKey<String> NAME = Key.named("name")
             .otherwise("endpoints and tenants of `match`, or `" + ALL + "`")
             .example("team-a")
@@ -208,24 +211,33 @@ final class CeilingsSection {
     static void crossCheck(RouterConfig config, Problems problems) {
         Map<String, Integer> names = new HashMap<>();
         for (int i = 0; i < config.ceilings().size(); i++) {
+            String path = "ceilings[" + i + "]";
+            // A limit that holds for nobody would be none, and nobody would know.
+            MatchCover.contradiction(config.ceilings().get(i).match())
+                    .ifPresent(why -> problems.error(path + ".match", "can never match, it contradicts itself", why));
             BudgetConfig budget = config.ceilings().get(i).budget();
             if (budget == null) {
                 continue;
             }
-            String path = "ceilings[" + i + "]";
             Integer first = names.putIfAbsent(budget.name(), i);
             if (first != null) {
                 problems.error(
                         path + ".name", "must be given and not be that of ceilings[" + first + "]", budget.name());
             }
-            budget.routes().stream()
-                    .filter(name -> config.routes().stream()
-                            .noneMatch(route -> route.name().equals(name)))
-                    .forEach(name -> problems.error(path + ".routes", "unknown route", name));
-            budget.providers().stream()
-                    .filter(name -> config.providers().keySet().stream()
-                            .noneMatch(id -> id.value().equals(name)))
-                    .forEach(name -> problems.error(path + ".providers", "unknown provider", name));
+            List<String> routes =
+                    config.routes().stream().map(RouteConfig::name).toList();
+            List<String> providers =
+                    config.providers().keySet().stream().map(ProviderId::value).toList();
+            unknown(budget.routes(), routes, path + ".routes", "unknown route", problems);
+            unknown(budget.providers(), providers, path + ".providers", "unknown provider", problems);
         }
+    }
+
+    private static void unknown(
+            Collection<String> named, List<String> known, String path, String rule, Problems problems) {
+        named.stream()
+                .filter(name -> !known.contains(name))
+                .sorted()
+                .forEach(name -> problems.error(path, rule + NearestKey.words(name, known), name));
     }
 }

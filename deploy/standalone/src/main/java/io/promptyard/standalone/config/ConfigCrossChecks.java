@@ -1,6 +1,5 @@
 package io.promptyard.standalone.config;
 
-import io.promptyard.connector.ProviderConfig;
 import io.promptyard.connector.catalogue.CatalogueReader;
 import io.promptyard.model.PromptRequest;
 import io.promptyard.model.ProviderId;
@@ -16,7 +15,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -100,7 +98,14 @@ final class ConfigCrossChecks {
 
     private void targets(String path, List<Target> targets) {
         for (int i = 0; i < targets.size(); i++) {
-            target(path + "[" + i + "]", targets.get(i));
+            Target target = targets.get(i);
+            target(path + "[" + i + "]", target);
+            if (config.catalogue().find(target).filter(spec -> !spec.chats()).isPresent()) {
+                problems.error(
+                        path + "[" + i + "]",
+                        "must be a model that answers prompts, not one of embeddings",
+                        target.toString());
+            }
             if (targets.indexOf(targets.get(i)) < i) {
                 problems.error(
                         path + "[" + i + "]",
@@ -133,28 +138,16 @@ final class ConfigCrossChecks {
         problems.error(path, "unknown provider" + nearest(provider.value(), providers), written);
     }
 
-    private void constraints(String path, RouteConstraints constraints) {
+    private void constraints(String path, RouteConfig route) {
+        RouteConstraints constraints = route.constraints();
         providers(path + ".providers", constraints.allowed());
         providers(path + ".not-providers", constraints.denied());
-        boolean none = config.providers().values().stream().noneMatch(each -> leaves(constraints, each));
-        if (none && !config.providers().isEmpty()) {
+        RouteReach reach = new RouteReach(config.providers());
+        if (!config.providers().isEmpty() && !reach.leavesAny(constraints)) {
             problems.error(path, "must leave at least one provider", "none");
+        } else if (!reach.leavesTargets(route)) {
+            problems.error(path, "must leave at least one of the targets that the route picks among", "none");
         }
-    }
-
-    private static boolean leaves(RouteConstraints constraints, ProviderConfig provider) {
-        Set<String> regions = lowerCase(provider.regions());
-        return (constraints.allowed().isEmpty() || constraints.allowed().contains(provider.id()))
-                && !constraints.denied().contains(provider.id())
-                && (constraints.regions().isEmpty()
-                        || (!regions.isEmpty() && constraints.regions().containsAll(regions)))
-                && (!constraints.zeroRetention() || provider.zeroRetention())
-                && (constraints.dataClass() == null
-                        || lowerCase(provider.dataClasses()).contains(constraints.dataClass()));
-    }
-
-    private static Set<String> lowerCase(Collection<String> names) {
-        return names.stream().map(each -> each.toLowerCase(Locale.ROOT)).collect(Collectors.toSet());
     }
 
     private void providers(String path, Set<ProviderId> providers) {
@@ -165,9 +158,7 @@ final class ConfigCrossChecks {
     }
 
     private static String nearest(String word, Collection<String> known) {
-        return NearestKey.of(word, known)
-                .map(near -> ", the nearest known is " + near)
-                .orElse("");
+        return NearestKey.words(word, known);
     }
 
     private void routes() {
@@ -192,7 +183,7 @@ final class ConfigCrossChecks {
             fallback(path, route);
             strategy(path + ".strategy", route.strategy());
             targets(path + ".among", route.among());
-            constraints(path + ".constraints", route.constraints());
+            constraints(path + ".constraints", route);
             if (route.canary() != null) {
                 route.canary().arms().forEach(arm -> arm(path + ".canary." + arm.name(), arm));
             }

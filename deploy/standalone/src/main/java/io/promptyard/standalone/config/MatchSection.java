@@ -37,21 +37,21 @@ final class MatchSection {
     private static final Rule<Integer> COUNT_RULE = Rule.integer(0, Integer.MAX_VALUE);
 
     private static final ListKey<Task> TASK =
-            rule("task", "[code, legal]", "the classified task is one of them").list(TASK_RULE);
+            rule("task", "[code, legal]", "the classified task is one of them").only(TASK_RULE);
     private static final ListKey<String> ENDPOINT =
-            rule("endpoint", "support", "it is equal to one of them").list(Rule.NOT_BLANK);
+            rule("endpoint", "support", "it is equal to one of them").only(Rule.NOT_BLANK);
     private static final ListKey<String> TENANT =
-            rule("tenant", "[acme, globex]", "it is equal to one of them").list(Rule.NOT_BLANK);
+            rule("tenant", "[acme, globex]", "it is equal to one of them").only(Rule.NOT_BLANK);
     private static final MapKey<String> TAGS =
             rule("tags", "{ latency: realtime }", "the prompt has all of them").map("tag", Rule.TEXT);
     private static final ListKey<String> LANGUAGE = rule(
                     "language", "[en, de]", "it is one of them: ISO 639-1, `und` when not known")
-            .list(Rule.NOT_BLANK);
+            .only(Rule.NOT_BLANK);
     private static final ListKey<String> MODEL = rule(
                     "model",
                     "[auto, \"gpt-*\"]",
                     "it is what the client asked for; a `*` at the end stands for any rest")
-            .list(Rule.NOT_BLANK);
+            .only(Rule.NOT_BLANK);
     private static final ValueKey<Double> MIN_COMPLEXITY =
             rule("min", "0.2", "the prompt's complexity is not below").value(Rule.UNIT);
     private static final ValueKey<Double> MAX_COMPLEXITY =
@@ -67,7 +67,7 @@ final class MatchSection {
             .holding(Table.of(MIN_TOKENS, MAX_TOKENS));
     private static final ListKey<Modality> MODALITY = rule(
                     "modality", "[image, audio]", "it has a part of one of these kinds, or is of `text` alone")
-            .list(Rule.oneOf(Modality::label, Modality.class));
+            .only(Rule.oneOf(Modality::label, Modality.class));
     private static final ValueKey<String> WHEN = rule(
                     "when",
                     "\"task == 'code' && (tokens > 4000 || tags.team == 'blue')\"",
@@ -84,7 +84,7 @@ final class MatchSection {
             .otherwise("every day")
             .example("[mon, tue]")
             .means("those on which the hours begin")
-            .list(Rule.oneOf(MatchSection::letters, DayOfWeek.class));
+            .only(Rule.oneOf(MatchSection::letters, DayOfWeek.class));
     private static final DefaultKey<ZoneId> ZONE = Key.named("zone")
             .example("Europe/Berlin")
             .means("of the hours and days")

@@ -14,6 +14,11 @@ public final class NearestKey {
                         .thenComparing(Comparator.naturalOrder()));
     }
 
+    /** To follow a rule that a word breaks; empty where nothing is known that it could be meant for. */
+    static String words(String word, Collection<String> known) {
+        return of(word, known).map(near -> ", the nearest known is " + near).orElse("");
+    }
+
     /** Insertions, deletions and replacements from one to the other. */
     static int distance(String from, String to) {
         int[] row = new int[to.length() + 1];

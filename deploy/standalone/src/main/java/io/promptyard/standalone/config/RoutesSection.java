@@ -30,7 +30,7 @@ record RoutesSection(Map<String, FallbackGroup> groups, List<RouteConfig> routes
             .otherwise("every model of a configured provider")
             .example("[smart, mistral/mistral-small-latest]")
             .means("those that the strategy picks among; strategies that name their own targets do not need it")
-            .list(TargetNames.TARGET_OR_ALIAS);
+            .only(TargetNames.TARGET_OR_ALIAS);
     private static final Rule<ProviderId> PROVIDER_RULE =
             Rule.of("the name of a provider", RoutesSection::provider, ProviderId::value);
     private static final ListKey<ProviderId> ALLOWED = Key.named("providers")
@@ -39,7 +39,7 @@ record RoutesSection(Map<String, FallbackGroup> groups, List<RouteConfig> routes
             .means("""
                     the only providers that may be given its prompts, whoever named the model: first choice, fallback, stand-in, canary and \
                     shadow""")
-            .list(PROVIDER_RULE);
+            .only(PROVIDER_RULE);
     private static final ListKey<ProviderId> DENIED =
             Key.named("not-providers").example("[deepseek]").means("""
                     providers that may not be given them, whatever else permits it. A prompt's \
@@ -47,7 +47,7 @@ record RoutesSection(Map<String, FallbackGroup> groups, List<RouteConfig> routes
     private static final ListKey<String> REGIONS =
             Key.named("regions").otherwise("any").example("[eu]").means("""
                     the only regions that may process its prompts: they go only to providers *all* of whose regions are among these, and whose regions are \
-                    known. What a prompt itself permits holds beside it""").list(Rule.NOT_BLANK);
+                    known. What a prompt itself permits holds beside it""").only(Rule.NOT_BLANK);
     private static final DefaultKey<Boolean> ZERO_RETENTION = Key.named("zero-retention")
             .example("true")
             .means("its prompts go only to providers that assure zero retention, whether they ask for that or not")
@@ -127,13 +127,6 @@ record RoutesSection(Map<String, FallbackGroup> groups, List<RouteConfig> routes
                 section.list(REGIONS),
                 section.get(ZERO_RETENTION),
                 section.find(DATA_CLASS).orElse(null));
-        // Whoever writes a list means to narrow: an empty one must not widen to all.
-        if (section.has(ALLOWED) && constraints.allowed().isEmpty()) {
-            section.error(ALLOWED, "must name at least one", "none");
-        }
-        if (section.has(REGIONS) && constraints.regions().isEmpty()) {
-            section.error(REGIONS, "must name at least one", "none");
-        }
         section.end();
         return constraints;
     }

@@ -143,6 +143,9 @@ final class Section {
         List<T> values = new ArrayList<>();
         Optional<ConfigNode> node = node(key);
         if (node.isPresent() && node.get() instanceof ConfigNode.Sequence sequence) {
+            if (key.narrows() && sequence.items().isEmpty()) {
+                error(key, "must name at least one", "none");
+            }
             for (int i = 0; i < sequence.items().size(); i++) {
                 value(path(key) + "[" + i + "]", sequence.items().get(i), words, parse)
                         .ifPresent(values::add);

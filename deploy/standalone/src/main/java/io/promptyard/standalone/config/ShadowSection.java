@@ -31,7 +31,7 @@ final class ShadowSection {
             .example("mistral/mistral-small-latest")
             .means("""
                     the first that is permitted, takes calls, is not busy and is not where the prompt itself goes gets the copy""")
-            .list(TargetNames.TARGET_OR_ALIAS);
+            .only(TargetNames.TARGET_OR_ALIAS);
     private static final Map<BudgetWindow, ValueKey<BigDecimal>> WINDOWS =
             CeilingsSection.windows("at least one of them must be given", """
                     a budget of its own, as of [`ceilings`](#ceilings): what its calls may cost within one %s, of all lanes and \

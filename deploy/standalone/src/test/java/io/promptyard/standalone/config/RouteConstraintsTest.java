@@ -75,6 +75,39 @@ class RouteConstraintsTest {
     }
 
     @Test
+    void shouldNameRoutesThatNothingCanServeAndCeilingsThatNeverHold() {
+        // Given
+        String yaml = """
+                providers:
+                  openai: { dialect: openai, regions: [us] }
+                  berlin: { dialect: ollama, regions: [eu] }
+                models: { berlin/llama: { like: openai/gpt-4o } }
+                routes:
+                  - { name: a, match: { task: code }, strategy: { priority: [openai/gpt-4o] }, constraints: { not-providers: [openai] } }
+                  - { name: b, match: { task: math }, among: [openai/gpt-4o], constraints: { regions: [eu] } }
+                  - { name: c, match: { task: chat }, strategy: { priority: [openai/gpt-4o, berlin/llama] }, constraints: { regions: [eu] } }
+                  - { name: d, match: { tenant: [] } }
+                  - { name: e, strategy: { priority: [openai/text-embedding-3-small] }, among: [] }
+                ceilings:
+                  - { name: x, per-day-usd: 1, match: { complexity: { min: 0.9, max: 0.1 } } }
+                  - { name: y, per-day-usd: 1, match: { when: "task == 'coding'" } }
+                  - { name: z, per-day-usd: 1, providers: [], routes: [aa] }
+                """;
+        // Then
+        assertThat(ConfigFile.problems(yaml))
+                .containsExactlyInAnyOrder(
+                        "routes[0].constraints: must leave at least one of the targets that the route picks among (got none)",
+                        "routes[1].constraints: must leave at least one of the targets that the route picks among (got none)",
+                        "routes[3].match.tenant: must name at least one (got none)",
+                        "routes[4].strategy.priority[0]: must be a model that answers prompts, not one of embeddings (got openai/text-embedding-3-small)",
+                        "routes[4].among: must name at least one (got none)",
+                        "ceilings[0].match: can never match, it contradicts itself (got complexity from 0.9 to 0.1)",
+                        "ceilings[1].match: can never match, it contradicts itself (got when task == 'coding')",
+                        "ceilings[2].providers: must name at least one (got none)",
+                        "ceilings[2].routes: unknown route, the nearest known is a (got aa)");
+    }
+
+    @Test
     void shouldNameEachMistake() {
         // Given
         String yaml = """

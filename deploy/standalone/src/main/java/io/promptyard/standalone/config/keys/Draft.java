@@ -52,7 +52,12 @@ public record Draft(String name, String otherwise, String example, String means,
 
     /** One value or a list of them. */
     public <T> ListKey<T> list(Rule<T> rule) {
-        return new ListKey<>(this, rule);
+        return new ListKey<>(this, rule, false);
+    }
+
+    /** The only ones, of which an empty list is a mistake. */
+    public <T> ListKey<T> only(Rule<T> rule) {
+        return new ListKey<>(this, rule, true);
     }
 
     /** Values under names of the user's choice; {@code each} says what they name. */
