@@ -169,9 +169,11 @@ class BudgetQueueTopologyTest {
                     unknown.dispatch(), unknown.decision(), List.of(BudgetFixture.option(GPT, null)), ""));
 
             // Then
-            assertThat(desk.responses())
-                    .extracting(response -> ((Refusal) response.result()).retryAfterMillis())
-                    .containsExactly(null, null);
+            List<Refusal> refused = desk.responses().stream()
+                    .map(response -> (Refusal) response.result())
+                    .toList();
+            assertThat(refused).extracting(Refusal::retryAfterMillis).containsExactly(null, null);
+            assertThat(refused).allSatisfy(each -> assertThat(each.message()).startsWith("budget team{"));
         }
     }
 

@@ -81,7 +81,9 @@ final class CaseRunner {
             }
             verdicts.tell(prompt, answer.target(), original, was.target(), scores);
         }
-        return new LiveCase(original, prompt, response.get(), scores);
+        return scores.isEmpty()
+                ? LiveCase.ended(original, prompt, response.get())
+                : new LiveCase(original, prompt, response.get(), scores);
     }
 
     private @Nullable AnswerPair pair(String original, PromptRequest prompt, Answer was, Answer now) {

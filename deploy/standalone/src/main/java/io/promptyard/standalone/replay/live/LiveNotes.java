@@ -22,7 +22,15 @@ final class LiveNotes {
 
     static List<String> of(List<LiveCase> cases, @Nullable Spend spent, RouterConfig candidate) {
         List<String> notes = new ArrayList<>();
-        long left = cases.stream().filter(each -> each.response() == null).count();
+        long beyond = cases.stream().filter(LiveCase::beyondCap).count();
+        if (beyond > 0) {
+            notes.add(beyond + " of " + cases.size()
+                    + " were not sent because one call could cost more than the whole cap, or an unknown sum: what the candidate makes of them is not known, and those sent"
+                    + " are cheaper than the sample. Raise --max-usd.");
+        }
+        long left = cases.stream()
+                .filter(each -> each.response() == null && !each.beyondCap())
+                .count();
         if (left > 0) {
             notes.add(
                     left + " of " + cases.size()
