@@ -31,12 +31,12 @@ public final class OpenTurn {
     public static PromptBody taken(PromptBody body, ClaudeThinking claude, Unsupported unsupported)
             throws PromptRejectedException {
         if (claude.refusesPrefill() && isBegun(body.messages())) {
-            throw new PromptRejectedException("messages: this model goes on with no answer that is begun");
+            throw PromptRejectedException.byModel("messages: this model goes on with no answer that is begun");
         }
         if (!claude.refusesForcedTools() || !isForced(body)) {
             return body;
         }
-        unsupported.refuse("tool_choice", "this model cannot be made to call a tool");
+        unsupported.refuseByModel("tool_choice", "this model cannot be made to call a tool");
         return new PromptBody(
                 body.messages(), body.tools(), null, body.sampling(), body.responseFormat(), body.extra());
     }

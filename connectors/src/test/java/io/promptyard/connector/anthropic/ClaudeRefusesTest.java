@@ -14,6 +14,7 @@ import io.promptyard.model.Role;
 import io.promptyard.model.SamplingParameters;
 import io.promptyard.model.Target;
 import io.promptyard.model.ToolDefinition;
+import io.promptyard.model.outcome.FailureKind;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -53,7 +54,7 @@ class ClaudeRefusesTest {
     void shouldRefuseByNameWhenNoToolCanBeForced() {
         // When, Then
         assertThatThrownBy(() -> written("claude-opus-5-5", false, "\"required\"", Role.USER, "{}"))
-                .isInstanceOf(PromptRejectedException.class)
+                .isInstanceOfSatisfying(PromptRejectedException.class, ClaudeRefusesTest::isByModel)
                 .hasMessageStartingWith("tool_choice: ");
     }
 
@@ -83,7 +84,7 @@ class ClaudeRefusesTest {
     void shouldRefuseAnAnswerThatIsBegunWhenTheModelGoesOnWithNone() {
         // When, Then
         assertThatThrownBy(() -> written("claude-sonnet-4-6", true, "auto", Role.ASSISTANT, "{}"))
-                .isInstanceOf(PromptRejectedException.class)
+                .isInstanceOfSatisfying(PromptRejectedException.class, ClaudeRefusesTest::isByModel)
                 .hasMessageStartingWith("messages: ");
     }
 
@@ -120,5 +121,9 @@ class ClaudeRefusesTest {
 
     private static ChatMessage message(Role role, String extra) {
         return new ChatMessage(role, List.of(new ContentPart.TextPart("Hi")), List.of(), null, null, extra);
+    }
+
+    private static void isByModel(PromptRejectedException refused) {
+        assertThat(refused.kind()).isEqualTo(FailureKind.UNSUPPORTED);
     }
 }

@@ -14,6 +14,7 @@ import io.promptyard.model.Role;
 import io.promptyard.model.SamplingParameters;
 import io.promptyard.model.Target;
 import io.promptyard.model.ToolDefinition;
+import io.promptyard.model.outcome.FailureKind;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +36,7 @@ class ClaudeRefusesTest {
     void shouldRefuseByNameWhenNoToolCanBeForced(String choice) {
         // When, Then
         assertThatThrownBy(() -> written("us.anthropic.claude-opus-5-5-v1", false, choice, null, ASKED))
-                .isInstanceOf(PromptRejectedException.class)
+                .isInstanceOfSatisfying(PromptRejectedException.class, ClaudeRefusesTest::isByModel)
                 .hasMessageStartingWith("tool_choice: ");
     }
 
@@ -72,7 +73,7 @@ class ClaudeRefusesTest {
         // When, Then
         assertThatThrownBy(() -> written(
                         "anthropic.claude-sonnet-4-6", true, null, null, ASKED, message(Role.ASSISTANT, "Well, ")))
-                .isInstanceOf(PromptRejectedException.class)
+                .isInstanceOfSatisfying(PromptRejectedException.class, ClaudeRefusesTest::isByModel)
                 .hasMessageStartingWith("messages: ");
     }
 
@@ -104,5 +105,9 @@ class ClaudeRefusesTest {
 
     private static ChatMessage message(Role role, String text) {
         return new ChatMessage(role, List.of(new ContentPart.TextPart(text)), List.of(), null, null, "{}");
+    }
+
+    private static void isByModel(PromptRejectedException refused) {
+        assertThat(refused.kind()).isEqualTo(FailureKind.UNSUPPORTED);
     }
 }
