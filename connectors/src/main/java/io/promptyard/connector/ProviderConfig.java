@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One provider's section of the configuration. {@code regions} empty means not known: a prompt with a region constraint
- * never goes there. {@code apiKey} null means the provider is called without one, unless there are {@code apiKeys}, of which each call uses one; {@code preset} null that its host has no quirks. {@code maxConcurrency} bounds the
+ * never goes there. {@code apiKey} null means the provider is called without one, unless there are {@code apiKeys}, of which each call uses one; {@code preset} null that its host is known by its address or has no quirks. {@code maxConcurrency} bounds the
  * open calls of this process, {@code lookAhead} the prompts that it holds ready behind them.
  * {@code onHangUp} says what becomes of its calls whose caller hung up. {@code dataClasses} are those that it may be given: a
  * prompt of another never goes there. {@code dropUnsupported}: a parameter that the host

@@ -59,8 +59,10 @@ final class AnthropicRequestMapper implements RequestWriter {
         };
     }
 
-    private ObjectNode map(Dispatch dispatch, String model, PromptBody body, Unsupported unsupported)
+    private ObjectNode map(Dispatch dispatch, String model, PromptBody asked, Unsupported unsupported)
             throws PromptRejectedException {
+        ClaudeThinking claude = ClaudeThinking.of(model);
+        PromptBody body = OpenTurn.taken(asked, claude, unsupported);
         SamplingParameters sampling = body.sampling();
         ObjectNode extra = ExtraJson.object(body.extra(), "extra");
         refuse(sampling, extra, unsupported);
@@ -71,7 +73,6 @@ final class AnthropicRequestMapper implements RequestWriter {
         messages.map(json, body.messages());
         tools.map(json, body, unsupported);
         LEFT_OUT.tell(body, extra, unsupported);
-        ClaudeThinking claude = ClaudeThinking.of(model);
         ClaudeThinking.Plan plan =
                 plan(claude, body, extra, json.path("max_tokens").intValue(), unsupported);
         sampling(json, sampling, thinks(plan, extra), claude.refusesSampling(), unsupported);

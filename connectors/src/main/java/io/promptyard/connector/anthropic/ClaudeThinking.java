@@ -9,14 +9,15 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a Claude is told how much to think, by its name: what becomes of OpenAI's {@code reasoning_effort} wherever the model
+ * What a Claude takes, by its name: how it is told how much to think, and what it refuses of a conversation. What becomes of OpenAI's {@code reasoning_effort} wherever the model
  * is served. After Anthropic's pages "Thinking", "Effort" and "Adaptive thinking", and AWS' page of the last; models that are
  * not listed there go by their version. Immutable.
  *
  * @param version major times 100 and minor: 405 for 4.5; 0 for what is no Claude that thinks
  * @param always whether it cannot be kept from thinking
+ * @param refusesForcedTools whether the API refuses that a tool must be called
  */
-public record ClaudeThinking(int version, boolean opus, boolean always) {
+public record ClaudeThinking(int version, boolean opus, boolean always, boolean refusesForcedTools) {
     /** The least that the API takes for a budget. */
     public static final int LEAST_BUDGET = 1_024;
 
@@ -26,6 +27,7 @@ public record ClaudeThinking(int version, boolean opus, boolean always) {
     private static final int FIRST_WITHOUT_SAMPLING = 407;
     private static final int FIRST_THAT_THINKS_UNASKED = 500;
     private static final int FIRST_ALWAYS = 505;
+    private static final int FIRST_NAMED_UNFORCED = 501;
     private static final Set<String> ALWAYS = Set.of("fable", "mythos");
     private static final Pattern NAME = Pattern.compile(
             "claude-(?:(?<family>[a-z]+)(?:-|$))?(?:(?<major>\\d{1,2})(?!\\d)(?:[-.](?<minor>\\d{1,2})(?!\\d))?)?");
@@ -50,7 +52,7 @@ public record ClaudeThinking(int version, boolean opus, boolean always) {
     public static ClaudeThinking of(String model) {
         Matcher matcher = NAME.matcher(model);
         if (!matcher.find()) {
-            return new ClaudeThinking(0, false, false);
+            return new ClaudeThinking(0, false, false, false);
         }
         String family = matcher.group("family") == null ? "" : matcher.group("family");
         boolean named = ALWAYS.contains(family);
@@ -58,11 +60,18 @@ public record ClaudeThinking(int version, boolean opus, boolean always) {
         int minor = matcher.group("minor") == null ? 0 : Integer.parseInt(matcher.group("minor"));
         int version = named ? Math.max(FIRST_THAT_THINKS_UNASKED, major * 100 + minor) : major * 100 + minor;
         boolean always = named || (version >= FIRST_ALWAYS && !family.equals("haiku"));
-        return new ClaudeThinking(version >= FIRST_THAT_THINKS ? version : 0, family.equals("opus"), always);
+        boolean opus = family.equals("opus");
+        boolean unforced = (opus && version >= FIRST_ALWAYS) || (named && version >= FIRST_NAMED_UNFORCED);
+        return new ClaudeThinking(version >= FIRST_THAT_THINKS ? version : 0, opus, always, unforced);
     }
 
     public boolean canThink() {
         return version > 0;
+    }
+
+    /** Whether the API refuses to go on with an answer that is begun. */
+    public boolean refusesPrefill() {
+        return version >= FIRST_ADAPTIVE;
     }
 
     /** Whether the API refuses temperature, top_p and top_k, thinking or not. */

@@ -3,6 +3,8 @@ package io.promptyard.connector.bedrock;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.promptyard.connector.anthropic.ClaudeThinking;
+import io.promptyard.connector.anthropic.OpenTurn;
 import io.promptyard.connector.http.ExtraJson;
 import io.promptyard.connector.http.LeftOut;
 import io.promptyard.connector.http.PromptRejectedException;
@@ -62,7 +64,8 @@ final class BedrockRequestMapper implements RequestWriter {
         };
     }
 
-    private ObjectNode map(String model, PromptBody body, Unsupported unsupported) throws PromptRejectedException {
+    private ObjectNode map(String model, PromptBody asked, Unsupported unsupported) throws PromptRejectedException {
+        PromptBody body = OpenTurn.taken(asked, ClaudeThinking.of(model), unsupported);
         SamplingParameters sampling = body.sampling();
         ObjectNode extra = ExtraJson.object(body.extra(), "extra");
         boolean claude = model.contains("claude");

@@ -16,6 +16,9 @@ final class BedrockThinking {
     /** Opus 4.5's effort is a beta over there, and wants to be asked for by a header of its own. */
     private static final int FIRST_WITH_EFFORT = 406;
 
+    /** Before it, no thinking over there where a tool must be called; Anthropic's own API permits it. */
+    private static final int FIRST_THAT_THINKS_FORCED = 408;
+
     private BedrockThinking() {}
 
     /**
@@ -42,14 +45,16 @@ final class BedrockThinking {
             throws PromptRejectedException {
         Integer limit = body.sampling().outputLimit();
         ClaudeThinking.Plan plan = claude.plan(effort, limit, OpenTurn.permitsNoBudget(body));
-        if (plan.thinking() != null) {
+        boolean thinks =
+                plan.thinking() != null && (claude.version() >= FIRST_THAT_THINKS_FORCED || !OpenTurn.isForced(body));
+        if (thinks) {
             more.set("thinking", plan.thinking());
         }
         boolean levels = plan.effort() != null && claude.version() >= FIRST_WITH_EFFORT;
         if (levels) {
             WireJson.put(more.withObjectProperty("output_config"), "effort", plan.effort());
         }
-        return plan.told() && (levels || plan.effort() == null || plan.thinking() != null);
+        return plan.told() && (levels || plan.effort() == null || thinks);
     }
 
     private static boolean gptOss(ObjectNode more, String model, String effort) {

@@ -50,7 +50,8 @@ enum CallVerdict {
                     DEADLINE_EXCEEDED,
                     UNROUTABLE,
                     INTERNAL,
-                    INTERRUPTED -> false;
+                    INTERRUPTED,
+                    UNSUPPORTED -> false;
         };
     }
 }

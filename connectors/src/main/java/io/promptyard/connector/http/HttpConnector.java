@@ -95,7 +95,7 @@ public final class HttpConnector implements ProviderConnector {
             }
             return call(new Once(dispatch, attemptId, idempotencyKey, body, chunks), List.copyOf(dropped));
         } catch (PromptRejectedException e) {
-            return ProviderHttpClient.refused(FailureKind.INVALID_REQUEST, e.reason());
+            return ProviderHttpClient.refused(e.kind(), e.reason());
         } catch (RuntimeException e) {
             return ProviderHttpClient.refused(
                     FailureKind.INTERNAL, "unexpected " + e.getClass().getName());

@@ -32,6 +32,14 @@ public final class Unsupported {
         dropped.accept(name);
     }
 
+    /** {@link #refuse} for what another model of the dialect takes: where it is refused, the prompt may fall back to one. */
+    public void refuseByModel(String name, String why) throws PromptRejectedException {
+        if (!drop) {
+            throw PromptRejectedException.byModel(name + ": " + why);
+        }
+        dropped.accept(name);
+    }
+
     /** For hints: without them the answer is still what was asked for. */
     public void leaveOut(String name) {
         dropped.accept(name);

@@ -23,23 +23,30 @@ public final class OpenAiConnectorFactory implements ProviderConnectorFactory {
 
     @Override
     public ProviderConnector create(ProviderConfig config, ConnectorContext context) {
-        OpenAiPreset preset = preset(config.preset());
+        OpenAiPreset preset = preset(config);
         String reasoning = preset == null ? PresetRules.REASONING : preset.reasoning();
         return new HttpConnector(
                 config,
                 context,
                 keyed -> OpenAiConfig.of(keyed, preset).address(),
-                new OpenAiRequestMapper(rules(preset), OwnFields.of(config.baseUrl(), preset)),
+                requests(config),
                 new OpenAiResponseMapper(reasoning));
     }
 
-    private static @Nullable OpenAiPreset preset(@Nullable PresetUse use) {
-        return use == null
-                ? null
-                : OpenAiPresets.builtIn()
-                        .find(use.name())
-                        .orElseThrow(
-                                () -> new IllegalArgumentException("preset: unknown (got \"" + use.name() + "\")"));
+    static OpenAiRequestMapper requests(ProviderConfig config) {
+        OpenAiPreset preset = preset(config);
+        return new OpenAiRequestMapper(rules(preset), OwnFields.of(config.baseUrl(), preset));
+    }
+
+    /** The one that is named, else that of the host at this address. */
+    private static @Nullable OpenAiPreset preset(ProviderConfig config) {
+        PresetUse use = config.preset();
+        if (use == null) {
+            return OpenAiPresets.builtIn().of(config.baseUrl()).orElse(null);
+        }
+        return OpenAiPresets.builtIn()
+                .find(use.name())
+                .orElseThrow(() -> new IllegalArgumentException("preset: unknown (got \"" + use.name() + "\")"));
     }
 
     private static @Nullable Function<Unsupported, PresetRules> rules(@Nullable OpenAiPreset preset) {

@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -56,6 +57,20 @@ public final class OpenAiPresets {
 
     public Optional<OpenAiPreset> find(String name) {
         return Optional.ofNullable(presets.get(name));
+    }
+
+    /** Of the host at {@code base}, whatever the region in its address; empty for one whose domain nobody knows. */
+    public Optional<OpenAiPreset> of(URI base) {
+        String domain = domain(base);
+        return presets.values().stream()
+                .filter(each -> each.keyVariable() != null && domain.equals(domain(each.baseUrl())))
+                .findFirst();
+    }
+
+    /** The last two names of a host: {@code mistral.ai} of {@code api.eu.mistral.ai}. */
+    private static String domain(URI base) {
+        String host = base.getHost() == null ? "" : base.getHost().toLowerCase(Locale.ROOT);
+        return host.substring(host.lastIndexOf('.', host.lastIndexOf('.') - 1) + 1);
     }
 
     private static OpenAiPresets read() {

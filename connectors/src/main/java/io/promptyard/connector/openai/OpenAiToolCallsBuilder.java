@@ -1,5 +1,6 @@
 package io.promptyard.connector.openai;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.promptyard.connector.http.JsonPieces;
@@ -13,21 +14,26 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** The tool calls of one choice, gathered by index: id and name come once, arguments in pieces. */
+/**
+ * The tool calls of one choice, gathered by index: id and name are handed on once, however often a host repeats them, as
+ * clients add pieces up; arguments in pieces.
+ */
 final class OpenAiToolCallsBuilder {
     private final TreeMap<Integer, Gathered> calls = new TreeMap<>();
     private final Map<Integer, Integer> renumbered = new HashMap<>();
 
     ToolCallDelta add(JsonNode node) {
         ObjectNode json = node instanceof ObjectNode object ? object : WireJson.object();
-        String id = json.path("id").textValue();
+        String id = said(json.path("id"));
         JsonNode function = json.path("function");
-        String name = function.path("name").textValue();
+        String name = said(function.path("name"));
         int index = json.path("index").isInt() ? index(json.path("index").intValue(), id, name) : next(id);
         Gathered call = calls.computeIfAbsent(index, ignored -> new Gathered());
         String arguments = function.path("arguments").textValue();
-        call.id = call.id == null ? id : call.id;
-        call.name = call.name == null ? name : call.name;
+        String newId = call.id == null ? id : null;
+        String newName = call.name == null ? name : null;
+        call.id = newId == null ? call.id : newId;
+        call.name = newName == null ? call.name : newName;
         call.type = json.path("type").asText(call.type);
         call.arguments.append(arguments == null ? "" : arguments);
         ObjectNode extra = WireJson.object();
@@ -37,7 +43,12 @@ final class OpenAiToolCallsBuilder {
         if (json.has("type") && !call.type.equals("function")) {
             extra.put("type", call.type);
         }
-        return new ToolCallDelta(index, id, name, arguments, extra.isEmpty() ? WireJson.EMPTY : WireJson.text(extra));
+        return new ToolCallDelta(
+                index, newId, newName, arguments, extra.isEmpty() ? WireJson.EMPTY : WireJson.text(extra));
+    }
+
+    private static @Nullable String said(JsonNode text) {
+        return text.asText("").isEmpty() ? null : text.textValue();
     }
 
     /** Nothing more comes: functions of whose arguments nothing was said get the empty object, which is what clients parse. */
@@ -64,8 +75,8 @@ final class OpenAiToolCallsBuilder {
     }
 
     /**
-     * Hosts that count every call as the first begin each with an id and a name of its own, and go on with the last; an id
-     * alone that is another in every piece begins nothing.
+     * Hosts that count every call as the first begin each with an id and a name of its own, once the last is whole. An id that
+     * is another in every piece, with the name again or without, begins nothing.
      */
     private int index(int theirs, @Nullable String id, @Nullable String name) {
         int ours = renumbered.getOrDefault(theirs, theirs);
@@ -73,10 +84,9 @@ final class OpenAiToolCallsBuilder {
         boolean another = open != null
                 && open.id != null
                 && id != null
-                && !id.isEmpty()
-                && !id.equals(open.id)
                 && name != null
-                && !name.isEmpty();
+                && !id.equals(open.id)
+                && (open.arguments.isEmpty() ? !name.equals(open.name) : open.isWhole());
         if (another) {
             ours = calls.lastKey() + 1;
             renumbered.put(theirs, ours);
@@ -99,5 +109,18 @@ final class OpenAiToolCallsBuilder {
         private @Nullable String id;
         private @Nullable String name;
         private String type = "function";
+
+        /** Whether all the arguments have come. */
+        boolean isWhole() {
+            String json = arguments.toString().strip();
+            if (!json.endsWith("}")) {
+                return false;
+            }
+            try {
+                return WireJson.parse(json).isObject();
+            } catch (JsonProcessingException e) {
+                return false;
+            }
+        }
     }
 }

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,28 +30,12 @@ record OwnFields(boolean reasoning, boolean google) {
     static final OwnFields KEEPING_REASONING = new OwnFields(true, false);
 
     /**
-     * Of the host at {@code base}. Without a preset one whose domain is known, whatever the region in its address, is what the preset says, under our
-     * own name for reasoning; one that is not gets it: those that need it fail without it, most others pass it over.
+     * Of the host at {@code base}, which one of no preset is handed reasoning: those that need it fail without it, most
+     * others pass it over.
      */
     static OwnFields of(URI base, @Nullable OpenAiPreset preset) {
         String host = base.getHost() == null ? "" : base.getHost().toLowerCase(Locale.ROOT);
-        boolean google = host.endsWith(".googleapis.com");
-        if (preset != null) {
-            return new OwnFields(preset.takesReasoning(), google);
-        }
-        Optional<OpenAiPreset> known = OpenAiPresets.builtIn().all().stream()
-                .filter(each -> each.keyVariable() != null
-                        && domain(host).equals(domain(each.baseUrl().getHost())))
-                .findFirst();
-        boolean takes = known.map(
-                        each -> each.takesReasoning() && each.reasoning().equals(PresetRules.REASONING))
-                .orElse(true);
-        return new OwnFields(takes, google);
-    }
-
-    /** The last two names of a host: {@code mistral.ai} of {@code api.eu.mistral.ai}. */
-    private static String domain(String host) {
-        return host.substring(host.lastIndexOf('.', host.lastIndexOf('.') - 1) + 1);
+        return new OwnFields(preset == null || preset.takesReasoning(), host.endsWith(".googleapis.com"));
     }
 
     void remove(ObjectNode message) {

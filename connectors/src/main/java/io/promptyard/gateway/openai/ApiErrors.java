@@ -151,7 +151,8 @@ public final class ApiErrors {
                     DEADLINE_EXCEEDED,
                     UNROUTABLE,
                     INTERNAL,
-                    INTERRUPTED -> kind.name().toLowerCase(Locale.ROOT);
+                    INTERRUPTED,
+                    UNSUPPORTED -> kind.name().toLowerCase(Locale.ROOT);
         };
     }
 }

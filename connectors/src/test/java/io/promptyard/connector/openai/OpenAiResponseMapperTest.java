@@ -8,6 +8,7 @@ import io.promptyard.connector.http.StreamReader;
 import io.promptyard.connector.http.WireJson;
 import io.promptyard.model.Completion;
 import io.promptyard.model.CompletionDelta;
+import io.promptyard.model.CompletionDelta.ToolCallDelta;
 import io.promptyard.model.FinishReason;
 import io.promptyard.model.TokenUsage;
 import io.promptyard.model.ToolCall;
@@ -178,6 +179,55 @@ class OpenAiResponseMapperTest {
         // Then
         assertThat(stream.end().completion().choices().getFirst().message().toolCalls())
                 .containsExactly(ToolCall.function("a", "f", "{}"));
+    }
+
+    @Test
+    void shouldHandIdAndNameOnOnceWhenAHostRepeatsThem() throws Exception {
+        // When
+        List<ToolCallDelta> deltas =
+                read(piece("a", "f", ""), piece("a", "f", "{\\\"x\\\":"), piece("a", "f", "1}")).stream()
+                        .map(delta -> delta.choices().getFirst().toolCalls().getFirst())
+                        .toList();
+
+        // Then
+        assertThat(deltas).extracting(ToolCallDelta::id).containsExactly("a", null, null);
+        assertThat(deltas).extracting(ToolCallDelta::name).containsExactly("f", null, null);
+    }
+
+    @Test
+    void shouldKeepACallTogetherWhenIdAndNameComeAnewInEveryPiece() throws Exception {
+        // When
+        read(piece("a", "f", ""), piece("b", "f", "{\\\"x\\\":"), piece("c", "f", "1}"), "[DONE]");
+
+        // Then
+        assertThat(calls()).containsExactly(new ToolCall("a", "f", "{\"x\":1}", "function", "{}"));
+    }
+
+    @Test
+    void shouldBeginAnotherCallOfTheSameFunctionWhenTheLastIsWhole() throws Exception {
+        // When
+        read(
+                piece("a", "f", "{\\\"x\\\":"),
+                piece("a", "f", "1}"),
+                piece("b", "f", ""),
+                piece("b", "f", "{}"),
+                "[DONE]");
+
+        // Then
+        assertThat(calls())
+                .containsExactly(
+                        new ToolCall("a", "f", "{\"x\":1}", "function", "{}"),
+                        new ToolCall("b", "f", "{}", "function", "{}"));
+    }
+
+    private List<ToolCall> calls() throws Exception {
+        return stream.end().completion().choices().getFirst().message().toolCalls();
+    }
+
+    private static String piece(String id, String name, String arguments) {
+        return "{\"choices\":[{\"index\":0,\"delta\":{\"tool_calls\":[{\"index\":0,\"id\":\"" + id
+                + "\",\"type\":\"function\",\"function\":{\"name\":\"" + name + "\",\"arguments\":\"" + arguments
+                + "\"}}]}}]}";
     }
 
     private List<CompletionDelta> read(String... events) throws Exception {

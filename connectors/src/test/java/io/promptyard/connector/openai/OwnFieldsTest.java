@@ -55,28 +55,6 @@ class OwnFieldsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "https://api.deepseek.com/v1, true",
-        "https://api.x.ai/v1, true",
-        "https://api.moonshot.ai/v1, true",
-        "http://127.0.0.1:8000/v1, true",
-        "https://llm.example.com/v1, true",
-        "https://api.openai.com/v1, false",
-        "https://api.mistral.ai/v1, false",
-        "https://api.eu.mistral.ai/v1, false",
-        "https://eu.api.openai.com/v1, false",
-        "http://vllm:8000/v1, true",
-        "https://api.groq.com/openai/v1, false"
-    })
-    void shouldKnowAHostByItsAddressWhenThereIsNoPreset(String base, boolean takes) throws Exception {
-        // When
-        ObjectNode message = sent(OwnFields.of(URI.create(base), null));
-
-        // Then
-        assertThat(message.has("reasoning_content")).isEqualTo(takes);
-    }
-
-    @ParameterizedTest
     @CsvSource({"deepseek, true", "xai, true", "vllm, true", "groq, true", "openai, false", "mistral, false"})
     void shouldHandReasoningBackWhereThePresetSaysSo(String name, boolean takes) throws Exception {
         // Given

@@ -29,7 +29,9 @@ public enum FailureKind {
     UNROUTABLE(Handling.GIVE_UP, 503, "server_error"),
     INTERNAL(Handling.GIVE_UP, 500, "server_error"),
     /** A restart came upon the call, and the lane forbids to repeat it: it may have been made, and billed. */
-    INTERRUPTED(Handling.GIVE_UP, 500, "server_error");
+    INTERRUPTED(Handling.GIVE_UP, 500, "server_error"),
+    /** This model cannot take the prompt as it is asked; no call was made, and another may. */
+    UNSUPPORTED(Handling.FALL_BACK, 400, "invalid_request_error");
 
     /** What the verdict makes of a failure. */
     public enum Handling {
