@@ -17,6 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -72,7 +73,7 @@ final class ExperimentsPromoteCommand implements Callable<Integer> {
                 ConfigDesk desk = ConfigDesk.open(lane.address(), lane.topics(), Clock.systemUTC())) {
             ExperimentRecord record = ExperimentOption.record(registry, id);
             ConfigDesk.State before = desk.state();
-            LoadedConfig config = config(record, before, percent);
+            LoadedConfig config = config(record, registry, before, percent);
             desk.check(config, liveOnly);
             proof.check(line, lane, config.router());
             tell(record, config, percent, line);
@@ -110,10 +111,11 @@ final class ExperimentsPromoteCommand implements Callable<Integer> {
                 line, "--canary: must be a percentage above 0 and up to 100, such as 10% (got \"" + canary + "\")");
     }
 
-    private LoadedConfig config(ExperimentRecord record, ConfigDesk.State state, @Nullable BigDecimal percent)
+    private LoadedConfig config(
+            ExperimentRecord record, ExperimentRegistry registry, ConfigDesk.State state, @Nullable BigDecimal percent)
             throws IOException {
         if (record.kind() == ExperimentRecord.Kind.EQUIVALENCE) {
-            return evidence(record, state, percent);
+            return evidence(record, registry, state, percent);
         }
         if (record.candidateConfig().isEmpty()) {
             throw new IOException("experiment " + id + " has no candidate to promote");
@@ -128,7 +130,8 @@ final class ExperimentsPromoteCommand implements Callable<Integer> {
     }
 
     /** What is in force, with what was found of the group. */
-    private LoadedConfig evidence(ExperimentRecord record, ConfigDesk.State state, @Nullable BigDecimal percent)
+    private LoadedConfig evidence(
+            ExperimentRecord record, ExperimentRegistry registry, ConfigDesk.State state, @Nullable BigDecimal percent)
             throws IOException {
         if (percent != null) {
             throw new IOException("experiment " + id
@@ -136,8 +139,13 @@ final class ExperimentsPromoteCommand implements Callable<Integer> {
         }
         EquivalenceReport report = EquivalenceReport.read(record.report())
                 .orElseThrow(() -> new IOException("experiment " + id + " has no findings to promote"));
+        Predicate<String> newer = other -> registry.get(other)
+                .filter(each -> each.createdAt().isAfter(record.createdAt()))
+                .isPresent();
+        String planned =
+                EvidencePlan.of(inForce(state), report, Clock.systemUTC().instant(), newer);
         return new ConfigLoader(System.getenv(), Map.of())
-                .readForOthersOver(cluster.configText(), EvidencePlan.of(inForce(state), report))
+                .readForOthersOver(cluster.configText(), planned)
                 .orThrow();
     }
 
