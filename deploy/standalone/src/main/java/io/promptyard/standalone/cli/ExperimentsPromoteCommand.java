@@ -8,11 +8,13 @@ import io.promptyard.standalone.experiments.ExperimentRegistry;
 import io.promptyard.standalone.rollout.CanaryPlan;
 import io.promptyard.standalone.rollout.ConfigDesk;
 import io.promptyard.standalone.rollout.EvidencePlan;
+import io.promptyard.standalone.rollout.Instance;
 import java.io.Console;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -155,11 +157,11 @@ final class ExperimentsPromoteCommand implements Callable<Integer> {
             return state.published().sections();
         }
         LoadedConfig own = cluster.forOthers();
-        boolean theirs = state.instances().stream()
-                .allMatch(each -> each.said().version().equals(own.version()));
-        if (!theirs || state.instances().isEmpty()) {
+        List<Instance> running = state.heard(Clock.systemUTC().instant());
+        boolean theirs = running.stream().allMatch(each -> each.said().version().equals(own.version()));
+        if (!theirs || running.isEmpty()) {
             throw new IOException((canary == null ? "" : "--canary: ") + "nothing is published, and "
-                    + (state.instances().isEmpty() ? "no instance says that it runs" : "the instances run another file")
+                    + (running.isEmpty() ? "no instance says that it runs" : "the instances run another file")
                     + ": say with --config which file they run");
         }
         return own.parts().live();
