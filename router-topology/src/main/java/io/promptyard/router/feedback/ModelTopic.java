@@ -3,6 +3,7 @@ package io.promptyard.router.feedback;
 import io.promptyard.model.LearnedModel;
 import io.promptyard.router.published.PublishedTopic;
 import io.promptyard.topic.Topic;
+import java.time.Instant;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -49,7 +50,7 @@ public final class ModelTopic implements AutoCloseable, PublishedTopic.Taker<Lea
     }
 
     @Override
-    public void take(String key, @Nullable LearnedModel model, long offset) {
+    public void take(String key, @Nullable LearnedModel model, long offset, Instant written) {
         shelf.put(key, model, offset);
     }
 

@@ -32,6 +32,7 @@ public final class ConfigFollower implements AutoCloseable, PublishedTopic.Taker
     private @Nullable String refused;
     private boolean changed = true;
     private Instant saidAt = Instant.EPOCH;
+    private Instant since;
     private @Nullable Following following;
 
     ConfigFollower(
@@ -48,6 +49,7 @@ public final class ConfigFollower implements AutoCloseable, PublishedTopic.Taker
         this.metrics = metrics;
         this.voice = voice;
         this.clock = clock;
+        this.since = clock.instant();
     }
 
     /**
@@ -81,7 +83,7 @@ public final class ConfigFollower implements AutoCloseable, PublishedTopic.Taker
     }
 
     @Override
-    public void take(String key, @Nullable ConfigEntry entry, long offset) {
+    public void take(String key, @Nullable ConfigEntry entry, long offset, Instant written) {
         if (!key.equals(ConfigEntry.ACTIVE)) {
             return;
         }
@@ -144,6 +146,7 @@ public final class ConfigFollower implements AutoCloseable, PublishedTopic.Taker
 
     private void switched(RouterConfig config, String sha256) {
         inForce = sha256;
+        since = clock.instant();
         accepted();
         changed = true;
         metrics.switched(!sha256.isEmpty());
@@ -174,7 +177,7 @@ public final class ConfigFollower implements AutoCloseable, PublishedTopic.Taker
             changed = false;
             saidAt = now;
             voice.say(new ConfigEntry(
-                    live.get().version(), now, ConfigEntry.FORMAT, null, inForce, source.restart(), refused));
+                    live.get().version(), since, ConfigEntry.FORMAT, null, inForce, source.restart(), refused));
         }
     }
 

@@ -4,6 +4,7 @@ import io.promptyard.serde.UnreadableRecordException;
 import io.promptyard.topic.Topic;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -28,8 +29,12 @@ public final class PublishedTopic<V> implements AutoCloseable {
 
     /** Takes what was read, in order. */
     public interface Taker<V> {
-        /** A record; null takes what stood under the key away. */
-        void take(String key, @Nullable V value, long offset);
+        /**
+         * A record; null takes what stood under the key away.
+         *
+         * @param written the record's own time
+         */
+        void take(String key, @Nullable V value, long offset, Instant written);
 
         /** Bytes that are no record of ours: what stood under the key before stays. */
         void unreadable(String key, long offset, RuntimeException why);
@@ -85,7 +90,7 @@ public final class PublishedTopic<V> implements AutoCloseable {
             taker.unreadable(key, record.offset(), e);
             return;
         }
-        taker.take(key, value, record.offset());
+        taker.take(key, value, record.offset(), Instant.ofEpochMilli(record.timestamp()));
     }
 
     private @Nullable V read(ConsumerRecord<byte[], byte[]> record) {

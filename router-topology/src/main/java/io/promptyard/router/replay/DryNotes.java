@@ -17,10 +17,15 @@ final class DryNotes {
     private long unknownPace;
     private long budgeted;
     private long budgetsUntold;
+    private long deleted;
 
     void budgeted(RoutingDecision was) {
         budgeted++;
         budgetsUntold += was.budgetsAskedAt() == null ? 1 : 0;
+    }
+
+    void deleted(long records) {
+        deleted += records;
     }
 
     FallbackTally fallbacks() {
@@ -69,6 +74,10 @@ final class DryNotes {
                 notes,
                 budgetsUntold,
                 "of these do not say what budgets knew: their windows start from what the replayed traffic itself had used");
+        if (deleted > 0) {
+            notes.add(deleted + (deleted == 1 ? " record was" : " records were")
+                    + " deleted by the broker while the log was read: what they said is missing");
+        }
         if (groupsCut) {
             notes.add("groups beyond the first " + GroupSums.MOST + " are together in " + GroupSums.OTHERS);
         }

@@ -158,9 +158,9 @@ public final class DryReplay {
                 && tally.fallbacks().follows(each.decision().id().value());
     }
 
-    /** Decisions whose prompt is not in the log any more, and records that could not be read. */
-    public void missed(long withoutPrompt, long unreadable) {
-        tally.missed(withoutPrompt, unreadable);
+    /** Decisions whose prompt is not in the log any more, records that could not be read, and those that were deleted before they were. */
+    public void missed(long withoutPrompt, long unreadable, long deleted) {
+        tally.missed(withoutPrompt, unreadable, deleted);
     }
 
     /** How decisions of the same configuration came out. */

@@ -55,9 +55,10 @@ final class DryTally {
         filtered += each.isFirst() && !each.waits() ? 1 : 0;
     }
 
-    void missed(long prompts, long records) {
+    void missed(long prompts, long records, long deleted) {
         withoutPrompt += prompts;
         unreadable += records;
+        notes.deleted(deleted);
     }
 
     FallbackTally fallbacks() {

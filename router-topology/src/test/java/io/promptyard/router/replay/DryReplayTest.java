@@ -145,6 +145,17 @@ class DryReplayTest {
     }
 
     @Test
+    void shouldSayHowManyRecordsWereDeletedWhenSomeWere() {
+        // Given
+        DryReplay replay = new DryReplay(RECORDED, DryOptions.of("deleted"));
+        // When
+        replay.missed(0, 0, 20);
+        // Then
+        assertThat(replay.report(Prompts.START, null, null).notes())
+                .contains("20 records were deleted by the broker while the log was read: what they said is missing");
+    }
+
+    @Test
     void shouldSayInWhichFieldsADecisionDiffersWhenItDoes() {
         // Given
         RecordedCase good = recorded("a", Task.CHAT, "0.1", 900L);

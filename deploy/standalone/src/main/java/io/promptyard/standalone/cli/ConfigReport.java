@@ -13,6 +13,7 @@ import io.promptyard.standalone.rollout.ConfigDesk;
 import io.promptyard.standalone.rollout.Instance;
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -26,11 +27,12 @@ final class ConfigReport {
         ConfigDesk.State state = desk.await(patience);
         print(line, desk, state, json, false);
         String wanted = sha256(state.published());
-        List<String> silent = state.instances().stream()
+        List<Instance> heard = state.heard(Instant.now());
+        List<String> silent = heard.stream()
                 .filter(each -> !each.follows(wanted) && !desk.refuses(each))
                 .map(Instance::name)
                 .toList();
-        if (state.instances().isEmpty()) {
+        if (heard.isEmpty()) {
             line.getErr().println("promptyard: no instance says that it runs: the next to start will follow");
         } else if (!silent.isEmpty()) {
             line.getErr()
@@ -38,7 +40,7 @@ final class ConfigReport {
                             + String.join(", ", silent));
         }
         line.getErr().flush();
-        boolean refused = state.instances().stream().anyMatch(desk::refuses);
+        boolean refused = heard.stream().anyMatch(desk::refuses);
         return refused ? CommandLine.ExitCode.SOFTWARE : CommandLine.ExitCode.OK;
     }
 

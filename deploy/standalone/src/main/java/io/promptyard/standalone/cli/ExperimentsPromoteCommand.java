@@ -8,15 +8,18 @@ import io.promptyard.standalone.experiments.ExperimentRegistry;
 import io.promptyard.standalone.rollout.CanaryPlan;
 import io.promptyard.standalone.rollout.ConfigDesk;
 import io.promptyard.standalone.rollout.EvidencePlan;
+import io.promptyard.standalone.rollout.Instance;
 import java.io.Console;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -72,7 +75,7 @@ final class ExperimentsPromoteCommand implements Callable<Integer> {
                 ConfigDesk desk = ConfigDesk.open(lane.address(), lane.topics(), Clock.systemUTC())) {
             ExperimentRecord record = ExperimentOption.record(registry, id);
             ConfigDesk.State before = desk.state();
-            LoadedConfig config = config(record, before, percent);
+            LoadedConfig config = config(record, registry, before, percent);
             desk.check(config, liveOnly);
             proof.check(line, lane, config.router());
             tell(record, config, percent, line);
@@ -110,10 +113,11 @@ final class ExperimentsPromoteCommand implements Callable<Integer> {
                 line, "--canary: must be a percentage above 0 and up to 100, such as 10% (got \"" + canary + "\")");
     }
 
-    private LoadedConfig config(ExperimentRecord record, ConfigDesk.State state, @Nullable BigDecimal percent)
+    private LoadedConfig config(
+            ExperimentRecord record, ExperimentRegistry registry, ConfigDesk.State state, @Nullable BigDecimal percent)
             throws IOException {
         if (record.kind() == ExperimentRecord.Kind.EQUIVALENCE) {
-            return evidence(record, state, percent);
+            return evidence(record, registry, state, percent);
         }
         if (record.candidateConfig().isEmpty()) {
             throw new IOException("experiment " + id + " has no candidate to promote");
@@ -128,7 +132,8 @@ final class ExperimentsPromoteCommand implements Callable<Integer> {
     }
 
     /** What is in force, with what was found of the group. */
-    private LoadedConfig evidence(ExperimentRecord record, ConfigDesk.State state, @Nullable BigDecimal percent)
+    private LoadedConfig evidence(
+            ExperimentRecord record, ExperimentRegistry registry, ConfigDesk.State state, @Nullable BigDecimal percent)
             throws IOException {
         if (percent != null) {
             throw new IOException("experiment " + id
@@ -136,8 +141,13 @@ final class ExperimentsPromoteCommand implements Callable<Integer> {
         }
         EquivalenceReport report = EquivalenceReport.read(record.report())
                 .orElseThrow(() -> new IOException("experiment " + id + " has no findings to promote"));
+        Predicate<String> newer = other -> registry.get(other)
+                .filter(each -> each.createdAt().isAfter(record.createdAt()))
+                .isPresent();
+        String planned =
+                EvidencePlan.of(inForce(state), report, Clock.systemUTC().instant(), newer);
         return new ConfigLoader(System.getenv(), Map.of())
-                .readForOthersOver(cluster.configText(), EvidencePlan.of(inForce(state), report))
+                .readForOthersOver(cluster.configText(), planned)
                 .orThrow();
     }
 
@@ -147,11 +157,11 @@ final class ExperimentsPromoteCommand implements Callable<Integer> {
             return state.published().sections();
         }
         LoadedConfig own = cluster.forOthers();
-        boolean theirs = state.instances().stream()
-                .allMatch(each -> each.said().version().equals(own.version()));
-        if (!theirs || state.instances().isEmpty()) {
+        List<Instance> running = state.heard(Clock.systemUTC().instant());
+        boolean theirs = running.stream().allMatch(each -> each.said().version().equals(own.version()));
+        if (!theirs || running.isEmpty()) {
             throw new IOException((canary == null ? "" : "--canary: ") + "nothing is published, and "
-                    + (state.instances().isEmpty() ? "no instance says that it runs" : "the instances run another file")
+                    + (running.isEmpty() ? "no instance says that it runs" : "the instances run another file")
                     + ": say with --config which file they run");
         }
         return own.parts().live();

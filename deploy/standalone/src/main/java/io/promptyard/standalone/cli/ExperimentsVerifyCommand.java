@@ -7,6 +7,7 @@ import io.promptyard.router.replay.equivalence.GroupTest;
 import io.promptyard.router.replay.equivalence.GroupTest.Finding;
 import io.promptyard.router.replay.equivalence.PairedTest;
 import io.promptyard.router.replay.equivalence.TestPlan;
+import io.promptyard.standalone.config.keys.Values;
 import io.promptyard.standalone.experiments.EquivalenceEvidence;
 import io.promptyard.standalone.experiments.ExperimentRegistry;
 import io.promptyard.standalone.experiments.ScoreFile;
@@ -68,7 +69,7 @@ final class ExperimentsVerifyCommand implements Callable<Integer> {
     @Option(
             names = "--expires",
             paramLabel = "TIME",
-            description = "of the evidence: 90d, a date or ISO time (default: 90d)")
+            description = "of the evidence: 90d, a date (that day included, UTC) or ISO time (default: 90d)")
     private String expires = "90d";
 
     @Option(names = "--data", paramLabel = "FILE", description = "scores as JSON lines (default: the topic feedback)")
@@ -206,7 +207,9 @@ final class ExperimentsVerifyCommand implements Callable<Integer> {
         return usable("--expires", () -> {
             Instant time = PointInTime.parse(expires, now);
             boolean duration = expires.matches("\\d+[a-z]+");
-            Instant until = duration ? now.plus(Duration.between(time, now)) : time;
+            Instant until = duration
+                    ? now.plus(Duration.between(time, now))
+                    : Values.end(expires).orElse(time); // as the configuration reads a date
             if (!until.isAfter(now)) {
                 throw new IllegalArgumentException("must lie ahead (got \"" + expires + "\")");
             }

@@ -16,11 +16,17 @@ import java.util.Set;
 /**
  * What an experiment of equivalence found, read back from the registry.
  *
- * @param tested the tasks that each member was tested on; the reference on those on which another was found as good
+ * @param reference whom the members were held against
+ * @param tested the tasks on which something was found of each member, the good or the bad; of the reference those on which another was found as good
  * @param verified those of them on which it was found no worse
  */
 public record EquivalenceReport(
-        String id, String group, Instant expires, Map<Target, Set<Task>> tested, Map<Target, Set<Task>> verified) {
+        String id,
+        String group,
+        Target reference,
+        Instant expires,
+        Map<Target, Set<Task>> tested,
+        Map<Target, Set<Task>> verified) {
     private static final JsonMapper JSON = new JsonMapper();
 
     /** Empty when it is none, or one of a later version that this one cannot read. */
@@ -40,9 +46,12 @@ public record EquivalenceReport(
         for (JsonNode finding : node.path("findings")) {
             Target member = Target.parse(finding.path("member").asText());
             Optional<Task> task = Task.ofLabel(finding.path("task").asText());
-            boolean good = finding.path("verdict").asText().equals("verified");
+            String verdict = finding.path("verdict").asText();
+            boolean good = verdict.equals("verified");
             task.ifPresent(on -> {
-                add(tested, member, on);
+                if (good || verdict.equals("inferior")) {
+                    add(tested, member, on);
+                }
                 if (good) {
                     add(tested, reference, on);
                     add(verified, member, on);
@@ -53,6 +62,7 @@ public record EquivalenceReport(
         return new EquivalenceReport(
                 node.path("id").asText(),
                 node.path("group").asText(),
+                reference,
                 Instant.parse(node.path("expires").asText()),
                 tested,
                 verified);

@@ -40,7 +40,7 @@ public final class DryReplays {
         try (SerdeFactory serdes = SerdeFactory.connect(RegistryConfig.of(cluster.registryUrl()));
                 LoggedTraffic traffic = new LoggedTraffic(RouterTopics.of(lane, serdes), new MergedScan(cluster))) {
             traffic.read(stretch, replay::add);
-            replay.missed(traffic.withoutPrompt(), traffic.unreadable());
+            replay.missed(traffic.withoutPrompt(), traffic.unreadable(), traffic.deleted());
         }
         boolean open = stretch.from().isBefore(Instant.EPOCH);
         return new Result(

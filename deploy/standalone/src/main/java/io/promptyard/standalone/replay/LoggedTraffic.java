@@ -143,6 +143,11 @@ public final class LoggedTraffic implements AutoCloseable {
         return unreadable;
     }
 
+    /** Records that the broker deleted before they could be read, so far. */
+    public long deleted() {
+        return scan.deleted();
+    }
+
     /** Decisions whose prompt is not in the log any more, so far. */
     public long withoutPrompt() {
         return withoutPrompt;

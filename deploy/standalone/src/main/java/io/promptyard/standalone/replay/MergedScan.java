@@ -12,7 +12,9 @@ import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
@@ -41,6 +43,7 @@ final class MergedScan implements AutoCloseable {
     private final ParkedBytes parked = new ParkedBytes();
     private final long most;
     private long weight;
+    private long deleted;
     /** Bytes of one partition from which on nothing is fetched ahead. */
     private long ahead = MOST_HELD;
     /** Only some partitions are assigned. */
@@ -61,6 +64,8 @@ final class MergedScan implements AutoCloseable {
                         false,
                         "enable.auto.commit",
                         false,
+                        "auto.offset.reset",
+                        "none", // what the broker deletes under a reading is counted, see pastDeleted
                         "max.poll.records",
                         RECORDS,
                         "max.partition.fetch.bytes",
@@ -144,7 +149,7 @@ final class MergedScan implements AutoCloseable {
                 .filter(lane -> lane.isEmpty() && !lane.read)
                 .toList();
         Collection<Lane> asked = ask(lanes.values(), empty);
-        for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+        for (ConsumerRecord<byte[], byte[]> record : poll()) {
             Lane lane = lanes.get(new TopicPartition(record.topic(), record.partition()));
             if (record.offset() < lane.end) {
                 hold(lane, record);
@@ -165,6 +170,28 @@ final class MergedScan implements AutoCloseable {
             }
         }
         return found;
+    }
+
+    private ConsumerRecords<byte[], byte[]> poll() {
+        try {
+            return consumer.poll(POLL);
+        } catch (OffsetOutOfRangeException e) {
+            pastDeleted(e.offsetOutOfRangePartitions());
+            return ConsumerRecords.empty();
+        }
+    }
+
+    /** What the broker has deleted under the reading is missing, and nothing that follows it. */
+    private void pastDeleted(Map<TopicPartition, Long> positions) {
+        consumer.beginningOffsets(positions.keySet(), PATIENCE).forEach((partition, begin) -> {
+            deleted += Math.max(0, begin - positions.get(partition));
+            consumer.seek(partition, begin);
+        });
+    }
+
+    /** Offsets of the spans that the broker deleted before they were read, so far. */
+    long deleted() {
+        return deleted;
     }
 
     /** @return of which the next poll may bring something */

@@ -74,6 +74,11 @@ public final class ConfigDesk implements AutoCloseable, PublishedTopic.Taker<Con
         public State {
             instances = List.copyOf(instances);
         }
+
+        /** Of the instances those that still run, as far as can be told: who was killed could not take its word back. */
+        public List<Instance> heard(Instant now) {
+            return Instance.heard(instances, now);
+        }
     }
 
     public State state() {
@@ -106,11 +111,11 @@ public final class ConfigDesk implements AutoCloseable, PublishedTopic.Taker<Con
         publisher.put(ConfigEntry.ACTIVE, null);
     }
 
-    /** Waits until every instance has said what it makes of what was published, and no longer than so. */
+    /** Waits until every instance that is heard of has said what it makes of what was published, and no longer than so. */
     public State await(Duration most) {
         Instant until = clock.instant().plus(most);
         State state = state();
-        while (state.instances().stream().anyMatch(this::owesAWord)
+        while (state.heard(clock.instant()).stream().anyMatch(this::owesAWord)
                 && clock.instant().isBefore(until)) {
             topic.poll(this); // waits for a moment when nothing has come
             state = state();
@@ -129,7 +134,7 @@ public final class ConfigDesk implements AutoCloseable, PublishedTopic.Taker<Con
     }
 
     @Override
-    public void take(String key, @Nullable ConfigEntry entry, long offset) {
+    public void take(String key, @Nullable ConfigEntry entry, long offset, Instant written) {
         if (key.equals(ConfigEntry.ACTIVE)) {
             published = entry;
             publishedAt = offset;
@@ -139,7 +144,7 @@ public final class ConfigDesk implements AutoCloseable, PublishedTopic.Taker<Con
         if (name != null && entry == null) {
             instances.remove(name);
         } else if (name != null && entry != null) {
-            instances.put(name, new Instance(name, entry, offset));
+            instances.put(name, new Instance(name, entry, offset, written));
         }
     }
 

@@ -10,12 +10,14 @@ import io.promptyard.model.Task;
 import io.promptyard.router.config.ConfigProblem;
 import io.promptyard.standalone.config.InvalidConfigException;
 import io.promptyard.standalone.experiments.EquivalenceReport;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,26 +32,32 @@ public final class EvidencePlan {
 
     private final JsonNode aliases;
     private final EquivalenceReport report;
+    private final Predicate<String> newer;
     private final ArrayNode evidence = JSON.createArrayNode();
 
-    private EvidencePlan(JsonNode aliases, EquivalenceReport report) {
+    private EvidencePlan(JsonNode aliases, EquivalenceReport report, Predicate<String> newer) {
         this.aliases = aliases;
         this.report = report;
+        this.newer = newer;
     }
 
     /**
      * Sections to publish.
      *
      * @param live sections in force, a JSON object
-     * @throws InvalidConfigException when the group is not among them, or has none of the members that were found good
+     * @param newer whether an experiment, by its id, was made after this one
+     * @throws InvalidConfigException when it has expired, the group is not among them or has none of the members that were found good, or what it contradicts is newer
      */
-    public static String of(String live, EquivalenceReport report) {
+    public static String of(String live, EquivalenceReport report, Instant now, Predicate<String> newer) {
+        if (!now.isBefore(report.expires())) {
+            throw refused(report, "must be promoted before it expires", report.id() + ", until " + report.expires());
+        }
         try {
             ObjectNode planned = (ObjectNode) JSON.readTree(live);
             if (!(planned.path("groups").path(report.group()) instanceof ObjectNode group)) {
                 throw refused(report, "must be there to take what was found of it", "no such group in force");
             }
-            new EvidencePlan(planned.path("aliases"), report).plan(group);
+            new EvidencePlan(planned.path("aliases"), report, newer).plan(group);
             return JSON.writeValueAsString(planned);
         } catch (JsonProcessingException | ClassCastException e) {
             throw new IllegalArgumentException("sections of a configuration are a JSON object", e);
@@ -91,7 +99,13 @@ public final class EvidencePlan {
         Map<List<String>, List<String>> alike = new LinkedHashMap<>();
         for (String member : before.has(MEMBERS) ? texts(before.get(MEMBERS)) : ofGroup) {
             Set<String> tasks = new TreeSet<>(texts(before.get(TASKS)));
-            report.tested().getOrDefault(target(member), Set.of()).forEach(task -> tasks.remove(task.label()));
+            boolean replaced = tasks.removeAll(report.tested().getOrDefault(target(member), Set.of()).stream()
+                    .map(Task::label)
+                    .toList());
+            String by = before.path("report").asText();
+            if (replaced && newer.test(by)) {
+                throw refused(report, "must not lose newer evidence to older", by + ", made after " + report.id());
+            }
             alike.computeIfAbsent(List.copyOf(tasks), each -> new ArrayList<>()).add(member);
         }
         alike.remove(List.<String>of());

@@ -27,8 +27,7 @@ public final class RestartCheck {
      */
     public static List<ConfigProblem> problems(
             Map<String, String> restart, List<Instance> all, boolean liveOnly, Instant now) {
-        List<Instance> instances =
-                all.stream().filter(each -> each.isHeard(now)).toList();
+        List<Instance> instances = Instance.heard(all, now);
         List<ConfigProblem> problems = new ArrayList<>();
         new TreeMap<>(restart).forEach((section, digest) -> {
             boolean budgets = section.equals(PublishedOverFile.BUDGETS);

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Whether the evidence of a configuration is in the experiments of the running system: that each piece names one that has tested equivalence and ended, that this verified each of its
- * members on each of its tasks, and that it holds for as long as the configuration says. Evidence that has expired by the configuration's own words decides nothing, and is not looked at.
+ * members on each of its tasks, held against a member of the group or in a test of that group, and that it holds for as long as the configuration says. Evidence that has expired by the configuration's own words decides nothing, and is not looked at.
  */
 public final class StandInProof {
     private static final String NEVER = "never";
@@ -57,12 +57,12 @@ public final class StandInProof {
         for (int i = 0; i < group.evidence().size(); i++) {
             Verification evidence = group.evidence().get(i);
             if (decides(evidence, now)) {
-                check(StandIns.path(group, i), evidence);
+                check(StandIns.path(group, i), group, evidence);
             }
         }
     }
 
-    private void check(String path, Verification evidence) {
+    private void check(String path, FallbackGroup group, Verification evidence) {
         if (evidence.report().isBlank()) {
             add(path + ".report", "must name the experiment that verified it", "nothing");
             return;
@@ -70,6 +70,12 @@ public final class StandInProof {
         EquivalenceReport report = report(path + ".report", evidence.report());
         if (report == null) {
             return;
+        }
+        if (!group.members().contains(report.reference()) && !report.group().equals(group.name())) {
+            add(
+                    path + ".report",
+                    "must be of this group, or have held against one of its members",
+                    evidence.report() + ", of group " + report.group() + " against " + report.reference());
         }
         String missing = missing(evidence, report);
         if (!missing.isEmpty()) {

@@ -40,6 +40,14 @@ class ExperimentsVerifyCommandTest {
     private Path directory;
 
     @Test
+    void shouldMeanByADateWhatTheConfigurationMeansByIt() throws IOException {
+        // When
+        CliRun run = verify(scores(400), "--expires", "2999-12-31");
+        // Then
+        assertThat(run.out()).contains("expires: \"3000-01-01T00:00:00Z\"");
+    }
+
+    @Test
     void shouldWriteEvidenceThatTheConfigurationTakes() throws IOException {
         // Given: as good at chat, worse at code
         Path scores = scores(400);

@@ -21,6 +21,8 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -70,6 +72,43 @@ class MergedScanIT {
             // Then
             assertThat(read).containsExactlyElementsOf(expected);
             assertThat(most[0]).isBetween(1L, (long) MOST + (64 << 10));
+        }
+    }
+
+    @Test
+    void shouldReadWhatFollowsAndCountWhatIsMissingWhenTheBrokerDeletesUnderTheReading() throws Exception {
+        // Given
+        try (EmbeddedBroker broker = new EmbeddedBroker(BrokerSettings.ephemeral(directory)).start();
+                MergedScan scan = new MergedScan(
+                        new ClusterAddress(broker.bootstrapServers(), "http://127.0.0.1:1", Map.of()), MOST)) {
+            create(broker);
+            List<Written> expected = write(broker);
+            Map<TopicPartition, MergedScan.Span> spans =
+                    new TopicSpans(scan.consumer()).between("decided", Instant.EPOCH, Instant.MAX);
+            TopicPartition shortened = new TopicPartition("decided", 1);
+            try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
+                admin.deleteRecords(Map.of(shortened, RecordsToDelete.beforeOffset(20)))
+                        .all()
+                        .get();
+            }
+            List<Written> read = new ArrayList<>();
+            // When
+            scan.forEach(
+                    spans,
+                    record -> read.add(new Written(
+                            record.timestamp(),
+                            record.topic(),
+                            record.partition(),
+                            record.value().length,
+                            record.value()[0])));
+            // Then
+            expected.removeIf(each -> !each.topic().equals("decided"));
+            expected.removeAll(expected.stream()
+                    .filter(each -> each.partition() == shortened.partition())
+                    .limit(20)
+                    .toList());
+            assertThat(read).containsExactlyElementsOf(expected);
+            assertThat(scan.deleted()).isEqualTo(20);
         }
     }
 

@@ -20,6 +20,7 @@ class EvidencePlanTest {
     private static final Target GPT = Target.parse("openai/gpt-4o");
     private static final Target MINI = Target.parse("openai/gpt-4o-mini");
     private static final Instant UNTIL = Instant.parse("2027-01-01T00:00:00Z");
+    private static final Instant NOW = UNTIL.minusSeconds(1);
     private static final String FILE = """
             providers: { openai: { dialect: openai } }
             aliases: { small: openai/gpt-4o-mini }
@@ -61,6 +62,14 @@ class EvidencePlanTest {
     }
 
     @Test
+    void shouldKeepEvidenceThatNothingContradictsWhenAFindingIsOpen() {
+        // When: of math it found nothing yet
+        List<Verification> evidence = planned(", verified: { tasks: [math], report: exp-1 }", report("g"));
+        // Then
+        assertThat(evidence).contains(new Verification(Set.of(GPT, MINI), Set.of(Task.MATH), "exp-1", null));
+    }
+
+    @Test
     void shouldRefuseAGroupThatIsNotInForce() {
         // Then
         assertThatThrownBy(() -> planned("", report("h")))
@@ -73,10 +82,28 @@ class EvidencePlanTest {
                 .hasMessageContaining("must have a member that the experiment verified");
     }
 
+    @Test
+    void shouldRefuseAnExperimentThatHasExpiredOrIsOlderThanWhatItContradicts() {
+        // Given
+        String live = new ConfigLoader(Map.of(), Map.of())
+                .read(FILE.formatted(", verified: { tasks: [chat], report: exp-3, expires: 2999-12-31 }"))
+                .orThrow()
+                .parts()
+                .live();
+        // Then
+        assertThatThrownBy(() -> EvidencePlan.of(live, report("g"), UNTIL, each -> false))
+                .isInstanceOf(InvalidConfigException.class)
+                .hasMessageContaining("groups.g: must be promoted before it expires (got exp-2, until " + UNTIL);
+        assertThatThrownBy(() -> EvidencePlan.of(live, report("g"), NOW, "exp-3"::equals))
+                .isInstanceOf(InvalidConfigException.class)
+                .hasMessageContaining("groups.g: must not lose newer evidence to older (got exp-3, made after exp-2)");
+        assertThat(EvidencePlan.of(live, report("g"), NOW, each -> false)).contains("exp-2");
+    }
+
     private static List<Verification> planned(String verified, EquivalenceReport report) {
         ConfigLoader loader = new ConfigLoader(Map.of(), Map.of());
         LoadedConfig before = loader.read(FILE.formatted(verified)).orThrow();
-        String planned = EvidencePlan.of(before.parts().live(), report);
+        String planned = EvidencePlan.of(before.parts().live(), report, NOW, each -> false);
         return loader.readForOthersOver(FILE.formatted(verified), planned)
                 .orThrow()
                 .router()
@@ -89,7 +116,8 @@ class EvidencePlanTest {
         return EquivalenceReport.read("""
                 { "id": "exp-2", "group": "%s", "reference": "openai/gpt-4o", "expires": "2027-01-01T00:00:00Z", "findings": [
                   { "member": "openai/gpt-4o-mini", "task": "chat", "verdict": "verified" },
-                  { "member": "openai/gpt-4o-mini", "task": "code", "verdict": "inferior" } ] }
+                  { "member": "openai/gpt-4o-mini", "task": "code", "verdict": "inferior" },
+                  { "member": "openai/gpt-4o-mini", "task": "math", "verdict": "open", "pairs": 0 } ] }
                 """.formatted(group)).orElseThrow();
     }
 }

@@ -67,11 +67,27 @@ class RestartCheckTest {
         assertThat(RestartCheck.problems(FILE, late, false, NOW)).hasSize(1);
     }
 
+    @Test
+    void shouldGoByTheNewestWordWhenTheClockOfWhoAsksIsWrong() {
+        // Given
+        Map<String, String> another = Map.of("providers", "p2", "gateway", "g1", "budgets", "none");
+        List<Instance> running = List.of(instance("a", another), instance("gone", FILE, NOW.minusSeconds(300)));
+        ConfigDesk.State state = new ConfigDesk.State(null, running);
+        // When // Then: ten minutes ahead or behind
+        assertThat(RestartCheck.problems(FILE, running, false, NOW.plusSeconds(600)))
+                .hasSize(1);
+        assertThat(state.heard(NOW.minusSeconds(600)))
+                .extracting(Instance::name)
+                .containsExactly("a");
+        // and when all were killed, none is left
+        assertThat(state.heard(NOW.plusSeconds(3_600))).isEmpty();
+    }
+
     private static Instance instance(String name, Map<String, String> restart) {
         return instance(name, restart, NOW);
     }
 
     private static Instance instance(String name, Map<String, String> restart, Instant at) {
-        return new Instance(name, new ConfigEntry("v", at, 1, null, "", restart, null), 0);
+        return new Instance(name, new ConfigEntry("v", Instant.EPOCH, 1, null, "", restart, null), 0, at);
     }
 }

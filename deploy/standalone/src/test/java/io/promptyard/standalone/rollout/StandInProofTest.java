@@ -67,6 +67,16 @@ class StandInProofTest {
     }
 
     @Test
+    void shouldRefuseWhatWasHeldAgainstSomebodyElseInAnotherGroup() {
+        // Then
+        assertThat(problems(
+                        "[ { members: openai/gpt-4o-mini, tasks: [chat], report: elsewhere, expires: 2026-12-31 } ]"))
+                .containsExactly(
+                        "groups.g.verified[0].report: must be of this group, or have held against one of its members"
+                                + " (got elsewhere, of group cheap against mistral/small)");
+    }
+
+    @Test
     void shouldHoldEvidenceToNoLongerThanItsExperiment() {
         // Then
         assertThat(problems("{ tasks: [chat], report: exp-1 }"))
@@ -98,6 +108,16 @@ class StandInProofTest {
     private static List<String> problems(RouterConfig config) {
         Map<String, ExperimentRecord> kept = Map.of(
                 "exp-1", record("exp-1", Kind.EQUIVALENCE, State.FINISHED, REPORT.formatted(UNTIL)),
+                "elsewhere",
+                        record(
+                                "elsewhere",
+                                Kind.EQUIVALENCE,
+                                State.FINISHED,
+                                REPORT.formatted(UNTIL)
+                                        .replace("\"g\"", "\"cheap\"")
+                                        .replace(
+                                                "\"reference\": \"openai/gpt-4o\"",
+                                                "\"reference\": \"mistral/small\"")),
                 "over", record("over", Kind.EQUIVALENCE, State.PROMOTED, REPORT.formatted(NOW)),
                 "replay", record("replay", Kind.DRY, State.FINISHED, REPORT.formatted(UNTIL)),
                 "running", record("running", Kind.EQUIVALENCE, State.RUNNING, REPORT.formatted(UNTIL)),

@@ -35,20 +35,20 @@ public final class EquivalencePage {
     }
 
     private static void verdict(Html page, JsonNode evidence) {
-        List<String> verified = texts(evidence.path("verified"));
+        List<String> verified = verified(evidence);
         page.open(
                 "verdict",
                 verified.isEmpty()
                         ? "Nothing is verified yet"
-                        : "Verified on " + String.join(", ", verified) + " until "
+                        : "Verified: " + String.join("; ", verified) + "; until "
                                 + evidence.path("expires").asText());
         page.element(
                 "p",
                 "Claimed is that a member's mean score is not lower than that of "
                         + evidence.path("reference").asText()
                         + " by " + Words.number(evidence.path("margin").asDouble())
-                        + " or more; a task is verified when that was shown of"
-                        + " every other member.");
+                        + " or more; a member is verified on the tasks on which"
+                        + " that was shown of it.");
         page.raw("<dl>\n");
         fact(page, "experiment", evidence.path("id").asText());
         fact(page, "made", evidence.path("madeAt").asText());
@@ -64,6 +64,15 @@ public final class EquivalencePage {
                 "power",
                 Words.number(evidence.path("power").asDouble()) + ": of finding equals by the pairs needed");
         page.raw("</dl>\n").close();
+    }
+
+    /** Who may stand in, and on what; the reference, which they were held against, left out. */
+    private static List<String> verified(JsonNode evidence) {
+        String reference = evidence.path("reference").asText();
+        return StreamSupport.stream(evidence.path("evidence").spliterator(), false)
+                .filter(each -> !each.path("member").asText().equals(reference))
+                .map(each -> each.path("member").asText() + " on " + String.join(", ", texts(each.path("tasks"))))
+                .toList();
     }
 
     private static void fact(Html page, String name, String value) {

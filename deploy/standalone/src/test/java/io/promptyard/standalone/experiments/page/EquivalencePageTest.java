@@ -58,7 +58,8 @@ class EquivalencePageTest {
         // Then
         Document document = parse(page);
         assertThat(document.getElementsByTagName("h1").item(0).getTextContent()).isEqualTo("support <b>");
-        assertThat(document.getElementsByTagName("h2").item(0).getTextContent()).isEqualTo("Nothing is verified yet");
+        assertThat(document.getElementsByTagName("h2").item(0).getTextContent())
+                .isEqualTo("Verified: anthropic/claude-sonnet-4 on chat; until 2027-02-25T12:00:00Z");
         String text = document.getDocumentElement().getTextContent();
         assertThat(text).contains("verified after", "inferior, found after", "not yet", "margin", "0.1", "eq-1");
         // the means, two members on chat, and the one pair of code
@@ -84,7 +85,9 @@ class EquivalencePageTest {
         String page = EquivalencePage.of(none.json());
         // Then
         assertThat(parse(page).getElementsByTagName("svg").getLength()).isZero();
-        assertThat(page).contains("There are no pairs").doesNotContain("NaN");
+        assertThat(page)
+                .contains("Nothing is verified yet", "There are no pairs")
+                .doesNotContain("NaN");
     }
 
     private static Document parse(String page) throws Exception {
