@@ -75,7 +75,7 @@ final class Purse {
         FinalResponse response;
         calls.readLock().lockInterruptibly();
         try {
-            if (isOver(sampled) && (stopped || !sent.test(prompt.id().value()))) {
+            if (isOver(prompt, sampled)) {
                 return Optional.empty();
             }
             response = exchange.apply(prompt).get();
@@ -87,13 +87,14 @@ final class Purse {
 
     private Optional<FinalResponse> alone(PromptRequest prompt, boolean sampled)
             throws InterruptedException, ExecutionException {
+        PromptRequest again = again(prompt);
         calls.writeLock().lockInterruptibly();
         try {
-            if (isOver(sampled)) {
+            if (isOver(again, sampled)) {
                 return Optional.empty();
             }
             settling.await();
-            FinalResponse response = exchange.apply(again(prompt)).get();
+            FinalResponse response = exchange.apply(again).get();
             if (isForWantOfMoney(response)) {
                 empty = true;
                 return Optional.empty();
@@ -104,8 +105,8 @@ final class Purse {
         }
     }
 
-    private boolean isOver(boolean sampled) {
-        return stopped || (sampled && empty);
+    private boolean isOver(PromptRequest prompt, boolean sampled) {
+        return stopped || (sampled && empty && !sent.test(prompt.id().value()));
     }
 
     /** Under another id, as the first has its end. */

@@ -89,6 +89,19 @@ class PurseTest {
     }
 
     @Test
+    void shouldWaitForTheSecondAskingOfARunBeforeWhenThereIsNoMoneyLeft() throws Exception {
+        // Given: of b the first asking was refused while others held the money, the second answered
+        unaffordable.addAll(Set.of("a", "a~2", "b"));
+        sent.addAll(Set.of("a", "a~2", "b", "b~2"));
+        // When
+        var first = purse.ask(prompt("a"));
+        var paid = purse.ask(prompt("b"));
+        // Then
+        assertThat(first).isEmpty();
+        assertThat(paid).hasValueSatisfying(end -> assertThat(end.id().value()).isEqualTo("b~2"));
+    }
+
+    @Test
     void shouldTakeARefusalForAnEndWhenNoMoneyWouldHelp() throws Exception {
         // Given: a price that is not known, or a call dearer than all there is
         unaffordable.add("a");
