@@ -72,9 +72,14 @@ public final class AttemptFollower implements Supplier<Snapshot>, AutoCloseable 
      * @param client settings of a Kafka client on the cluster
      * @param lanes all of the process: providers know of no lanes
      * @param live the configuration of the moment
+     * @param backlog hears which calls have been begun
      */
     public static AttemptFollower start(
-            Map<String, Object> client, List<RouterTopics> lanes, Supplier<RouterConfig> live, Clock clock) {
+            Map<String, Object> client,
+            List<RouterTopics> lanes,
+            Supplier<RouterConfig> live,
+            Backlog backlog,
+            Clock clock) {
         Map<String, Object> settings = new HashMap<>(client);
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
@@ -83,7 +88,7 @@ public final class AttemptFollower implements Supplier<Snapshot>, AutoCloseable 
                 new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer()),
                 lanes.stream().map(RouterTopics::attempts).toList(),
                 lanes.stream().map(RouterTopics::providerHealth).toList(),
-                new AttemptLedger(live),
+                new AttemptLedger(live, backlog),
                 clock);
         follower.thread.start();
         return follower;

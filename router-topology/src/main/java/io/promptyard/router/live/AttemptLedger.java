@@ -39,6 +39,7 @@ final class AttemptLedger {
     private static final Duration GRACE = Duration.ofMinutes(1);
 
     private final Supplier<RouterConfig> live;
+    private final Backlog backlog;
     private RouterConfig config;
     private final Map<ProviderId, MinuteWindow> windows = new HashMap<>();
     private final HealthLedger health = new HealthLedger();
@@ -56,9 +57,17 @@ final class AttemptLedger {
         this(() -> config);
     }
 
-    /** @param live the configuration of the moment; its models may change, its providers do not */
     AttemptLedger(Supplier<RouterConfig> live) {
+        this(live, new Backlog());
+    }
+
+    /**
+     * @param live the configuration of the moment; its models may change, its providers do not
+     * @param backlog hears which calls have been begun
+     */
+    AttemptLedger(Supplier<RouterConfig> live, Backlog backlog) {
         this.live = live;
+        this.backlog = backlog;
         this.config = live.get();
         config.providers().forEach((id, provider) -> {
             if (!provider.limits().equals(RateLimits.NONE)) {
@@ -68,6 +77,7 @@ final class AttemptLedger {
     }
 
     void take(ProviderAttempt attempt) {
+        backlog.take(attempt);
         Target target = attempt.target();
         if (!config.providers().containsKey(target.provider())
                 || config.catalogue().find(target).isEmpty()) {
@@ -174,6 +184,7 @@ final class AttemptLedger {
     Snapshot snapshot(Instant now) {
         config = live.get();
         expire(now);
+        backlog.expire(now);
         figures.values().removeIf(each -> each.isForgotten(now));
         Map<ProviderId, Instant> exhausted = new HashMap<>();
         windows.forEach((id, window) -> {

@@ -33,6 +33,11 @@ final class Fading {
         return weight * kept(now);
     }
 
+    /** Of all values, by what they count for now. */
+    double sum(Instant now) {
+        return sum * kept(now);
+    }
+
     /** Null when nothing was ever seen. */
     @Nullable
     Double mean() {

@@ -63,7 +63,7 @@ public final class LivePolicy implements RoutingPolicy {
 
     @Override
     public RouteDecision decide(ClassifiedPrompt prompt, Instant now) {
-        RouteDecision decision = policy.decide(prompt, now, new Moment(latest.get(), now));
+        RouteDecision decision = policy.decide(prompt, now, new Moment(latest.get(), releases.get(), now));
         if (decision instanceof RouteDecision.Unroutable) {
             giveBack(decision);
         }
@@ -76,7 +76,7 @@ public final class LivePolicy implements RoutingPolicy {
             case RouteDecision.Routed routed -> {
                 Releases counted = releases.get();
                 if (counted != null) {
-                    counted.released(routed.dispatch(), routed.record().predictedOutputTokens(), now);
+                    counted.released(routed, now);
                 }
             }
             case RouteDecision.Waiting waiting -> withdrawn(waiting);
@@ -104,22 +104,31 @@ public final class LivePolicy implements RoutingPolicy {
     /** One decision's view; takes a turn when first asked for it. */
     private final class Moment implements LiveState {
         private final Snapshot snapshot;
+        private final Map<Target, Integer> waiting;
         private final Instant now;
         private @Nullable Long taken;
 
-        Moment(Snapshot snapshot, Instant now) {
+        Moment(Snapshot snapshot, @Nullable Releases counted, Instant now) {
             this.snapshot = snapshot;
+            this.waiting = counted == null ? Map.of() : counted.waiting();
             this.now = now;
         }
 
         @Override
         public @Nullable TargetState of(Target target) {
-            TargetState state = snapshot.targets().get(target);
+            TargetState state = withWaiting(target);
             Instant at = availableAt(target).truncatedTo(ChronoUnit.MILLIS); // as exact as the record will say it
             if (state != null && state.notBefore() != null && state.notBefore().isAfter(at)) {
                 return state;
             }
             return at.isAfter(now) ? (state == null ? TargetState.UNSEEN : state).notBefore(at) : state;
+        }
+
+        /** What waits behind {@code max-concurrency} is ahead of the next prompt as what is being answered is. */
+        private @Nullable TargetState withWaiting(Target target) {
+            TargetState seen = snapshot.targets().get(target);
+            Integer more = waiting.get(target);
+            return more == null ? seen : (seen == null ? TargetState.UNSEEN : seen).andOpen(more);
         }
 
         private Instant availableAt(Target target) {

@@ -5,6 +5,7 @@ import io.promptyard.model.Dispatch;
 import io.promptyard.model.ProviderId;
 import io.promptyard.model.Target;
 import io.promptyard.router.config.RouterConfig;
+import io.promptyard.router.policy.RouteDecision;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -22,6 +23,10 @@ public final class Releases {
 
     static final Duration STEP = Duration.ofMillis(250);
 
+    /** Budgets may refuse it, or let it wait, and nobody tells: so long is it taken to wait for a worker. */
+    static final Duration RESERVED = Duration.ofSeconds(10);
+
+    private final Backlog backlog;
     private final Map<ProviderId, MinuteWindow> windows = new HashMap<>();
     private final Map<Target, Recovery> recoveries = new HashMap<>();
 
@@ -40,7 +45,14 @@ public final class Releases {
         }
     }
 
+    /** With a backlog of its own. */
     public Releases(RouterConfig config) {
+        this(config, new Backlog());
+    }
+
+    /** @param backlog is told of each call; outlives the configuration */
+    public Releases(RouterConfig config, Backlog backlog) {
+        this.backlog = backlog;
         config.providers().forEach((id, provider) -> {
             if (!provider.limits().equals(RateLimits.NONE)) {
                 windows.put(id, new MinuteWindow(provider.limits()));
@@ -74,6 +86,19 @@ public final class Releases {
             recoveries.put(target, known);
         }
         return known;
+    }
+
+    /** How many calls wait for a worker, by target; a picture that does not change. */
+    Map<Target, Integer> waiting() {
+        return backlog.waiting();
+    }
+
+    void released(RouteDecision.Routed routed, Instant now) {
+        Dispatch dispatch = routed.dispatch();
+        Instant late = now.plus(RESERVED);
+        boolean soon = !routed.options().isEmpty() && late.isBefore(dispatch.deadline());
+        backlog.released(dispatch.id(), dispatch.target(), soon ? late : dispatch.deadline());
+        released(dispatch, routed.record().predictedOutputTokens(), now);
     }
 
     /** @param outputTokens what its answer is expected to have; null when nobody can say */

@@ -15,8 +15,7 @@ final class TargetFigures {
     private static final double FORGOTTEN = 0.01;
 
     private final Fading answers = new Fading(HALF_LIFE);
-    private final Fading firstToken = new Fading(HALF_LIFE);
-    private final Fading millisPerToken = new Fading(HALF_LIFE);
+    private final Speed speed = new Speed(HALF_LIFE);
     private final Fading cachedShare = new Fading(HALF_LIFE);
     private int open;
 
@@ -33,7 +32,7 @@ final class TargetFigures {
         answers.add(1, at);
         Long first = attempt.firstTokenMillis();
         if (first != null) {
-            firstToken.add(first, at);
+            speed.began(first, at);
         }
         TokenUsage usage = attempt.usage();
         Long latency = attempt.latencyMillis();
@@ -41,8 +40,7 @@ final class TargetFigures {
             return;
         }
         if (latency != null && usage.completionTokens() > 0) {
-            double rest = Math.max(0, latency - (first == null ? 0 : first));
-            millisPerToken.add(rest / usage.completionTokens(), at);
+            speed.ended(latency, first, usage.completionTokens(), at);
         }
         if (usage.promptTokens() > 0) {
             cachedShare.add(Math.min(1, (double) usage.cachedTokens() / usage.promptTokens()), at);
@@ -54,12 +52,11 @@ final class TargetFigures {
     }
 
     TargetState state(@Nullable Double headroom, HealthLedger.@Nullable Unfit unfit, Instant now) {
-        Double pace = millisPerToken.mean();
         Double cached = cachedShare.mean();
         return new TargetState(
                 answers.samples(now),
-                firstToken.mean(),
-                pace == null || pace <= 0 ? null : Duration.ofSeconds(1).toMillis() / pace,
+                speed.firstTokenMillis(),
+                speed.tokensPerSecond(now),
                 Math.max(0, open),
                 headroom,
                 cached == null ? 0 : cached,

@@ -2,7 +2,10 @@ package io.promptyard.router.policy;
 
 import org.jspecify.annotations.Nullable;
 
-/** Open calls, over all processes, against what one process may have open at the provider. */
+/**
+ * Open calls, over all processes, and those that this one let go and that wait for a worker, against what one process may have open
+ * at the provider.
+ */
 enum BusyRanking implements Ranking {
     INSTANCE;
 
@@ -18,7 +21,7 @@ enum BusyRanking implements Ranking {
         return each.state() == null ? 0 : (double) each.state().open() / most;
     }
 
-    /** By how much a call takes longer at a busy target, as far as is known. */
+    /** By how much a call takes longer at a busy target: those ahead of it are answered so many at a time. */
     static double stretch(Assessed each) {
         return 1 + load(each);
     }

@@ -34,11 +34,12 @@ final class StrategySection {
             word(new Strategy.BestQuality(), "highest predicted quality, then least cost"),
             word(new Strategy.LowestLatency(), """
                     soonest expected to have answered: time to the first token, and then the expected output at the tokens per second seen, \
-                    longer by how busy the target is. Of those within a fifth of the best one is drawn by the request id, so that not all go \
+                    longer by the calls under way or waiting there against its provider's `max-concurrency`. Of those within a fifth of the best one is drawn by the request id, so that not all go \
                     to the same. What was answered a minute ago counts for half; a target of which less than half an answer is left is cold: \
                     one prompt in ten tries a cold one, and all do while nothing else is known"""),
             word(new Strategy.LeastBusy(), """
-                    fewest calls under way against its provider's `max-concurrency`; within 0.02 of the least one is drawn"""),
+                    fewest calls against its provider's `max-concurrency`: those under way anywhere, and those that this router let go and \
+                    that wait for a worker; within 0.02 of the least one is drawn"""),
             word(new Strategy.Headroom(), """
                     most left of its provider's `limits`, requests or tokens of the last minute, whichever is fuller; within 0.05 one is \
                     drawn; a provider without limits has all left"""));

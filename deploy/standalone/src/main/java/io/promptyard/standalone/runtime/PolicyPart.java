@@ -2,6 +2,7 @@ package io.promptyard.standalone.runtime;
 
 import io.promptyard.router.app.KafkaSettings;
 import io.promptyard.router.live.AttemptFollower;
+import io.promptyard.router.live.Backlog;
 import io.promptyard.router.live.LivePolicy;
 import io.promptyard.router.live.Releases;
 import io.promptyard.router.policy.RoutingPolicy;
@@ -20,6 +21,7 @@ final class PolicyPart {
     private final List<LaneTopics> lanes;
     private final Parts parts;
     private final Clock clock;
+    private final Backlog backlog = new Backlog();
     private final Supplier<Releases> releases;
     private @Nullable AttemptFollower follower;
 
@@ -28,7 +30,7 @@ final class PolicyPart {
         this.lanes = lanes;
         this.parts = parts;
         this.clock = clock;
-        this.releases = live.each(Releases::new);
+        this.releases = live.each(config -> new Releases(config, backlog));
     }
 
     /** A lane's; the first call starts to follow attempts. */
@@ -45,6 +47,7 @@ final class PolicyPart {
                         kafka.client(lanes.getFirst().bound().names(), "attempt-follower"),
                         lanes.stream().map(LaneTopics::bound).toList(),
                         live,
+                        backlog,
                         clock));
     }
 }
