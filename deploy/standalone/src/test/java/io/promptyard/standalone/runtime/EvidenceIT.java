@@ -51,7 +51,7 @@ class EvidenceIT {
                 "--id",
                 "eq-1",
                 "--expires",
-                "2999-01-01",
+                "2998-12-31",
                 "--save");
         assertThat(verified.code()).as(verified.err()).isZero();
         // When
