@@ -74,6 +74,9 @@ final class ExperimentsPromoteCommand implements Callable<Integer> {
         try (ExperimentRegistry registry = ExperimentRegistry.open(lane.address(), lane.topics());
                 ConfigDesk desk = ConfigDesk.open(lane.address(), lane.topics(), Clock.systemUTC())) {
             ExperimentRecord record = ExperimentOption.record(registry, id);
+            if (record.state() == ExperimentRecord.State.RUNNING) {
+                throw new IOException("experiment " + id + " has not ended: " + record.summary());
+            }
             ConfigDesk.State before = desk.state();
             LoadedConfig config = config(record, registry, before, percent);
             desk.check(config, liveOnly);

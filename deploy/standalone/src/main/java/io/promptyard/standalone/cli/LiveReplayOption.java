@@ -93,13 +93,17 @@ final class LiveReplayOption {
     /** Where the traffic is, which of it, and what the experiment is called. */
     record Traffic(ClusterAddress cluster, TopicNames topics, PeriodOption.Period period, String name) {}
 
-    /** What is to be made of the report. */
-    interface Printer {
-        void print(ReplayReport report, boolean whole) throws IOException;
+    /** What is left of the experiment for others to see. */
+    interface Keeper {
+        /** Before the first prompt is sent, also of one that is gone on with. */
+        void begun(ExperimentId id) throws IOException;
+
+        /** @param whole whether it came to its end */
+        void ended(ReplayReport report, boolean whole) throws IOException;
     }
 
     /** @return the exit code: 1 when it was stopped before its end */
-    int run(CommandLine line, LoadedConfig candidate, Traffic traffic, Printer printer)
+    int run(CommandLine line, LoadedConfig candidate, Traffic traffic, Keeper keeper)
             throws IOException, InterruptedException {
         if (maxUsd == null) {
             throw bad(line, "--max-usd", "must be given with --live");
@@ -109,7 +113,7 @@ final class LiveReplayOption {
             for (String each : judges) {
                 add(scorers, each, line);
             }
-            return run(line, options(line, candidate, traffic, scorers), printer);
+            return run(line, options(line, candidate, traffic, scorers), keeper);
         }
     }
 
@@ -165,8 +169,9 @@ final class LiveReplayOption {
         throw bad(line, "--sample", "must be a share such as 2% (got \"" + sample + "\")");
     }
 
-    private int run(CommandLine line, LiveOptions options, Printer printer) throws IOException, InterruptedException {
-        LiveReplay replay = new LiveReplay(options, Clock.systemUTC(), LiveReplayOption::chance, new Progress(line));
+    private int run(CommandLine line, LiveOptions options, Keeper keeper) throws IOException, InterruptedException {
+        LiveReplay replay =
+                new LiveReplay(options, Clock.systemUTC(), LiveReplayOption::chance, new Progress(line, keeper));
         CountDownLatch told = new CountDownLatch(1);
         AtomicInteger exit = new AtomicInteger(CommandLine.ExitCode.SOFTWARE);
         Thread hook = Thread.ofPlatform().name("stop").unstarted(() -> {
@@ -177,7 +182,7 @@ final class LiveReplayOption {
         Runtime.getRuntime().addShutdownHook(hook);
         try {
             LiveReplay.Result result = run(line, replay);
-            printer.print(result.report(), result.whole());
+            keeper.ended(result.report(), result.whole());
             if (!result.whole()) {
                 line.getErr()
                         .println("stopped before its end; go on with the same command and --resume " + result.id());
@@ -233,9 +238,10 @@ final class LiveReplayOption {
         return prompts * LINES / all > (prompts - 1) * LINES / all || all <= LINES;
     }
 
-    private record Progress(CommandLine line) implements LiveReplay.Listener {
+    private record Progress(CommandLine line, Keeper keeper) implements LiveReplay.Listener {
         @Override
-        public void begun(ExperimentId id, int prompts) {
+        public void begun(ExperimentId id, int prompts) throws IOException {
+            keeper.begun(id);
             say("experiment " + id + ": " + prompts + " prompts");
         }
 

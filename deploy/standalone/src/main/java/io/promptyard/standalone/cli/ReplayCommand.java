@@ -133,9 +133,18 @@ final class ReplayCommand implements Callable<Integer> {
                 line,
                 candidate,
                 new LiveReplayOption.Traffic(where.address(), topics, period.period(Instant.now(), line), name),
-                (report, whole) -> {
-                    print(line, report);
-                    save.save(line, where.address(), topics, report, whole, cluster.configText());
+                new LiveReplayOption.Keeper() {
+                    @Override
+                    public void begun(ExperimentId id) throws IOException {
+                        save.begun(
+                                where.address(), topics, id.value(), name, candidate.version(), cluster.configText());
+                    }
+
+                    @Override
+                    public void ended(ReplayReport report, boolean whole) throws IOException {
+                        print(line, report);
+                        save.save(line, where.address(), topics, report, whole, cluster.configText());
+                    }
                 });
     }
 

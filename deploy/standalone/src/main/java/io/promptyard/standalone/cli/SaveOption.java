@@ -9,6 +9,7 @@ import io.promptyard.standalone.letters.ClusterAddress;
 import io.promptyard.topic.TopicNames;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
@@ -22,6 +23,23 @@ final class SaveOption {
 
     @Option(names = "--html", paramLabel = "FILE", description = "write the report as one page, too")
     private @Nullable Path html;
+
+    /** Leaves word of a live replay that begins, so that one that is killed is found again and can be gone on with. */
+    void begun(
+            ClusterAddress cluster,
+            TopicNames names,
+            String id,
+            String name,
+            String candidateVersion,
+            String candidateConfig)
+            throws IOException {
+        if (!notKept) {
+            try (ExperimentRegistry registry = ExperimentRegistry.open(cluster, names)) {
+                registry.put(ExperimentRecords.running(
+                        id, name, Clock.systemUTC().instant(), candidateVersion, candidateConfig));
+            }
+        }
+    }
 
     /**
      * Writes the page first, which needs no broker.

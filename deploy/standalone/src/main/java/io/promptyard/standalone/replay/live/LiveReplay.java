@@ -55,7 +55,7 @@ public final class LiveReplay {
     /** Hears how it goes, on threads of the replay. Must not throw. */
     public interface Listener {
         /** The sample is drawn, and the topics stand. */
-        void begun(ExperimentId id, int prompts);
+        void begun(ExperimentId id, int prompts) throws IOException;
 
         /** So many prompts of all have their end. */
         void done(int prompts, int all);

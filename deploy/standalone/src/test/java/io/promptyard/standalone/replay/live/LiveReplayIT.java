@@ -136,6 +136,13 @@ class LiveReplayIT {
     void shouldSpendAllItMayAndNoMoreWhenItIsKilledAndGoneOnWith() throws Exception {
         // Given
         String id = killedHalfWay();
+        String where = "--bootstrap=" + cluster.bootstrapServers();
+        String registry = "--registry=" + cluster.registryUrl();
+        assertThat(CliRun.of("experiments", "show", id, where, registry).out())
+                .contains("live, running", "--resume " + id);
+        assertThat(CliRun.of("experiments", "promote", id, "--yes", where, registry)
+                        .err())
+                .contains("has not ended");
         int before =
                 simulator.books().calls(call -> call.provider().equals("cheap")).size();
         Path others = Files.writeString(directory.resolve("others.jsonl"), """
@@ -151,6 +158,7 @@ class LiveReplayIT {
         assertThat(resumed.code()).as(resumed.err()).isZero();
         ReplayReport report = ReportJson.read(resumed.out());
         LiveFigures live = report.live();
+        assertThat(CliRun.of("experiments", "list", where, registry).out()).containsPattern(id + ".*finished");
         assertThat(before).isBetween(3, 6);
         assertThat(report.id()).isEqualTo(id);
         assertThat(live.sampled()).isEqualTo(15);
