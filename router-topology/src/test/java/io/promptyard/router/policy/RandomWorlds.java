@@ -22,6 +22,7 @@ import io.promptyard.router.config.BudgetConfig;
 import io.promptyard.router.config.BudgetWindow;
 import io.promptyard.router.config.CanaryConfig;
 import io.promptyard.router.config.CanaryConfig.Arm;
+import io.promptyard.router.config.CeilingConfig;
 import io.promptyard.router.config.CeilingConfig.Over;
 import io.promptyard.router.config.RouteConfig;
 import io.promptyard.router.config.RouteConstraints;
@@ -96,6 +97,19 @@ final class RandomWorlds {
         world.group("g", Set.copyOf(some(Arrays.asList(Task.values()))), target(0), target(1), target(2));
         if (random.nextInt(3) == 0) {
             world.ceiling(usd(), random.nextBoolean() ? Over.REFUSE : Over.DOWNGRADE);
+        }
+        if (random.nextInt(3) == 0) {
+            world.ceilings.add(new CeilingConfig(
+                    RouteMatch.ALL,
+                    null,
+                    Over.values()[random.nextInt(Over.values().length)],
+                    new BudgetConfig(
+                            "month",
+                            Map.of(BudgetWindow.MONTH, new BigDecimal(usd())),
+                            ZoneOffset.UTC,
+                            List.of(),
+                            Set.of(),
+                            Set.of())));
         }
         return world;
     }
