@@ -78,6 +78,13 @@ public final class BudgetReplay {
                 () -> budgets, new Ledger(accounts, holds), config.retries().requestTimeout());
     }
 
+    /** Whether budgets, or limits, made another decision of it than the policy's: refused it, or sent it to a cheaper target. */
+    public static boolean haveChanged(RoutingDecision decision) {
+        return decision.candidates().stream()
+                .anyMatch(each -> each.reason().equals(Amended.OVER_BUDGET)
+                        || each.reason().equals(Amended.OVER_LIMIT));
+    }
+
     /** Asks for a choice that budgets have a say in. */
     public void ask(
             Routed routed, RoutingDecision was, Function<Target, Ending> endings, Consumer<RoutingDecision> judged) {

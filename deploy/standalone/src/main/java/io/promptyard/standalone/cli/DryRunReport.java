@@ -18,9 +18,13 @@ final class DryRunReport {
         Moves moves = result.moves();
         out.println(version + " on what was decided since " + result.since() + ": " + moves.changed() + " of "
                 + moves.decided() + " prompts would go another way");
-        long left = result.found() - moves.decided() - result.withoutPrompt();
+        long left = result.found() - moves.decided() - result.withoutPrompt() - result.byBudgets();
         if (left > 0) {
             out.println("  " + left + " older ones were left out (--limit)");
+        }
+        if (result.byBudgets() > 0) {
+            out.println("  " + result.byBudgets()
+                    + " were left out: budgets or limits had changed them; 'replay --dry' asks these again");
         }
         if (result.withoutPrompt() > 0) {
             out.println("  " + result.withoutPrompt() + " were left out: their prompts are not in the log any more");
@@ -54,6 +58,7 @@ final class DryRunReport {
                 .put("since", result.since().toString())
                 .put("found", result.found())
                 .put("withoutPrompt", result.withoutPrompt())
+                .put("byBudgets", result.byBudgets())
                 .put("decided", moves.decided())
                 .put("changed", moves.changed())
                 .put("unknownCosts", moves.unknownCosts())

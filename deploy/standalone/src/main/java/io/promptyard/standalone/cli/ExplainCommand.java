@@ -112,6 +112,10 @@ final class ExplainCommand implements Callable<Integer> {
     }
 
     private PromptRequest request(Instant now) throws IOException {
+        if (maxCostUsd != null && maxCostUsd.signum() < 0) {
+            throw new CommandLine.ParameterException(
+                    spec.commandLine(), "--max-cost-usd: must not be below 0 (got \"" + maxCostUsd + "\")");
+        }
         PromptRequest request = new PromptRequest(
                 new RequestId("explain"),
                 now,

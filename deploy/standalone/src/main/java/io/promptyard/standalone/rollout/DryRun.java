@@ -2,6 +2,7 @@ package io.promptyard.standalone.rollout;
 
 import io.promptyard.model.PromptRequest;
 import io.promptyard.model.RoutingDecision;
+import io.promptyard.router.budget.BudgetReplay;
 import io.promptyard.router.config.RouterConfig;
 import io.promptyard.router.replay.Moves;
 import io.promptyard.router.replay.Redecider;
@@ -22,8 +23,8 @@ import java.util.function.BiConsumer;
 
 /**
  * Decides the last traffic again, by another configuration: the prompts as they came, from what the recorded decisions knew of
- * them and of the running system. Only first decisions are, the newest of them; calls nobody and writes nothing. The whole story, with budgets,
- * latency and quality, is told by a replay. For one thread.
+ * them and of the running system. Only first decisions are, the newest of them; calls nobody and writes nothing. What budgets or limits refused or sent
+ * to a cheaper target is left out: what they would make of another choice hangs on all choices before it. That, with latency and quality, is told by a replay. For one thread.
  */
 public final class DryRun {
     /** A prompt may be decided so much later than it came. */
@@ -35,6 +36,7 @@ public final class DryRun {
     private final Moves moves = new Moves();
     private final Map<String, RoutingDecision> open = new LinkedHashMap<>();
     private long found;
+    private long byBudgets;
 
     DryRun(RouterConfig candidate, Instant since, int most) {
         this.redecider = new Redecider(candidate);
@@ -44,9 +46,9 @@ public final class DryRun {
 
     /**
      * {@code found} are all first decisions of the time, {@code withoutPrompt} those among the newest whose prompt is not in
-     * the log any more.
+     * the log any more, {@code byBudgets} those that budgets or limits had changed.
      */
-    public record Result(Instant since, long found, long withoutPrompt, Moves moves) {}
+    public record Result(Instant since, long found, long withoutPrompt, long byBudgets, Moves moves) {}
 
     /**
      * @param lanes whose traffic it is
@@ -68,7 +70,11 @@ public final class DryRun {
                 run.open.clear();
             }
         }
-        return new Result(since, run.found, missing, run.moves);
+        return new Result(since, run.found, missing, run.byBudgets, run.moves);
+    }
+
+    long byBudgets() {
+        return byBudgets;
     }
 
     Moves moves() {
@@ -80,6 +86,10 @@ public final class DryRun {
             return;
         }
         found++;
+        if (BudgetReplay.haveChanged(decision)) {
+            byBudgets++;
+            return;
+        }
         open.put(decision.id().value(), decision);
         if (open.size() > most) {
             open.remove(open.keySet().iterator().next());

@@ -47,6 +47,15 @@ class ExplainProvidersTest {
     }
 
     @Test
+    void shouldSayWhatIsWrongWithACostBelowNothing() {
+        // When
+        CliRun run = explain("--max-cost-usd=-1");
+        // Then
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.err()).contains("--max-cost-usd: must not be below 0 (got \"-1\")");
+    }
+
+    @Test
     void shouldGoNowhereWhenNobodyListsTheClass() {
         // When
         CliRun run = explain("--data-class", "secret");

@@ -2,6 +2,7 @@ package io.promptyard.standalone.rollout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.promptyard.model.Candidate;
 import io.promptyard.model.Classification;
 import io.promptyard.model.ClassifiedPrompt;
 import io.promptyard.model.PromptContent.PromptBody;
@@ -10,6 +11,7 @@ import io.promptyard.model.RequestId;
 import io.promptyard.model.RoutingDecision;
 import io.promptyard.model.Target;
 import io.promptyard.model.Task;
+import io.promptyard.model.outcome.FailureKind;
 import io.promptyard.router.config.RouterConfig;
 import io.promptyard.router.policy.CostAwarePolicy;
 import io.promptyard.router.policy.LiveState;
@@ -71,6 +73,28 @@ class DryRunTest {
         // Then
         assertThat(run.moves().decided()).isEqualTo(2);
         assertThat(run.moves().changes()).isEmpty();
+    }
+
+    @Test
+    void shouldLeaveOutWhatBudgetsHadChanged() {
+        // Given: as the keeper of budgets amends what it refuses
+        DryRun run = new DryRun(before, NOW.minusSeconds(3_600), 100);
+        RoutingDecision was = decision(prompt("a"), Task.CHAT, NOW);
+        List<Candidate> over = was.candidates().stream()
+                .map(each -> new Candidate(
+                        each.target(),
+                        Candidate.State.ELIGIBLE,
+                        "over-limit",
+                        "",
+                        each.score(),
+                        each.expectedCostUsd()))
+                .toList();
+        // When
+        run.take(was.judged(over, null, FailureKind.RATE_LIMITED, NOW, List.of()));
+        run.decide("a", prompt("a"));
+        // Then
+        assertThat(run.byBudgets()).isEqualTo(1);
+        assertThat(run.moves().decided()).isZero();
     }
 
     @Test
