@@ -67,6 +67,9 @@ final class ConfigKeysCommand implements Callable<Integer> {
             throw new CommandLine.ParameterException(
                     spec.commandLine(), "no key is called " + path + ", the nearest known is " + near);
         }
-        return named.stream();
+        // A name of the user's may hold dots, so more than one pattern can fit: the one with most words of ours does
+        // best.
+        int most = named.stream().mapToInt(row -> row.plain().length()).max().orElseThrow();
+        return named.stream().filter(row -> row.plain().length() == most);
     }
 }

@@ -165,10 +165,19 @@ final class StrategySection {
             strategy = new Strategy.QualityPerDollar(
                     usd(section, QUALITY_PER_DOLLAR, USD_PER_POINT).orElse(BigDecimal.ZERO));
         } else {
-            strategy = section.isEmpty() ? wrong(section.path(), section, "an empty map") : OTHERWISE;
+            return none(section);
         }
         section.end();
         return strategy;
+    }
+
+    /** An unknown key is told as such; a strategy that nothing is said of must not come to mean another. */
+    private static Strategy none(Section section) {
+        int before = section.problems().errors().size();
+        section.end();
+        return section.problems().errors().size() > before
+                ? OTHERWISE
+                : wrong(section.path(), section, section.isEmpty() ? "an empty map" : "nothing under its name");
     }
 
     private static Strategy sticky(Section section, TargetNames names) {

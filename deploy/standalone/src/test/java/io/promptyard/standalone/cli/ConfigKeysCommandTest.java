@@ -46,6 +46,24 @@ class ConfigKeysCommandTest {
     }
 
     @Test
+    void shouldTellOfAKeyWhenTheProblemIsWithWhatTheUserNamed() {
+        // When
+        int code = run(
+                "aliases.smart",
+                "routes[0].match.tags.latency",
+                "routes[2].strategy.split.openai/gpt-4.1",
+                "groups.support.verified[0].members");
+        // Then
+        assertThat(code).isZero();
+        assertThat(out.toString().lines().filter(line -> !line.startsWith(" ")).map(line -> line.replaceAll(":.*", "")))
+                .containsExactlyInAnyOrder(
+                        "aliases",
+                        "routes[].match.tags",
+                        "routes[].strategy.split",
+                        "groups.<group>.verified[].members");
+    }
+
+    @Test
     void shouldTellOfEveryKeyOnceWhenNoneIsNamed() {
         // When
         run();

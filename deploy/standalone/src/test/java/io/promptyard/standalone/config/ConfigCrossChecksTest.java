@@ -7,6 +7,25 @@ import org.junit.jupiter.api.Test;
 class ConfigCrossChecksTest {
 
     @Test
+    void shouldNotTakeAStrategyThatNothingIsSaidOfForAnother() {
+        // When
+        var problems = ConfigFile.problems("""
+                providers: { openai: { dialect: openai } }
+                routes:
+                  - { name: a, match: { task: code }, strategy: { best-quality: } }
+                  - { name: b, match: { task: math }, strategy: { priority: ~ } }
+                  - { name: c, match: { task: chat }, strategy: {} }
+                  - { name: d, strategy: { cheapest: 1 } }
+                """);
+        // Then
+        assertThat(problems).hasSize(4);
+        assertThat(problems.get(0)).startsWith("routes[0].strategy: ").endsWith("(got nothing under its name)");
+        assertThat(problems.get(1)).startsWith("routes[1].strategy: ").endsWith("(got nothing under its name)");
+        assertThat(problems.get(2)).startsWith("routes[2].strategy: ").endsWith("(got an empty map)");
+        assertThat(problems.get(3)).startsWith("routes[3].strategy.cheapest: unknown key");
+    }
+
+    @Test
     void shouldNameWhatLeadsNowhere() {
         // Given
         String yaml = """

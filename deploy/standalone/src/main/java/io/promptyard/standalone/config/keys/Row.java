@@ -51,7 +51,7 @@ public record Row(String path, Key key, String as, boolean again) {
     public boolean isAt(String path) {
         String pattern = Arrays.stream(this.path.split("\\.<[^>]*>|\\[]", -1))
                 .map(Pattern::quote)
-                .collect(Collectors.joining("(\\..+?)?"));
+                .collect(Collectors.joining("(\\..+?)?", "", key instanceof MapKey ? "(\\..+)?" : ""));
         return path.replaceAll("\\[\\d*]", "").matches(pattern);
     }
 
