@@ -17,6 +17,11 @@ record ExtraUsage(long hourWrites, boolean priced) {
     /** Tools on Anthropic's side that cost nothing but their tokens. */
     private static final Set<String> FREE_TOOLS = Set.of("web_fetch_requests");
 
+    private static final Set<String> AUDIO_COUNTS = Set.of(
+            "prompt_tokens_details", "completion_tokens_details", "input_tokens_details", "output_tokens_details");
+    private static final Set<String> MODALITIES = Set.of(
+            "promptTokensDetails", "candidatesTokensDetails", "cacheTokensDetails", "toolUsePromptTokensDetails");
+
     private static final Set<String> OTHER_TIERS = Set.of("priority", "batch", "flex");
 
     static ExtraUsage of(TokenUsage usage) {
@@ -42,12 +47,31 @@ record ExtraUsage(long hourWrites, boolean priced) {
         return Math.max(0, tokens);
     }
 
+    /** Audio has a price of its own wherever it is taken, in OpenAI's words or in Google's, and no list here has it. */
+    private static boolean hasAudio(JsonNode extra) {
+        return AUDIO_COUNTS.stream()
+                        .anyMatch(details ->
+                                extra.path(details).path("audio_tokens").asLong(0) > 0)
+                || MODALITIES.stream().anyMatch(details -> hasAudioAmong(extra.path(details)));
+    }
+
+    private static boolean hasAudioAmong(JsonNode details) {
+        for (JsonNode detail : details) {
+            if (detail.path("modality").asText("").equals("AUDIO")
+                    && detail.path("tokenCount").asLong(0) > 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Tools on the provider's side, sources that xAI searched, and Anthropic's words for other tariffs than the list's. */
     private static boolean priced(JsonNode extra) {
         boolean tools = extra.path("server_tool_use").properties().stream()
                 .anyMatch(each ->
                         !FREE_TOOLS.contains(each.getKey()) && each.getValue().asLong(0) > 0);
         return !tools
+                && !hasAudio(extra)
                 && extra.path("num_sources_used").asLong(0) == 0
                 && !OTHER_TIERS.contains(extra.path("service_tier").asText(""))
                 && !extra.path("speed").asText("").equals("fast")

@@ -6,6 +6,7 @@ import io.promptyard.connector.http.ProviderError;
 import io.promptyard.connector.http.Reply;
 import io.promptyard.connector.http.ReplyException;
 import io.promptyard.connector.http.ReplyReader;
+import io.promptyard.connector.http.ServedTier;
 import io.promptyard.connector.http.StreamReader;
 import io.promptyard.connector.http.WireJson;
 import io.promptyard.model.Completion;
@@ -46,7 +47,7 @@ final class OpenAiResponseMapper implements ReplyReader {
                 choices,
                 json.path("id").textValue(),
                 OpenAiAnswerMapper.rest(json, "id", "object", "created", "model", "choices", "usage"));
-        return new Reply(completion, choices.getFirst().finishReason(), OpenAiUsage.of(json.path("usage")));
+        return new Reply(completion, choices.getFirst().finishReason(), OpenAiUsage.of(ServedTier.usage(json)));
     }
 
     @Override
@@ -56,7 +57,7 @@ final class OpenAiResponseMapper implements ReplyReader {
 
     @Override
     public @Nullable TokenUsage billed(JsonNode body, MultiMap headers) {
-        return OpenAiUsage.of(body.path("usage"));
+        return OpenAiUsage.of(ServedTier.usage(body));
     }
 
     @Override

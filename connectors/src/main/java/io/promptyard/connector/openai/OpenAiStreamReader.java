@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.promptyard.connector.http.ProviderError;
 import io.promptyard.connector.http.Reply;
 import io.promptyard.connector.http.ReplyException;
+import io.promptyard.connector.http.ServedTier;
 import io.promptyard.connector.http.SseEvent;
 import io.promptyard.connector.http.StreamReader;
 import io.promptyard.connector.http.WireJson;
@@ -53,7 +54,7 @@ final class OpenAiStreamReader implements StreamReader {
         if (id == null) {
             id = chunk.path("id").textValue();
         }
-        TokenUsage reported = OpenAiUsage.of(chunk.path("usage"));
+        TokenUsage reported = OpenAiUsage.of(ServedTier.usage(chunk));
         List<ChoiceDelta> deltas = new ArrayList<>();
         for (JsonNode node : chunk.path("choices")) {
             if (node instanceof ObjectNode choice) {

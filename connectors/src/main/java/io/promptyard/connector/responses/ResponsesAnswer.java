@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.promptyard.connector.http.Reply;
 import io.promptyard.connector.http.ReplyException;
+import io.promptyard.connector.http.ServedTier;
 import io.promptyard.connector.http.SingleChoice;
 import io.promptyard.connector.http.WireJson;
 import io.promptyard.model.Completion;
@@ -66,7 +67,7 @@ final class ResponsesAnswer {
         }
         Completion completion =
                 new Completion(List.of(built), response.path("id").textValue(), WireJson.text(extra));
-        return new Reply(completion, built.finishReason(), ResponsesUsage.of(response.path("usage")));
+        return new Reply(completion, built.finishReason(), ResponsesUsage.of(ServedTier.usage(response)));
     }
 
     private CompletionDelta withWhole(CompletionDelta end) {

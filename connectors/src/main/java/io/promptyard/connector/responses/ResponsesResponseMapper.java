@@ -5,6 +5,7 @@ import io.promptyard.connector.http.ProviderError;
 import io.promptyard.connector.http.Reply;
 import io.promptyard.connector.http.ReplyException;
 import io.promptyard.connector.http.ReplyReader;
+import io.promptyard.connector.http.ServedTier;
 import io.promptyard.connector.http.StreamReader;
 import io.promptyard.model.TokenUsage;
 import io.vertx.core.MultiMap;
@@ -26,7 +27,7 @@ final class ResponsesResponseMapper implements ReplyReader {
 
     @Override
     public @Nullable TokenUsage billed(JsonNode body, MultiMap headers) {
-        return ResponsesUsage.of(body.path("usage"));
+        return ResponsesUsage.of(ServedTier.usage(body));
     }
 
     @Override

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.promptyard.connector.http.ProviderError;
 import io.promptyard.connector.http.Reply;
 import io.promptyard.connector.http.ReplyException;
+import io.promptyard.connector.http.ServedTier;
 import io.promptyard.connector.http.SingleChoice;
 import io.promptyard.connector.http.SseEvent;
 import io.promptyard.connector.http.StreamReader;
@@ -37,7 +38,7 @@ final class ResponsesStreamReader implements StreamReader {
             case "response.function_call_arguments.delta" -> List.of(pieces.arguments(number, delta.asText("")));
             case "response.completed", "response.incomplete" -> ended(json.path("response"));
             case "response.failed" -> {
-                failed = ResponsesUsage.of(json.path("response").path("usage"));
+                failed = ResponsesUsage.of(ServedTier.usage(json.path("response")));
                 ResponsesResponseMapper.failOnError(json.path("response"));
                 throw ReplyException.malformed("a response that failed without an error");
             }

@@ -52,6 +52,10 @@ class CostCalculatorTest {
                 "{\"num_sources_used\":2}",
                 "{\"service_tier\":\"priority\"}",
                 "{\"speed\":\"fast\"}",
+                "{\"prompt_tokens_details\":{\"audio_tokens\":5}}",
+                "{\"completion_tokens_details\":{\"audio_tokens\":5}}",
+                "{\"promptTokensDetails\":[{\"modality\":\"TEXT\",\"tokenCount\":5},{\"modality\":\"AUDIO\",\"tokenCount\":5}]}",
+                "{\"candidatesTokensDetails\":[{\"modality\":\"AUDIO\",\"tokenCount\":5}]}",
                 "{\"inference_geo\":\"us\"}"
             })
     void shouldSayNothingWhenSomethingIsBilledThatHasNoPrice(String extra) {
@@ -68,6 +72,8 @@ class CostCalculatorTest {
                 "{\"server_tool_use\":{\"web_search_requests\":0,\"web_fetch_requests\":2}}",
                 "{\"service_tier\":\"standard\",\"inference_geo\":\"global\"}",
                 "{\"num_sources_used\":0,\"own\":[1]}",
+                "{\"prompt_tokens_details\":{\"audio_tokens\":0}}",
+                "{\"promptTokensDetails\":[{\"modality\":\"TEXT\",\"tokenCount\":5},{\"modality\":\"AUDIO\",\"tokenCount\":0}]}",
                 "{\"server_tool_use\":null,\"service_tier\":null}"
             })
     void shouldPriceTokensWhenNothingElseIsBilled(String extra) {

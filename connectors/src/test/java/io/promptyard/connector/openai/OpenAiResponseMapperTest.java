@@ -220,6 +220,18 @@ class OpenAiResponseMapperTest {
                         new ToolCall("b", "f", "{}", "function", "{}"));
     }
 
+    @Test
+    void shouldTellTheTierWithTheUsageWhenAStreamSaysIt() throws Exception {
+        // When
+        read(
+                "{\"service_tier\":\"flex\",\"choices\":[{\"index\":0,\"delta\":{\"content\":\"a\"},\"finish_reason\":\"stop\"}]}",
+                "{\"service_tier\":\"flex\",\"choices\":[],\"usage\":" + USAGE + "}",
+                "[DONE]");
+
+        // Then
+        assertThat(stream.end().usage()).isEqualTo(new TokenUsage(7, 3, 10, 0, 0, 0, "{\"service_tier\":\"flex\"}"));
+    }
+
     private List<ToolCall> calls() throws Exception {
         return stream.end().completion().choices().getFirst().message().toolCalls();
     }
