@@ -92,26 +92,27 @@ final class ConfigCrossChecks {
     private void judge() {
         JudgeConfig judge = config.classifier().judge();
         if (judge != null) {
-            target("classifier.judge.model", judge.model());
+            answering("classifier.judge.model", judge.model());
         }
     }
 
     private void targets(String path, List<Target> targets) {
         for (int i = 0; i < targets.size(); i++) {
-            Target target = targets.get(i);
-            target(path + "[" + i + "]", target);
-            if (config.catalogue().find(target).filter(spec -> !spec.chats()).isPresent()) {
-                problems.error(
-                        path + "[" + i + "]",
-                        "must be a model that answers prompts, not one of embeddings",
-                        target.toString());
-            }
+            answering(path + "[" + i + "]", targets.get(i));
             if (targets.indexOf(targets.get(i)) < i) {
                 problems.error(
                         path + "[" + i + "]",
                         "must not stand twice",
                         targets.get(i).toString());
             }
+        }
+    }
+
+    /** One that prompts are sent to. */
+    private void answering(String path, Target target) {
+        target(path, target);
+        if (config.catalogue().find(target).filter(spec -> !spec.chats()).isPresent()) {
+            problems.error(path, "must be a model that answers prompts, not one of embeddings", target.toString());
         }
     }
 
@@ -234,7 +235,7 @@ final class ConfigCrossChecks {
         if (shares.isEmpty()) {
             problems.error(path, "must name at least one", "none");
         }
-        shares.keySet().forEach(each -> target(path + "." + each, each));
+        shares.keySet().forEach(each -> answering(path + "." + each, each));
     }
 
     private void strategy(String path, Strategy strategy) {

@@ -86,6 +86,7 @@ class RouteConstraintsTest {
                   - { name: a, match: { task: code }, strategy: { priority: [openai/gpt-4o] }, constraints: { not-providers: [openai] } }
                   - { name: b, match: { task: math }, among: [openai/gpt-4o], constraints: { regions: [eu] } }
                   - { name: c, match: { task: chat }, strategy: { priority: [openai/gpt-4o, berlin/llama] }, constraints: { regions: [eu] } }
+                  - { name: s, match: { tenant: s }, strategy: { split: { openai/text-embedding-3-small: 1, openai/gpt-4o: 1 } } }
                   - { name: d, match: { tenant: [] } }
                   - { name: e, strategy: { priority: [openai/text-embedding-3-small] }, among: [] }
                 ceilings:
@@ -98,9 +99,10 @@ class RouteConstraintsTest {
                 .containsExactlyInAnyOrder(
                         "routes[0].constraints: must leave at least one of the targets that the route picks among (got none)",
                         "routes[1].constraints: must leave at least one of the targets that the route picks among (got none)",
-                        "routes[3].match.tenant: must name at least one (got none)",
-                        "routes[4].strategy.priority[0]: must be a model that answers prompts, not one of embeddings (got openai/text-embedding-3-small)",
-                        "routes[4].among: must name at least one (got none)",
+                        "routes[3].strategy.split.openai/text-embedding-3-small: must be a model that answers prompts, not one of embeddings (got openai/text-embedding-3-small)",
+                        "routes[4].match.tenant: must name at least one (got none)",
+                        "routes[5].strategy.priority[0]: must be a model that answers prompts, not one of embeddings (got openai/text-embedding-3-small)",
+                        "routes[5].among: must name at least one (got none)",
                         "ceilings[0].match: can never match, it contradicts itself (got complexity from 0.9 to 0.1)",
                         "ceilings[1].match: can never match, it contradicts itself (got when task == 'coding')",
                         "ceilings[2].providers: must name at least one (got none)",
