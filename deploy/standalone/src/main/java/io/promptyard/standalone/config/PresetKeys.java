@@ -15,6 +15,7 @@ final class PresetKeys {
     private static final String OPENAI = "openai";
 
     static final ValueKey<OpenAiPreset> PRESET = Key.named("preset")
+            .otherwise("that of the address, where it is one of these hosts")
             .example("groq")
             .means("""
                     a host that speaks `openai` in its own way: its base URL, and what its requests and replies differ in; one of \
