@@ -98,6 +98,12 @@ final class RandomWorlds {
         if (random.nextInt(3) == 0) {
             world.ceiling(usd(), random.nextBoolean() ? Over.REFUSE : Over.DOWNGRADE);
         }
+        return world;
+    }
+
+    /** One with budgets, at times: what they would make of choices is not in the worlds of {@link #world}, whose decisions are replayed without a keeper. */
+    PolicyFixture budgetedWorld() {
+        PolicyFixture world = world();
         if (random.nextInt(3) == 0) {
             world.ceilings.add(new CeilingConfig(
                     RouteMatch.ALL,
