@@ -177,7 +177,7 @@ class ExperimentsIT {
     void shouldChangeNothingWhenThereIsNothingToPromoteOrARestartIsNeeded() throws IOException {
         assertThat(run("promote", "exp-a").code()).isEqualTo(2);
         assertThat(run("promote", "exp-a", "--canary", "0%", "--yes").code()).isEqualTo(2);
-        assertThat(run("promote", "exp-c", "--yes").err()).contains("experiment exp-c has no findings to promote");
+        assertThat(run("promote", "exp-c", "--yes").err()).contains("experiment exp-c has not ended: 12 of 400 pairs");
         assertThat(run("promote", "nobody", "--yes").err()).contains("no experiment nobody");
         CliRun restart = run("promote", "exp-b", "--yes");
         assertThat(restart.code()).isEqualTo(1);
