@@ -29,6 +29,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JudgePrompts implements ProcessorSupplier<String, Step, String, Step> {
     private static final Duration TICK = Duration.ofMillis(20);
+    /** Without a judge: there is only what a task before left. */
+    private static final Duration SLOW_TICK = Duration.ofSeconds(1);
+
     private static final int SEGMENT_BYTES = 64 * 1024 * 1024;
 
     private final @Nullable JudgeTier tier;
@@ -86,7 +89,9 @@ public final class JudgePrompts implements ProcessorSupplier<String, Step, Strin
             doubts = tier == null ? new PastDoubts(notes, clock) : new InDoubt(notes, tier);
             doubts.restore();
             context.schedule(
-                    TICK, PunctuationType.WALL_CLOCK_TIME, at -> doubts.tick().forEach(this::go));
+                    tier == null ? SLOW_TICK : TICK,
+                    PunctuationType.WALL_CLOCK_TIME,
+                    at -> doubts.tick().forEach(this::go));
         }
 
         @Override

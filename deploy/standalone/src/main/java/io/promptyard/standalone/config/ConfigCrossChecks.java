@@ -10,6 +10,7 @@ import io.promptyard.router.config.RouteConfig;
 import io.promptyard.router.config.RouteConstraints;
 import io.promptyard.router.config.RouterConfig;
 import io.promptyard.router.config.Strategy;
+import io.promptyard.router.policy.RouteReach;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -139,14 +140,11 @@ final class ConfigCrossChecks {
         problems.error(path, "unknown provider" + nearest(provider.value(), providers), written);
     }
 
-    private void constraints(String path, RouteConfig route) {
+    private void constraints(String path, RouteConfig route, RouteReach reach) {
         RouteConstraints constraints = route.constraints();
         providers(path + ".providers", constraints.allowed());
         providers(path + ".not-providers", constraints.denied());
-        RouteReach reach = new RouteReach(config.providers());
-        if (!config.providers().isEmpty() && !reach.leavesAny(constraints)) {
-            problems.error(path, "must leave at least one provider", "none");
-        } else if (!reach.leavesTargets(route)) {
+        if (!reach.leavesTargets(route)) {
             problems.error(path, "must leave at least one of the targets that the route picks among", "none");
         }
     }
@@ -168,6 +166,7 @@ final class ConfigCrossChecks {
         }
         Map<String, Integer> names = new HashMap<>();
         List<RouteConfig> earlier = new ArrayList<>();
+        RouteReach reach = new RouteReach(config);
         for (int i = 0; i < config.routes().size(); i++) {
             RouteConfig route = config.routes().get(i);
             String path = "routes[" + i + "]";
@@ -184,7 +183,7 @@ final class ConfigCrossChecks {
             fallback(path, route);
             strategy(path + ".strategy", route.strategy());
             targets(path + ".among", route.among());
-            constraints(path + ".constraints", route);
+            constraints(path + ".constraints", route, reach);
             if (route.canary() != null) {
                 route.canary().arms().forEach(arm -> arm(path + ".canary." + arm.name(), arm));
             }

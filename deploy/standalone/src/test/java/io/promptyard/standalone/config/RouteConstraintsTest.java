@@ -48,6 +48,7 @@ class RouteConstraintsTest {
                 providers:
                   berlin: { dialect: ollama, regions: [eu], zero-retention: true, data-classes: [Health] }
                   ohio: { dialect: ollama, regions: [us, eu] }
+                models: { berlin/llama: { like: openai/gpt-4o }, ohio/llama: { like: openai/gpt-4o } }
                 routes:
                   - { name: a, match: { task: code }, constraints: { regions: [EU], zero-retention: true, data-class: health } }
                   - { name: b, match: { task: math }, constraints: { regions: [asia] } }
@@ -69,9 +70,9 @@ class RouteConstraintsTest {
         assertThat(read).isEqualTo(new RouteConstraints(Set.of(), Set.of(), List.of("eu"), true, "health"));
         assertThat(ConfigFile.problems(yaml))
                 .containsExactlyInAnyOrder(
-                        "routes[1].constraints: must leave at least one provider (got none)",
+                        "routes[1].constraints: must leave at least one of the targets that the route picks among (got none)",
                         "routes[2].constraints.regions: must name at least one (got none)",
-                        "routes[3].constraints: must leave at least one provider (got none)");
+                        "routes[3].constraints: must leave at least one of the targets that the route picks among (got none)");
     }
 
     @Test
@@ -129,9 +130,9 @@ class RouteConstraintsTest {
                         "providers.openai.data-classes[0]: must not be blank (got \"\")",
                         "routes[0].constraints.providers: unknown provider, the nearest known is openai (got openia)",
                         "routes[0].constraints.not-providers: unknown provider, the nearest known is openai (got deepseek)",
-                        "routes[0].constraints: must leave at least one provider (got none)",
+                        "routes[0].constraints: must leave at least one of the targets that the route picks among (got none)",
                         "routes[1].constraints.providers: must name at least one (got none)",
-                        "routes[2].constraints: must leave at least one provider (got none)",
+                        "routes[2].constraints: must leave at least one of the targets that the route picks among (got none)",
                         "routes[3].constraints.provider: unknown key, the nearest known is providers (got provider)",
                         "routes[3].constraints.not-providers[0]: must be the name of a provider (got \"a b\")");
     }
