@@ -44,6 +44,12 @@ public record Constraints(
         this(regions, zeroRetention, maxCostUsd, minQuality, capabilities, List.of(), List.of(), null);
     }
 
+    /** The same, of an answer that need not be worth anything. */
+    public Constraints ofAnyQuality() {
+        return new Constraints(
+                regions, zeroRetention, maxCostUsd, null, capabilities, providers, notProviders, dataClass);
+    }
+
     /** Who may see it, all of that, and nothing of what its answer must be worth or may cost. */
     public Constraints unbounded() {
         return new Constraints(regions, zeroRetention, null, null, capabilities, providers, notProviders, dataClass);

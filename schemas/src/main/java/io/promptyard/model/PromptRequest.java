@@ -185,6 +185,27 @@ public record PromptRequest(
         return with(model, body, stream, traceparent, replyPartition, keyId, priority);
     }
 
+    /** The same question of a model that is named, whatever its answers are thought to be worth. */
+    public PromptRequest asking(Target target) {
+        return new PromptRequest(
+                id,
+                createdAt,
+                deadline,
+                tenant,
+                endpoint,
+                tags,
+                target.toString(),
+                constraints.ofAnyQuality(),
+                body,
+                stream,
+                experiment,
+                traceparent,
+                replyPartition,
+                redrive,
+                keyId,
+                priority);
+    }
+
     public PromptRequest withPriority(int priority) {
         return with(model, body, stream, traceparent, replyPartition, keyId, priority);
     }

@@ -1,5 +1,6 @@
 package io.promptyard.standalone.cli;
 
+import io.promptyard.model.ExperimentRecord;
 import io.promptyard.model.Target;
 import io.promptyard.model.Task;
 import io.promptyard.router.config.FallbackGroup;
@@ -7,13 +8,19 @@ import io.promptyard.router.replay.equivalence.GroupTest;
 import io.promptyard.router.replay.equivalence.GroupTest.Finding;
 import io.promptyard.router.replay.equivalence.PairedTest;
 import io.promptyard.router.replay.equivalence.TestPlan;
+import io.promptyard.standalone.config.LoadedConfig;
 import io.promptyard.standalone.config.keys.Values;
 import io.promptyard.standalone.experiments.EquivalenceEvidence;
+import io.promptyard.standalone.experiments.ExperimentRecords;
 import io.promptyard.standalone.experiments.ExperimentRegistry;
 import io.promptyard.standalone.experiments.ScoreFile;
 import io.promptyard.standalone.experiments.ScoreLog;
 import io.promptyard.standalone.experiments.page.EquivalencePage;
 import io.promptyard.standalone.letters.PointInTime;
+import io.promptyard.standalone.replay.live.GroupAsked;
+import io.promptyard.standalone.replay.live.GroupCounts;
+import io.promptyard.standalone.replay.live.GroupReplay;
+import io.promptyard.topic.TopicNames;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -75,6 +82,9 @@ final class ExperimentsVerifyCommand implements Callable<Integer> {
     @Option(names = "--data", paramLabel = "FILE", description = "scores as JSON lines (default: the topic feedback)")
     private @Nullable Path data;
 
+    @Option(names = "--lane", paramLabel = "NAME", description = "whose traffic it is (default: the default lane's)")
+    private String lane = TopicNames.DEFAULT_LANE;
+
     @Option(names = "--id", paramLabel = "ID", description = "of the experiment (default: made of group and time)")
     private @Nullable String id;
 
@@ -91,6 +101,9 @@ final class ExperimentsVerifyCommand implements Callable<Integer> {
     private boolean json;
 
     @Mixin
+    private GroupCallsOption live;
+
+    @Mixin
     private PeriodOption period;
 
     @Mixin
@@ -100,20 +113,93 @@ final class ExperimentsVerifyCommand implements Callable<Integer> {
     private CommandLine.Model.CommandSpec spec;
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() throws IOException, InterruptedException {
         CommandLine line = spec.commandLine();
         Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
         FallbackGroup of = group();
-        Target first = of.members().getFirst();
-        Target against = reference == null ? first : usable("--reference", () -> Target.parse(reference));
+        Target against =
+                reference == null ? of.members().getFirst() : usable("--reference", () -> Target.parse(reference));
         TestPlan plan = usable("--margin, --alpha, --power", () -> new TestPlan(margin, alpha, power));
         Set<Task> asked = tasks();
-        Instant until = expires(now);
+        expires(now); // lest it is found to be wrong when all is paid for
         GroupTest test = usable("--group", () -> new GroupTest(plan, against, of.members()));
-        read(test, line, now);
+        if (live.isAsked()) {
+            return live(line, now, plan, new Of(against, of.members(), asked));
+        }
+        String source = read(test, line, now);
         String name = id == null ? "eq-" + group + "-" + now.toString().replaceAll("[-:]", "") : id;
         EquivalenceEvidence evidence = new EquivalenceEvidence(
-                name, now, until, group, against, of.members(), plan, test.findings(asked), test.verified(asked));
+                name,
+                now,
+                expires(now),
+                group,
+                against,
+                of.members(),
+                plan,
+                test.findings(asked),
+                test.verified(asked),
+                source,
+                null);
+        write(evidence, line);
+        if (save) {
+            keep(cluster.lane(line), evidence.record(ExperimentRecord.State.FINISHED));
+        }
+        return isFound(evidence, asked) ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
+    }
+
+    /** Who is held against whom, on what. */
+    private record Of(Target reference, List<Target> members, Set<Task> tasks) {}
+
+    private int live(CommandLine line, Instant now, TestPlan plan, Of of) throws IOException, InterruptedException {
+        if (data != null || id != null) {
+            throw new CommandLine.ParameterException(
+                    line, "--live: takes neither --data, as it asks for answers itself, nor --id, as it has its own");
+        }
+        LoadedConfig config = cluster.forHere(line);
+        ClusterOption.Lane where = cluster.lane(line, config);
+        GroupAsked asked = usable(
+                "--prompts",
+                () -> new GroupAsked(group, of.reference(), of.members(), of.tasks(), plan, live.most(plan.needed())));
+        return live.run(
+                line,
+                config,
+                new ExperimentCallsOption.Traffic(where.address(), recorded(where), period.period(now, line), group),
+                asked,
+                begun -> keep(where, ExperimentRecords.testing(begun.value(), group, now)),
+                result -> {
+                    EquivalenceEvidence evidence = evidence(asked, result);
+                    write(evidence, line);
+                    keep(
+                            where,
+                            evidence.record(
+                                    result.whole() ? ExperimentRecord.State.FINISHED : ExperimentRecord.State.STOPPED));
+                    return isFound(evidence, of.tasks());
+                });
+    }
+
+    private EquivalenceEvidence evidence(GroupAsked asked, GroupReplay.Result result) {
+        Instant end = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+        return new EquivalenceEvidence(
+                result.id().value(),
+                end,
+                expires(end),
+                group,
+                asked.reference(),
+                asked.members(),
+                asked.plan(),
+                result.test().findings(asked.tasks()),
+                result.test().verified(asked.tasks()),
+                EquivalenceEvidence.ASKED,
+                result.counts());
+    }
+
+    private static boolean isFound(EquivalenceEvidence evidence, Set<Task> asked) {
+        return asked.isEmpty()
+                ? !evidence.byMember().isEmpty()
+                : evidence.verified().containsAll(asked);
+    }
+
+    private void write(EquivalenceEvidence evidence, CommandLine line) throws IOException {
         print(evidence, line.getOut());
         if (out != null) {
             java.nio.file.Files.writeString(out, evidence.yaml());
@@ -123,16 +209,16 @@ final class ExperimentsVerifyCommand implements Callable<Integer> {
             line.getErr().println("written: " + html);
             line.getErr().flush();
         }
-        if (save) {
-            ClusterOption.Lane lane = cluster.lane(line);
-            try (ExperimentRegistry registry = ExperimentRegistry.open(lane.address(), lane.topics())) {
-                registry.put(evidence.record());
-            }
+    }
+
+    private TopicNames recorded(ClusterOption.Lane where) {
+        return usable("--lane", () -> where.topics().ofLane(lane));
+    }
+
+    private static void keep(ClusterOption.Lane where, ExperimentRecord record) throws IOException {
+        try (ExperimentRegistry registry = ExperimentRegistry.open(where.address(), where.topics())) {
+            registry.put(record);
         }
-        boolean found = asked.isEmpty()
-                ? !evidence.byMember().isEmpty()
-                : evidence.verified().containsAll(asked);
-        return found ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
     }
 
     private FallbackGroup group() throws IOException {
@@ -144,28 +230,37 @@ final class ExperimentsVerifyCommand implements Callable<Integer> {
         return found;
     }
 
-    private void read(GroupTest test, CommandLine line, Instant now) throws IOException {
+    /** @return where the pairs are from */
+    private String read(GroupTest test, CommandLine line, Instant now) throws IOException {
         if (data != null) {
             try (BufferedReader lines = new BufferedReader(new java.io.StringReader(Files.read(data)))) {
                 ScoreFile.read(data.toString(), lines, test::add);
             }
-            return;
+            return EquivalenceEvidence.FILE;
         }
-        ClusterOption.Lane lane = cluster.lane(line);
+        ClusterOption.Lane where = cluster.lane(line);
         PeriodOption.Period when = period.period(now, line);
         ScoreLog.Scores scores =
-                ScoreLog.read(lane.address(), lane.topics(), when::holds, test.reference(), test.members());
+                ScoreLog.read(where.address(), recorded(where), when::holds, test.reference(), test.members());
         scores.answers().forEach(test::add);
         if (scores.unreadable() > 0) {
             line.getErr().println("passed over " + scores.unreadable() + " unreadable records");
-            line.getErr().flush();
         }
+        line.getErr()
+                .println("note: pairs are those that the log happens to have; which prompts both have answered, and"
+                        + " which answers were scored, was not left to chance alone. --live asks for its own");
+        line.getErr().flush();
+        return EquivalenceEvidence.TRAFFIC;
     }
 
     private void print(EquivalenceEvidence evidence, PrintWriter print) {
         if (json) {
             print.println(evidence.json());
         } else {
+            if (evidence.counts() != null) {
+                print.println(counts(evidence.counts()));
+                print.println();
+            }
             Table table = new Table("member", "task", "pairs", "difference", "at least", "needed", "verdict");
             evidence.findings().forEach(finding -> row(table, finding));
             table.print(print);
@@ -173,6 +268,23 @@ final class ExperimentsVerifyCommand implements Callable<Integer> {
             print.print(evidence.yaml());
         }
         print.flush();
+    }
+
+    private static String counts(GroupCounts counts) {
+        return "prompts: %d drawn, %d asked, %d not needed any more, %d left, %d not permitted, %d without an answer of the reference%nanswers: %d that a member could not give, %d that could not be compared%nspent: %s of %s USD"
+                .formatted(
+                        counts.drawn(),
+                        counts.asked(),
+                        counts.decided(),
+                        counts.left(),
+                        counts.notPermitted(),
+                        counts.withoutReference(),
+                        counts.failed(),
+                        counts.unscored(),
+                        counts.spentUsd() == null
+                                ? "0"
+                                : counts.spentUsd().stripTrailingZeros().toPlainString(),
+                        counts.maxUsd().stripTrailingZeros().toPlainString());
     }
 
     private static void row(Table table, Finding finding) {

@@ -1,37 +1,17 @@
 package io.promptyard.standalone.cli;
 
-import io.promptyard.router.replay.judge.RubricJudge;
 import io.promptyard.router.replay.report.ReplayReport;
-import io.promptyard.simulator.SimulatorSettings;
 import io.promptyard.standalone.config.LoadedConfig;
-import io.promptyard.standalone.letters.ClusterAddress;
-import io.promptyard.standalone.replay.live.ExperimentId;
-import io.promptyard.standalone.replay.live.LiveOptions;
 import io.promptyard.standalone.replay.live.LiveReplay;
-import io.promptyard.standalone.replay.live.References;
-import io.promptyard.standalone.week.KnownAnswers;
-import io.promptyard.standalone.week.WeekPrompts;
-import io.promptyard.topic.TopicNames;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.math.BigDecimal;
-import java.nio.file.Path;
 import java.time.Clock;
-import java.util.List;
-import java.util.Objects;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.atomic.AtomicInteger;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** A replay that calls providers, and costs money: what is asked of it, and how it goes. */
 final class LiveReplayOption {
-    private static final int CHANCES = 36 * 36 * 36 * 36;
-    private static final int LETTERS_AND_DIGITS = 36;
-    private static final int LINES = 20;
-
     @Option(
             names = "--live",
             description = "send a sample through the configuration and score the answers: costs money")
@@ -40,122 +20,36 @@ final class LiveReplayOption {
     @Option(names = "--sample", paramLabel = "SHARE", description = "of the prompts, such as 2%% (default: 2%%)")
     private String sample = "2%";
 
-    @Option(
-            names = "--max-usd",
-            paramLabel = "USD",
-            description = "the most that sample and judges may cost, over all runs")
-    private @Nullable BigDecimal maxUsd;
-
-    @Option(
-            names = "--seed",
-            paramLabel = "N",
-            description = "of the draw: the same one draws the same prompts (default: 1)")
-    private long seed = 1;
-
-    @Option(
-            names = "--judge",
-            paramLabel = "SCORER",
-            description =
-                    "pairwise:MODEL, rubric:MODEL, exact, regex, regex:PATTERN, json-schema:FILE or similarity; may be repeated")
-    private List<String> judges = List.of();
-
-    @Option(names = "--rubric", paramLabel = "FILE", description = "what a good answer is, for rubric:MODEL")
-    private @Nullable Path rubric;
-
-    @Option(
-            names = "--references",
-            paramLabel = "FILE",
-            description = "what was expected: JSON lines with id and expected")
-    private @Nullable Path references;
-
-    @Option(
-            names = "--reference-tag",
-            paramLabel = "TAG",
-            description = "tag of a prompt that says what was expected (default: expected)")
-    private String referenceTag = References.TAG;
-
-    @Option(
-            names = "--concurrency",
-            paramLabel = "N",
-            description = "prompts at once, and calls of each provider (default: 4)")
-    private int concurrency = LiveOptions.CONCURRENCY;
-
-    @Option(names = "--resume", paramLabel = "EXPERIMENT", description = "go on with one that was stopped or killed")
-    private @Nullable String resume;
-
-    @Option(names = "--data-dir", paramLabel = "DIR", description = "local state while it runs (default: ./data)")
-    private Path dataDir = Path.of("data");
+    @Mixin
+    private ExperimentCallsOption calls;
 
     boolean isAsked() {
         return live;
     }
 
-    /** Where the traffic is, which of it, and what the experiment is called. */
-    record Traffic(ClusterAddress cluster, TopicNames topics, PeriodOption.Period period, String name) {}
-
     /** What is left of the experiment for others to see. */
-    interface Keeper {
-        /** Before the first prompt is sent, also of one that is gone on with. */
-        void begun(ExperimentId id) throws IOException;
-
+    interface Keeper extends ExperimentCallsOption.Beginning {
         /** @param whole whether it came to its end */
         void ended(ReplayReport report, boolean whole) throws IOException;
     }
 
     /** @return the exit code: 1 when it was stopped before its end */
-    int run(CommandLine line, LoadedConfig candidate, Traffic traffic, Keeper keeper)
+    int run(CommandLine line, LoadedConfig candidate, ExperimentCallsOption.Traffic traffic, Keeper keeper)
             throws IOException, InterruptedException {
-        if (maxUsd == null) {
-            throw bad(line, "--max-usd", "must be given with --live");
-        }
-        String by = rubric == null ? RubricJudge.USUAL : Files.read(rubric);
-        try (ScorerChoice scorers = new ScorerChoice(candidate.router(), by)) {
-            for (String each : judges) {
-                add(scorers, each, line);
-            }
-            return run(line, options(line, candidate, traffic, scorers), keeper);
-        }
-    }
-
-    private static void add(ScorerChoice scorers, String name, CommandLine line) throws IOException {
-        try {
-            scorers.add(name);
-        } catch (IllegalArgumentException e) {
-            throw bad(line, "--judge", e.getMessage());
-        }
-    }
-
-    private LiveOptions options(CommandLine line, LoadedConfig candidate, Traffic traffic, ScorerChoice scorers)
-            throws IOException {
-        References known = references(line);
-        try {
-            return new LiveOptions(
-                    new LiveOptions.Place(traffic.cluster(), traffic.topics(), dataDir),
-                    new LiveOptions.Candidate(
-                            candidate.router(),
-                            candidate.simulated(),
-                            SimulatorSettings.defaults().key(KnownAnswers.of(WeekPrompts.load()))),
-                    new LiveOptions.Draw(
-                            traffic.period().from(), traffic.period().to(), share(line), seed),
-                    traffic.name(),
-                    Objects.requireNonNull(maxUsd),
-                    concurrency,
-                    scorers.scorers(known),
-                    resume == null ? null : new ExperimentId(resume));
-        } catch (IllegalArgumentException e) {
-            throw new CommandLine.ParameterException(line, "--live: " + e.getMessage(), e);
-        }
-    }
-
-    private References references(CommandLine line) throws IOException {
-        if (references == null) {
-            return References.of(List.of(), referenceTag);
-        }
-        try {
-            return References.of(Files.read(references).lines().toList(), referenceTag);
-        } catch (IllegalArgumentException e) {
-            throw bad(line, "--references", e.getMessage());
-        }
+        return calls.with(line, candidate, traffic, share(line), options -> {
+            LiveReplay replay = new LiveReplay(
+                    options,
+                    Clock.systemUTC(),
+                    ExperimentCallsOption::chance,
+                    ExperimentCallsOption.progress(line, keeper));
+            return calls.untilStopped(line, replay::run, replay::stop, result -> {
+                keeper.ended(result.report(), result.whole());
+                if (!result.whole()) {
+                    ExperimentCallsOption.sayHowToGoOn(line, result.id());
+                }
+                return result.whole();
+            });
+        });
     }
 
     private double share(CommandLine line) {
@@ -166,98 +60,6 @@ final class LiveReplayOption {
         } catch (NumberFormatException e) {
             // said below
         }
-        throw bad(line, "--sample", "must be a share such as 2% (got \"" + sample + "\")");
-    }
-
-    private int run(CommandLine line, LiveOptions options, Keeper keeper) throws IOException, InterruptedException {
-        LiveReplay replay =
-                new LiveReplay(options, Clock.systemUTC(), LiveReplayOption::chance, new Progress(line, keeper));
-        CountDownLatch told = new CountDownLatch(1);
-        AtomicInteger exit = new AtomicInteger(CommandLine.ExitCode.SOFTWARE);
-        Thread hook = Thread.ofPlatform().name("stop").unstarted(() -> {
-            replay.stop();
-            awaitQuietly(told);
-            Main.halt(exit.get()); // or the signal's own status would be the process's
-        });
-        Runtime.getRuntime().addShutdownHook(hook);
-        try {
-            LiveReplay.Result result = run(line, replay);
-            keeper.ended(result.report(), result.whole());
-            if (!result.whole()) {
-                line.getErr()
-                        .println("stopped before its end; go on with the same command and --resume " + result.id());
-                line.getErr().flush();
-            }
-            exit.set(result.whole() ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE);
-            return exit.get();
-        } finally {
-            told.countDown();
-            forget(hook);
-        }
-    }
-
-    private LiveReplay.Result run(CommandLine line, LiveReplay replay) throws IOException, InterruptedException {
-        try {
-            return replay.run();
-        } catch (IllegalArgumentException e) {
-            if (resume == null) {
-                throw e;
-            }
-            throw bad(line, "--resume", e.getMessage());
-        }
-    }
-
-    private static void forget(Thread hook) {
-        try {
-            Runtime.getRuntime().removeShutdownHook(hook);
-        } catch (IllegalStateException e) {
-            // it runs: the process ends
-        }
-    }
-
-    private static void awaitQuietly(CountDownLatch latch) {
-        try {
-            latch.await();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    /** What tells experiments of one second apart. */
-    static String chance() {
-        String digits = Integer.toString(ThreadLocalRandom.current().nextInt(CHANCES), LETTERS_AND_DIGITS);
-        return "0".repeat(4 - digits.length()) + digits;
-    }
-
-    private static CommandLine.ParameterException bad(CommandLine line, String flag, String why) {
-        return new CommandLine.ParameterException(line, flag + ": " + why);
-    }
-
-    /** No more lines than that, however many prompts there are; the last always. */
-    static boolean isWorthALine(long prompts, long all) {
-        return prompts * LINES / all > (prompts - 1) * LINES / all || all <= LINES;
-    }
-
-    private record Progress(CommandLine line, Keeper keeper) implements LiveReplay.Listener {
-        @Override
-        public void begun(ExperimentId id, int prompts) throws IOException {
-            keeper.begun(id);
-            say("experiment " + id + ": " + prompts + " prompts");
-        }
-
-        @Override
-        public void done(int prompts, int all) {
-            if (isWorthALine(prompts, all)) {
-                say(prompts + " of " + all);
-            }
-        }
-
-        private void say(String words) {
-            PrintWriter err = line.getErr();
-            synchronized (err) {
-                err.println(words);
-                err.flush();
-            }
-        }
+        throw ExperimentCallsOption.bad(line, "--sample", "must be a share such as 2% (got \"" + sample + "\")");
     }
 }

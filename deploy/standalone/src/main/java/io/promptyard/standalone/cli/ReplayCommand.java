@@ -132,7 +132,7 @@ final class ReplayCommand implements Callable<Integer> {
         return live.run(
                 line,
                 candidate,
-                new LiveReplayOption.Traffic(where.address(), topics, period.period(Instant.now(), line), name),
+                new ExperimentCallsOption.Traffic(where.address(), topics, period.period(Instant.now(), line), name),
                 new LiveReplayOption.Keeper() {
                     @Override
                     public void begun(ExperimentId id) throws IOException {
@@ -193,7 +193,7 @@ final class ReplayCommand implements Callable<Integer> {
             @Nullable PromptClassifier classifier,
             Instant now)
             throws IOException {
-        String id = ExperimentId.fresh(now, LiveReplayOption.chance()).value();
+        String id = ExperimentId.fresh(now, ExperimentCallsOption.chance()).value();
         DryOptions options = new DryOptions(id, name, chosen, classifier, DryOptions.SAMPLES, texts, check);
         return DryReplays.run(where.address(), topics, candidate.router(), stretch, options, now);
     }

@@ -9,6 +9,7 @@ import io.promptyard.model.Task;
 import io.promptyard.router.replay.equivalence.GroupTest.Finding;
 import io.promptyard.router.replay.equivalence.PairedTest;
 import io.promptyard.router.replay.equivalence.TestPlan;
+import io.promptyard.standalone.replay.live.GroupCounts;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -19,6 +20,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a test of a group found, as the policy's {@code groups.<name>.verified} refers to it: each member by itself, on the tasks on which it was found no worse; the
@@ -28,6 +30,8 @@ import java.util.stream.Stream;
  * @param reference whom the other members stand in for
  * @param verified tasks on which every other member was found no worse
  * @param expires until when it is to be believed
+ * @param source where the pairs are from: {@link #TRAFFIC}, {@link #FILE} or {@link #ASKED}
+ * @param counts of the prompts that were asked; null where none were
  */
 public record EquivalenceEvidence(
         String id,
@@ -38,7 +42,16 @@ public record EquivalenceEvidence(
         List<Target> members,
         TestPlan plan,
         List<Finding> findings,
-        Set<Task> verified) {
+        Set<Task> verified,
+        String source,
+        @Nullable GroupCounts counts) {
+    /** What feedback says of prompts that several have answered. */
+    public static final String TRAFFIC = "traffic";
+    /** Scores that somebody hands in. */
+    public static final String FILE = "file";
+    /** The test has asked for the answers, of prompts drawn by lot. */
+    public static final String ASKED = "asked";
+
     private static final JsonMapper JSON = new JsonMapper();
     /** Of a path, so many points: it is kept in a record, and looked at. */
     private static final int STEPS = 100;
@@ -127,7 +140,28 @@ public record EquivalenceEvidence(
                     evidence.addObject().put("member", member.toString()).putArray("tasks");
             labels(of).forEach(labels::add);
         });
+        node.put("source", source);
+        if (counts != null) {
+            counts(node.putObject("counts"), counts);
+        }
         return node.put("yaml", yaml());
+    }
+
+    private static void counts(ObjectNode node, GroupCounts counts) {
+        node.put("drawn", counts.drawn())
+                .put("asked", counts.asked())
+                .put("decided", counts.decided())
+                .put("notPermitted", counts.notPermitted())
+                .put("withoutReference", counts.withoutReference())
+                .put("left", counts.left())
+                .put("failed", counts.failed())
+                .put("unscored", counts.unscored())
+                .put("maxUsd", counts.maxUsd().toPlainString());
+        if (counts.spentUsd() == null) {
+            node.putNull("spentUsd");
+        } else {
+            node.put("spentUsd", counts.spentUsd().toPlainString());
+        }
     }
 
     private static void finding(ObjectNode node, Finding finding) {
@@ -155,8 +189,8 @@ public record EquivalenceEvidence(
         return Math.rint(power * 1_000) / 1_000;
     }
 
-    /** As the registry keeps it: finished, without a candidate. */
-    public ExperimentRecord record() {
+    /** As the registry keeps it, without a candidate. */
+    public ExperimentRecord record(ExperimentRecord.State state) {
         String tasks = byMember().entrySet().stream()
                 .filter(each -> !each.getKey().equals(reference))
                 .map(each -> each.getKey() + " on " + labels(each.getValue()).collect(Collectors.joining(", ")))
@@ -165,7 +199,7 @@ public record EquivalenceEvidence(
                 id,
                 group,
                 ExperimentRecord.Kind.EQUIVALENCE,
-                ExperimentRecord.State.FINISHED,
+                state,
                 madeAt,
                 madeAt,
                 "",

@@ -9,21 +9,29 @@ import java.time.Instant;
 
 /** Replays as the registry keeps them. */
 public final class ExperimentRecords {
+    private static final String GOES_ON = "runs, or was killed: go on with the same command and --resume ";
+
     private ExperimentRecords() {}
 
     /** A live replay that has begun, without a report yet. */
     public static ExperimentRecord running(
             String id, String name, Instant at, String candidateVersion, String candidateConfig) {
         return new ExperimentRecord(
+                id, name, Kind.LIVE, State.RUNNING, at, at, candidateVersion, candidateConfig, GOES_ON + id, "{}");
+    }
+
+    /** A test of a fallback group that has begun to ask. */
+    public static ExperimentRecord testing(String id, String group, Instant at) {
+        return new ExperimentRecord(
                 id,
-                name,
-                Kind.LIVE,
+                group,
+                Kind.EQUIVALENCE,
                 State.RUNNING,
                 at,
                 at,
-                candidateVersion,
-                candidateConfig,
-                "runs, or was killed: go on with the same command and --resume " + id,
+                "",
+                "",
+                "group " + group + ": " + GOES_ON + id,
                 "{}");
     }
 

@@ -69,6 +69,25 @@ public final class GroupTest {
         }
     }
 
+    /**
+     * One pair by itself, of a prompt that no other pair of this member is of.
+     *
+     * @param score of the member's answer, 0 to 1
+     * @param other of the reference's, by the same scale
+     */
+    public void compare(Target member, Task task, double score, double other) {
+        if (!tests.containsKey(member)) {
+            throw new IllegalArgumentException("member: must be held against the reference (got " + member + ")");
+        }
+        test(member, task).add(score - other);
+    }
+
+    /** Whether nothing is found of the member on the task yet. */
+    public boolean isOpen(Target member, Task task) {
+        PairedTest test = tests.getOrDefault(member, Map.of()).get(task);
+        return tests.containsKey(member) && (test == null || test.verdict() == Verdict.OPEN);
+    }
+
     private void pair(ScoredAnswer member, ScoredAnswer other) {
         test(member.member(), other.task()).add(member.score() - other.score());
     }

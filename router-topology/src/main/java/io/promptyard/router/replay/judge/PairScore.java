@@ -2,6 +2,8 @@ package io.promptyard.router.replay.judge;
 
 /** What a scorer says of a pair. Scores are from 0 to 1. */
 public sealed interface PairScore {
+    /** What an answer scores that is as good as the one that it is compared with. */
+    double EVEN = 0.5;
 
     /** A comparison without scores. */
     record Compared(Verdict verdict) implements PairScore {}

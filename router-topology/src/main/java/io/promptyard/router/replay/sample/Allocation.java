@@ -52,6 +52,20 @@ public final class Allocation {
         return new Allocation(sizes);
     }
 
+    /**
+     * All of each stratum, but no more than so many.
+     *
+     * @param most of one stratum, at least 1
+     */
+    public static Allocation atMost(Map<Stratum, Long> populations, int most) {
+        if (most < 1) {
+            throw new IllegalArgumentException("most: must be at least 1 (got " + most + ")");
+        }
+        SortedMap<Stratum, Integer> sizes = new TreeMap<>();
+        populations.forEach((stratum, population) -> sizes.put(stratum, (int) Math.min(most, population)));
+        return new Allocation(sizes);
+    }
+
     /** How many of a stratum; 0 of one that has no prompt. */
     public int of(Stratum stratum) {
         return sizes.getOrDefault(stratum, 0);

@@ -2,6 +2,7 @@ package io.promptyard.router.replay.sample;
 
 import io.promptyard.model.ReplayPlan;
 import io.promptyard.model.RoutingDecision;
+import io.promptyard.model.Task;
 import java.util.Comparator;
 import java.util.Objects;
 
@@ -23,6 +24,11 @@ public record Stratum(String route, String task, int band) implements Comparable
     public static Stratum of(RoutingDecision decision) {
         return new Stratum(decision.route(), decision.classification().task().label(), (int)
                 Math.min(BANDS - 1, Math.floor(decision.classification().complexity() * BANDS)));
+    }
+
+    /** All of a task, whatever route they took and however complex they are. */
+    public static Stratum ofTask(Task task) {
+        return new Stratum("", task.label(), 0);
     }
 
     /** The one that a plan tells of. */

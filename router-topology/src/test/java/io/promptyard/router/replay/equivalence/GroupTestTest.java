@@ -77,4 +77,27 @@ class GroupTestTest {
                 .hasMessageStartingWith("members: must be another than the reference");
         assertThatThrownBy(() -> answer(1, Task.CHAT, GOOD, 2)).hasMessage("score: must be from 0 to 1 (got 2.0)");
     }
+
+    @Test
+    void shouldBeOpenOfAMemberAndTaskUntilSomethingIsFound() {
+        // Given
+        assertThat(group.isOpen(GOOD, Task.CODE)).isTrue();
+        assertThat(group.isOpen(FIRST, Task.CODE)).isFalse();
+        // When
+        for (int pair = 0; pair < 200; pair++) {
+            group.compare(GOOD, Task.CODE, 1, 1);
+            group.compare(POOR, Task.CODE, 0, 1);
+        }
+        // Then: to ask is not to look at
+        assertThat(group.isOpen(GOOD, Task.CODE)).isFalse();
+        assertThat(group.isOpen(POOR, Task.CODE)).isFalse();
+        assertThat(group.isOpen(GOOD, Task.CHAT)).isTrue();
+        assertThat(group.findings(Set.of()))
+                .extracting(Finding::task, each -> each.test().verdict())
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple(Task.CODE, Verdict.VERIFIED),
+                        org.assertj.core.groups.Tuple.tuple(Task.CODE, Verdict.INFERIOR));
+        assertThatThrownBy(() -> group.compare(FIRST, Task.CODE, 1, 1))
+                .hasMessageContaining("must be held against the reference (got openai/smart)");
+    }
 }

@@ -34,6 +34,14 @@ class AllocationTest {
     }
 
     @Test
+    void shouldTakeAllOfAStratumButNoMoreThanSoMany() {
+        Allocation allocation = Allocation.atMost(Map.of(CHAT, 24L, CODE, 3L), 10);
+        assertThat(allocation.of(CHAT)).isEqualTo(10);
+        assertThat(allocation.of(CODE)).isEqualTo(3);
+        assertThatThrownBy(() -> Allocation.atMost(Map.of(CHAT, 1L), 0)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
     void shouldRefuseARateThatIsNone() {
         assertThatThrownBy(() -> Allocation.of(Map.of(CHAT, 1L), 0)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> Allocation.of(Map.of(CHAT, 1L), 1.5)).isInstanceOf(IllegalArgumentException.class);

@@ -1,6 +1,7 @@
 package io.promptyard.standalone.experiments.page;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.promptyard.standalone.experiments.EquivalenceEvidence;
 import io.promptyard.standalone.experiments.Words;
 import io.promptyard.standalone.experiments.page.Html.Cell;
 import io.promptyard.standalone.plot.Chart;
@@ -63,7 +64,33 @@ public final class EquivalencePage {
                 page,
                 "power",
                 Words.number(evidence.path("power").asDouble()) + ": of finding equals by the pairs needed");
+        asked(page, evidence.path("counts"));
         page.raw("</dl>\n").close();
+    }
+
+    private static void asked(Html page, JsonNode counts) {
+        if (counts.isMissingNode()) {
+            return;
+        }
+        fact(
+                page,
+                "prompts",
+                counts.path("drawn").asLong() + " drawn: "
+                        + counts.path("asked").asLong() + " asked, "
+                        + counts.path("decided").asLong() + " not needed any more, "
+                        + counts.path("left").asLong() + " left, "
+                        + counts.path("notPermitted").asLong() + " not permitted, "
+                        + counts.path("withoutReference").asLong() + " without an answer of the reference");
+        fact(
+                page,
+                "answers",
+                counts.path("failed").asLong() + " that a member could not give, "
+                        + counts.path("unscored").asLong() + " that could not be compared");
+        fact(
+                page,
+                "spent",
+                counts.path("spentUsd").asText("0") + " of "
+                        + counts.path("maxUsd").asText() + " USD");
     }
 
     /** Who may stand in, and on what; the reference, which they were held against, left out. */
@@ -205,12 +232,24 @@ public final class EquivalencePage {
     }
 
     private static List<String> notes(JsonNode evidence) {
-        return List.of(
+        List<String> notes = new ArrayList<>(List.of(
                 "Evidence is the capital of a bet against the claim's opposite, as a power of ten: it passes the bound, "
                         + Words.number(Math.log10(1 / evidence.path("alpha").asDouble()))
                         + ", with a probability of at most alpha where the opposite is true, all looks together. The verdict of the first time stays.",
                 "Assumed is that prompts are drawn alike and do not depend on each other, that both members answered prompts of the same kind, and that a"
                         + " score means the same for both.",
-                "Models change behind their names: evidence is to be believed until it expires.");
+                "Models change behind their names: evidence is to be believed until it expires."));
+        String source = evidence.path("source").asText();
+        if (source.equals(EquivalenceEvidence.TRAFFIC)) {
+            notes.addFirst(
+                    "Pairs are those that the log happened to have: which prompts both have answered, and which answers were scored, was not"
+                            + " left to chance alone. A test that asks for its own answers (--live) has no such doubt.");
+        }
+        if (source.equals(EquivalenceEvidence.ASKED)) {
+            notes.addFirst(
+                    "Prompts were drawn by lot from all of a task, and given to the reference and to each member of which nothing was found"
+                            + " yet. Where the reference answered and a member could not, the pair counts as 1 to 0.");
+        }
+        return List.copyOf(notes);
     }
 }

@@ -35,6 +35,21 @@ record LiveCase(
         this(original, prompt, response, scores, false);
     }
 
+    /** Of one experiment. */
+    static LiveRun.Kind<LiveCase> of(ExperimentId experiment) {
+        return new LiveRun.Kind<>() {
+            @Override
+            public LiveCase left(PromptRequest drawn) {
+                return new LiveCase(experiment.original(drawn.id().value()), drawn, null, Map.of());
+            }
+
+            @Override
+            public boolean hasEnded(LiveCase ran) {
+                return ran.response() != null;
+            }
+        };
+    }
+
     /** One that ended so, before anything of it was scored. */
     static LiveCase ended(String original, PromptRequest prompt, FinalResponse response) {
         boolean beyondCap = response.result() instanceof FinalResponse.Refusal refusal

@@ -4,43 +4,47 @@ import io.promptyard.model.PromptRequest;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
-/** Runs the cases of a sample in their order, some at once, until all are done, the money is at its end or it is stopped. */
-final class LiveRun {
+/**
+ * Runs the cases of a sample in their order, some at once, until all are done, the money is at its end or it is stopped.
+ *
+ * @param <C> what comes of one
+ */
+final class LiveRun<C> {
     private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
     /** Fifteen seconds. */
     private static final int LOOKS = 150;
 
     private final List<PromptRequest> sample;
-    private final ExperimentId experiment;
     private final Purse purse;
-    private final Runner runner;
+    private final Runner<C> runner;
+    private final Kind<C> kind;
     private final LiveReplay.Listener listener;
     private final AtomicInteger next = new AtomicInteger();
     private final AtomicInteger done = new AtomicInteger();
-    private final AtomicReferenceArray<@Nullable LiveCase> cases;
+    private final AtomicReferenceArray<@Nullable C> cases;
     private final AtomicReference<Throwable> failure = new AtomicReference<>();
     private volatile boolean stopped;
 
     /** Sends one prompt, and returns when it and all that is asked about it have their ends. */
-    interface Runner {
-        LiveCase run(PromptRequest drawn) throws InterruptedException, ExecutionException;
+    interface Runner<C> {
+        C run(PromptRequest drawn) throws InterruptedException, ExecutionException;
     }
 
-    LiveRun(
-            ExperimentId experiment,
-            List<PromptRequest> sample,
-            Purse purse,
-            Runner runner,
-            LiveReplay.Listener listener) {
-        this.experiment = experiment;
+    /** What cases are: one that was not reached, and whether one has its end. */
+    interface Kind<C> {
+        C left(PromptRequest drawn);
+
+        boolean hasEnded(C ran);
+    }
+
+    LiveRun(List<PromptRequest> sample, Purse purse, Runner<C> runner, Kind<C> kind, LiveReplay.Listener listener) {
+        this.kind = kind;
         this.sample = sample;
         this.purse = purse;
         this.runner = runner;
@@ -59,11 +63,11 @@ final class LiveRun {
     }
 
     /**
-     * Blocks. One case for each prompt of the sample, in its order; those not reached have no response.
+     * Blocks. One case for each prompt of the sample, in its order; those not reached are left.
      *
      * @throws IllegalStateException when a prompt could not be sent or its end not be read
      */
-    List<LiveCase> run(int concurrency) throws InterruptedException {
+    List<C> run(int concurrency) throws InterruptedException {
         List<Thread> threads = new ArrayList<>();
         for (int i = 0; i < concurrency; i++) {
             threads.add(Thread.ofPlatform().name("experiment-" + i).start(this::work));
@@ -73,9 +77,10 @@ final class LiveRun {
         if (failed != null && !stopped) {
             throw new IllegalStateException("the sample could not be sent to its end", failed);
         }
-        List<LiveCase> all = new ArrayList<>();
+        List<C> all = new ArrayList<>();
         for (int i = 0; i < sample.size(); i++) {
-            all.add(Objects.requireNonNullElseGet(cases.get(i), new Left(i)::get));
+            C ran = cases.get(i);
+            all.add(ran == null ? kind.left(sample.get(i)) : ran);
         }
         return all;
     }
@@ -92,26 +97,12 @@ final class LiveRun {
         }
     }
 
-    /** A case that was not reached. */
-    private final class Left {
-        private final int index;
-
-        Left(int index) {
-            this.index = index;
-        }
-
-        LiveCase get() {
-            PromptRequest prompt = sample.get(index);
-            return new LiveCase(experiment.original(prompt.id().value()), prompt, null, Map.of());
-        }
-    }
-
     private void work() {
         try {
             for (int i = next.getAndIncrement(); i < sample.size() && isGoing(); i = next.getAndIncrement()) {
-                LiveCase ended = runner.run(sample.get(i));
-                cases.set(i, ended);
-                if (ended.response() != null) {
+                C ran = runner.run(sample.get(i));
+                cases.set(i, ran);
+                if (kind.hasEnded(ran)) {
                     listener.done(done.incrementAndGet(), sample.size());
                 }
             }

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * What a lane's topics say of some prompts: of the recorded lane by their own ids, or of the experiment's by those of the copies.
  * Read once; memory grows with those prompts. Holds texts; prints none.
  */
-final class RecordedFacts {
+final class RecordedFacts implements Recorded {
     private final Map<String, RoutingDecision> decisions = new HashMap<>();
     private final Map<String, FinalResponse> responses = new HashMap<>();
     private final Map<String, Calls> calls = new HashMap<>();
@@ -93,8 +93,8 @@ final class RecordedFacts {
         }
     }
 
-    @Nullable
-    RoutingDecision decision(String id) {
+    @Override
+    public @Nullable RoutingDecision decision(String id) {
         return decisions.get(id);
     }
 
@@ -113,8 +113,8 @@ final class RecordedFacts {
         return ratings.get(id);
     }
 
-    @Nullable
-    String expected(String id) {
+    @Override
+    public @Nullable String expected(String id) {
         return expected.get(id);
     }
 }

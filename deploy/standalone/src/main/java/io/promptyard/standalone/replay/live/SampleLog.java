@@ -46,19 +46,24 @@ final class SampleLog {
     /** A plan, and the copies to be sent in their order. */
     record Sample(ReplayPlan plan, List<PromptRequest> prompts) {}
 
-    Sample draw(ExperimentId id, LiveOptions options, Instant now) {
+    /** @param scoring what tells whether two runs are alike, by the name of the flag */
+    Sample draw(ExperimentId id, LiveOptions options, Lots kinds, Map<String, String> scoring, Instant now) {
         LiveOptions.Draw draw = options.draw();
         Map<Stratum, Long> populations = new TreeMap<>();
         Allocation allocation;
         List<Drawn> drawn;
         try (TopicScan scan = TopicScan.since(cluster, recorded.decisions().name(), later(draw.from()))) {
-            firsts(scan, draw, first -> {
-                populations.merge(Stratum.of(first), 1L, Long::sum);
+            firsts(scan, draw, kinds, first -> {
+                populations.merge(kinds.stratum(first), 1L, Long::sum);
                 begin = begin == null || first.at().isBefore(begin) ? first.at() : begin;
             });
-            allocation = Allocation.of(populations, draw.rate());
+            allocation = kinds.allocation(populations);
             StratifiedDraw lots = new StratifiedDraw(allocation, draw.seed());
-            firsts(scan, draw, first -> lots.offer(Stratum.of(first), first.id().value()));
+            firsts(
+                    scan,
+                    draw,
+                    kinds,
+                    first -> lots.offer(kinds.stratum(first), first.id().value()));
             drawn = lots.drawn();
         }
         Map<String, PromptRequest> found = prompts(drawn.stream().map(Drawn::id).collect(Collectors.toSet()));
@@ -75,8 +80,8 @@ final class SampleLog {
         }
         // All that is kept begins with its first decision.
         Instant from = draw.from().isAfter(Instant.EPOCH) ? draw.from() : begin == null ? now : begin;
-        ReplayPlan plan =
-                plan(id, options, from, now, parts(populations, allocation), drawn.size() - found.size(), unfit);
+        ReplayPlan plan = plan(
+                id, options, scoring, from, now, parts(populations, allocation), drawn.size() - found.size(), unfit);
         return new Sample(plan, copies);
     }
 
@@ -94,6 +99,7 @@ final class SampleLog {
     private static ReplayPlan plan(
             ExperimentId id,
             LiveOptions options,
+            Map<String, String> scoring,
             Instant from,
             Instant now,
             List<ReplayPlan.Part> parts,
@@ -114,7 +120,7 @@ final class SampleLog {
                 parts,
                 withoutPrompt,
                 unfit,
-                options.scorers().scoring(),
+                scoring,
                 lane(options));
     }
 
@@ -129,9 +135,10 @@ final class SampleLog {
         return decision.attempt() == 1 && (decision.target() != null || decision.refusal() != null);
     }
 
-    private void firsts(TopicScan scan, LiveOptions.Draw draw, Consumer<RoutingDecision> reader) {
+    private void firsts(TopicScan scan, LiveOptions.Draw draw, Lots kinds, Consumer<RoutingDecision> reader) {
         scan.forEach(recorded.decisions(), (id, decision) -> {
             if (isFirst(decision)
+                    && kinds.holds(decision)
                     && !decision.at().isBefore(draw.from())
                     && decision.at().isBefore(draw.to())) {
                 reader.accept(decision);

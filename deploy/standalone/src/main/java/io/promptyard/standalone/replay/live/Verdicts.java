@@ -83,19 +83,16 @@ final class Verdicts implements AutoCloseable {
                     tell(original, scorer, null, scored.recorded(), before);
                 }
                 case Compared compared ->
-                    tell(prompt.id().value(), scorer, compared.verdict().label(), worth(compared), target);
+                    tell(
+                            prompt.id().value(),
+                            scorer,
+                            compared.verdict().label(),
+                            compared.verdict().worth(),
+                            target);
                 case Likeness likeness -> tell(prompt.id().value(), scorer, null, likeness.candidate(), target);
                 case Failed none -> {}
             }
         });
-    }
-
-    private static double worth(Compared compared) {
-        return switch (compared.verdict()) {
-            case BETTER -> 1;
-            case TIE -> 0.5;
-            case WORSE -> 0;
-        };
     }
 
     private void tell(String id, String scorer, @Nullable String verdict, double score, Target target) {

@@ -9,7 +9,9 @@ import io.promptyard.router.replay.equivalence.GroupTest;
 import io.promptyard.router.replay.equivalence.ScoredAnswer;
 import io.promptyard.router.replay.equivalence.TestPlan;
 import io.promptyard.standalone.experiments.EquivalenceEvidence;
+import io.promptyard.standalone.replay.live.GroupCounts;
 import java.io.StringReader;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Random;
@@ -46,7 +48,10 @@ class EquivalencePageTest {
                 List.of(FIRST, EQUAL, WORSE),
                 new TestPlan(0.1, 0.05, 0.9),
                 test.findings(Set.of()),
-                test.verified(Set.of()));
+                test.verified(Set.of()),
+                EquivalenceEvidence.ASKED,
+                new GroupCounts(
+                        900, 701, 150, 4, 5, 40, 6, 7, new BigDecimal("2.50"), new BigDecimal("1.25")));
     }
 
     @Test
@@ -61,7 +66,8 @@ class EquivalencePageTest {
         assertThat(document.getElementsByTagName("h2").item(0).getTextContent())
                 .isEqualTo("Verified: anthropic/claude-sonnet-4 on chat; until 2027-02-25T12:00:00Z");
         String text = document.getDocumentElement().getTextContent();
-        assertThat(text).contains("verified after", "inferior, found after", "not yet", "margin", "0.1", "eq-1");
+        assertThat(text).contains("verified after", "inferior, found after", "not yet", "margin", "0.1", "eq-1")
+                .contains("900 drawn: 701 asked, 150 not needed any more, 40 left", "1.25 of 2.50 USD", "drawn by lot");
         // the means, two members on chat, and the one pair of code
         assertThat(document.getElementsByTagName("svg").getLength()).isEqualTo(4);
         assertThat(document.getElementsByTagName("polyline").getLength()).isEqualTo(9);
@@ -80,14 +86,16 @@ class EquivalencePageTest {
                 List.of(FIRST, EQUAL),
                 new TestPlan(0.1, 0.05, 0.9),
                 List.of(),
-                Set.of());
+                Set.of(),
+                EquivalenceEvidence.TRAFFIC,
+                null);
         // When
         String page = EquivalencePage.of(none.json());
         // Then
         assertThat(parse(page).getElementsByTagName("svg").getLength()).isZero();
         assertThat(page)
-                .contains("Nothing is verified yet", "There are no pairs")
-                .doesNotContain("NaN");
+                .contains("Nothing is verified yet", "There are no pairs", "not left to chance alone")
+                .doesNotContain("NaN", "drawn by lot");
     }
 
     private static Document parse(String page) throws Exception {

@@ -29,16 +29,17 @@ class LiveRunTest {
     private static final ExperimentId ID = new ExperimentId("exp");
 
     private final Set<String> asked = ConcurrentHashMap.newKeySet();
-    private final AtomicReference<@Nullable LiveRun> run = new AtomicReference<>();
+    private final AtomicReference<@Nullable LiveRun<LiveCase>> run = new AtomicReference<>();
     private int stopAfter = Integer.MAX_VALUE;
     private int moneyFor = Integer.MAX_VALUE;
 
-    private List<LiveCase> run(LiveRun.Runner runner, int prompts, int concurrency) throws InterruptedException {
+    private List<LiveCase> run(LiveRun.Runner<LiveCase> runner, int prompts, int concurrency)
+            throws InterruptedException {
         List<PromptRequest> sample = IntStream.range(0, prompts)
                 .mapToObj(i -> PromptRequest.of(new RequestId(ID.of("p" + i)), AT, PromptBody.ofUser("?"))
                         .sampled(new RequestId(ID.of("p" + i)), AT, new Experiment("exp", "sample")))
                 .toList();
-        LiveRun made = new LiveRun(ID, sample, purse, runner, new LiveReplay.Listener() {
+        LiveRun<LiveCase> made = new LiveRun<>(sample, purse, runner, LiveCase.of(ID), new LiveReplay.Listener() {
             @Override
             public void begun(ExperimentId id, int all) {}
 

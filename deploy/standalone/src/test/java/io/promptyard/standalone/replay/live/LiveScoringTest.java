@@ -20,16 +20,16 @@ class LiveScoringTest {
         // Given
         Map<String, String> begun = scoring("be brief", "four", "expected");
         // When / Then
-        assertThatThrownBy(() -> LiveReplay.sameScoring(begun, scoring("be long", "five", "wanted")))
+        assertThatThrownBy(() -> Sampling.sameScoring(begun, scoring("be long", "five", "wanted")))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("rubric: must be that of the experiment, sha256:")
                 .hasMessageContaining("references: must be that of the experiment, sha256:")
                 .hasMessageContaining("reference-tag: must be that of the experiment, expected (got wanted)")
                 .hasMessageNotContaining("brief")
                 .hasMessageNotContaining("four");
-        assertThatThrownBy(() -> LiveReplay.sameScoring(begun, scoring("be brief", "four!", "expected")))
+        assertThatThrownBy(() -> Sampling.sameScoring(begun, scoring("be brief", "four!", "expected")))
                 .hasMessageStartingWith("references: ");
-        assertThatThrownBy(() -> LiveReplay.sameScoring(
+        assertThatThrownBy(() -> Sampling.sameScoring(
                         begun, new LiveOptions.Scorers(List.of(), List.of(), References.NONE, Map.of()).scoring()))
                 .hasMessageContaining("rubric: must be that of the experiment, sha256:")
                 .hasMessageContaining("(got none)");
@@ -45,7 +45,7 @@ class LiveScoringTest {
         Map<String, String> begun = new LiveOptions.Scorers(List.of(), List.of(), one, Map.of()).scoring();
         Map<String, String> now = new LiveOptions.Scorers(List.of(), List.of(), other, Map.of()).scoring();
         // When / Then
-        assertThatCode(() -> LiveReplay.sameScoring(begun, now)).doesNotThrowAnyException();
-        assertThatCode(() -> LiveReplay.sameScoring(Map.of(), now)).doesNotThrowAnyException();
+        assertThatCode(() -> Sampling.sameScoring(begun, now)).doesNotThrowAnyException();
+        assertThatCode(() -> Sampling.sameScoring(Map.of(), now)).doesNotThrowAnyException();
     }
 }

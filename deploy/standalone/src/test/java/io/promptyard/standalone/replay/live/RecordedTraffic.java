@@ -49,6 +49,11 @@ final class RecordedTraffic {
     private RecordedTraffic() {}
 
     static void write(ClusterAddress cluster, int prompts) {
+        write(cluster, prompts, 1);
+    }
+
+    /** @param tokens that an answer may have */
+    static void write(ClusterAddress cluster, int prompts, int tokens) {
         TopicNames names = TopicNames.standard();
         try (TopicAdmin admin = new TopicAdmin(cluster.bootstrapServers(), Map.of(), Duration.ofSeconds(60))) {
             admin.createMissing(new TopicCatalogue(names, 2)
@@ -61,7 +66,7 @@ final class RecordedTraffic {
             for (int i = 0; i < prompts; i++) {
                 String id = "p-" + i;
                 Task task = i % 3 == 0 ? Task.CODE : Task.CHAT;
-                send(producer, topics.prompts(), id, prompt(id, i));
+                send(producer, topics.prompts(), id, prompt(id, i, tokens));
                 send(producer, topics.decisions(), id, decision(id, task));
                 send(producer, topics.attempts(), id, attempt(id, task));
                 send(producer, topics.responses(), id, response(id, i));
@@ -75,7 +80,7 @@ final class RecordedTraffic {
         producer.send(new ProducerRecord<>(topic.name(), id, bytes));
     }
 
-    private static PromptRequest prompt(String id, int number) {
+    private static PromptRequest prompt(String id, int number, int tokens) {
         PromptBody plain = PromptBody.ofUser("Name river number " + number);
         return new PromptRequest(
                 new RequestId(id),
@@ -87,7 +92,7 @@ final class RecordedTraffic {
                 PromptRequest.AUTO,
                 Constraints.NONE,
                 new PromptBody(
-                        plain.messages(), List.of(), null, SamplingParameters.withMaxTokens(1), null, plain.extra()),
+                        plain.messages(), List.of(), null, SamplingParameters.withMaxTokens(tokens), null, plain.extra()),
                 true,
                 null,
                 null,
