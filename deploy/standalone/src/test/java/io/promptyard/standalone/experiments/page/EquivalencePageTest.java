@@ -50,8 +50,7 @@ class EquivalencePageTest {
                 test.findings(Set.of()),
                 test.verified(Set.of()),
                 EquivalenceEvidence.ASKED,
-                new GroupCounts(
-                        900, 701, 150, 4, 5, 40, 6, 7, new BigDecimal("2.50"), new BigDecimal("1.25")));
+                new GroupCounts(900, 701, 150, 4, 5, 40, 6, 7, new BigDecimal("2.50"), new BigDecimal("1.25")));
     }
 
     @Test
@@ -66,7 +65,8 @@ class EquivalencePageTest {
         assertThat(document.getElementsByTagName("h2").item(0).getTextContent())
                 .isEqualTo("Verified: anthropic/claude-sonnet-4 on chat; until 2027-02-25T12:00:00Z");
         String text = document.getDocumentElement().getTextContent();
-        assertThat(text).contains("verified after", "inferior, found after", "not yet", "margin", "0.1", "eq-1")
+        assertThat(text)
+                .contains("verified after", "inferior, found after", "not yet", "margin", "0.1", "eq-1")
                 .contains("900 drawn: 701 asked, 150 not needed any more, 40 left", "1.25 of 2.50 USD", "drawn by lot");
         // the means, two members on chat, and the one pair of code
         assertThat(document.getElementsByTagName("svg").getLength()).isEqualTo(4);

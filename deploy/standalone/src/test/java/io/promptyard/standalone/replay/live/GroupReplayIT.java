@@ -134,15 +134,19 @@ class GroupReplayIT {
         assertThat(evidence.path("source").asText()).isEqualTo("asked");
         for (JsonNode finding : evidence.path("findings")) {
             boolean equal = finding.path("member").asText().endsWith("equal");
-            assertThat(finding.path("verdict").asText()).as(finding.toString()).isEqualTo(equal ? "verified" : "inferior");
+            assertThat(finding.path("verdict").asText())
+                    .as(finding.toString())
+                    .isEqualTo(equal ? "verified" : "inferior");
             // decided, and what was under way or waited for its turn
-            assertThat(finding.path("pairs").asInt() - finding.path("decidedAt").asInt()).isBetween(0, 25);
+            assertThat(finding.path("pairs").asInt() - finding.path("decidedAt").asInt())
+                    .isBetween(0, 25);
         }
         assertThat(evidence.path("findings")).hasSize(4);
         JsonNode counts = evidence.path("counts");
         assertThat(counts.path("drawn").asInt()).isEqualTo(PROMPTS);
         assertThat(counts.path("decided").asInt()).isPositive();
-        assertThat(counts.path("asked").asInt() + counts.path("decided").asInt()).isEqualTo(PROMPTS);
+        assertThat(counts.path("asked").asInt() + counts.path("decided").asInt())
+                .isEqualTo(PROMPTS);
         long first = calls("first");
         assertThat(first).isEqualTo(counts.path("asked").asLong());
         assertThat(calls("poor")).isLessThanOrEqualTo(first);
@@ -169,13 +173,21 @@ class GroupReplayIT {
 
     private static void assertSameWhenGoneOnWith(JsonNode evidence) throws Exception {
         long before = calls();
-        CliRun again = verify("--judge=exact", "--max-usd=20", "--resume=" + evidence.path("id").asText());
+        CliRun again = verify(
+                "--judge=exact",
+                "--max-usd=20",
+                "--resume=" + evidence.path("id").asText());
         assertThat(again.code()).as(again.err()).isZero();
         JsonNode same = JSON.readTree(again.out());
         assertThat(same.path("verified")).isEqualTo(evidence.path("verified"));
-        assertThat(same.path("counts").path("spentUsd")).isEqualTo(evidence.path("counts").path("spentUsd"));
+        assertThat(same.path("counts").path("spentUsd"))
+                .isEqualTo(evidence.path("counts").path("spentUsd"));
         assertThat(calls() - before).isLessThanOrEqualTo(12); // what had been under way at its end, at most
-        assertThat(verify("--judge=exact", "--max-usd=20", "--margin=0.2", "--resume=" + evidence.path("id").asText())
+        assertThat(verify(
+                                "--judge=exact",
+                                "--max-usd=20",
+                                "--margin=0.2",
+                                "--resume=" + evidence.path("id").asText())
                         .err())
                 .contains("--resume: margin: must be that of the experiment, 0.3 (got 0.2)");
     }

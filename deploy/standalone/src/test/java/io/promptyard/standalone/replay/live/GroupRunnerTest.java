@@ -66,8 +66,7 @@ class GroupRunnerTest {
     private final List<PromptRequest> asked = new ArrayList<>();
     private final List<String> told = new ArrayList<>();
     private int moneyFor = Integer.MAX_VALUE;
-    private final GroupTest test =
-            new GroupTest(new TestPlan(0.3, 0.05, 0.9), FIRST, List.of(FIRST, GOOD, POOR));
+    private final GroupTest test = new GroupTest(new TestPlan(0.3, 0.05, 0.9), FIRST, List.of(FIRST, GOOD, POOR));
 
     private CompletableFuture<FinalResponse> exchange(PromptRequest prompt) {
         asked.add(prompt);
@@ -84,12 +83,10 @@ class GroupRunnerTest {
 
     private static Answer answer(Target target, String text) {
         Completion said = new Completion(
-                List.of(new Completion.Choice(
-                        0, ChatMessage.of(Role.ASSISTANT, text), FinishReason.STOP, null, "{}")),
+                List.of(new Completion.Choice(0, ChatMessage.of(Role.ASSISTANT, text), FinishReason.STOP, null, "{}")),
                 null,
                 "{}");
-        return new Answer(
-                target, "all", new CompletionContent.Clear(said), FinishReason.STOP, null, 100, null, "a", 0);
+        return new Answer(target, "all", new CompletionContent.Clear(said), FinishReason.STOP, null, 100, null, "a", 0);
     }
 
     private GroupRunner runner() {
@@ -181,8 +178,7 @@ class GroupRunnerTest {
         GroupCase open = runner().run(drawn(
                 "p1", "default", new Constraints(List.of(), false, new BigDecimal("0.5"), 0.99, List.of())));
         assertThat(open.end()).isEqualTo(End.ASKED);
-        assertThat(open.pairs())
-                .containsExactly(new Pair(GOOD, Task.CODE, 1, 1), new Pair(POOR, Task.CODE, 0, 1));
+        assertThat(open.pairs()).containsExactly(new Pair(GOOD, Task.CODE, 1, 1), new Pair(POOR, Task.CODE, 0, 1));
         assertThat(models()).containsExactly("us/first", "eu/good", "us/poor");
         assertThat(asked)
                 .extracting(each -> each.id().value())
@@ -206,8 +202,8 @@ class GroupRunnerTest {
         assertThat(home.pairs()).extracting(Pair::member).containsExactly(POOR);
         // When
         asked.clear();
-        GroupCase abroad = runner().run(drawn(
-                "p2", "default", new Constraints(List.of("eu"), false, null, null, List.of())));
+        GroupCase abroad =
+                runner().run(drawn("p2", "default", new Constraints(List.of("eu"), false, null, null, List.of())));
         GroupCase gone = runner().run(drawn("gone"));
         // Then: the reference may not have it, and of the other nothing is known
         assertThat(List.of(abroad.end(), gone.end())).containsOnly(End.NOT_PERMITTED);

@@ -92,7 +92,12 @@ final class RecordedTraffic {
                 PromptRequest.AUTO,
                 Constraints.NONE,
                 new PromptBody(
-                        plain.messages(), List.of(), null, SamplingParameters.withMaxTokens(tokens), null, plain.extra()),
+                        plain.messages(),
+                        List.of(),
+                        null,
+                        SamplingParameters.withMaxTokens(tokens),
+                        null,
+                        plain.extra()),
                 true,
                 null,
                 null,
