@@ -79,7 +79,8 @@ final class ExperimentsPromoteCommand implements Callable<Integer> {
             }
             ConfigDesk.State before = desk.state();
             LoadedConfig config = config(record, registry, before, percent);
-            desk.check(config, liveOnly);
+            // evidence is of groups alone: what needs a restart stays as the instances have it, whatever file is read here
+            desk.check(config, liveOnly || record.kind() == ExperimentRecord.Kind.EQUIVALENCE);
             proof.check(line, lane, config.router());
             tell(record, config, percent, line);
             if (!yes && !agreed(line)) {
