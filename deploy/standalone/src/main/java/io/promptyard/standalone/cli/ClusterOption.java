@@ -56,6 +56,11 @@ final class ClusterOption {
         return config.loadForOthers();
     }
 
+    /** Whether no file was named. */
+    boolean isBuiltIn() {
+        return config.isBuiltIn();
+    }
+
     /** The text of its file. */
     String configText() throws IOException {
         return config.text();

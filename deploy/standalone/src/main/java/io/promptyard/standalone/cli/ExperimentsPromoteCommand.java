@@ -2,6 +2,7 @@ package io.promptyard.standalone.cli;
 
 import io.promptyard.model.ExperimentRecord;
 import io.promptyard.standalone.config.ConfigLoader;
+import io.promptyard.standalone.config.InvalidConfigException;
 import io.promptyard.standalone.config.LoadedConfig;
 import io.promptyard.standalone.experiments.EquivalenceReport;
 import io.promptyard.standalone.experiments.ExperimentRegistry;
@@ -79,7 +80,8 @@ final class ExperimentsPromoteCommand implements Callable<Integer> {
             }
             ConfigDesk.State before = desk.state();
             LoadedConfig config = config(record, registry, before, percent);
-            // evidence is of groups alone: what needs a restart stays as the instances have it, whatever file is read here
+            // evidence is of groups alone: what needs a restart stays as the instances have it, whatever file is read
+            // here
             desk.check(config, liveOnly || record.kind() == ExperimentRecord.Kind.EQUIVALENCE);
             proof.check(line, lane, config.router());
             tell(record, config, percent, line);
@@ -150,9 +152,18 @@ final class ExperimentsPromoteCommand implements Callable<Integer> {
                 .isPresent();
         String planned =
                 EvidencePlan.of(inForce(state), report, Clock.systemUTC().instant(), newer);
-        return new ConfigLoader(System.getenv(), Map.of())
-                .readForOthersOver(cluster.configText(), planned)
-                .orThrow();
+        try {
+            return new ConfigLoader(System.getenv(), Map.of())
+                    .readForOthersOver(cluster.configText(), planned)
+                    .orThrow();
+        } catch (InvalidConfigException e) {
+            if (cluster.isBuiltIn()) {
+                throw new IOException(
+                        "what is published does not fit the built-in file: say with --config which file the instances run",
+                        e);
+            }
+            throw e;
+        }
     }
 
     /** What every instance decides by: what is published, or the file that all of them were started with. */

@@ -79,9 +79,15 @@ class EvidenceIT {
         CliRun applied = apply("{ tasks: [legal], report: elsewhere, expires: 2998-12-31 }", "--unproven");
         CliRun canary = run("experiments", "promote", "eq-1", "--canary", "10%", "--yes", "--config", file);
         CliRun refused = run("experiments", "promote", "eq-1", "--yes", "--config", file);
-        // and whatever file is read here, what needs a restart stays as it is
-        CliRun promoted = run("experiments", "promote", "eq-1", "--yes", "--unproven");
+        CliRun elsewhere = run("experiments", "promote", "eq-1", "--yes", "--unproven");
+        // what needs a restart stays as it is, whatever the file read here says of it
+        String slower = Files.writeString(
+                        directory.resolve("slower.yaml"),
+                        Files.readString(Path.of(file)) + "\nlearning: { enabled: true, exploration: 0.07 }\n")
+                .toString();
+        CliRun promoted = run("experiments", "promote", "eq-1", "--yes", "--config", slower, "--unproven");
         // Then
+        assertThat(elsewhere.err()).contains("say with --config which file the instances run");
         assertThat(applied.code()).as(applied.err()).isZero();
         assertThat(canary.err()).contains("promote without --canary");
         assertThat(refused.err()).contains("must be an experiment of the running system (got \"elsewhere\")");
