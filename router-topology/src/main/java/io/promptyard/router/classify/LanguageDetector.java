@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +39,10 @@ final class LanguageDetector {
             Map.entry(UnicodeScript.MYANMAR, "my"),
             Map.entry(UnicodeScript.ETHIOPIC, "am"));
 
+    /** Of scripts with several languages, besides those of the table. */
+    private static final List<String> BY_LETTERS =
+            List.of("ja", "zh", "uk", "be", "kk", "sr", "ru", "bg", "ur", "fa", "ar");
+
     private static final UnicodeScript[] SCRIPTS = UnicodeScript.values();
     private static final int NO_LETTER = 0xFF;
     /** By character, the ordinal of the script of a letter: to ask for it each time costs more than all else. */
@@ -61,6 +66,15 @@ final class LanguageDetector {
                 scores[language] += share;
             }
         }
+    }
+
+    /** All that it may say of a text, in alphabetical order. */
+    static List<String> codes(List<String> lines) {
+        Stream<String> byWords = lines.stream().map(line -> line.split("\t")[0]);
+        Stream<String> byScript = Stream.concat(BY_SCRIPT.values().stream(), BY_LETTERS.stream());
+        return Stream.concat(Stream.concat(byWords, byScript), Stream.of(UNDETERMINED))
+                .sorted()
+                .toList();
     }
 
     /** {@code lines} are {@code code<TAB>words<TAB>letters}: what only, or mostly, that language uses. */

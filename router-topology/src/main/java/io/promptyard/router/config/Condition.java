@@ -1,8 +1,12 @@
 package io.promptyard.router.config;
 
 import dev.cel.common.CelAbstractSyntaxTree;
+import dev.cel.common.CelIssue;
 import dev.cel.common.CelOptions;
+import dev.cel.common.CelSourceLocation;
 import dev.cel.common.CelValidationException;
+import dev.cel.common.ast.CelExpr;
+import dev.cel.common.types.CelType;
 import dev.cel.common.types.ListType;
 import dev.cel.common.types.MapType;
 import dev.cel.common.types.SimpleType;
@@ -17,6 +21,7 @@ import io.promptyard.model.Task;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * A boolean expression in CEL over what is known of a prompt, compiled and type-checked when it is made. Its cost is bounded:
@@ -28,6 +33,7 @@ public final class Condition {
     public static final int LONGEST = 2_000;
 
     private static final int DEEPEST = 50;
+    private static final String NO_EXPRESSION = "not an expression";
     private static final CelOptions OPTIONS = CelOptions.current()
             .maxExpressionCodePointSize(LONGEST)
             .maxParseRecursionDepth(DEEPEST)
@@ -36,28 +42,52 @@ public final class Condition {
             .enableHeterogeneousNumericComparisons(true)
             .build();
 
+    private static final Map<String, CelType> VARIABLES = Map.ofEntries(
+            Map.entry("task", SimpleType.STRING),
+            Map.entry("domain", SimpleType.STRING),
+            Map.entry("complexity", SimpleType.DOUBLE),
+            Map.entry("language", SimpleType.STRING),
+            Map.entry("tokens", SimpleType.INT),
+            Map.entry("endpoint", SimpleType.STRING),
+            Map.entry("tenant", SimpleType.STRING),
+            Map.entry("key", SimpleType.STRING),
+            Map.entry("tags", MapType.create(SimpleType.STRING, SimpleType.STRING)),
+            Map.entry("model", SimpleType.STRING),
+            Map.entry("kind", SimpleType.STRING),
+            Map.entry("modality", ListType.create(SimpleType.STRING)),
+            Map.entry("stream", SimpleType.BOOL),
+            Map.entry("now", SimpleType.TIMESTAMP));
+
     private final String text;
+    private final CelExpr expression;
     private final Program program;
     private final boolean aboutTaskAlone;
 
-    private Condition(String text, Program program, boolean aboutTaskAlone) {
+    private Condition(String text, CelExpr expression, Program program, boolean aboutTaskAlone) {
         this.text = text;
+        this.expression = expression;
         this.program = program;
         this.aboutTaskAlone = aboutTaskAlone;
     }
 
-    /** @throws IllegalArgumentException with one line that says what is wrong with the text */
+    /** @throws IllegalArgumentException with one line that says what is wrong with the text, and where */
     public static Condition of(String text) {
         if (text.length() > LONGEST) {
             throw new IllegalArgumentException("longer than " + LONGEST + " characters");
         }
         try {
-            return new Condition(text, program(everything(), text), isAboutTaskAlone(text));
+            CelAbstractSyntaxTree tree = everything().compile(text).getAst();
+            return new Condition(text, tree.getExpr(), program(tree), isAboutTaskAlone(text));
         } catch (CelValidationException e) {
             throw new IllegalArgumentException(firstLine(e), e);
         } catch (CelEvaluationException e) {
             throw new IllegalArgumentException("cannot be planned: " + e.getErrorCode(), e);
         }
+    }
+
+    /** Names of what it may speak of. */
+    public static Set<String> variables() {
+        return VARIABLES.keySet();
     }
 
     /** Whether it holds. One that has no value here, such as a tag that the prompt lacks, does not. */
@@ -71,16 +101,28 @@ public final class Condition {
 
     /** Whether it can be shown to hold for no prompt whose task is one of these; empty means any. */
     public boolean isNeverTrue(Set<Task> tasks) {
-        if (!aboutTaskAlone) {
-            return false;
-        }
-        Set<Task> all = tasks.isEmpty() ? Set.of(Task.values()) : tasks;
-        return all.stream().noneMatch(task -> holds(Map.of("task", task.label())));
+        return aboutTaskAlone && all(tasks).noneMatch(this::holds);
     }
 
-    private static Program program(CelCompiler compiler, String text)
-            throws CelValidationException, CelEvaluationException {
-        CelAbstractSyntaxTree tree = compiler.compile(text).getAst();
+    /** Whether it can be shown to hold for every such prompt. */
+    public boolean isAlwaysTrue(Set<Task> tasks) {
+        return aboutTaskAlone && all(tasks).allMatch(this::holds);
+    }
+
+    /** Whether it is the same expression, however it is spaced: it holds whenever the other does. */
+    public boolean isSameAs(Condition other) {
+        return expression.equals(other.expression);
+    }
+
+    private static Stream<Task> all(Set<Task> tasks) {
+        return tasks.isEmpty() ? Stream.of(Task.values()) : tasks.stream();
+    }
+
+    private boolean holds(Task task) {
+        return holds(Map.of("task", task.label()));
+    }
+
+    private static Program program(CelAbstractSyntaxTree tree) throws CelEvaluationException {
         return CelRuntimeFactory.plannerRuntimeBuilder()
                 .setOptions(OPTIONS)
                 .build()
@@ -96,22 +138,9 @@ public final class Condition {
     }
 
     private static CelCompiler everything() {
-        return compiler()
-                .addVar("task", SimpleType.STRING)
-                .addVar("domain", SimpleType.STRING)
-                .addVar("complexity", SimpleType.DOUBLE)
-                .addVar("language", SimpleType.STRING)
-                .addVar("tokens", SimpleType.INT)
-                .addVar("endpoint", SimpleType.STRING)
-                .addVar("tenant", SimpleType.STRING)
-                .addVar("key", SimpleType.STRING)
-                .addVar("tags", MapType.create(SimpleType.STRING, SimpleType.STRING))
-                .addVar("model", SimpleType.STRING)
-                .addVar("kind", SimpleType.STRING)
-                .addVar("modality", ListType.create(SimpleType.STRING))
-                .addVar("stream", SimpleType.BOOL)
-                .addVar("now", SimpleType.TIMESTAMP)
-                .build();
+        CelCompilerBuilder compiler = compiler();
+        VARIABLES.forEach(compiler::addVar);
+        return compiler.build();
     }
 
     private static CelCompilerBuilder compiler() {
@@ -121,12 +150,18 @@ public final class Condition {
                 .setResultType(SimpleType.BOOL);
     }
 
-    /** The checker's own first line, without the name of the source and without the quoted text. */
+    /** Where, and the checker's own first line without the name of the source and without the quoted text. */
     private static String firstLine(CelValidationException e) {
-        String said = e.getErrors().isEmpty()
-                ? "not an expression"
-                : e.getErrors().getFirst().getMessage();
-        return said.lines().findFirst().orElse("not an expression").strip();
+        if (e.getErrors().isEmpty()) {
+            return NO_EXPRESSION;
+        }
+        CelIssue issue = e.getErrors().getFirst();
+        CelSourceLocation at = issue.getSourceLocation();
+        String said =
+                issue.getMessage().lines().findFirst().orElse(NO_EXPRESSION).strip();
+        String plain = said.replace(" (in container '')", "");
+        // The checker counts lines from 1 and columns from 0.
+        return at.getLine() < 1 ? plain : "line " + at.getLine() + ", column " + (at.getColumn() + 1) + ": " + plain;
     }
 
     @Override

@@ -38,12 +38,23 @@ public record Hours(LocalTime from, LocalTime to, Set<DayOfWeek> days, ZoneId zo
         return from.equals(to);
     }
 
+    /** Every moment lies within: the whole of every day, in whichever zone. */
+    public boolean isAlways() {
+        return from.equals(LocalTime.MIN) && to.equals(LocalTime.MAX) && isOfEveryDay();
+    }
+
     /** Whether every moment of the other is one of these; false where that is not seen at once. */
     public boolean cover(Hours other) {
-        boolean sameDay = !to.isBefore(from) && !other.to.isBefore(other.from);
-        boolean within = sameDay && !from.isAfter(other.from) && !to.isBefore(other.to);
-        boolean same = from.equals(other.from) && to.equals(other.to);
-        boolean itsDays = days.isEmpty() || !other.days.isEmpty() && days.containsAll(other.days);
-        return zone.equals(other.zone) && itsDays && (within || same);
+        if (isAlways()) {
+            return true;
+        }
+        boolean alike = to.isBefore(from) == other.to.isBefore(other.from);
+        boolean within = alike && !from.isAfter(other.from) && !to.isBefore(other.to);
+        boolean itsDays = isOfEveryDay() || !other.days.isEmpty() && days.containsAll(other.days);
+        return zone.equals(other.zone) && itsDays && within;
+    }
+
+    private boolean isOfEveryDay() {
+        return days.isEmpty() || days.size() == DayOfWeek.values().length;
     }
 }

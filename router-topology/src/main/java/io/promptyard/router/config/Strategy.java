@@ -15,6 +15,19 @@ public sealed interface Strategy {
     /** Its word in the configuration. */
     String label();
 
+    /** Whether it brings the targets that it picks among: what narrows them otherwise has no say. */
+    default boolean namesTargets() {
+        return switch (this) {
+            case Priority priority -> true;
+            case Weighted weighted -> true;
+            case Split split -> true;
+            case Sticky sticky -> true;
+            case CheapestCapable cheapest -> false;
+            case BestQuality best -> false;
+            case Ranks ranks -> false;
+        };
+    }
+
     /** One that ranks what is good enough by one figure. */
     sealed interface Ranks extends Strategy {}
 

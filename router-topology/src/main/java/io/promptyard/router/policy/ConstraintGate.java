@@ -10,6 +10,7 @@ import io.promptyard.router.policy.Assessed.Removal;
 import java.math.BigDecimal;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,11 +26,17 @@ final class ConstraintGate {
      * Whether the provider may be given the prompt at all, whatever is asked of it: nothing is said of what the model can do, of prices or of quality.
      */
     static boolean mayReceive(Offer offer, Constraints constraints, RouteConstraints ofRoute) {
+        return offer.provider() != null && bars(offer, constraints, ofRoute).isEmpty();
+    }
+
+    /** What of these constraints keeps a prompt from the offer, the first that does; empty where they let it through. */
+    static Optional<Removal> bars(Offer offer, Constraints constraints, RouteConstraints ofRoute) {
         Recipients recipients = Recipients.of(constraints, ofRoute);
-        List<String> regions = Offer.lowerCase(constraints.regions());
-        return offer.provider() != null
-                && provider(offer, recipients) == null
-                && place(offer, regions, constraints.zeroRetention(), recipients) == null;
+        Removal removal = provider(offer, recipients);
+        return Optional.ofNullable(
+                removal == null
+                        ? place(offer, Offer.lowerCase(constraints.regions()), constraints.zeroRetention(), recipients)
+                        : removal);
     }
 
     static Assessed assess(Offer offer, Demand demand, @Nullable TargetState state) {

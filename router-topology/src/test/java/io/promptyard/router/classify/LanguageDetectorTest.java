@@ -45,5 +45,6 @@ class LanguageDetectorTest {
 
         // Then
         assertThat(found).isEqualTo(language);
+        assertThat(Languages.known().codes()).contains(found);
     }
 }

@@ -79,6 +79,46 @@ class ConditionTest {
         refused.hasMessageNotContainingAny("\n");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '~',
+            quoteCharacter = '"',
+            value = {
+                "tokns > 3 ~ line 1, column 1: undeclared reference to 'tokns'",
+                "stream && lang == 'de' ~ line 1, column 11: undeclared reference to 'lang'",
+                "stream && tokens ~ line 1, column 8: found no matching overload",
+                "tokens > ~ line 1, column 9: mismatched input",
+            })
+    void shouldSayWhereItIsWrong(String text, String said) {
+        // When
+        var refused = assertThatThrownBy(() -> Condition.of(text));
+        var onTheSecondLine = assertThatThrownBy(() -> Condition.of("stream &&\n  lang == 'de'"));
+        // Then
+        refused.hasMessageStartingWith(said);
+        onTheSecondLine.hasMessage("line 2, column 3: undeclared reference to 'lang'");
+    }
+
+    @Test
+    void shouldBeTheSameExpressionHoweverItIsSpaced() {
+        // When
+        Condition condition = Condition.of("tokens > 9 && (stream || task == 'code')");
+        // Then
+        assertThat(condition.isSameAs(Condition.of("tokens>9&&\n  (stream||task=='code')")))
+                .isTrue();
+        assertThat(condition.isSameAs(Condition.of("tokens > 9 && (stream || task == 'math')")))
+                .isFalse();
+    }
+
+    @Test
+    void shouldSeeThatItAlwaysHolds() {
+        assertThat(Condition.of("true").isAlwaysTrue(Set.of())).isTrue();
+        assertThat(Condition.of("task != 'cooking'").isAlwaysTrue(Set.of())).isTrue();
+        assertThat(Condition.of("task == 'code'").isAlwaysTrue(Set.of(Task.CODE)))
+                .isTrue();
+        assertThat(Condition.of("task == 'code'").isAlwaysTrue(Set.of())).isFalse();
+        assertThat(Condition.of("complexity >= 0.0").isAlwaysTrue(Set.of())).isFalse();
+    }
+
     @Test
     void shouldRefuseWhatIsTooLongOrTooDeep() {
         // Given

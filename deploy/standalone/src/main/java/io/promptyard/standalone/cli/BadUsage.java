@@ -1,6 +1,6 @@
 package io.promptyard.standalone.cli;
 
-import io.promptyard.standalone.config.NearestKey;
+import io.promptyard.standalone.config.keys.NearestKey;
 import java.io.PrintWriter;
 import java.util.Collection;
 import java.util.List;

@@ -2,7 +2,7 @@ package io.promptyard.standalone.cli;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.promptyard.standalone.config.ConfigKeys;
-import io.promptyard.standalone.config.NearestKey;
+import io.promptyard.standalone.config.keys.NearestKey;
 import io.promptyard.standalone.config.keys.Row;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -62,10 +62,9 @@ final class ConfigKeysCommand implements Callable<Integer> {
     private Stream<Row> named(String path, List<Row> all) {
         List<Row> named = all.stream().filter(row -> row.isAt(path)).toList();
         if (named.isEmpty()) {
-            String near =
-                    NearestKey.of(path, all.stream().map(Row::plain).toList()).orElseThrow();
+            List<String> known = all.stream().map(Row::plain).toList();
             throw new CommandLine.ParameterException(
-                    spec.commandLine(), "no key is called " + path + ", the nearest known is " + near);
+                    spec.commandLine(), "no key is called " + path + NearestKey.words(path, known));
         }
         // A name of the user's may hold dots, so more than one pattern can fit: the one with most words of ours does
         // best.

@@ -4,6 +4,7 @@ import io.promptyard.standalone.StartupException;
 import io.promptyard.standalone.config.InvalidConfigException;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.math.BigDecimal;
 import java.util.ServiceLoader;
 import org.apache.kafka.common.KafkaException;
 import org.slf4j.LoggerFactory;
@@ -11,6 +12,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.TypeConversionException;
 
 /** The launcher's main class. Exit codes: 0 done, 1 the work failed or found problems, 2 bad usage. */
 @Command(
@@ -64,7 +66,16 @@ public final class Main implements Runnable {
         line.setExecutionExceptionHandler(Main::failed);
         line.setParameterExceptionHandler(new BadUsage());
         line.setCaseInsensitiveEnumValuesAllowed(true);
+        line.registerConverter(BigDecimal.class, Main::decimal);
         return line;
+    }
+
+    private static BigDecimal decimal(String text) {
+        try {
+            return new BigDecimal(text);
+        } catch (NumberFormatException e) {
+            throw new TypeConversionException("must be a decimal number (got \"" + text + "\")");
+        }
     }
 
     @Override

@@ -120,6 +120,7 @@ final class CanarySection {
 
     private static Arm strategic(Section section, String name, double percent, TargetNames names) {
         Strategy strategy = StrategySection.read(section, STRATEGY, names);
+        StrategySection.checkBeside(section, AMONG, strategy);
         if (!Arm.takes(strategy)) {
             section.error(
                     STRATEGY, "must not be split, nor best-quality with max-cost-usd, in a canary", strategy.label());

@@ -13,6 +13,7 @@ import io.promptyard.router.config.RouterConfig;
 import io.promptyard.standalone.config.keys.DefaultKey;
 import io.promptyard.standalone.config.keys.Key;
 import io.promptyard.standalone.config.keys.ListKey;
+import io.promptyard.standalone.config.keys.NearestKey;
 import io.promptyard.standalone.config.keys.Rule;
 import io.promptyard.standalone.config.keys.SectionKey;
 import io.promptyard.standalone.config.keys.Table;
@@ -31,6 +32,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** {@code ceilings:}, on each request, on what is spent within windows, and on what is asked within a minute. */
@@ -127,6 +129,7 @@ final class CeilingsSection {
                 Set.copyOf(section.list(PROVIDERS)),
                 rates);
         check(section, perRequest, budget, over);
+        twice(section, budget.per());
         section.end();
         return new CeilingConfig(match, perRequest, over, limits.isEmpty() && rates.isEmpty() ? null : budget);
     }
@@ -165,7 +168,7 @@ final class CeilingsSection {
 
     private static void check(Section section, @Nullable BigDecimal perRequest, BudgetConfig budget, Over over) {
         boolean windows = !budget.limits().isEmpty() || !budget.rates().isEmpty();
-        if (perRequest == null && !windows) {
+        if (perRequest == null && !windows && !isUnreadable(section)) {
             section.problems()
                     .error(
                             section.path(),
@@ -181,6 +184,23 @@ final class CeilingsSection {
         if (aside && perRequest != null) {
             section.problems()
                     .error(section.path(), "must not hold per-request-usd with per, routes or providers", "both");
+        }
+    }
+
+    private static boolean isUnreadable(Section section) {
+        return Stream.concat(WINDOWS.values().stream(), Stream.of(PER_REQUEST, REQUESTS, TOKENS))
+                .anyMatch(each -> section.problems().within(section.path(each)));
+    }
+
+    private static void twice(Section section, List<Per> per) {
+        for (int i = 0; i < per.size(); i++) {
+            if (per.indexOf(per.get(i)) < i) {
+                section.problems()
+                        .error(
+                                section.path(PER) + "[" + i + "]",
+                                "must not stand twice",
+                                per.get(i).label());
+            }
         }
     }
 

@@ -4,6 +4,7 @@ import io.promptyard.router.config.ConfigProblem;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** What {@code check-config} does: every problem of a file at once. Stateless. */
 public final class ConfigCheck {
@@ -19,7 +20,10 @@ public final class ConfigCheck {
         return new ConfigLoader(environment, Map.of())
                 .read(yaml)
                 .config()
-                .map(config -> StandInWarnings.of(config.router(), now))
+                .map(config -> Stream.concat(
+                                ConstraintWarnings.of(config.router()).stream(),
+                                StandInWarnings.of(config.router(), now).stream())
+                        .toList())
                 .orElse(List.of());
     }
 }

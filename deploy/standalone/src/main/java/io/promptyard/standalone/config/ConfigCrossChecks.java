@@ -7,10 +7,9 @@ import io.promptyard.model.Target;
 import io.promptyard.router.config.CanaryConfig;
 import io.promptyard.router.config.JudgeConfig;
 import io.promptyard.router.config.RouteConfig;
-import io.promptyard.router.config.RouteConstraints;
 import io.promptyard.router.config.RouterConfig;
 import io.promptyard.router.config.Strategy;
-import io.promptyard.router.policy.RouteReach;
+import io.promptyard.standalone.config.keys.NearestKey;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -24,6 +23,8 @@ import java.util.stream.Collectors;
 
 /** What no section can see alone: names that lead nowhere, and routes that nothing can reach. */
 final class ConfigCrossChecks {
+    private static final String ALIASES = "aliases.";
+
     private final RouterConfig config;
     private final Problems problems;
 
@@ -37,10 +38,7 @@ final class ConfigCrossChecks {
         checks.models();
         checks.aliases();
         config.groups().forEach((name, group) -> {
-            if (group.members().isEmpty()) {
-                problems.error("groups." + name + ".members", "must name at least one", "none");
-            }
-            checks.targets("groups." + name + ".members", group.members());
+            checks.someTargets("groups." + name + ".members", group.members());
         });
         checks.judge();
         checks.routes();
@@ -82,7 +80,7 @@ final class ConfigCrossChecks {
         Predicate<String> isTarget = name ->
                 TargetNames.parse(name).flatMap(config.catalogue()::find).isPresent();
         config.aliases().forEach((name, target) -> {
-            String path = "aliases." + name;
+            String path = ALIASES + name;
             if (name.equals(PromptRequest.AUTO) || plain.contains(name) || isTarget.test(name)) {
                 problems.error(path, "must not shadow auto or a model", name);
             }
@@ -94,6 +92,18 @@ final class ConfigCrossChecks {
         JudgeConfig judge = config.classifier().judge();
         if (judge != null) {
             answering("classifier.judge.model", judge.model());
+        }
+    }
+
+    private void someTargets(String path, List<Target> targets) {
+        some(path, targets);
+        targets(path, targets);
+    }
+
+    /** Where some could not be read, that is told already. */
+    private void some(String path, Collection<Target> targets) {
+        if (targets.isEmpty() && !problems.within(path)) {
+            problems.error(path, "must name at least one", "none");
         }
     }
 
@@ -118,6 +128,13 @@ final class ConfigCrossChecks {
     }
 
     private void target(String path, Target target) {
+        boolean toldAtAlias = !path.startsWith(ALIASES)
+                && config.aliases().entrySet().stream()
+                        .anyMatch(
+                                alias -> alias.getValue().equals(target) && problems.within(ALIASES + alias.getKey()));
+        if (toldAtAlias) {
+            return;
+        }
         if (!config.providers().containsKey(target.provider())) {
             unknownProvider(path, target);
         } else if (config.catalogue().find(target).isEmpty()) {
@@ -135,25 +152,12 @@ final class ConfigCrossChecks {
     }
 
     private void unknownProvider(String path, ProviderId provider, String written) {
+        if (config.providers().isEmpty()) {
+            return; // one problem, and told
+        }
         List<String> providers =
                 config.providers().keySet().stream().map(ProviderId::value).toList();
         problems.error(path, "unknown provider" + nearest(provider.value(), providers), written);
-    }
-
-    private void constraints(String path, RouteConfig route, RouteReach reach) {
-        RouteConstraints constraints = route.constraints();
-        providers(path + ".providers", constraints.allowed());
-        providers(path + ".not-providers", constraints.denied());
-        if (!reach.leavesTargets(route)) {
-            problems.error(path, "must leave at least one of the targets that the route picks among", "none");
-        }
-    }
-
-    private void providers(String path, Set<ProviderId> providers) {
-        providers.stream()
-                .filter(each -> !config.providers().containsKey(each))
-                .sorted()
-                .forEach(each -> unknownProvider(path, each, each.value()));
     }
 
     private static String nearest(String word, Collection<String> known) {
@@ -166,7 +170,7 @@ final class ConfigCrossChecks {
         }
         Map<String, Integer> names = new HashMap<>();
         List<RouteConfig> earlier = new ArrayList<>();
-        RouteReach reach = new RouteReach(config);
+        ConstraintChecks constraints = new ConstraintChecks(config, problems);
         for (int i = 0; i < config.routes().size(); i++) {
             RouteConfig route = config.routes().get(i);
             String path = "routes[" + i + "]";
@@ -175,21 +179,20 @@ final class ConfigCrossChecks {
                 problems.error(path + ".name", "must not be that of routes[" + first + "]", route.name());
             }
             // A rule that could not be read is gone from the match, which would then seem to take everything.
-            boolean readable =
-                    problems.errors().stream().noneMatch(each -> each.path().startsWith(path + ".match"));
+            boolean readable = !problems.within(path + ".match");
             if (readable) {
                 reach(path, route, earlier);
             }
             fallback(path, route);
             strategy(path + ".strategy", route.strategy());
             targets(path + ".among", route.among());
-            constraints(path + ".constraints", route, reach);
             if (route.canary() != null) {
                 route.canary().arms().forEach(arm -> arm(path + ".canary." + arm.name(), arm));
             }
             if (route.shadow() != null) {
                 targets(path + ".shadow.to", route.shadow().to());
             }
+            constraints.check(path, route);
             if (readable) {
                 earlier.add(route);
             }
@@ -231,28 +234,16 @@ final class ConfigCrossChecks {
     }
 
     private void shares(String path, Map<Target, Integer> shares) {
-        if (shares.isEmpty()) {
-            problems.error(path, "must name at least one", "none");
-        }
+        some(path, shares.keySet());
         shares.keySet().forEach(each -> answering(path + "." + each, each));
     }
 
     private void strategy(String path, Strategy strategy) {
         switch (strategy) {
-            case Strategy.Priority priority -> {
-                if (priority.targets().isEmpty()) {
-                    problems.error(path + ".priority", "must name at least one", "none");
-                }
-                targets(path + ".priority", priority.targets());
-            }
+            case Strategy.Priority priority -> someTargets(path + ".priority", priority.targets());
             case Strategy.Weighted weighted -> shares(path + ".weighted", weighted.weights());
             case Strategy.Split split -> shares(path + ".split", split.shares());
-            case Strategy.Sticky sticky -> {
-                if (sticky.targets().isEmpty()) {
-                    problems.error(path + ".sticky.targets", "must name at least one", "none");
-                }
-                targets(path + ".sticky.targets", sticky.targets());
-            }
+            case Strategy.Sticky sticky -> someTargets(path + ".sticky.targets", sticky.targets());
             case Strategy.QualityPerDollar value -> {}
             case Strategy.LowestLatency latency -> {}
             case Strategy.LeastBusy busy -> {}

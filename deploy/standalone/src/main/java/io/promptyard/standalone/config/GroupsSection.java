@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** {@code groups:}. What was verified is a map, of all members alike, or a list of such maps, each of the members that it names. */
 final class GroupsSection {
@@ -78,12 +79,17 @@ final class GroupsSection {
         List<Section> sections = list
                 ? group.sectionList(VERIFIED)
                 : group.section(VERIFIED).stream().toList();
-        return sections.stream().map(each -> verified(each, members, names)).toList();
+        // Where members could not be read, nobody knows who is none.
+        Predicate<Target> isMember = group.problems().within(group.path(MEMBERS)) ? any -> true : members::contains;
+        return sections.stream()
+                .map(each -> verified(each, members, isMember, names))
+                .toList();
     }
 
-    private static Verification verified(Section section, List<Target> members, TargetNames names) {
+    private static Verification verified(
+            Section section, List<Target> members, Predicate<Target> isMember, TargetNames names) {
         Verification read = new Verification(
-                section.has(WHOSE) ? named(section, members, names) : Set.copyOf(members),
+                section.has(WHOSE) ? named(section, isMember, names) : Set.copyOf(members),
                 Set.copyOf(section.list(TASKS)),
                 section.find(REPORT).orElse(""),
                 section.find(EXPIRES).orElse(null));
@@ -91,10 +97,10 @@ final class GroupsSection {
         return read;
     }
 
-    private static Set<Target> named(Section section, List<Target> members, TargetNames names) {
+    private static Set<Target> named(Section section, Predicate<Target> isMember, TargetNames names) {
         List<Target> named =
-                new ArrayList<>(section.list(WHOSE, text -> names.resolve(text).filter(members::contains)));
-        if (named.isEmpty()) {
+                new ArrayList<>(section.list(WHOSE, text -> names.resolve(text).filter(isMember)));
+        if (named.isEmpty() && !section.problems().within(section.path(WHOSE))) {
             // An empty list must not come to mean all of them, nor pass unseen.
             section.error(WHOSE, "must name at least one", "none");
         }

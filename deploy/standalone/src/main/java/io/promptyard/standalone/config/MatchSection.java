@@ -1,6 +1,7 @@
 package io.promptyard.standalone.config;
 
 import io.promptyard.model.Task;
+import io.promptyard.router.classify.Languages;
 import io.promptyard.router.config.Condition;
 import io.promptyard.router.config.Hours;
 import io.promptyard.router.config.Modality;
@@ -10,6 +11,7 @@ import io.promptyard.standalone.config.keys.Draft;
 import io.promptyard.standalone.config.keys.Key;
 import io.promptyard.standalone.config.keys.ListKey;
 import io.promptyard.standalone.config.keys.MapKey;
+import io.promptyard.standalone.config.keys.NearestKey;
 import io.promptyard.standalone.config.keys.Rule;
 import io.promptyard.standalone.config.keys.SectionKey;
 import io.promptyard.standalone.config.keys.Table;
@@ -22,14 +24,18 @@ import java.time.ZoneOffset;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** {@code match:} of a route or a ceiling. */
 final class MatchSection {
     private static final int DAY_LETTERS = 3;
     private static final String END_OF_DAY = "24:00";
     private static final String ANY = "any";
+    private static final Pattern UNDECLARED = Pattern.compile("undeclared reference to '([^']+)'");
 
     static final Rule<Task> TASK_RULE = Rule.known("a known task", Task::label, List.of(Task.values()));
     private static final Rule<LocalTime> TIME_RULE =
@@ -44,9 +50,14 @@ final class MatchSection {
             rule("tenant", "[acme, globex]", "it is equal to one of them").only(Rule.NOT_BLANK);
     private static final MapKey<String> TAGS =
             rule("tags", "{ latency: realtime }", "the prompt has all of them").map("tag", Rule.TEXT);
+    private static final Languages LANGUAGES = Languages.known();
     private static final ListKey<String> LANGUAGE = rule(
                     "language", "[en, de]", "it is one of them: ISO 639-1, `und` when not known")
-            .only(Rule.NOT_BLANK);
+            .only(Rule.known(
+                            "the code of a language that prompts are told to be in, such as en, or und",
+                            code -> code,
+                            LANGUAGES.codes())
+                    .near(LANGUAGES::meant));
     private static final ListKey<String> MODEL = rule(
                     "model",
                     "[auto, \"gpt-*\"]",
@@ -164,12 +175,18 @@ final class MatchSection {
         return day.name().substring(0, DAY_LETTERS).toLowerCase(Locale.ROOT);
     }
 
+    private static String nearestVariable(String why) {
+        Matcher unknown = UNDECLARED.matcher(why);
+        return unknown.find() ? NearestKey.words(unknown.group(1), Condition.variables()) : "";
+    }
+
     private static Optional<Condition> condition(Section match) {
         return match.find(WHEN).flatMap(text -> {
             try {
                 return Optional.of(Condition.of(text));
             } catch (IllegalArgumentException e) {
-                match.error(WHEN, WHEN.words() + ": " + e.getMessage(), "\"" + text + "\"");
+                String why = Objects.requireNonNullElse(e.getMessage(), "");
+                match.error(WHEN, WHEN.words() + ": " + why + nearestVariable(why), "\"" + text + "\"");
                 return Optional.empty();
             }
         });

@@ -166,7 +166,7 @@ final class ModelsSection {
     private ModelSpec model(Target target, Section section) {
         ModelSpec base = base(target, section);
         int window = section.find(CONTEXT_WINDOW).orElse(base == null ? 1 : base.contextWindow());
-        if (base == null && !section.has(CONTEXT_WINDOW)) {
+        if (base == null && !section.has(CONTEXT_WINDOW) && !section.problems().within(section.path(LIKE))) {
             section.error(CONTEXT_WINDOW, "must be given for a new model", "nothing");
         }
         Integer otherwise = base == null ? Integer.valueOf(Math.min(window, DEFAULT_MAX_OUTPUT)) : base.maxOutput();

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * Collects what is wrong with a configuration while it is read. {@code errors} make it unusable; {@code notBuilt} is
@@ -25,12 +26,25 @@ final class Problems {
         }
     }
 
+    /** On one line, whatever the value. */
     void error(String path, String rule, String got) {
-        String shown = got;
+        String shown = got.replaceAll("\\s*\\R\\s*", " ");
         for (Map.Entry<String, String> each : hidden.entrySet()) {
             shown = shown.replace(each.getKey(), each.getValue());
         }
         errors.add(new ConfigProblem(path, rule, shown));
+    }
+
+    /** Whether there is one at the path or within it: what else is wrong there may only follow from that. */
+    boolean within(String path) {
+        return errors.stream()
+                .map(ConfigProblem::path)
+                .anyMatch(each -> each.equals(path) || each.startsWith(path + ".") || each.startsWith(path + "["));
+    }
+
+    /** The same, where a path fits the pattern. */
+    boolean within(Pattern path) {
+        return errors.stream().anyMatch(each -> path.matcher(each.path()).lookingAt());
     }
 
     void notBuilt(String path, String got) {

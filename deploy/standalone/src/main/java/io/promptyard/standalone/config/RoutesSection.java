@@ -6,6 +6,7 @@ import io.promptyard.router.config.CeilingConfig;
 import io.promptyard.router.config.FallbackGroup;
 import io.promptyard.router.config.RouteConfig;
 import io.promptyard.router.config.RouteConstraints;
+import io.promptyard.router.config.Strategy;
 import io.promptyard.standalone.config.keys.DefaultKey;
 import io.promptyard.standalone.config.keys.Key;
 import io.promptyard.standalone.config.keys.ListKey;
@@ -29,7 +30,7 @@ record RoutesSection(Map<String, FallbackGroup> groups, List<RouteConfig> routes
     private static final ListKey<Target> AMONG = Key.named("among")
             .otherwise("every model of a configured provider")
             .example("[smart, mistral/mistral-small-latest]")
-            .means("those that the strategy picks among; strategies that name their own targets do not need it")
+            .means("those that the strategy picks among; not beside a strategy that names its own targets")
             .only(TargetNames.TARGET_OR_ALIAS);
     private static final Rule<ProviderId> PROVIDER_RULE =
             Rule.of("the name of a provider", RoutesSection::provider, ProviderId::value);
@@ -104,10 +105,12 @@ record RoutesSection(Map<String, FallbackGroup> groups, List<RouteConfig> routes
 
     private static RouteConfig route(Section section, TargetNames names) {
         String name = section.required(NAME).orElse("");
+        Strategy strategy = StrategySection.read(section, StrategySection.STRATEGY, names);
+        StrategySection.checkBeside(section, AMONG, strategy);
         RouteConfig route = new RouteConfig(
                 name,
                 MatchSection.read(section),
-                StrategySection.read(section, StrategySection.STRATEGY, names),
+                strategy,
                 section.find(MIN_QUALITY).orElse(null),
                 section.find(FALLBACK).orElse(null),
                 section.get(SUBSTITUTE),

@@ -4,6 +4,7 @@ import io.promptyard.standalone.config.keys.DefaultKey;
 import io.promptyard.standalone.config.keys.Key;
 import io.promptyard.standalone.config.keys.ListKey;
 import io.promptyard.standalone.config.keys.MapKey;
+import io.promptyard.standalone.config.keys.NearestKey;
 import io.promptyard.standalone.config.keys.RuledKey;
 import io.promptyard.standalone.config.keys.SectionKey;
 import io.promptyard.standalone.config.keys.Table;
@@ -75,10 +76,7 @@ final class Section {
             if (!known.contains(key)) {
                 String rule = table.names().contains(key)
                         ? "does not go with the other keys here"
-                        : "unknown key"
-                                + NearestKey.of(key, table.names())
-                                        .map(nearest -> ", the nearest known is " + nearest)
-                                        .orElse("");
+                        : "unknown key" + NearestKey.words(key, table.names());
                 problems.error(child(path, key), rule, key);
             }
         }
@@ -101,7 +99,9 @@ final class Section {
 
     /** What is given, read by more than the declaration knows. */
     <T> Optional<T> find(RuledKey<?> key, Function<String, Optional<T>> parse) {
-        return node(key).flatMap(node -> value(path(key), node, key.words(), parse));
+        return node(key)
+                .flatMap(node ->
+                        value(path(key), node, key.words(), parse, key.rule().near()));
     }
 
     /** The same, and a problem where nothing is given. */
@@ -124,10 +124,23 @@ final class Section {
 
     /** The text of a value, or a problem and nothing. */
     <T> Optional<T> value(String at, ConfigNode node, String words, Function<String, Optional<T>> parse) {
+        return value(at, node, words, parse, text -> Optional.empty());
+    }
+
+    /** @param near what a text that cannot be read is likely to mean, for the problem */
+    <T> Optional<T> value(
+            String at,
+            ConfigNode node,
+            String words,
+            Function<String, Optional<T>> parse,
+            Function<String, Optional<String>> near) {
         Optional<ConfigNode.Scalar> scalar = scalar(at, node);
         Optional<T> value = scalar.flatMap(each -> parse.apply(each.text()));
         if (scalar.isPresent() && value.isEmpty()) {
-            problems.error(at, words, shown(scalar.get()));
+            String hint = near.apply(scalar.get().text())
+                    .map(", the nearest known is "::concat)
+                    .orElse("");
+            problems.error(at, words + hint, shown(scalar.get()));
         }
         return value;
     }
@@ -147,11 +160,14 @@ final class Section {
                 error(key, "must name at least one", "none");
             }
             for (int i = 0; i < sequence.items().size(); i++) {
-                value(path(key) + "[" + i + "]", sequence.items().get(i), words, parse)
+                String at = path(key) + "[" + i + "]";
+                value(at, sequence.items().get(i), words, parse, key.rule().near())
                         .ifPresent(values::add);
             }
         } else {
-            node.flatMap(single -> value(path(key), single, words, parse)).ifPresent(values::add);
+            node.flatMap(single ->
+                            value(path(key), single, words, parse, key.rule().near()))
+                    .ifPresent(values::add);
         }
         return values;
     }
@@ -178,7 +194,8 @@ final class Section {
                                 child(path(key), name),
                                 node,
                                 key.rule().words(),
-                                key.rule().parse())));
+                                key.rule().parse(),
+                                key.rule().near())));
         return values;
     }
 

@@ -82,7 +82,9 @@ final class ShadowSection {
                 List.of(),
                 Set.of(),
                 Set.of());
-        if (budget.limits().isEmpty()) {
+        boolean unreadable =
+                WINDOWS.values().stream().anyMatch(each -> section.problems().within(section.path(each)));
+        if (budget.limits().isEmpty() && !unreadable) {
             section.problems().error(section.path(), "must hold a budget of its own, such as per-day-usd", "none");
         }
         ShadowConfig shadow = new ShadowConfig(name, section.get(BY), percent, to, budget, section.get(MAX_OPEN));
@@ -101,7 +103,8 @@ final class ShadowSection {
             }
             Integer first = names.putIfAbsent(shadow.name(), i);
             String path = "routes[" + i + "].shadow";
-            if (first != null || shadow.name().isBlank()) {
+            boolean nameless = problems.within("routes[" + i + "].name");
+            if (first != null && !nameless || shadow.name().isBlank()) {
                 problems.error(path + ".name", "must be given and be no other shadow's", shadow.name());
             }
             boolean taken = config.ceilings().stream()

@@ -7,6 +7,7 @@ import io.promptyard.standalone.config.keys.Draft;
 import io.promptyard.standalone.config.keys.Key;
 import io.promptyard.standalone.config.keys.ListKey;
 import io.promptyard.standalone.config.keys.MapKey;
+import io.promptyard.standalone.config.keys.NearestKey;
 import io.promptyard.standalone.config.keys.Rule;
 import io.promptyard.standalone.config.keys.SectionKey;
 import io.promptyard.standalone.config.keys.Table;
@@ -122,6 +123,22 @@ final class StrategySection {
         return Key.named(name).otherwise("another strategy");
     }
 
+    /** What a word is likely to mean that is none: another word, or a map in short. */
+    private static Optional<String> near(String text) {
+        List<Key> maps = STRATEGY.table().keys();
+        List<String> names = Stream.concat(
+                        WORDS.stream().map(Word::word), maps.stream().map(Key::name))
+                .toList();
+        return NearestKey.of(text, names)
+                .map(name -> WORDS.stream().anyMatch(word -> word.word().equals(name))
+                        ? name
+                        : maps.stream()
+                                .filter(key -> key.name().equals(name))
+                                .map(StrategySection::inShort)
+                                .findFirst()
+                                .orElse(name));
+    }
+
     private static String inShort(Key key) {
         return "{ " + key.name() + (key instanceof ListKey<?> ? ": […] }" : ": {…} }");
     }
@@ -134,13 +151,20 @@ final class StrategySection {
         }
         return switch (node.get()) {
             case ConfigNode.Scalar scalar ->
-                route.value(route.path(key), scalar, RULE, WORD_RULE.parse())
+                route.value(route.path(key), scalar, RULE, WORD_RULE.parse(), StrategySection::near)
                         .map(Word::value)
                         .orElse(OTHERWISE);
             case ConfigNode.Mapping mapping -> shaped(route.at(route.path(key), mapping, key), names);
             case ConfigNode.Sequence list -> wrong(route.path(key), route, list.kind());
             case ConfigNode.Empty nothing -> wrong(route.path(key), route, nothing.kind());
         };
+    }
+
+    /** A list to pick among that the strategy would never look at. */
+    static void checkBeside(Section section, Key among, Strategy strategy) {
+        if (strategy.namesTargets() && section.has(among)) {
+            section.error(among, "must not stand beside a strategy that names its own targets", strategy.label());
+        }
     }
 
     private static Strategy wrong(String path, Section section, String got) {

@@ -35,7 +35,7 @@ class CliTest {
             train --out m          | give --data F[,F], or --log, or both; try './promptyard train --help'
             evaluate --data f --bootstrap -1 | --bootstrap: must not be negative (got -1); try './promptyard evaluate --help'
             explain --prompt-file f --at noon | --at: must be a time such as 2026-11-23T22:30:00Z (got "noon"); try './promptyard explain --help'
-            explain                | Missing required option: '--prompt-file=F'; try './promptyard explain --help'
+            explain                | Missing required option: '--prompt-file=F' or '--body-file=F'; try './promptyard explain --help'
             check-config           | Missing required parameter: 'FILE'; try './promptyard check-config --help'
             dead-letters           | one of these is needed: list, show, export, redrive; try './promptyard dead-letters --help'
             dead-letters list --since never | --since: must be a duration such as 2h or 7d, a date, or a time such as 2026-11-23T10:15:00Z (got "never"); try './promptyard dead-letters list --help'

@@ -95,8 +95,8 @@ class CeilingsSectionTest {
                         "ceilings[4].name: must be given and not be that of ceilings[3] (got all)",
                         "ceilings[4].requests-per-minute: must be a whole number from 1 to 100000000000 (got 0)",
                         "ceilings[4].tokens-per-minute: must be a whole number from 1 to 100000000000 (got \"few\")",
-                        "ceilings[4].routes: unknown route, the nearest known is default (got nowhere)",
-                        "ceilings[4].providers: unknown provider, the nearest known is openai (got nobody)");
+                        "ceilings[4].routes: unknown route, the only known is default (got nowhere)",
+                        "ceilings[4].providers: unknown provider, the only known is openai (got nobody)");
     }
 
     @Test

@@ -76,7 +76,7 @@ class ClassifierSectionTest {
                         "classifier.second.embeddings.limit: must be a duration above 0 such as 200ms, 120s or 10m, default 5ms (got"
                                 + " \"0s\")",
                         "classifier.second.embeddings.bend: unknown key, the nearest known is band (got bend)",
-                        "classifier.second.court: unknown key, the nearest known is embeddings (got court)");
+                        "classifier.second.court: unknown key, the only known is embeddings (got court)");
         assertThat(ConfigFile.problems(ConfigFile.SMALL
                         + "classifier: { tier: heuristic, second: { embeddings: { heads: '" + heads + "' } } }"))
                 .containsExactly("classifier.second: must not be given with tier: heuristic (got embeddings)");

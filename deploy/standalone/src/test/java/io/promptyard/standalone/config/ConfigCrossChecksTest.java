@@ -41,17 +41,16 @@ class ConfigCrossChecksTest {
         // Then
         assertThat(problems)
                 .containsExactlyInAnyOrder(
-                        "models.azure/x: unknown provider, the nearest known is openai (got azure/x)",
+                        "models.azure/x: unknown provider, the only known is openai (got azure/x)",
                         "aliases.auto: must not shadow auto or a model (got auto)",
                         "aliases.gpt-4o: must not shadow auto or a model (got gpt-4o)",
                         "aliases.fast: unknown model, the nearest known is openai/gpt-4o-mini (got openai/gpt-4o-mimi)",
                         "aliases.other: must be provider/model (got \"smart\")",
                         "groups.support.members[1]: must not stand twice (got openai/gpt-4o)",
-                        "groups.support.members[2]: unknown provider, the nearest known is openai (got mistral/mistral-small-latest)",
+                        "groups.support.members[2]: unknown provider, the only known is openai (got mistral/mistral-small-latest)",
                         "groups.none.members: must name at least one (got none)",
                         "routes[0].fallback: unknown group, the nearest known is support (got suport)",
-                        "routes[0].strategy.weighted.openai/gpt-4o: must be a whole number from 1 to 1000000 (got 0)",
-                        "routes[0].strategy.weighted: must name at least one (got none)");
+                        "routes[0].strategy.weighted.openai/gpt-4o: must be a whole number from 1 to 1000000 (got 0)");
     }
 
     @Test
@@ -250,7 +249,7 @@ class ConfigCrossChecksTest {
                         "routes[0].match.hours.from: must be a time such as \"08:30\", default 00:00 (got 8)",
                         "routes[0].match.hours.days: must be mon, tue, wed, thu, fri, sat or sun (got \"monday\")",
                         "routes[0].match.hours.zone: must be a time zone such as Europe/Berlin, default UTC (got \"Berlin\")",
-                        "routes[0].match.when: must be a condition in CEL: undeclared reference to 'tokns' (in container '')"
-                                + " (got \"tokns > 1\")");
+                        "routes[0].match.when: must be a condition in CEL: line 1, column 1: undeclared reference to 'tokns', the nearest"
+                                + " known is tokens (got \"tokns > 1\")");
     }
 }

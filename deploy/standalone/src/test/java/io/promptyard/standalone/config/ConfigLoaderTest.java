@@ -79,7 +79,7 @@ class ConfigLoaderTest {
                 .containsExactlyInAnyOrder(
                         "providers.openai.max-concurency: unknown key, the nearest known is max-concurrency (got max-concurency)",
                         "providers.mistral.base-url: must be an http or https URL (got \"ftp://mistral\")",
-                        "routes[0].match.task[0]: must be a known task (got \"coding\")",
+                        "routes[0].match.task[0]: must be a known task, the nearest known is code (got \"coding\")",
                         "routes[1].strategy.priority[0]: unknown provider, the nearest known is openai (got opnai/gpt-4o)",
                         "retries.deadline: must be a duration above 0 such as 200ms, 120s or 10m, default 10m (got \"10x\")");
         assertThat(String.join("\n", problems)).doesNotContain("sk-secret");

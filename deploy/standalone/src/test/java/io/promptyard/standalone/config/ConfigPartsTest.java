@@ -119,7 +119,7 @@ class ConfigPartsTest {
         assertThatThrownBy(() -> source(ENVIRONMENT).with(unfit))
                 .isInstanceOf(UnfitConfigException.class)
                 .hasMessage("routes[0].min-quality: must be a number from 0 to 1 (got 7); "
-                        + "aliases.a: unknown provider, the nearest known is openai (got nobody/x)");
+                        + "aliases.a: unknown provider, the only known is openai (got nobody/x)");
     }
 
     @Test

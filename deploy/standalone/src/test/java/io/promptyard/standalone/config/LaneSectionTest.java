@@ -63,7 +63,7 @@ class LaneSectionTest {
                 .containsExactlyInAnyOrder(
                         "lanes.batch.delivery: must be at-least-once or exactly-once, default at-least-once (got \"at-most-once\")",
                         "lanes.batch.on-restart: must be retry, ask or dead-letter, default retry (got \"never\")",
-                        "lanes.batch.retention: unknown key, the nearest known is delivery (got retention)");
+                        "lanes.batch.retention: unknown key, known are delivery, on-restart (got retention)");
     }
 
     @ParameterizedTest

@@ -104,6 +104,7 @@ class RouteConstraintsTest {
                         "routes[4].match.tenant: must name at least one (got none)",
                         "routes[5].strategy.priority[0]: must be a model that answers prompts, not one of embeddings (got openai/text-embedding-3-small)",
                         "routes[5].among: must name at least one (got none)",
+                        "routes[5].among: must not stand beside a strategy that names its own targets (got priority)",
                         "ceilings[0].match: can never match, it contradicts itself (got complexity from 0.9 to 0.1)",
                         "ceilings[1].match: can never match, it contradicts itself (got when task == 'coding')",
                         "ceilings[2].providers: must name at least one (got none)",
@@ -129,8 +130,7 @@ class RouteConstraintsTest {
                 .containsExactlyInAnyOrder(
                         "providers.openai.data-classes[0]: must not be blank (got \"\")",
                         "routes[0].constraints.providers: unknown provider, the nearest known is openai (got openia)",
-                        "routes[0].constraints.not-providers: unknown provider, the nearest known is openai (got deepseek)",
-                        "routes[0].constraints: must leave at least one of the targets that the route picks among (got none)",
+                        "routes[0].constraints.not-providers: unknown provider, the only known is openai (got deepseek)",
                         "routes[1].constraints.providers: must name at least one (got none)",
                         "routes[2].constraints: must leave at least one of the targets that the route picks among (got none)",
                         "routes[3].constraints.provider: unknown key, the nearest known is providers (got provider)",

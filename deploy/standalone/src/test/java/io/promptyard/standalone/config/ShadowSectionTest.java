@@ -71,7 +71,7 @@ class ShadowSectionTest {
                         "routes[0].shadow.to: must be given (got nothing)",
                         "routes[0].shadow.percent: must be a number from 0 to 100 (got 101)",
                         "routes[0].shadow.max-open: must be a whole number from 1 to 10000, default 8 (got 0)",
-                        "routes[0].shadow.arms: unknown key, the nearest known is name (got arms)");
+                        "routes[0].shadow.arms: unknown key (got arms)");
         assertThat(problems(
                         "shadow: { to: openai/nope, percent: 1, per-day-usd: 1, name: one }",
                         "shadow: { to: small, percent: 1, per-day-usd: 1, name: one }"))

@@ -17,8 +17,14 @@ import java.util.function.Function;
  * @param words what a problem says, such as {@code must be true or false}
  * @param parse empty for a text that breaks the rule
  * @param write a text that {@code parse} reads as the same value, as the file would have it
+ * @param near what a text that breaks the rule is likely to mean; empty where that cannot be told
  */
-public record Rule<T>(String takes, String words, Function<String, Optional<T>> parse, Function<T, String> write) {
+public record Rule<T>(
+        String takes,
+        String words,
+        Function<String, Optional<T>> parse,
+        Function<T, String> write,
+        Function<String, Optional<String>> near) {
     public static final Rule<Boolean> FLAG = oneOf(on -> on ? "true" : "false", List.of(true, false));
 
     /** Any text, blank too. */
@@ -49,6 +55,11 @@ public record Rule<T>(String takes, String words, Function<String, Optional<T>> 
 
     public static final Rule<ZoneId> ZONE = such("a time zone", "Europe/Berlin", Rule::zone, Rule::written);
 
+    /** One of which nothing is near. */
+    public Rule(String takes, String words, Function<String, Optional<T>> parse, Function<T, String> write) {
+        this(takes, words, parse, write, text -> Optional.empty());
+    }
+
     /** One whose problem says what it takes. */
     public static <T> Rule<T> of(String takes, Function<String, Optional<T>> parse, Function<T, String> write) {
         return new Rule<>(takes, "must be " + takes.replace("`", ""), parse, write);
@@ -68,13 +79,19 @@ public record Rule<T>(String takes, String words, Function<String, Optional<T>> 
     /** The same, where they are many. */
     public static <T> Rule<T> oneOfMany(Function<T, String> label, List<T> values) {
         List<String> words = values.stream().map(label).toList();
-        return new Rule<>(listed(words), "must be one of " + String.join(", ", words), ofLabel(label, values), label);
+        return new Rule<>(
+                listed(words),
+                "must be one of " + String.join(", ", words),
+                ofLabel(label, values),
+                label,
+                text -> NearestKey.of(text, words));
     }
 
     /** The same, where there are too many words for a problem to list. */
     public static <T> Rule<T> known(String what, Function<T, String> label, List<T> values) {
         List<String> words = values.stream().map(label).toList();
-        return new Rule<>(listed(words), "must be " + what, ofLabel(label, values), label);
+        return new Rule<>(
+                listed(words), "must be " + what, ofLabel(label, values), label, text -> NearestKey.of(text, words));
     }
 
     public static <E extends Enum<E>> Rule<E> oneOf(Function<E, String> label, Class<E> type) {
@@ -95,6 +112,11 @@ public record Rule<T>(String takes, String words, Function<String, Optional<T>> 
                 whole.words(),
                 text -> whole.parse().apply(text).map(Long::intValue),
                 value -> Integer.toString(value));
+    }
+
+    /** The same, and {@code near} knows better what is meant. */
+    public Rule<T> near(Function<String, Optional<String>> near) {
+        return new Rule<>(takes, words, parse, write, near);
     }
 
     private static <T> Function<String, Optional<T>> ofLabel(Function<T, String> label, List<T> values) {
