@@ -5,6 +5,7 @@ import io.promptyard.model.Experiment;
 import io.promptyard.model.PromptContent.PromptBody;
 import io.promptyard.model.PromptRequest;
 import io.promptyard.model.RequestId;
+import io.promptyard.model.Target;
 import io.promptyard.model.outcome.FinalResponse;
 import io.promptyard.model.outcome.FinalResponse.Answer;
 import io.promptyard.router.policy.Disclosure;
@@ -33,25 +34,41 @@ final class CaseRunner {
 
     private final ExperimentId experiment;
     private final Purse purse;
-    private final RecordedFacts recorded;
+    private final Recorded recorded;
     private final LiveOptions.Scorers scorers;
-    private final Verdicts verdicts;
+    private final Told told;
     private final Disclosure disclosure;
     private final InstantSource clock;
+
+    /** What is known of prompts by the ids that they were recorded under. */
+    interface Recorded {
+        @Nullable
+        FinalResponse response(String original);
+
+        /** What was wanted; null where nobody said. */
+        @Nullable
+        String expected(String original);
+    }
+
+    /** Takes what scorers say of two answers, of the candidate's and of the recorded one. */
+    @FunctionalInterface
+    interface Told {
+        void tell(PromptRequest prompt, Target target, String original, Target before, Map<String, PairScore> scores);
+    }
 
     CaseRunner(
             ExperimentId experiment,
             Purse purse,
-            RecordedFacts recorded,
+            Recorded recorded,
             LiveOptions.Scorers scorers,
-            Verdicts verdicts,
+            Told told,
             Disclosure disclosure,
             InstantSource clock) {
         this.experiment = experiment;
         this.purse = purse;
         this.recorded = recorded;
         this.scorers = scorers;
-        this.verdicts = verdicts;
+        this.told = told;
         this.disclosure = disclosure;
         this.clock = clock;
     }
@@ -79,7 +96,7 @@ final class CaseRunner {
                         each.name(),
                         pair == null ? new Failed(Why.NO_TEXT) : judge(each, number++, prompt, answer.route(), pair));
             }
-            verdicts.tell(prompt, answer.target(), original, was.target(), scores);
+            told.tell(prompt, answer.target(), original, was.target(), scores);
         }
         return scores.isEmpty()
                 ? LiveCase.ended(original, prompt, response.get())

@@ -177,7 +177,7 @@ public final class LiveReplay {
                         purse,
                         facts,
                         options.scorers(),
-                        verdicts,
+                        verdicts::tell,
                         new Disclosure(options.candidate().config()),
                         clock);
                 LiveRun run = new LiveRun(id, sample.prompts(), purse, runner::run, listener);

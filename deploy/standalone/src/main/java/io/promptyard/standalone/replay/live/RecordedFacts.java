@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * What a lane's topics say of some prompts: of the recorded lane by their own ids, or of the experiment's by those of the copies.
  * Read once; memory grows with those prompts. Holds texts; prints none.
  */
-final class RecordedFacts {
+final class RecordedFacts implements CaseRunner.Recorded {
     private final Map<String, RoutingDecision> decisions = new HashMap<>();
     private final Map<String, FinalResponse> responses = new HashMap<>();
     private final Map<String, Calls> calls = new HashMap<>();
@@ -98,8 +98,8 @@ final class RecordedFacts {
         return decisions.get(id);
     }
 
-    @Nullable
-    FinalResponse response(String id) {
+    @Override
+    public @Nullable FinalResponse response(String id) {
         return responses.get(id);
     }
 
@@ -113,8 +113,8 @@ final class RecordedFacts {
         return ratings.get(id);
     }
 
-    @Nullable
-    String expected(String id) {
+    @Override
+    public @Nullable String expected(String id) {
         return expected.get(id);
     }
 }
