@@ -156,6 +156,34 @@ class AllowanceTopologyTest {
     }
 
     @Test
+    void shouldTakeNothingOfANewWindowBeforeThePromptsThatHaveWaitedForIt() {
+        // Given: a dollar a minute, of which each prompt holds 0.40
+        BudgetConfig house = new BudgetConfig(
+                "house", Map.of(BudgetWindow.MINUTE, BigDecimal.ONE), ZoneOffset.UTC, List.of(), Set.of(), Set.of());
+        RouterConfig queueing =
+                BudgetFixture.config(List.of(new CeilingConfig(RouteMatch.ALL, null, Over.QUEUE, house)));
+        try (BudgetFixture queue = new BudgetFixture(state.resolve("queue"), queueing)) {
+            for (int i = 1; i <= 3; i++) {
+                queue.ask(BudgetFixture.request("p-" + i));
+            }
+            assertThat(queue.dispatches(Configs.OPENAI)).hasSize(2);
+            // When: before the desk looks
+            queue.clock.advance(Duration.ofMinutes(1));
+            queue.say(judge("j-1", "0.8"));
+            queue.advance(Duration.ofMillis(100));
+            queue.say(judge("j-2", "0.8", "0.5"));
+            // Then
+            assertThat(queue.dispatches(Configs.OPENAI))
+                    .extracting(dispatch -> dispatch.id().value())
+                    .containsExactly("p-3");
+            List<Allowance> answers = queue.answers();
+            assertThat(answers).extracting(Allowance::state).containsExactly(State.REFUSED, State.GRANTED);
+            assertThat(answers.getFirst().retryAfterMillis()).isEqualTo(1_000);
+            assertThat(answers.getLast().usd()).isEqualByComparingTo("0.5");
+        }
+    }
+
+    @Test
     void shouldRefuseAShadowThatTheConfigurationDoesNotKnow() {
         // When
         desk.say(Allowance.asked(

@@ -8,7 +8,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 final class AllowanceDesk {
     /** How long calls are begun from an allowance, at most. */
     static final Duration IN_USE = Duration.ofMinutes(1);
+
+    /** Until those who wait have been asked for. */
+    static final Duration SOON = Duration.ofSeconds(1);
 
     /** There is one hold for an id. */
     private static final int ONLY = 0;
@@ -33,11 +39,17 @@ final class AllowanceDesk {
         this.longestCall = longestCall;
     }
 
-    /** What is to be said; empty where nothing is, as to what was said before. */
-    Optional<Allowance> hear(Allowance said, Instant now) {
+    /**
+     * What is to be said; empty where nothing is, as to what was said before.
+     *
+     * @param before whether a prompt whose turn has come waits for any of these series of accounts; then nothing of them is granted
+     */
+    Optional<Allowance> hear(Allowance said, Instant now, Predicate<Set<String>> before) {
         return switch (said.state()) {
             case ASKED ->
-                ledger.find(HoldKey.of(said.id(), ONLY)) == null ? Optional.of(answer(said, now)) : Optional.empty();
+                ledger.find(HoldKey.of(said.id(), ONLY)) == null
+                        ? Optional.of(answer(said, now, before))
+                        : Optional.empty();
             case ENDED -> {
                 // A sum holds what is not known by the most that it can be, so it is known.
                 ledger.settle(HoldKey.of(said.id(), ONLY), new Used(said.usd(), null), said.unknownCosts(), now);
@@ -47,12 +59,15 @@ final class AllowanceDesk {
         };
     }
 
-    private Allowance answer(Allowance asked, Instant now) {
+    private Allowance answer(Allowance asked, Instant now, Predicate<Set<String>> before) {
         Budgets held = budgets.get();
         if (!asked.budget().isEmpty() && !held.isOwn(asked.budget())) {
             return asked.refused(null, now);
         }
         List<Claim> claims = held.claims(asked, now);
+        if (before.test(claims.stream().map(Claim::series).collect(Collectors.toSet()))) {
+            return asked.refused(SOON.toMillis(), now);
+        }
         Charge inTheWay = null;
         for (BigDecimal sum : asked.wantedUsd()) {
             List<Charge> charges =

@@ -54,6 +54,9 @@ public final class BudgetProcessors {
     /** Keys of accounts that are still to be shown, by task: its processors share the store. */
     private final Map<TaskId, Set<String>> changed = new ConcurrentHashMap<>();
 
+    /** Where prompts wait, by task: money for calls of the router's own waits behind them. */
+    private final Map<TaskId, WaitingRoom> rooms = new ConcurrentHashMap<>();
+
     /**
      * @param budgets those of the moment, asked once for each request
      * @param version of the configuration of the moment: what waits under another is decided again
@@ -104,7 +107,8 @@ public final class BudgetProcessors {
 
     /** From what is said of money for calls of the router's own to what is answered. */
     public ProcessorSupplier<String, Allowance, String, Allowance> allow() {
-        return () -> new AllowCalls(budgets, longestCall, clock, this::ledger);
+        return () ->
+                new AllowCalls(budgets, longestCall, clock, this::ledger, task -> Optional.ofNullable(rooms.get(task)));
     }
 
     private Desk desk(ProcessorContext<?, ?> context) {
@@ -146,6 +150,7 @@ public final class BudgetProcessors {
             }
             waiting = new WaitingRoom(
                     context.getStateStore(Names.WAITING), request -> desk.queues(request, clock.instant()));
+            rooms.put(context.taskId(), waiting);
             lookAgain();
             context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, at -> tick(now()));
             context.schedule(SHOW, PunctuationType.WALL_CLOCK_TIME, at -> publish(clock.instant()));
@@ -248,6 +253,7 @@ public final class BudgetProcessors {
 
         @Override
         public void close() {
+            rooms.remove(context().taskId(), waiting);
             watch.gone();
         }
 

@@ -102,10 +102,16 @@ final class ConstraintGate {
         }
         if ((zeroRetention || ofRoute.zeroRetention())
                 && (offer.provider() == null || !offer.provider().zeroRetention())) {
-            return new Removal(Reason.RETENTION, "zero retention not assured");
+            return new Removal(
+                    Reason.RETENTION,
+                    "zero retention, asked for by " + whose(zeroRetention, ofRoute.zeroRetention()) + ", not assured");
         }
         removal = dataClass(offer, recipients.dataClass(), "");
         return removal == null ? dataClass(offer, ofRoute.dataClass(), OF_ROUTE) : removal;
+    }
+
+    private static String whose(boolean ofPrompt, boolean ofRoute) {
+        return ofPrompt && ofRoute ? "the prompt and the route" : ofPrompt ? "the prompt" : "the route";
     }
 
     /** Any of a provider's regions may process the prompt, so all of them must be permitted. */

@@ -113,7 +113,7 @@ class AllowancePropertiesTest {
 
     private void keep(int records) {
         for (int i = 0; i < records && !topic.isEmpty(); i++) {
-            desk.hear(topic.poll(), clock.instant())
+            desk.hear(topic.poll(), clock.instant(), wanted -> false)
                     .ifPresent(answer -> processes.forEach(each -> each.allowances.heard(answer)));
         }
         ledger.sweep(clock.instant());

@@ -29,6 +29,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ConstraintGateTest {
     private final PolicyFixture world = world().route(new Strategy.CheapestCapable());
@@ -68,6 +70,34 @@ class ConstraintGateTest {
         // Then
         assertThat(routed.dispatch().target()).isEqualTo(EURO);
         assertThat(removed(routed)).containsEntry(PREMIUM, "retention");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"true, false, the prompt", "false, true, the route", "true, true, the prompt and the route"})
+    void shouldSayWhoAskedForZeroRetentionWhereItIsNotAssured(boolean ofPrompt, boolean ofRoute, String whose) {
+        // Given
+        world.routes.clear();
+        world.route(new RouteConfig(
+                "r",
+                RouteMatch.ALL,
+                new Strategy.CheapestCapable(),
+                null,
+                null,
+                false,
+                List.of(),
+                null,
+                false,
+                null,
+                new RouteConstraints(Set.of(), Set.of(), List.of(), ofRoute, null)));
+        // When
+        RouteDecision decision =
+                world.decide(prompt(constrained(new Constraints(List.of(), ofPrompt, null, null, List.of()))));
+        // Then
+        assertThat(decision.record().candidates())
+                .filteredOn(each -> each.reason().equals("retention"))
+                .isNotEmpty()
+                .extracting(Candidate::detail)
+                .containsOnly("zero retention, asked for by " + whose + ", not assured");
     }
 
     @Test

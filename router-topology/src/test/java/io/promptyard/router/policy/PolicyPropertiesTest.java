@@ -3,24 +3,13 @@ package io.promptyard.router.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.promptyard.connector.ProviderConfig;
-import io.promptyard.connector.catalogue.Capability;
 import io.promptyard.connector.catalogue.ModelSpec;
 import io.promptyard.model.AttemptSummary;
 import io.promptyard.model.Candidate;
 import io.promptyard.model.ClassifiedPrompt;
-import io.promptyard.model.Constraints;
-import io.promptyard.model.ContentPart;
-import io.promptyard.model.Dispatch;
-import io.promptyard.model.PromptContent.PromptBody;
-import io.promptyard.model.PromptRequest;
-import io.promptyard.model.ShadowChoice;
-import io.promptyard.model.SpendOption;
 import io.promptyard.model.Target;
 import io.promptyard.model.outcome.FailureKind;
-import io.promptyard.router.config.CeilingConfig;
-import io.promptyard.router.config.FallbackGroup;
 import io.promptyard.router.config.RouteConfig;
-import io.promptyard.router.config.RouteConstraints;
 import io.promptyard.router.config.RouterConfig;
 import io.promptyard.router.policy.RouteDecision.Routed;
 import java.math.BigDecimal;
@@ -55,33 +44,75 @@ class PolicyPropertiesTest {
         Exploration exploration = new Exploration(seed % 2 == 0 ? 0.5 : 0, BigDecimal.TEN);
         CostAwarePolicy policy = CostAwarePolicy.of(config, exploration);
         ClassifiedPrompt prompt = worlds.prompt("id-" + seed);
-        Random failures = new Random(seed);
         // When
         List<Routed> dispatched = new ArrayList<>();
-        RouteDecision decision = policy.decide(prompt, PolicyFixture.T0, worlds.live());
-        while (decision instanceof Routed routed && dispatched.size() < 100) {
-            dispatched.add(routed);
-            FailureKind kind = KINDS.get(failures.nextInt(KINDS.size()));
-            prompt = after(prompt, PolicyFixture.failed(routed.dispatch().target(), kind));
-            decision = policy.decide(prompt, PolicyFixture.T0, worlds.live());
-        }
+        End end = toTheEnd(policy, prompt, PolicyFixture.T0, worlds, new Random(seed), dispatched);
         // Then
         assertThat(dispatched).hasSizeLessThanOrEqualTo(config.retries().maxAttempts());
         Set<Target> distinct = new HashSet<>();
+        WorldContract contract = new WorldContract(config, PolicyFixture.T0);
         for (Routed routed : dispatched) {
             assertThat(distinct.add(routed.dispatch().target())).isTrue();
-            assertPermitted(config, routed.dispatch(), chosen(routed.record().candidates()));
-            assertAllowedByRoute(config, routed.dispatch());
-            assertOptionsPermitted(config, routed);
-            assertVerified(config, routed);
+            contract.assertKept(routed);
             assertRecorded(routed);
-            assertShadowPermitted(config, routed);
         }
         assertThat(dispatched.stream().skip(1))
                 .allSatisfy(routed -> assertThat(routed.shadow()).isNull());
         if (!dispatched.isEmpty()) {
-            assertEnds(decision, prompt);
+            assertEnds(end.decision(), end.prompt());
         }
+    }
+
+    /** A prompt that waited for a budget is decided again when another configuration has come meanwhile, and by that one alone. */
+    @Property(tries = 2_000)
+    void shouldBreakNoConstraintOfTheNextConfigurationWhenAPromptThatWaitedIsDecidedAgain(@ForAll long seed) {
+        // Given
+        RandomWorlds worlds = new RandomWorlds(seed);
+        Random random = new Random(seed);
+        CostAwarePolicy before = CostAwarePolicy.of(worlds.budgetedWorld().config());
+        ClassifiedPrompt prompt = worlds.prompt("id-" + seed);
+        if (before.decide(prompt, PolicyFixture.T0, worlds.live()) instanceof Routed first && random.nextBoolean()) {
+            prompt = after(first.dispatch().prompt(), failed(first, random));
+        }
+        if (!(before.decide(prompt, PolicyFixture.T0, worlds.live()) instanceof Routed queued)) {
+            return;
+        }
+        RouterConfig next = worlds.budgetedWorld().config();
+        Instant later = PolicyFixture.T0.plusSeconds(30);
+        // When
+        List<Routed> dispatched = new ArrayList<>();
+        toTheEnd(CostAwarePolicy.of(next), queued.dispatch().prompt(), later, worlds, random, dispatched);
+        // Then
+        WorldContract contract = new WorldContract(next, later);
+        assertThat(dispatched).allSatisfy(routed -> {
+            contract.assertKept(routed);
+            assertRecorded(routed);
+            assertThat(routed.shadow()).as("it had its copy at first").isNull();
+        });
+    }
+
+    /** Decides on a prompt, and again after each failure, until it goes nowhere any more. */
+    private static End toTheEnd(
+            CostAwarePolicy policy,
+            ClassifiedPrompt prompt,
+            Instant now,
+            RandomWorlds worlds,
+            Random random,
+            List<Routed> dispatched) {
+        ClassifiedPrompt next = prompt;
+        RouteDecision decision = policy.decide(next, now, worlds.live());
+        while (decision instanceof Routed routed && dispatched.size() < 100) {
+            dispatched.add(routed);
+            next = after(next, failed(routed, random));
+            decision = policy.decide(next, now, worlds.live());
+        }
+        return new End(decision, next);
+    }
+
+    private record End(RouteDecision decision, ClassifiedPrompt prompt) {}
+
+    private static AttemptSummary failed(Routed routed, Random random) {
+        return PolicyFixture.failed(routed.dispatch().target(), KINDS.get(random.nextInt(KINDS.size())));
     }
 
     @Property(tries = 1_000)
@@ -136,26 +167,6 @@ class PolicyPropertiesTest {
         }
     }
 
-    /** By the same constraints, of the same prompt, at another target. */
-    private static void assertShadowPermitted(RouterConfig config, Routed routed) {
-        ShadowCall shadow = routed.shadow();
-        if (shadow == null) {
-            ShadowChoice choice = routed.record().shadow();
-            assertThat(choice == null || choice.target().isEmpty()).isTrue();
-            return;
-        }
-        Dispatch copy = shadow.dispatch();
-        assertPermitted(config, copy, chosen(routed.record().shadow().candidates()));
-        assertAllowedByRoute(config, copy);
-        assertThat(copy.target()).isNotEqualTo(routed.dispatch().target());
-        assertThat(copy.id()).isNotEqualTo(routed.dispatch().id());
-        assertThat(copy.request().body()).isSameAs(routed.dispatch().request().body());
-        assertThat(copy.request().constraints())
-                .isEqualTo(routed.dispatch().request().constraints());
-        assertThat(copy.request().replyPartition()).isNull();
-        assertThat(copy.reserves()).isFalse();
-    }
-
     @Property(tries = 1_000)
     void shouldDecideTheSameOfThePromptWhetherItHasAShadowOrNot(@ForAll long seed) {
         // Given
@@ -195,101 +206,6 @@ class PolicyPropertiesTest {
                 route.constraints());
     }
 
-    private static void assertPermitted(RouterConfig config, Dispatch dispatch, Candidate chosen) {
-        Constraints constraints = dispatch.request().constraints();
-        Target target = dispatch.target();
-        ProviderConfig provider = config.providers().get(target.provider());
-        ModelSpec spec = config.catalogue().find(target).orElseThrow();
-        assertThat(provider).isNotNull();
-        assertGivenTo(provider, constraints);
-        assertThat(constraints.capabilities()).doesNotContain("telepathy");
-        assertAble(spec, dispatch);
-        if (constraints.minQuality() != null) {
-            assertThat(chosen.score()).isGreaterThanOrEqualTo(constraints.minQuality());
-        }
-        if (constraints.maxCostUsd() != null) {
-            assertThat(chosen.expectedCostUsd()).isNotNull().isLessThanOrEqualTo(constraints.maxCostUsd());
-        }
-        for (CeilingConfig ceiling : config.ceilings()) {
-            BigDecimal bound = ceiling.perRequestUsd();
-            if (bound != null) {
-                assertThat(chosen.expectedCostUsd()).isNotNull().isLessThanOrEqualTo(bound);
-            }
-        }
-    }
-
-    private static void assertGivenTo(ProviderConfig provider, Constraints constraints) {
-        String id = provider.id().value();
-        if (!constraints.regions().isEmpty()) {
-            assertThat(provider.regions()).isNotEmpty().isSubsetOf(constraints.regions());
-        }
-        assertThat(provider.zeroRetention() || !constraints.zeroRetention()).isTrue();
-        assertThat(constraints.providers().isEmpty() || constraints.providers().contains(id))
-                .isTrue();
-        assertThat(constraints.notProviders()).doesNotContain(id);
-        if (constraints.dataClass() != null) {
-            assertThat(provider.dataClasses()).contains(constraints.dataClass());
-        }
-    }
-
-    private static void assertAllowedByRoute(RouterConfig config, Dispatch dispatch) {
-        RouteConfig route = route(config, dispatch.prompt().route());
-        assertAllowedBy(route, config.providers().get(dispatch.target().provider()));
-    }
-
-    private static RouteConfig route(RouterConfig config, String name) {
-        return config.routes().stream()
-                .filter(each -> each.name().equals(name))
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private static void assertAllowedBy(RouteConfig route, ProviderConfig provider) {
-        RouteConstraints of = route.constraints();
-        assertThat(of.allowed().isEmpty() || of.allowed().contains(provider.id()))
-                .isTrue();
-        assertThat(of.denied()).doesNotContain(provider.id());
-        if (!of.regions().isEmpty()) {
-            assertThat(provider.regions()).isNotEmpty().isSubsetOf(of.regions());
-        }
-        assertThat(provider.zeroRetention() || !of.zeroRetention()).isTrue();
-        if (of.dataClass() != null) {
-            assertThat(provider.dataClasses()).contains(of.dataClass());
-        }
-    }
-
-    /** What budgets may put in the place of the choice. */
-    private static void assertOptionsPermitted(RouterConfig config, Routed routed) {
-        RouteConfig route = route(config, routed.dispatch().prompt().route());
-        for (SpendOption option : routed.options()) {
-            ProviderConfig provider = config.providers().get(option.target().provider());
-            assertGivenTo(provider, routed.dispatch().request().constraints());
-            assertAllowedBy(route, provider);
-            assertThat(routed.record().candidates())
-                    .noneMatch(
-                            each -> each.target().equals(option.target()) && each.state() == Candidate.State.REMOVED);
-        }
-    }
-
-    /** Whoever is not of the route's own is of its group, with evidence for the task, unless the route does without. */
-    private static void assertVerified(RouterConfig config, Routed routed) {
-        Dispatch dispatch = routed.dispatch();
-        RouteConfig route = route(config, dispatch.prompt().route());
-        boolean first = dispatch.prompt().attempts().isEmpty();
-        boolean named = !dispatch.request().model().equals(PromptRequest.AUTO);
-        if (first || named || route.fallback() == null || route.allowUnverified()) {
-            return;
-        }
-        FallbackGroup group = config.groups().get(route.fallback());
-        assertThat(group.members()).contains(dispatch.target());
-        assertThat(group.evidence()).anySatisfy(each -> {
-            assertThat(each.members()).contains(dispatch.target());
-            assertThat(each.tasks()).contains(dispatch.prompt().classification().task());
-            assertThat(each.expires() == null || each.expires().isAfter(PolicyFixture.T0))
-                    .isTrue();
-        });
-    }
-
     /** Also of a question about a prompt: a judge's, whose own request is another. */
     @Property(tries = 2_000)
     void shouldDiscloseNoPromptToWhomItMayNotGo(@ForAll long seed) {
@@ -303,8 +219,8 @@ class PolicyPropertiesTest {
         for (ModelSpec model : config.catalogue().all()) {
             if (disclosure.permits(prompt, model.target(), PolicyFixture.T0)) {
                 ProviderConfig provider = config.providers().get(model.target().provider());
-                assertGivenTo(provider, prompt.request().constraints());
-                assertAllowedBy(
+                WorldContract.assertGivenTo(provider, prompt.request().constraints());
+                WorldContract.assertAllowedBy(
                         routes.match(Subject.of(prompt, PolicyFixture.T0))
                                 .orElseThrow()
                                 .route(),
@@ -313,38 +229,11 @@ class PolicyPropertiesTest {
         }
     }
 
-    private static void assertAble(ModelSpec spec, Dispatch dispatch) {
-        PromptBody body = (PromptBody) dispatch.request().body();
-        Integer limit = body.sampling().outputLimit();
-        long tokens = dispatch.prompt().classification().promptTokens();
-        assertThat(tokens + (limit == null ? 0 : limit)).isLessThanOrEqualTo(spec.contextWindow());
-        assertThat(limit == null || limit <= spec.maxOutput()).isTrue();
-        if (!body.tools().isEmpty()) {
-            assertThat(spec.capabilities()).contains(Capability.TOOLS);
-        }
-        if (body.messages().getFirst().content().getFirst() instanceof ContentPart.ImagePart) {
-            assertThat(spec.capabilities()).contains(Capability.VISION);
-        }
-        if (dispatch.request().stream()) {
-            assertThat(spec.capabilities()).contains(Capability.STREAMING);
-        }
-    }
-
     private static void assertRecorded(Routed routed) {
-        assertThat(chosen(routed.record().candidates()).target())
-                .isEqualTo(routed.record().target());
         assertThat(routed.record().propensity()).isGreaterThan(0).isLessThanOrEqualTo(1);
         assertThat(routed.record().candidates()).doesNotHaveDuplicates();
         assertThat(routed.record().candidates())
                 .allSatisfy(candidate -> assertThat(candidate.reason().isEmpty())
                         .isEqualTo(candidate.state() == Candidate.State.CHOSEN));
-    }
-
-    private static Candidate chosen(List<Candidate> candidates) {
-        List<Candidate> chosen = candidates.stream()
-                .filter(candidate -> candidate.state() == Candidate.State.CHOSEN)
-                .toList();
-        assertThat(chosen).hasSize(1);
-        return chosen.getFirst();
     }
 }

@@ -24,12 +24,15 @@ import io.promptyard.router.config.CanaryConfig;
 import io.promptyard.router.config.CanaryConfig.Arm;
 import io.promptyard.router.config.CeilingConfig;
 import io.promptyard.router.config.CeilingConfig.Over;
+import io.promptyard.router.config.FallbackGroup;
 import io.promptyard.router.config.RouteConfig;
 import io.promptyard.router.config.RouteConstraints;
 import io.promptyard.router.config.RouteMatch;
 import io.promptyard.router.config.ShadowConfig;
 import io.promptyard.router.config.Strategy;
+import io.promptyard.router.config.Verification;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -67,7 +70,7 @@ final class RandomWorlds {
             world.model(target(i), price(), 500 + random.nextInt(100_000), random.nextDouble(), abilities);
         }
         for (int i = 0; i < 1 + random.nextInt(3); i++) {
-            String group = random.nextInt(3) == 0 ? "g" : null;
+            String group = random.nextBoolean() ? "g" : null;
             Double quality = random.nextBoolean() ? null : random.nextDouble();
             world.route(new RouteConfig(
                     "r" + i,
@@ -78,7 +81,7 @@ final class RandomWorlds {
                     random.nextBoolean(),
                     List.of(),
                     canary(),
-                    random.nextBoolean(),
+                    random.nextInt(4) == 0,
                     shadow("r" + i),
                     constraintsOfRoute()));
         }
@@ -87,24 +90,49 @@ final class RandomWorlds {
                 RouteMatch.ALL,
                 strategy(),
                 null,
-                null,
+                random.nextBoolean() ? "g" : null,
                 random.nextBoolean(),
                 List.of(),
                 canary(),
-                random.nextBoolean(),
+                random.nextInt(4) == 0,
                 shadow("last"),
                 constraintsOfRoute()));
-        world.group("g", Set.copyOf(some(Arrays.asList(Task.values()))), target(0), target(1), target(2));
+        world.groups.put("g", group());
         if (random.nextInt(3) == 0) {
             world.ceiling(usd(), random.nextBoolean() ? Over.REFUSE : Over.DOWNGRADE);
         }
         return world;
     }
 
+    /** Verified by several experiments, of other members and tasks each, of which some are over, one of them just now. */
+    private FallbackGroup group() {
+        List<Target> members = IntStream.range(0, 3 + random.nextInt(3))
+                .mapToObj(RandomWorlds::target)
+                .toList();
+        List<Verification> evidence = IntStream.range(0, random.nextInt(5))
+                .mapToObj(i -> new Verification(
+                        Set.copyOf(some(members)),
+                        Set.copyOf(some(Arrays.asList(Task.values()))),
+                        random.nextBoolean() ? "exp-" + i : "",
+                        expires()))
+                .toList();
+        return new FallbackGroup("g", members, evidence);
+    }
+
+    private @Nullable Instant expires() {
+        return switch (random.nextInt(5)) {
+            case 0 -> PolicyFixture.T0;
+            case 1 -> PolicyFixture.T0.minusSeconds(1 + random.nextInt(100_000));
+            case 2 -> PolicyFixture.T0.plusMillis(1);
+            case 3 -> PolicyFixture.T0.plusSeconds(1 + random.nextInt(100_000));
+            default -> null;
+        };
+    }
+
     /** One with budgets, at times: what they would make of choices is not in the worlds of {@link #world}, whose decisions are replayed without a keeper. */
     PolicyFixture budgetedWorld() {
         PolicyFixture world = world();
-        if (random.nextInt(3) == 0) {
+        if (random.nextBoolean()) {
             world.ceilings.add(new CeilingConfig(
                     RouteMatch.ALL,
                     null,
@@ -141,17 +169,21 @@ final class RandomWorlds {
         return new ClassifiedPrompt(request, classification, List.of(), PolicyFixture.T0.plusSeconds(60), "");
     }
 
+    /** At times one in which all targets but one are cooling, so that it stands in for others at first. */
     LiveState live() {
+        int fit = random.nextInt(20);
+        boolean bad = fit < 5;
         Map<Target, TargetState> states = new HashMap<>();
-        IntStream.range(0, 10).filter(i -> random.nextBoolean()).forEach(i -> states.put(target(i), state()));
+        IntStream.range(0, 10)
+                .filter(i -> bad || random.nextBoolean())
+                .forEach(i -> states.put(target(i), state(bad ? i != fit : random.nextInt(3) == 0)));
         return new FixedState(
                 states, random.nextBoolean() ? null : (long) random.nextInt(3_000), (long) random.nextInt(100));
     }
 
-    private TargetState state() {
+    private TargetState state(boolean unfit) {
         ProviderHealth.State health =
                 List.of(ProviderHealth.State.OPEN, ProviderHealth.State.COOLING).get(random.nextInt(2));
-        boolean unfit = random.nextInt(3) == 0;
         return new TargetState(
                 random.nextDouble() * 3,
                 random.nextBoolean() ? null : random.nextDouble() * 1_000,

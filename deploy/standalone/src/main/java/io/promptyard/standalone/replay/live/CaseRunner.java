@@ -16,11 +16,11 @@ import java.util.concurrent.ExecutionException;
 final class CaseRunner {
     private final ExperimentId experiment;
     private final Desk desk;
-    private final RecordedFacts recorded;
+    private final Recorded recorded;
     private final Disclosure disclosure;
     private final InstantSource clock;
 
-    CaseRunner(ExperimentId experiment, Desk desk, RecordedFacts recorded, Disclosure disclosure, InstantSource clock) {
+    CaseRunner(ExperimentId experiment, Desk desk, Recorded recorded, Disclosure disclosure, InstantSource clock) {
         this.experiment = experiment;
         this.desk = desk;
         this.recorded = recorded;

@@ -98,8 +98,8 @@ final class RecordedFacts implements Recorded {
         return decisions.get(id);
     }
 
-    @Nullable
-    FinalResponse response(String id) {
+    @Override
+    public @Nullable FinalResponse response(String id) {
         return responses.get(id);
     }
 

@@ -138,6 +138,11 @@ class GroupRunnerTest {
         }
 
         @Override
+        public @Nullable FinalResponse response(String id) {
+            return null; // answers of the log are not used
+        }
+
+        @Override
         public @Nullable String expected(String id) {
             return "4";
         }
