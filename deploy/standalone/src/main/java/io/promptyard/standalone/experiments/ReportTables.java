@@ -158,11 +158,12 @@ public final class ReportTables {
         ReportTable.Builder table = new ReportTable.Builder("targets")
                 .columns(TEXT, "target")
                 .columns(COUNT, "recorded", "candidate")
-                .columns(TEXT, "usd_per_prompt");
+                .columns(TEXT, "usd_per_prompt")
+                .columns(COUNT, "paid");
         estimate(table, "quality");
         report.targets().forEach(each -> {
             List<@Nullable Object> row = new ArrayList<>(Arrays.asList(
-                    target(each.target()), each.recorded(), each.candidate(), money(each.usdPerPrompt())));
+                    target(each.target()), each.recorded(), each.candidate(), money(each.usdPerPrompt()), each.paid()));
             estimate(row, each.quality());
             table.row(row);
         });

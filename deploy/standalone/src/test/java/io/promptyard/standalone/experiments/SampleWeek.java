@@ -217,13 +217,16 @@ final class SampleWeek {
                 Objects.requireNonNull(target(target)),
                 count(each -> each.from() == target),
                 count(each -> each.to() == target),
-                target % 13 == 12 ? null : mean(prompts, each -> each.quality(target) - 0.002 * target, 0.1),
+                target % 13 == 12
+                        ? null
+                        : mean(prompts, each -> each.quality(target) - 0.002 * target, target % 7 == 3 ? 0 : 0.1),
                 prompts.isEmpty() || unknown
                         ? null
                         : prompts.stream()
                                 .map(each -> each.usd(target))
                                 .reduce(BigDecimal.ZERO, BigDecimal::add)
-                                .divide(BigDecimal.valueOf(prompts.size()), 8, RoundingMode.HALF_EVEN));
+                                .divide(BigDecimal.valueOf(prompts.size()), 8, RoundingMode.HALF_EVEN),
+                0);
     }
 
     private List<Disagreement> disagreements(String hostile) {

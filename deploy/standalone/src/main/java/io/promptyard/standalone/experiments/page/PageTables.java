@@ -150,7 +150,9 @@ final class PageTables {
         }
         page.open("targets", "Targets");
         page.table(
-                "Every target, as if all prompts had gone to it",
+                report.live() == null
+                        ? "Every target, as if all prompts had gone to it"
+                        : "Every target that was asked, over the prompts of the sample that it answered",
                 List.of(
                         Cell.text("target"),
                         Cell.number("recorded"),
@@ -158,7 +160,8 @@ final class PageTables {
                         Cell.number("quality"),
                         Cell.number("observed"),
                         Cell.number("predicted"),
-                        Cell.number("USD a prompt")),
+                        Cell.number("USD a prompt"),
+                        Cell.number("of so many paid")),
                 report.targets().stream()
                         .sorted(Comparator.comparingLong((TargetPoint each) -> -each.candidate() - each.recorded())
                                 .thenComparing(TargetPoint::target))
@@ -181,7 +184,8 @@ final class PageTables {
                         point.quality() == null
                                 ? Words.NONE
                                 : Words.count(point.quality().predicted())),
-                Cell.number(Words.usd(point.usdPerPrompt())));
+                Cell.number(Words.usd(point.usdPerPrompt())),
+                Cell.number(point.paid() == 0 ? "expected" : Words.count(point.paid())));
     }
 
     void disagreements(Html page) {

@@ -16,7 +16,6 @@ import io.promptyard.router.replay.report.ReplayCounts;
 import io.promptyard.router.replay.report.ReplayMode;
 import io.promptyard.router.replay.report.ReplayReport;
 import io.promptyard.router.replay.report.ScorerFigures;
-import io.promptyard.router.replay.report.TargetPoint;
 import io.promptyard.router.replay.sample.Stratum;
 import io.promptyard.standalone.replay.live.GroupTally.Seen;
 import java.math.BigDecimal;
@@ -85,7 +84,7 @@ final class LiveReport {
                                 : each.was().classification().task().label()),
                 groups(seen, each -> each.each().prompt().tenant()),
                 moves(seen),
-                targets(seen),
+                LivePoints.of(seen),
                 disagreements(seen),
                 live(cases, seen, spent),
                 LiveNotes.of(cases, spent, candidate));
@@ -184,27 +183,6 @@ final class LiveReport {
             return null;
         }
         return decision.target() == null ? BigDecimal.ZERO : PolicySums.expected(decision);
-    }
-
-    private static List<TargetPoint> targets(List<Seen> seen) {
-        Map<String, Target> targets = new TreeMap<>();
-        Map<Target, Long> from = new HashMap<>();
-        Map<Target, Long> to = new HashMap<>();
-        for (Seen each : seen) {
-            count(each.from(), from, targets);
-            count(each.to(), to, targets);
-        }
-        return targets.values().stream()
-                .map(target ->
-                        new TargetPoint(target, from.getOrDefault(target, 0L), to.getOrDefault(target, 0L), null, null))
-                .toList();
-    }
-
-    private static void count(@Nullable Target target, Map<Target, Long> counts, Map<String, Target> all) {
-        if (target != null) {
-            counts.merge(target, 1L, Long::sum);
-            all.put(target.toString(), target);
-        }
     }
 
     private static List<Disagreement> disagreements(List<Seen> seen) {
