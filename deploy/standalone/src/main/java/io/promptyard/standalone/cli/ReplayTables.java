@@ -9,6 +9,7 @@ import io.promptyard.router.replay.report.Move;
 import io.promptyard.router.replay.report.PolicyFigures;
 import io.promptyard.router.replay.report.ReplayCounts;
 import io.promptyard.router.replay.report.ReplayReport;
+import io.promptyard.standalone.experiments.Verdict;
 import java.io.PrintWriter;
 import java.math.BigDecimal;
 import java.util.List;
@@ -44,6 +45,7 @@ final class ReplayTables {
         }
         out.println();
         policies(report.total()).print(out);
+        out.println(Verdict.cost(report.total()));
         for (Group group : groups) {
             out.println();
             table(group, group.of.apply(report)).print(out);

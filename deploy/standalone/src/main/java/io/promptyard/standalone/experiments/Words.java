@@ -1,6 +1,7 @@
 package io.promptyard.standalone.experiments;
 
 import io.promptyard.model.Target;
+import io.promptyard.router.replay.report.CostComparison;
 import io.promptyard.router.replay.report.Estimate;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -33,6 +34,15 @@ public final class Words {
                 : size.round(new MathContext(DIGITS, RoundingMode.HALF_UP)).stripTrailingZeros();
         String text = shown.signum() == 0 ? "0" : shown.toPlainString();
         return (usd.signum() < 0 ? "−$" : "$") + grouped(text);
+    }
+
+    /** What a comparison of costs goes by. */
+    public static String basis(CostComparison cost) {
+        return switch (cost.basis()) {
+            case PAID -> "paid";
+            case SCALED -> "paid, and scaled";
+            case EXPECTED -> "expected cost";
+        };
     }
 
     /** The same with its sign, for a difference. */

@@ -1,6 +1,7 @@
 package io.promptyard.standalone.experiments.page;
 
 import io.promptyard.model.Target;
+import io.promptyard.router.replay.report.CostComparison;
 import io.promptyard.router.replay.report.Disagreement;
 import io.promptyard.router.replay.report.GroupFigures;
 import io.promptyard.router.replay.report.LiveFigures;
@@ -47,6 +48,7 @@ final class PageTables {
                 "refused",
                 "expected cost",
                 "actual cost",
+                "like with like",
                 "quality",
                 "difference",
                 "first token, median",
@@ -67,6 +69,7 @@ final class PageTables {
                 both(Words.count(was.refused()), Words.count(now.refused())),
                 cost(was, now),
                 actual(was, now),
+                compared(group.cost()),
                 both(Words.estimate(was.quality()), Words.estimate(now.quality())),
                 Words.difference(group.qualityDifference()),
                 both(
@@ -93,6 +96,12 @@ final class PageTables {
                 ? Words.usd(was.actualCostUsd()) + unknown(was.actualUnknown(), was.actualUnknown())
                 : both(Words.usd(was.actualCostUsd()), Words.usd(now.actualCostUsd()))
                         + unknown(was.actualUnknown(), now.actualUnknown());
+    }
+
+    private static String compared(@Nullable CostComparison cost) {
+        return cost == null
+                ? Words.NONE
+                : both(Words.usd(cost.recordedUsd()), Words.usd(cost.candidateUsd())) + "\n" + Words.basis(cost);
     }
 
     private static String unknown(long was, long now) {

@@ -29,15 +29,18 @@ final class RecordedFacts {
 
     /** What the calls for a prompt's answer cost together; {@code answerUsd} is what the one that answered it did, null where that is not known. */
     record Calls(
-            BigDecimal costUsd, int unknown, @Nullable BigDecimal answerUsd) {
-        static final Calls NONE = new Calls(BigDecimal.ZERO, 0, null);
+            BigDecimal costUsd,
+            int unknown,
+            int made,
+            @Nullable BigDecimal answerUsd) {
+        static final Calls NONE = new Calls(BigDecimal.ZERO, 0, 0, null);
 
         Calls plus(ProviderAttempt attempt) {
             BigDecimal cost = attempt.costUsd();
             BigDecimal answer = attempt.success() && cost != null ? cost : answerUsd;
             return cost == null
-                    ? new Calls(costUsd, unknown + 1, answer)
-                    : new Calls(costUsd.add(cost), unknown, answer);
+                    ? new Calls(costUsd, unknown + 1, made + 1, answer)
+                    : new Calls(costUsd.add(cost), unknown, made + 1, answer);
         }
     }
 
