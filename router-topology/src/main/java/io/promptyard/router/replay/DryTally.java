@@ -116,7 +116,14 @@ final class DryTally {
             chances.put(logged, was.propensity());
             others(was, logged, chances);
         }
-        Target chosen = each.anew();
+        boolean alike = each.isDrawnAlike();
+        if (alike) {
+            each.chances().forEach((target, chance) -> {
+                if (target.equals(logged) || !outcomes.containsKey(target)) {
+                    chances.put(target, chance);
+                }
+            });
+        }
         return new LoggedChoice(
                 Objects.requireNonNullElse(
                         was.tags().get(CONVERSATION), was.id().value()),
@@ -125,7 +132,8 @@ final class DryTally {
                 chances,
                 outcomes,
                 targets.predictions(each),
-                chosen == null ? Map.of() : Map.of(chosen, 1.0));
+                each.chances(),
+                alike);
     }
 
     /**

@@ -108,7 +108,7 @@ class CostSumsTest {
                 Prompts.prompt("a"),
                 decision(was, expectedWas),
                 decision(now, expectedNow),
-                now,
+                Map.of(),
                 outcome,
                 Pace.UNKNOWN,
                 Pace.UNKNOWN));
