@@ -2,6 +2,7 @@ package io.promptyard.router.replay;
 
 import io.promptyard.model.Candidate;
 import io.promptyard.model.RoutingDecision;
+import io.promptyard.model.ShadowChoice;
 import io.promptyard.model.Target;
 import io.promptyard.router.config.RouterConfig;
 import io.promptyard.router.policy.TargetOutlook;
@@ -112,6 +113,10 @@ final class DryTally {
         Map<Target, Double> outcomes = each.outcome().scoresByTarget();
         Map<Target, Double> chances = new HashMap<>();
         outcomes.keySet().forEach(target -> chances.put(target, 1.0));
+        ShadowChoice shadow = was.shadow();
+        if (shadow != null && shadow.share() > 0) {
+            shadow.target().ifPresent(target -> chances.put(target, shadow.share()));
+        }
         if (logged != null) {
             chances.put(logged, was.propensity());
             others(was, logged, chances);
