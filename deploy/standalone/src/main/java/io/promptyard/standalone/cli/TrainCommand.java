@@ -115,7 +115,10 @@ final class TrainCommand implements Callable<Integer> {
         if (log) {
             ClusterOption.Lane where = cluster.lane(spec.commandLine());
             LogReader.Found found = LogReader.read(
-                    where.address(), lane.topics(where, spec.commandLine()), cluster.learning().weightCap(), written::holds);
+                    where.address(),
+                    lane.topics(where, spec.commandLine()),
+                    cluster.learning().weightCap(),
+                    written::holds);
             found.rows().stream().filter(row -> !excluded.contains(row.id())).forEach(rows::add);
             err.println("the log has " + found.rows().size() + " prompts with a label"
                     + (found.unreadable() == 0 ? "" : "; passed over " + found.unreadable() + " unreadable records"));

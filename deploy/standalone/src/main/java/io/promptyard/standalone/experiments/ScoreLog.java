@@ -175,9 +175,8 @@ public final class ScoreLog {
     /** The prompt that a shadow answered a copy of, under {@code ID~NAME}. */
     private static String original(ProviderAttempt attempt) {
         String id = attempt.id().value();
-        String end = attempt.experiment() == null
-                ? ""
-                : "~" + attempt.experiment().id();
+        String end =
+                attempt.experiment() == null ? "" : "~" + attempt.experiment().id();
         return !end.isEmpty() && id.endsWith(end) ? id.substring(0, id.length() - end.length()) : id;
     }
 

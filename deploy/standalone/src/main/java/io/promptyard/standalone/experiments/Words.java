@@ -3,6 +3,7 @@ package io.promptyard.standalone.experiments;
 import io.promptyard.model.Target;
 import io.promptyard.router.replay.report.CostComparison;
 import io.promptyard.router.replay.report.Estimate;
+import io.promptyard.router.replay.report.Quantiles;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
@@ -90,6 +91,13 @@ public final class Words {
         return millis < SECOND
                 ? String.format(Locale.ROOT, "%.0f ms", millis)
                 : String.format(Locale.ROOT, "%.2f s", millis / SECOND);
+    }
+
+    /** One of {@code of}, with how many of so many prompts it is of where that is not all. */
+    public static String millis(double millis, Quantiles of, long prompts) {
+        return of.count() >= prompts
+                ? millis(millis)
+                : millis(millis) + " (" + count(of.count()) + " of " + count(prompts) + ")";
     }
 
     /** A share from 0 to 1. */

@@ -81,14 +81,16 @@ class CaseJoinTest {
         Target shadow = Target.parse("mistral/mistral-small");
         outcomes.put("a", RecordedOutcome.NONE.with(new RecordedOutcome.Score(null, 0.5)));
         outcomes.put("a~try", RecordedOutcome.NONE.with(new RecordedOutcome.Score(null, 1)));
-        ShadowChoice choice = new ShadowChoice(
-                "try", 0.1, List.of(new Candidate(shadow, Candidate.State.CHOSEN, "", "", 0.9, null)));
+        ShadowChoice choice =
+                new ShadowChoice("try", 0.1, List.of(new Candidate(shadow, Candidate.State.CHOSEN, "", "", 0.9, null)));
         // When
         prompt("a");
         decide(decision("a", 1, GPT, null).shadowed(choice));
         // Then
-        assertThat(met).singleElement().satisfies(each -> assertThat(each.outcome().scores())
-                .containsExactly(new RecordedOutcome.Score(null, 0.5), new RecordedOutcome.Score(shadow, 1)));
+        assertThat(met)
+                .singleElement()
+                .satisfies(each -> assertThat(each.outcome().scores())
+                        .containsExactly(new RecordedOutcome.Score(null, 0.5), new RecordedOutcome.Score(shadow, 1)));
     }
 
     @Test

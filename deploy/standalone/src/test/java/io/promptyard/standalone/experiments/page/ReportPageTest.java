@@ -120,7 +120,8 @@ class ReportPageTest {
         assertThat(all(dry, "figcaption").getFirst().getTextContent())
                 .contains("a ring is one of which no answer was ever scored");
         assertThat(all(dry, "desc").getFirst().getTextContent()).contains("(predicted)");
-        assertThat(all(asked, "figcaption").getFirst().getTextContent()).contains("targets that were not asked are not here");
+        assertThat(all(asked, "figcaption").getFirst().getTextContent())
+                .contains("targets that were not asked are not here");
         assertThat(all(asked, "svg").getFirst().getTextContent()).contains("USD paid for 1,000 prompts");
     }
 
