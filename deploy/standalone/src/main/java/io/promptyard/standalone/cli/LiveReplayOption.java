@@ -19,9 +19,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
@@ -172,15 +170,7 @@ final class LiveReplayOption {
     private int run(CommandLine line, LiveOptions options, Keeper keeper) throws IOException, InterruptedException {
         LiveReplay replay =
                 new LiveReplay(options, Clock.systemUTC(), LiveReplayOption::chance, new Progress(line, keeper));
-        CountDownLatch told = new CountDownLatch(1);
-        AtomicInteger exit = new AtomicInteger(CommandLine.ExitCode.SOFTWARE);
-        Thread hook = Thread.ofPlatform().name("stop").unstarted(() -> {
-            replay.stop();
-            awaitQuietly(told);
-            Main.halt(exit.get()); // or the signal's own status would be the process's
-        });
-        Runtime.getRuntime().addShutdownHook(hook);
-        try {
+        return new OrderlyStop(replay::stop, Main::halt).run(line, () -> {
             LiveReplay.Result result = run(line, replay);
             keeper.ended(result.report(), result.whole());
             if (!result.whole()) {
@@ -188,12 +178,8 @@ final class LiveReplayOption {
                         .println("stopped before its end; go on with the same command and --resume " + result.id());
                 line.getErr().flush();
             }
-            exit.set(result.whole() ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE);
-            return exit.get();
-        } finally {
-            told.countDown();
-            forget(hook);
-        }
+            return result.whole() ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
+        });
     }
 
     private LiveReplay.Result run(CommandLine line, LiveReplay replay) throws IOException, InterruptedException {
@@ -204,22 +190,6 @@ final class LiveReplayOption {
                 throw e;
             }
             throw bad(line, "--resume", e.getMessage());
-        }
-    }
-
-    private static void forget(Thread hook) {
-        try {
-            Runtime.getRuntime().removeShutdownHook(hook);
-        } catch (IllegalStateException e) {
-            // it runs: the process ends
-        }
-    }
-
-    private static void awaitQuietly(CountDownLatch latch) {
-        try {
-            latch.await();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 
