@@ -124,7 +124,7 @@ final class ReplayCommand implements Callable<Integer> {
         if (offsets != null || !filter.isEmpty() || check || texts || reclassify) {
             throw new CommandLine.ParameterException(
                     line,
-                    "--live: takes none of --offsets, --filter, --reclassify, --check and --texts, which are of --dry");
+                    "--live: takes none of --offsets, --filter, --reclassify, --check and --texts, which are of --dry: the strata of a sample are counted from decisions alone, which do not hold what a filter may ask of prompts");
         }
         LoadedConfig candidate = cluster.forHere(line);
         ClusterOption.Lane where = cluster.lane(line, candidate);
