@@ -70,7 +70,7 @@ public record ReportComparison(List<String> reasons, List<Row> rows, List<MoveRo
         differs(reasons, "classification", classified(a), classified(b));
         differs(reasons, "kind", a.mode(), b.mode());
         if (reasons.isEmpty() && live) {
-            differs(reasons, "sample", sample(a.live()), sample(b.live()));
+            samples(reasons, a.live(), b.live());
         }
         if (reasons.isEmpty()) {
             differs(reasons, "prompts", a.counts().decided(), b.counts().decided());
@@ -79,9 +79,15 @@ public record ReportComparison(List<String> reasons, List<Row> rows, List<MoveRo
         return reasons;
     }
 
-    /** Of two samples of one period other prompts are drawn; of two periods they may be the same. */
-    private static String sample(LiveFigures live) {
-        return live.sample() == null ? "not told" : live.sample();
+    /** Of two samples of one period other prompts may be drawn; of two periods they may be the same. */
+    private static void samples(List<String> reasons, LiveFigures a, LiveFigures b) {
+        if (a.sample() == null || b.sample() == null) {
+            reasons.add("sample: which prompts were drawn is not told by "
+                    + (a.sample() != null ? "B" : b.sample() != null ? "A" : "either")
+                    + ", a report of an earlier version");
+        } else {
+            differs(reasons, "sample", a.sample(), b.sample());
+        }
     }
 
     private static void differs(List<String> reasons, String what, Object a, Object b) {

@@ -150,7 +150,8 @@ public final class ReportTables {
                 .columns(TEXT, "from_route", "from", "to_route", "to")
                 .columns(COUNT, "count")
                 .columns(TEXT, "difference_usd")
-                .columns(COUNT, "unknown_costs");
+                .columns(COUNT, "unknown_costs")
+                .columns(NUMBER, "share");
         report.moves()
                 .forEach(each -> table.row(Arrays.asList(
                         each.fromRoute(),
@@ -159,7 +160,8 @@ public final class ReportTables {
                         target(each.to()),
                         each.count(),
                         money(each.differenceUsd()),
-                        each.unknownCosts())));
+                        each.unknownCosts(),
+                        number(each.share()))));
         return table.build();
     }
 

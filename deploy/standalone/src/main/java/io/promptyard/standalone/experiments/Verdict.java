@@ -1,8 +1,10 @@
 package io.promptyard.standalone.experiments;
 
+import io.promptyard.router.replay.Moves;
 import io.promptyard.router.replay.report.CostComparison;
 import io.promptyard.router.replay.report.Estimate;
 import io.promptyard.router.replay.report.GroupFigures;
+import io.promptyard.router.replay.report.Move;
 import io.promptyard.router.replay.report.PolicyFigures;
 import io.promptyard.router.replay.report.ReplayCounts;
 import io.promptyard.router.replay.report.ReplayReport;
@@ -27,7 +29,7 @@ public record Verdict(String headline, List<String> sentences) {
             return new Verdict("No prompts", List.of("No prompt of this time and filter is in the log."));
         }
         List<String> sentences = new ArrayList<>();
-        sentences.add(moved(report.counts(), total, report.live() != null));
+        sentences.add(report.live() == null ? moved(report.counts(), total) : sampled(report));
         sentences.add(cost(total));
         sentences.add(quality(total.qualityDifference()));
         sentences.add(refusals(report.counts()));
@@ -39,11 +41,19 @@ public record Verdict(String headline, List<String> sentences) {
         return sentences.isEmpty() ? headline : headline + ". " + String.join(" ", sentences);
     }
 
-    private static String moved(ReplayCounts counts, GroupFigures total, boolean sampled) {
-        if (sampled) { // of which the rare kinds are more than their share
-            return "The candidate sends " + Words.count(total.moved()) + " of " + Words.count(total.prompts())
-                    + " sampled prompts elsewhere.";
-        }
+    /** Of the sample the rare kinds are more than their share, so the share of the traffic is another figure. */
+    private static String sampled(ReplayReport report) {
+        GroupFigures total = report.total();
+        double share = report.moves().stream()
+                .filter(Moves::changes)
+                .mapToDouble(Move::share)
+                .sum();
+        return "The candidate sends " + Words.count(total.moved()) + " of " + Words.count(total.prompts())
+                + " sampled prompts elsewhere"
+                + (Double.isNaN(share) ? "" : ", which stand for " + Words.percent(share) + " of the traffic") + ".";
+    }
+
+    private static String moved(ReplayCounts counts, GroupFigures total) {
         return String.format(
                 Locale.ROOT,
                 "The candidate sends %s of %s prompts elsewhere (%s).",

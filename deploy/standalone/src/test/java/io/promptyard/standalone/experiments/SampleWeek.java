@@ -215,7 +215,7 @@ final class SampleWeek {
                 .toList();
     }
 
-    private static Move move(List<Prompt> same, String hostile) {
+    private Move move(List<Prompt> same, String hostile) {
         Prompt first = same.getFirst();
         return new Move(
                 first.route() + hostile,
@@ -226,7 +226,8 @@ final class SampleWeek {
                 same.stream()
                         .map(each -> each.usd(each.to()).subtract(each.usd(each.from())))
                         .reduce(BigDecimal.ZERO, BigDecimal::add),
-                same.size() / 700);
+                same.size() / 700,
+                (double) same.size() / prompts.size());
     }
 
     private TargetPoint point(int target) {

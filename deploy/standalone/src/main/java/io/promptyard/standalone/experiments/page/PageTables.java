@@ -47,6 +47,7 @@ final class PageTables {
                         Cell.text("to route"),
                         Cell.text("to"),
                         Cell.number("prompts"),
+                        Cell.number("share"),
                         Cell.number("cost"),
                         Cell.number("cost unknown")),
                 moved.stream().limit(MOST_MOVES).map(PageTables::row).toList());
@@ -60,6 +61,7 @@ final class PageTables {
                 Cell.text(move.toRoute()),
                 Cell.code(Words.target(move.to())),
                 Cell.number(Words.count(move.count())),
+                Cell.number(Words.percent(move.share())),
                 Cell.number(Words.difference(move.differenceUsd())),
                 Cell.number(Words.count(move.unknownCosts())));
     }

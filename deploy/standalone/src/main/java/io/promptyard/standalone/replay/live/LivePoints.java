@@ -9,6 +9,7 @@ import io.promptyard.router.replay.report.TargetPoint;
 import io.promptyard.standalone.replay.live.GroupTally.Seen;
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.math.RoundingMode;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * it answered twice, once in the log and once now, is one prompt, with the mean of the two. A failed call has no answer and no part in it.
  */
 final class LivePoints {
+    private static final int DIGITS = 12;
+
     private final Map<Target, Point> points = new TreeMap<>();
 
     private static final class Point {
@@ -109,13 +112,18 @@ final class LivePoints {
         }
     }
 
+    private static BigDecimal mean(Point point) {
+        BigDecimal mean = point.usd.divide(point.weights, DIGITS, RoundingMode.HALF_EVEN);
+        return mean.signum() == 0 ? BigDecimal.ZERO : mean.stripTrailingZeros();
+    }
+
     private static TargetPoint point(Target target, Point point) {
         return new TargetPoint(
                 target,
                 point.recorded,
                 point.candidate,
                 point.quality.estimate(),
-                point.paid == 0 ? null : point.usd.divide(point.weights, MathContext.DECIMAL64),
+                point.paid == 0 ? null : mean(point),
                 point.paid);
     }
 }
