@@ -15,6 +15,11 @@ public record ShadowChoice(String name, double share, List<Candidate> candidates
         candidates = List.copyOf(candidates);
     }
 
+    /** The id of a prompt's copy. */
+    public static RequestId copyOf(RequestId prompt, String name) {
+        return new RequestId(prompt + "~" + name);
+    }
+
     /** Where the copy goes; empty where it may go nowhere. */
     public Optional<Target> target() {
         return candidates.stream()

@@ -76,6 +76,16 @@ final class Arms {
         return control;
     }
 
+    /** All that the prompt could have been in by another key, whose shares add up to 1. */
+    List<Arm> all(PromptRequest request) {
+        if (config == null || !request.model().equals(PromptRequest.AUTO) || key(config.by(), request) == null) {
+            return List.of(KEYLESS);
+        }
+        List<Arm> all = new ArrayList<>(arms);
+        all.add(control);
+        return all;
+    }
+
     /** Null where the prompt does not have the tag: nothing keeps it in an arm. */
     static @Nullable String key(String by, PromptRequest request) {
         if (by.equals(CanaryConfig.ID)) {

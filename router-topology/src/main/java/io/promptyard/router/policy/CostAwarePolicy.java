@@ -21,7 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Filter, score, pick; on a fallback the same again without what already failed. All that depends on the configuration
@@ -99,15 +98,47 @@ public final class CostAwarePolicy implements RoutingPolicy {
         if (plan.isEmpty()) {
             return writer.noRoute();
         }
+        return choose(choice(subject, prompt, body, plan.get(), asked, writer.facts(), live), writer);
+    }
+
+    private Choice choice(
+            Subject subject,
+            ClassifiedPrompt prompt,
+            PromptBody body,
+            Plan plan,
+            Asked asked,
+            Facts facts,
+            LiveState live) {
         Ceilings ceilings = Ceilings.of(config.ceilings(), prompt, subject);
         Demand demand = Demand.of(
                 prompt.request(),
                 body,
                 prompt.classification(),
-                plan.get().route().constraints(),
-                writer.facts().outputTokens(),
-                Demand.least(ceilings.filter(), plan.get().ceiling(asked)));
-        return choose(new Choice(subject, prompt, plan.get(), asked, demand, ceilings, live, offers), writer);
+                plan.route().constraints(),
+                facts.outputTokens(),
+                Demand.least(ceilings.filter(), plan.ceiling(asked)));
+        return new Choice(subject, prompt, plan, asked, demand, ceilings, live, offers);
+    }
+
+    /**
+     * The probability with which a first choice goes to each target, over all that falls by the request's id or the key of a canary: arms,
+     * shares, ties and exploration. It adds up to less than 1 where some of it would be refused, and is empty where all is, and for
+     * what is no prompt for an answer. What is decided is one draw of it.
+     */
+    public Map<Target, Double> chances(ClassifiedPrompt prompt, Instant now, LiveState live) {
+        Subject subject = Subject.of(prompt, now);
+        Optional<Plan> plan = routes.match(subject);
+        Asked asked = offers.asked(prompt.request().model());
+        if (plan.isEmpty()
+                || asked instanceof Asked.Nothing
+                || !(prompt.request().body() instanceof PromptBody body)) {
+            return Map.of();
+        }
+        Facts facts =
+                new Facts(Turn.none(), live.outputTokens(prompt.classification().task()));
+        Odds odds = new Odds(choice(subject, prompt, body, plan.get(), asked, facts, live), exploration);
+        plan.get().arms().all(prompt.request()).forEach(odds::add);
+        return odds.byTarget();
     }
 
     /** Vectors of one model cannot be compared with those of another: the model is named, and no other stands in for it. */
@@ -137,33 +168,6 @@ public final class CostAwarePolicy implements RoutingPolicy {
         return choose(new Choice(subject, prompt, plan.get(), asked, demand, ceilings, live, embeddings), writer);
     }
 
-    /** All that one decision is made from. */
-    private record Choice(
-            Subject subject,
-            ClassifiedPrompt prompt,
-            Plan plan,
-            Asked asked,
-            Demand demand,
-            Ceilings ceilings,
-            LiveState live,
-            Offers offers) {
-        boolean fallback() {
-            return !prompt.attempts().isEmpty();
-        }
-
-        boolean embeds() {
-            return demand.body() instanceof EmbeddingBody;
-        }
-
-        Instant now() {
-            return subject.now();
-        }
-
-        List<Stage> stages(@Nullable Arm arm, boolean fallback) {
-            return Stages.of(plan, asked, plan.route().substitute() && !embeds(), arm, fallback);
-        }
-    }
-
     private RouteDecision choose(Choice choice, DecisionWriter writer) {
         FallbackRules rules = FallbackRules.of(choice.prompt().attempts(), choice.offers());
         List<Assessed> seen = new ArrayList<>();
@@ -175,7 +179,7 @@ public final class CostAwarePolicy implements RoutingPolicy {
             }
             boolean inArm = done.isEmpty() && writer.leaves();
             Terms terms =
-                    terms(choice, inArm ? writer.arm() : null, writer.facts().turn());
+                    choice.terms(inArm ? writer.arm() : null, writer.facts().turn());
             List<Assessed> assessed = stage.assess(choice.demand(), rules, choice.live(), choice.now());
             done.put(stage, assessed);
             addNew(seen, assessed);
@@ -243,30 +247,10 @@ public final class CostAwarePolicy implements RoutingPolicy {
 
     /** Only a first choice that is the router's to make is explored. */
     private Contest explored(Choice choice, Contest contest, List<Assessed> assessed) {
-        boolean ours = choice.asked() instanceof Asked.Any && !choice.fallback();
-        return ours
+        return choice.isOurs()
                 ? exploration.of(
                         contest, assessed, choice.ceilings(), choice.prompt().request())
                 : contest;
-    }
-
-    /** @param arm whose strategy picks; null for the route's own */
-    private static Terms terms(Choice choice, @Nullable Arm arm, Turn turn) {
-        Double own = arm == null ? choice.plan().route().minQuality() : arm.minQuality();
-        return new Terms(
-                choice.prompt().request(),
-                minQuality(choice, own),
-                choice.demand().expectedOutput(),
-                turn);
-    }
-
-    private static double minQuality(Choice choice, @Nullable Double ofRoute) {
-        if (choice.embeds()) {
-            return 0; // nobody predicts one
-        }
-        Double ofPrompt = choice.demand().minQuality();
-        double bar = ofRoute == null ? Picker.DEFAULT_MIN_QUALITY : ofRoute;
-        return ofPrompt == null ? bar : Math.max(bar, ofPrompt);
     }
 
     /** How many targets a fallback from this choice could still go to. */

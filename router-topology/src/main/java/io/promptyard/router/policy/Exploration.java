@@ -5,6 +5,7 @@ import io.promptyard.router.config.LearningConfig;
 import io.promptyard.router.config.Strategy;
 import io.promptyard.router.policy.Picker.Pick;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
@@ -39,16 +40,7 @@ public record Exploration(double rate, BigDecimal mostUsd) {
 
     /** The contest as it came, where there is nothing to explore; with its propensity, and perhaps another winner, else. */
     Contest of(Contest contest, List<Assessed> assessed, Ceilings ceilings, PromptRequest request) {
-        if (rate == 0
-                || contest.inArm()
-                || !byPrediction(contest.strategy())
-                || request.redrive() != null
-                || request.experiment() != null) {
-            return contest;
-        }
-        List<Assessed> others = assessed.stream()
-                .filter(each -> !each.equals(contest.pick().chosen()) && explorable(each, ceilings))
-                .toList();
+        List<Assessed> others = others(contest, assessed, ceilings, request);
         if (others.isEmpty()) {
             return contest;
         }
@@ -62,6 +54,33 @@ public record Exploration(double rate, BigDecimal mostUsd) {
         double propensity = rate / others.size();
         String note = "explored, instead of " + pick.chosen().offer().name();
         return new Contest(pick, contest.strategy(), contest.terms(), new Pick(drawn, propensity, note), false);
+    }
+
+    /** All that the contest may come to, each with its probability; they add up to that of the pick. */
+    List<Pick> spread(Contest contest, List<Assessed> assessed, Ceilings ceilings, PromptRequest request) {
+        List<Assessed> others = others(contest, assessed, ceilings, request);
+        Pick pick = contest.pick();
+        if (others.isEmpty()) {
+            return List.of(pick);
+        }
+        List<Pick> spread = new ArrayList<>(others.size() + 1);
+        spread.add(new Pick(pick.chosen(), pick.propensity() * (1 - rate), ""));
+        others.forEach(each -> spread.add(new Pick(each, pick.propensity() * rate / others.size(), "")));
+        return spread;
+    }
+
+    /** Those that may be drawn in place of the pick; none where there is nothing to explore. */
+    private List<Assessed> others(Contest contest, List<Assessed> assessed, Ceilings ceilings, PromptRequest request) {
+        if (rate == 0
+                || contest.inArm()
+                || !byPrediction(contest.strategy())
+                || request.redrive() != null
+                || request.experiment() != null) {
+            return List.of();
+        }
+        return assessed.stream()
+                .filter(each -> !each.equals(contest.pick().chosen()) && explorable(each, ceilings))
+                .toList();
     }
 
     private boolean explorable(Assessed each, Ceilings ceilings) {

@@ -52,7 +52,7 @@ final class Shadowing {
 
     /** The id of a prompt's copy. */
     static RequestId id(RequestId prompt, String shadow) {
-        return new RequestId(prompt + "~" + shadow);
+        return ShadowChoice.copyOf(prompt, shadow);
     }
 
     /**

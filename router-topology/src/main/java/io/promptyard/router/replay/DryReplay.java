@@ -15,6 +15,7 @@ import io.promptyard.router.replay.report.ReplayReport;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -70,7 +71,7 @@ public final class DryReplay {
                 : options.classifier().classify(request);
         RouteDecision decision = redecider.decide(request, classification, was);
         RoutingDecision drawn = decision.record();
-        Target anew = redecider.anew(request, drawn, was);
+        Map<Target, Double> chances = redecider.chances(request, drawn, was);
         budgets.advance(was.at());
         if (decision instanceof Routed routed && !routed.options().isEmpty()) {
             tally.budgeted(was);
@@ -79,10 +80,10 @@ public final class DryReplay {
                     was,
                     target -> ending(each, routed, target),
                     now -> settled(
-                            each, now, Objects.equals(now.target(), drawn.target()) ? anew : now.target(), checked));
+                            each, now, Objects.equals(now.target(), drawn.target()) ? chances : only(now), checked));
         } else {
             budgets.passed(was);
-            settled(each, drawn, anew, checked);
+            settled(each, drawn, chances, checked);
         }
     }
 
@@ -108,7 +109,12 @@ public final class DryReplay {
                 routed.record().classification().promptTokens() + output);
     }
 
-    private void settled(RecordedCase each, RoutingDecision now, @Nullable Target anew, boolean checked) {
+    /** What a budget has sent elsewhere, or nowhere. */
+    private static Map<Target, Double> only(RoutingDecision now) {
+        return now.target() == null ? Map.of() : Map.of(now.target(), 1.0);
+    }
+
+    private void settled(RecordedCase each, RoutingDecision now, Map<Target, Double> chances, boolean checked) {
         RoutingDecision was = each.decision();
         if (checked && options.classifier() == null) {
             check.compare(was, now);
@@ -118,7 +124,7 @@ public final class DryReplay {
         boolean same = now.target() != null && now.target().equals(was.target());
         Pace before = Pace.measured(answer);
         Pace after = same ? before : now.target() == null ? Pace.UNKNOWN : pace(now.target(), output, now);
-        tally.add(new Redecided(each.request(), was, now, anew, each.outcome(), before, after), output);
+        tally.add(new Redecided(each.request(), was, now, chances, each.outcome(), before, after), output);
     }
 
     private long expectedOutput(PromptRequest request, RoutingDecision decision) {

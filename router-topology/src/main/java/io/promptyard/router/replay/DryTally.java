@@ -2,6 +2,7 @@ package io.promptyard.router.replay;
 
 import io.promptyard.model.Candidate;
 import io.promptyard.model.RoutingDecision;
+import io.promptyard.model.ShadowChoice;
 import io.promptyard.model.Target;
 import io.promptyard.router.config.RouterConfig;
 import io.promptyard.router.policy.TargetOutlook;
@@ -112,11 +113,22 @@ final class DryTally {
         Map<Target, Double> outcomes = each.outcome().scoresByTarget();
         Map<Target, Double> chances = new HashMap<>();
         outcomes.keySet().forEach(target -> chances.put(target, 1.0));
+        ShadowChoice shadow = was.shadow();
+        if (shadow != null && shadow.share() > 0) {
+            shadow.target().ifPresent(target -> chances.put(target, shadow.share()));
+        }
         if (logged != null) {
             chances.put(logged, was.propensity());
             others(was, logged, chances);
         }
-        Target chosen = each.anew();
+        boolean alike = each.isDrawnAlike();
+        if (alike) {
+            each.chances().forEach((target, chance) -> {
+                if (target.equals(logged) || !outcomes.containsKey(target)) {
+                    chances.put(target, chance);
+                }
+            });
+        }
         return new LoggedChoice(
                 Objects.requireNonNullElse(
                         was.tags().get(CONVERSATION), was.id().value()),
@@ -125,7 +137,8 @@ final class DryTally {
                 chances,
                 outcomes,
                 targets.predictions(each),
-                chosen == null ? Map.of() : Map.of(chosen, 1.0));
+                each.chances(),
+                alike);
     }
 
     /**

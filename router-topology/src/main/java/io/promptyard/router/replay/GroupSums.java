@@ -23,6 +23,7 @@ final class GroupSums {
         private final String key;
         private final PolicySums recorded = new PolicySums();
         private final PolicySums candidate = new PolicySums();
+        private final CostSums cost = new CostSums();
         private long prompts;
         private long moved;
 
@@ -39,6 +40,7 @@ final class GroupSums {
             recorded.took(each.paceWas());
             candidate.decided(each.now());
             candidate.took(each.paceNow());
+            cost.add(each);
         }
 
         GroupFigures figures(String name, Estimates estimates) {
@@ -48,7 +50,8 @@ final class GroupSums {
                     moved,
                     recorded.figures(true, estimates.recorded(key)),
                     candidate.figures(false, estimates.candidate(key)),
-                    estimates.difference(key));
+                    estimates.difference(key),
+                    cost.comparison());
         }
     }
 

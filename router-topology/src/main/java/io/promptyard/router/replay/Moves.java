@@ -66,7 +66,8 @@ public final class Moves {
                 way.to(),
                 sum.count,
                 PolicySums.plain(sum.difference),
-                sum.unknown)));
+                sum.unknown,
+                (double) sum.count / decided)));
         all.sort(Comparator.comparingLong(Move::count).reversed().thenComparing(Move::toString));
         return all;
     }

@@ -50,6 +50,15 @@ public record RecordedOutcome(List<RecordedCall> calls, List<Score> scores) {
         return all;
     }
 
+    /** The same, and what was said of a shadow's answer to the same prompt, which is of {@code target}. */
+    public RecordedOutcome withShadow(Target target, RecordedOutcome copy) {
+        RecordedOutcome all = this;
+        for (Score score : copy.scores) {
+            all = all.with(score.target() != null ? score : new Score(target, score.value()));
+        }
+        return all;
+    }
+
     /** The call that gave the answer; null when none did. */
     public @Nullable RecordedCall answer() {
         for (RecordedCall call : calls) {

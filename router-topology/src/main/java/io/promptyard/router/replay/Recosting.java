@@ -2,6 +2,7 @@ package io.promptyard.router.replay;
 
 import io.promptyard.connector.catalogue.CostCalculator;
 import io.promptyard.model.ProviderAttempt;
+import io.promptyard.model.TokenUsage;
 import java.math.BigDecimal;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -21,9 +22,11 @@ public final class Recosting {
     private static final int REMEMBERED = 100_000;
 
     private final CostCalculator prices;
+    private final @Nullable CostCalculator list;
     private final CostGroup by;
     private final Map<String, Sums> groups = new TreeMap<>();
     private final Sums total = new Sums();
+    private long left;
     private final Set<String> counted = Collections.newSetFromMap(new LinkedHashMap<>() {
         @Override
         protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
@@ -58,7 +61,17 @@ public final class Recosting {
     }
 
     public Recosting(CostCalculator prices, CostGroup by) {
+        this(prices, null, by);
+    }
+
+    /**
+     * @param list prices of the list, where those given are times what some address bills and nobody said that the calls went there: a call
+     *     that was recorded at exactly the list's price is left at that, for that its address bills otherwise is no correction; null to take
+     *     {@code prices} as they are
+     */
+    public Recosting(CostCalculator prices, @Nullable CostCalculator list, CostGroup by) {
         this.prices = prices;
+        this.list = list;
         this.by = by;
     }
 
@@ -68,11 +81,28 @@ public final class Recosting {
             return;
         }
         BigDecimal before = attempt.costUsd();
-        BigDecimal after = attempt.usage() == null
-                ? before
-                : prices.cost(attempt.target(), attempt.usage()).orElse(null);
+        BigDecimal after = attempt.usage() == null ? before : cost(attempt, attempt.usage());
         groups.computeIfAbsent(by.of(attempt), name -> new Sums()).add(before, after);
         total.add(before, after);
+    }
+
+    private @Nullable BigDecimal cost(ProviderAttempt attempt, TokenUsage usage) {
+        BigDecimal now = prices.cost(attempt.target(), usage).orElse(null);
+        BigDecimal before = attempt.costUsd();
+        if (list == null || now == null || before == null || before.compareTo(now) == 0) {
+            return now;
+        }
+        BigDecimal listed = list.cost(attempt.target(), usage).orElse(null);
+        if (listed == null || listed.compareTo(before) != 0) {
+            return now;
+        }
+        left++;
+        return before;
+    }
+
+    /** Calls that were left at the list's price, so far. */
+    public long left() {
+        return left;
     }
 
     /** By name of the group. */

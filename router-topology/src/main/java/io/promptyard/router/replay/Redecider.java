@@ -4,7 +4,6 @@ import io.promptyard.model.AttemptSummary;
 import io.promptyard.model.Classification;
 import io.promptyard.model.ClassifiedPrompt;
 import io.promptyard.model.PromptRequest;
-import io.promptyard.model.RequestId;
 import io.promptyard.model.RoutingDecision;
 import io.promptyard.model.Target;
 import io.promptyard.router.config.RouterConfig;
@@ -13,8 +12,8 @@ import io.promptyard.router.policy.LiveState;
 import io.promptyard.router.policy.RouteDecision;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Makes recorded decisions again by another configuration, from what was known when they were made. By the same configuration
@@ -23,8 +22,6 @@ import org.jspecify.annotations.Nullable;
 public final class Redecider {
     /** A prompt that waits is looked at again when a target is expected back; each such step is later than the one before. */
     private static final int MOST_STEPS = 50;
-
-    private static final String ANEW = "~anew";
 
     private final RouterConfig candidate;
     private final CostAwarePolicy policy;
@@ -56,18 +53,20 @@ public final class Redecider {
     }
 
     /**
-     * Where the decision just made would send the prompt if chance fell anew. Recorded choice and candidate's draw by the same
-     * request id; an estimate that weights outcomes by the chance of the recorded choice needs a draw that does not hang together with it.
+     * The probability with which the policy of the decision just made gives the prompt to each target, over all that chance decides:
+     * what an estimate weighs outcomes by, and not the one draw that {@code now} is.
      */
-    @Nullable
-    Target anew(PromptRequest request, RoutingDecision now, RoutingDecision was) {
-        if (now.propensity() == 1 || now.target() == null) {
-            return now.target();
+    Map<Target, Double> chances(PromptRequest request, RoutingDecision now, RoutingDecision was) {
+        Target target = now.target();
+        if (target == null) {
+            return Map.of();
         }
-        PromptRequest other = request.withId(new RequestId(request.id().value() + ANEW));
-        RoutingDecision drawn = policy.decide(prompt(other, now.classification(), List.of(), was), was.at(), last)
-                .record();
-        return drawn.target() == null ? now.target() : drawn.target();
+        if (now.propensity() == 1 && now.arm() == null) {
+            return Map.of(target, 1.0);
+        }
+        Map<Target, Double> chances =
+                policy.chances(prompt(request, now.classification(), List.of(), was), now.at(), last);
+        return chances.containsKey(target) ? chances : Map.of(target, 1.0);
     }
 
     /** Any decision as it was made at its moment, waiting and fallbacks included. */

@@ -73,7 +73,7 @@ final class TargetSums {
         List<TargetPoint> points = new ArrayList<>();
         new TreeMap<>(counts)
                 .forEach((target, count) -> points.add(
-                        new TargetPoint(target, count[0], count[1], estimates.target(target), mean(target))));
+                        new TargetPoint(target, count[0], count[1], estimates.target(target), mean(target), 0)));
         return points;
     }
 

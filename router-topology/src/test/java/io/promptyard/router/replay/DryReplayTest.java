@@ -198,7 +198,7 @@ class DryReplayTest {
                             log.get(0).request(),
                             log.get(0).decision(),
                             log.get(0).decision(),
-                            null,
+                            Map.of(),
                             RecordedOutcome.NONE,
                             Pace.UNKNOWN,
                             Pace.UNKNOWN));

@@ -6,12 +6,17 @@ import static io.promptyard.router.fixture.Attempts.T0;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.promptyard.connector.catalogue.CostCalculator;
+import io.promptyard.connector.catalogue.ModelCatalogue;
+import io.promptyard.connector.catalogue.ModelSpec;
+import io.promptyard.connector.catalogue.Price;
 import io.promptyard.model.ProviderAttempt;
 import io.promptyard.model.Target;
 import io.promptyard.router.fixture.Attempts;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -39,6 +44,28 @@ class RecostingTest {
                         row("fast/m", 2, "0.0045", 0, "0.003", 0, "-0.0015"),
                         row("limited/m", 1, "0.001", 0, "0.001", 0, "0"));
         assertThat(recosting.total()).isEqualTo(row("total", 3, "0.0055", 0, "0.004", 0, "-0.0015"));
+    }
+
+    @Test
+    void shouldLeaveACallAtTheListsPriceWhenNobodySaidThatItsAddressBillsMore() {
+        // Given: what is billed at the address of the configuration is a dollar a million, and half of that on the list
+        CostCalculator list = new CostCalculator(new ModelCatalogue(List.of(new ModelSpec(
+                FAST,
+                new Price(new BigDecimal("0.5"), BigDecimal.ONE, null, null),
+                8_000,
+                4_000,
+                Set.of(),
+                0.5,
+                Map.of(),
+                "test"))));
+        Recosting careful = new Recosting(prices, list, CostGroup.MODEL);
+        // When: one at the list's price, one at the address', one at a price that was wrong
+        careful.add(answered("a", FAST, 1_000, "0.0005"));
+        careful.add(answered("b", FAST, 1_000, "0.001"));
+        careful.add(answered("c", FAST, 1_000, "0.0007"));
+        // Then
+        assertThat(careful.total()).isEqualTo(row("total", 3, "0.0022", 0, "0.0025", 0, "0.0003"));
+        assertThat(careful.left()).isEqualTo(1);
     }
 
     @Test

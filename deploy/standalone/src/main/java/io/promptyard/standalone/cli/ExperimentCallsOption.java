@@ -17,9 +17,7 @@ import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
@@ -166,22 +164,10 @@ final class ExperimentCallsOption {
      */
     <R> int untilStopped(CommandLine line, Run<R> run, Runnable stop, Ending<R> ending)
             throws IOException, InterruptedException {
-        CountDownLatch told = new CountDownLatch(1);
-        AtomicInteger exit = new AtomicInteger(CommandLine.ExitCode.SOFTWARE);
-        Thread hook = Thread.ofPlatform().name("stop").unstarted(() -> {
-            stop.run();
-            awaitQuietly(told);
-            Main.halt(exit.get()); // or the signal's own status would be the process's
-        });
-        Runtime.getRuntime().addShutdownHook(hook);
-        try {
+        return new OrderlyStop(stop, Main::halt).run(line, () -> {
             boolean whole = ending.told(resumable(line, run));
-            exit.set(whole ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE);
-            return exit.get();
-        } finally {
-            told.countDown();
-            forget(hook);
-        }
+            return whole ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
+        });
     }
 
     private <R> R resumable(CommandLine line, Run<R> run) throws IOException, InterruptedException {
@@ -192,22 +178,6 @@ final class ExperimentCallsOption {
                 throw e;
             }
             throw bad(line, "--resume", e.getMessage());
-        }
-    }
-
-    private static void forget(Thread hook) {
-        try {
-            Runtime.getRuntime().removeShutdownHook(hook);
-        } catch (IllegalStateException e) {
-            // it runs: the process ends
-        }
-    }
-
-    private static void awaitQuietly(CountDownLatch latch) {
-        try {
-            latch.await();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 

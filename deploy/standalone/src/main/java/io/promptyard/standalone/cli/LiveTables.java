@@ -5,6 +5,7 @@ import io.promptyard.router.replay.report.LiveFigures;
 import io.promptyard.router.replay.report.ReplayReport;
 import io.promptyard.router.replay.report.ScorerFigures;
 import io.promptyard.router.replay.report.ScorerFigures.Agreement;
+import io.promptyard.router.replay.report.TargetPoint;
 import java.io.PrintWriter;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -28,9 +29,11 @@ final class LiveTables {
                 live.left(),
                 live.spentUsd().toPlainString(),
                 live.maxUsd().toPlainString());
+        points(out, report);
         if (live.scorers().isEmpty()) {
             return;
         }
+        out.println();
         Table table = new Table(
                 "scorer",
                 "better",
@@ -43,6 +46,29 @@ final class LiveTables {
                 "agrees",
                 "kappa");
         live.scorers().forEach(each -> row(table, each));
+        table.print(out);
+    }
+
+    /** Over the prompts of the sample that each target answered: they are not the same ones. */
+    private static void points(PrintWriter out, ReplayReport report) {
+        if (report.targets().isEmpty()) {
+            return;
+        }
+        out.println();
+        Table table =
+                new Table("target", "recorded", "candidate", "quality", "95 %", "scored", "paid $ a prompt", "of");
+        for (TargetPoint each : report.targets()) {
+            Estimate quality = each.quality();
+            table.row(
+                    each.target().toString(),
+                    Long.toString(each.recorded()),
+                    Long.toString(each.candidate()),
+                    mean(quality),
+                    quality == null ? "-" : number(quality.low()) + " to " + number(quality.high()),
+                    quality == null ? "0" : Long.toString(quality.observed()),
+                    each.usdPerPrompt() == null ? "-" : ReplayTables.plain(each.usdPerPrompt()),
+                    Long.toString(each.paid()));
+        }
         table.print(out);
     }
 

@@ -2,6 +2,7 @@ package io.promptyard.standalone.cli;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import io.promptyard.connector.catalogue.CatalogueReader;
 import io.promptyard.connector.catalogue.CostCalculator;
 import io.promptyard.router.replay.CostGroup;
 import io.promptyard.router.replay.Recosted;
@@ -28,6 +29,9 @@ final class RecostCommand implements Callable<Integer> {
     private ClusterOption cluster;
 
     @Mixin
+    private LaneOption lane;
+
+    @Mixin
     private PeriodOption period;
 
     @Option(
@@ -46,10 +50,13 @@ final class RecostCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         CommandLine line = spec.commandLine();
-        ClusterOption.Lane lane = cluster.lane(line);
+        ClusterOption.Lane where = cluster.lane(line);
         PeriodOption.Period when = period.period(Instant.now(), line);
-        Recosting recosting = new Recosting(new CostCalculator(cluster.catalogue()), by);
-        long unreadable = AttemptLog.read(lane.address(), lane.topics(), attempt -> {
+        Recosting recosting = new Recosting(
+                new CostCalculator(cluster.catalogue()),
+                cluster.isBuiltIn() ? new CostCalculator(CatalogueReader.builtIn()) : null,
+                by);
+        long unreadable = AttemptLog.read(where.address(), lane.topics(where, line), attempt -> {
             if (when.holds(attempt.at())) {
                 recosting.add(attempt);
             }
@@ -61,6 +68,13 @@ final class RecostCommand implements Callable<Integer> {
             table(recosting).print(out);
         }
         out.flush();
+        if (recosting.left() > 0) {
+            line.getErr()
+                    .println(recosting.left()
+                            + " calls were recorded at list prices, where the built-in configuration has a price-factor: they are left as they are; name"
+                            + " the system's configuration with --config");
+            line.getErr().flush();
+        }
         if (unreadable > 0) {
             line.getErr().println("passed over " + unreadable + " unreadable records");
             line.getErr().flush();

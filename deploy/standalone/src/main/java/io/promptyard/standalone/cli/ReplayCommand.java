@@ -69,8 +69,8 @@ final class ReplayCommand implements Callable<Integer> {
             description = "classify prompts again, by the classifier of the configuration (default: as recorded)")
     private boolean reclassify;
 
-    @Option(names = "--lane", paramLabel = "NAME", description = "whose traffic it is (default: the default lane's)")
-    private String lane = TopicNames.DEFAULT_LANE;
+    @Mixin
+    private LaneOption lane;
 
     @Option(
             names = "--group",
@@ -109,7 +109,7 @@ final class ReplayCommand implements Callable<Integer> {
         Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
         Stretch stretch = stretch(now, line);
         PromptFilter chosen = filter(line);
-        TopicNames topics = lane(where, line);
+        TopicNames topics = lane.topics(where, line);
         DryReplays.Result result = reclassify
                 ? reclassified(
                         candidate.router(),
@@ -124,11 +124,11 @@ final class ReplayCommand implements Callable<Integer> {
         if (offsets != null || !filter.isEmpty() || check || texts || reclassify) {
             throw new CommandLine.ParameterException(
                     line,
-                    "--live: takes none of --offsets, --filter, --reclassify, --check and --texts, which are of --dry");
+                    "--live: takes none of --offsets, --filter, --reclassify, --check and --texts, which are of --dry: the strata of a sample are counted from decisions alone, which do not hold what a filter may ask of prompts");
         }
         LoadedConfig candidate = cluster.forHere(line);
         ClusterOption.Lane where = cluster.lane(line, candidate);
-        TopicNames topics = lane(where, line);
+        TopicNames topics = lane.topics(where, line);
         return live.run(
                 line,
                 candidate,
@@ -173,14 +173,6 @@ final class ReplayCommand implements Callable<Integer> {
             return PromptFilter.of(filter);
         } catch (IllegalArgumentException e) {
             throw new CommandLine.ParameterException(line, "--filter: " + e.getMessage(), e);
-        }
-    }
-
-    private TopicNames lane(ClusterOption.Lane where, CommandLine line) {
-        try {
-            return where.topics().ofLane(lane);
-        } catch (IllegalArgumentException e) {
-            throw new CommandLine.ParameterException(line, "--lane: " + e.getMessage(), e);
         }
     }
 

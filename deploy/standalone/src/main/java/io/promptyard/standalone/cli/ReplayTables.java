@@ -9,6 +9,7 @@ import io.promptyard.router.replay.report.Move;
 import io.promptyard.router.replay.report.PolicyFigures;
 import io.promptyard.router.replay.report.ReplayCounts;
 import io.promptyard.router.replay.report.ReplayReport;
+import io.promptyard.standalone.experiments.Verdict;
 import java.io.PrintWriter;
 import java.math.BigDecimal;
 import java.util.List;
@@ -44,6 +45,7 @@ final class ReplayTables {
         }
         out.println();
         policies(report.total()).print(out);
+        out.println(Verdict.cost(report.total()));
         for (Group group : groups) {
             out.println();
             table(group, group.of.apply(report)).print(out);
@@ -78,9 +80,10 @@ final class ReplayTables {
                 "first p50",
                 "p95",
                 "whole p50",
-                "p95 ms");
-        row(table, "recorded", total.recorded());
-        row(table, "candidate", total.candidate());
+                "p95 ms",
+                "known of");
+        row(table, "recorded", total.recorded(), total.prompts());
+        row(table, "candidate", total.candidate(), total.prompts());
         Estimate difference = total.qualityDifference();
         return table.row(
                 "difference",
@@ -94,10 +97,11 @@ final class ReplayTables {
                 "",
                 "",
                 "",
+                "",
                 "");
     }
 
-    private static void row(Table table, String name, PolicyFigures figures) {
+    private static void row(Table table, String name, PolicyFigures figures, long prompts) {
         BigDecimal paid = figures.actualCostUsd();
         table.row(
                 name,
@@ -109,7 +113,8 @@ final class ReplayTables {
                 millis(figures.firstTokenMillis().p50()),
                 millis(figures.firstTokenMillis().p95()),
                 millis(figures.latencyMillis().p50()),
-                millis(figures.latencyMillis().p95()));
+                millis(figures.latencyMillis().p95()),
+                figures.latencyMillis().count() + " of " + (prompts - figures.refused()));
     }
 
     private static Table table(Group group, List<GroupFigures> rows) {

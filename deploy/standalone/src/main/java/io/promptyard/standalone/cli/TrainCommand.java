@@ -49,6 +49,9 @@ final class TrainCommand implements Callable<Integer> {
     private ClusterOption cluster;
 
     @CommandLine.Mixin
+    private LaneOption lane;
+
+    @CommandLine.Mixin
     private PeriodOption period;
 
     @Option(names = "--exclude", paramLabel = "IDS", description = "file of ids to leave out, one in a line")
@@ -104,15 +107,18 @@ final class TrainCommand implements Callable<Integer> {
             throw new CommandLine.ParameterException(spec.commandLine(), "give --data F[,F], or --log, or both");
         }
         PeriodOption.Period written = period.period(Instant.now(), spec.commandLine());
-        if (!log && period.isGiven()) {
-            throw new CommandLine.ParameterException(spec.commandLine(), "--from, --to: are of --log");
+        if (!log && (period.isGiven() || lane.isGiven())) {
+            throw new CommandLine.ParameterException(spec.commandLine(), "--from, --to, --lane: are of --log");
         }
         Set<String> excluded = ModelFiles.ids(exclude);
         List<LabelledPrompt> rows = new ArrayList<>(ModelFiles.rows(data, excluded));
         if (log) {
-            ClusterOption.Lane lane = cluster.lane(spec.commandLine());
+            ClusterOption.Lane where = cluster.lane(spec.commandLine());
             LogReader.Found found = LogReader.read(
-                    lane.address(), lane.topics(), cluster.learning().weightCap(), written::holds);
+                    where.address(),
+                    lane.topics(where, spec.commandLine()),
+                    cluster.learning().weightCap(),
+                    written::holds);
             found.rows().stream().filter(row -> !excluded.contains(row.id())).forEach(rows::add);
             err.println("the log has " + found.rows().size() + " prompts with a label"
                     + (found.unreadable() == 0 ? "" : "; passed over " + found.unreadable() + " unreadable records"));

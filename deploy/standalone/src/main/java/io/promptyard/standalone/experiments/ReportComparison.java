@@ -1,6 +1,8 @@
 package io.promptyard.standalone.experiments;
 
+import io.promptyard.router.replay.report.CostComparison;
 import io.promptyard.router.replay.report.Estimate;
+import io.promptyard.router.replay.report.GroupFigures;
 import io.promptyard.router.replay.report.LiveFigures;
 import io.promptyard.router.replay.report.Move;
 import io.promptyard.router.replay.report.PolicyFigures;
@@ -9,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
@@ -67,7 +70,7 @@ public record ReportComparison(List<String> reasons, List<Row> rows, List<MoveRo
         differs(reasons, "classification", classified(a), classified(b));
         differs(reasons, "kind", a.mode(), b.mode());
         if (reasons.isEmpty() && live) {
-            differs(reasons, "sample", sample(a.live()), sample(b.live()));
+            samples(reasons, a.live(), b.live());
         }
         if (reasons.isEmpty()) {
             differs(reasons, "prompts", a.counts().decided(), b.counts().decided());
@@ -76,9 +79,15 @@ public record ReportComparison(List<String> reasons, List<Row> rows, List<MoveRo
         return reasons;
     }
 
-    /** Of two samples of one period other prompts are drawn; of two periods they may be the same. */
-    private static String sample(LiveFigures live) {
-        return live.sample() == null ? "not told" : live.sample();
+    /** Of two samples of one period other prompts may be drawn; of two periods they may be the same. */
+    private static void samples(List<String> reasons, LiveFigures a, LiveFigures b) {
+        if (a.sample() == null || b.sample() == null) {
+            reasons.add("sample: which prompts were drawn is not told by "
+                    + (a.sample() != null ? "B" : b.sample() != null ? "A" : "either")
+                    + ", a report of an earlier version");
+        } else {
+            differs(reasons, "sample", a.sample(), b.sample());
+        }
     }
 
     private static void differs(List<String> reasons, String what, Object a, Object b) {
@@ -105,14 +114,7 @@ public record ReportComparison(List<String> reasons, List<Row> rows, List<MoveRo
         row(rows, "newly refused", a, b, each -> Words.count(each.counts().newlyRefused()));
         row(rows, "newly served", a, b, each -> Words.count(each.counts().newlyServed()));
         row(rows, "expected cost", a, b, each -> cost(each.total().candidate()));
-        row(
-                rows,
-                "change",
-                a,
-                b,
-                each -> Words.change(
-                        each.total().recorded().expectedCostUsd(),
-                        each.total().candidate().expectedCostUsd()));
+        row(rows, "cost against recorded", a, b, each -> compared(each.total()));
         row(
                 rows,
                 "quality",
@@ -166,6 +168,18 @@ public record ReportComparison(List<String> reasons, List<Row> rows, List<MoveRo
     private static String cost(PolicyFigures policy) {
         return Words.usd(policy.expectedCostUsd())
                 + (policy.expectedUnknown() == 0 ? "" : " (" + Words.count(policy.expectedUnknown()) + " unknown)");
+    }
+
+    /** Named by its measure, for two reports need not have the same. */
+    private static String compared(GroupFigures total) {
+        CostComparison cost = total.cost();
+        return cost == null
+                ? Words.change(
+                                total.recorded().expectedCostUsd(),
+                                total.candidate().expectedCostUsd())
+                        + " expected"
+                : Words.change(cost.recordedUsd(), cost.candidateUsd()) + " "
+                        + cost.basis().name().toLowerCase(Locale.ROOT);
     }
 
     private static String observed(@Nullable Estimate estimate) {

@@ -6,6 +6,7 @@ import static io.promptyard.standalone.experiments.ReportTable.Kind.NUMBER;
 import static io.promptyard.standalone.experiments.ReportTable.Kind.TEXT;
 
 import io.promptyard.model.Target;
+import io.promptyard.router.replay.report.CostComparison;
 import io.promptyard.router.replay.report.Disagreement;
 import io.promptyard.router.replay.report.Estimate;
 import io.promptyard.router.replay.report.GroupFigures;
@@ -124,13 +125,21 @@ public final class ReportTables {
                 .columns(TEXT, "by", "group")
                 .columns(COUNT, "prompts", "moved");
         estimate(table, "quality");
+        table.columns(TEXT, "cost_basis", "cost_recorded_usd", "cost_candidate_usd")
+                .columns(COUNT, "cost_prompts", "cost_unknown");
         for (Group each : groups(report)) {
+            CostComparison cost = each.figures().cost();
             List<@Nullable Object> row = new ArrayList<>(Arrays.asList(
                     each.by(),
                     each.figures().group(),
                     each.figures().prompts(),
                     each.figures().moved()));
             estimate(row, each.figures().qualityDifference());
+            row.add(cost == null ? null : cost.basis().name());
+            row.add(cost == null ? null : money(cost.recordedUsd()));
+            row.add(cost == null ? null : money(cost.candidateUsd()));
+            row.add(cost == null ? null : cost.prompts());
+            row.add(cost == null ? null : cost.unknown());
             table.row(row);
         }
         return table.build();
@@ -141,7 +150,8 @@ public final class ReportTables {
                 .columns(TEXT, "from_route", "from", "to_route", "to")
                 .columns(COUNT, "count")
                 .columns(TEXT, "difference_usd")
-                .columns(COUNT, "unknown_costs");
+                .columns(COUNT, "unknown_costs")
+                .columns(NUMBER, "share");
         report.moves()
                 .forEach(each -> table.row(Arrays.asList(
                         each.fromRoute(),
@@ -150,7 +160,8 @@ public final class ReportTables {
                         target(each.to()),
                         each.count(),
                         money(each.differenceUsd()),
-                        each.unknownCosts())));
+                        each.unknownCosts(),
+                        number(each.share()))));
         return table.build();
     }
 
@@ -158,11 +169,12 @@ public final class ReportTables {
         ReportTable.Builder table = new ReportTable.Builder("targets")
                 .columns(TEXT, "target")
                 .columns(COUNT, "recorded", "candidate")
-                .columns(TEXT, "usd_per_prompt");
+                .columns(TEXT, "usd_per_prompt")
+                .columns(COUNT, "paid");
         estimate(table, "quality");
         report.targets().forEach(each -> {
             List<@Nullable Object> row = new ArrayList<>(Arrays.asList(
-                    target(each.target()), each.recorded(), each.candidate(), money(each.usdPerPrompt())));
+                    target(each.target()), each.recorded(), each.candidate(), money(each.usdPerPrompt()), each.paid()));
             estimate(row, each.quality());
             table.row(row);
         });

@@ -34,7 +34,7 @@ import java.util.function.Predicate;
 /**
  * The scores that a lane's feedback holds, each with the target that it is about: the one that it names, else whoever answered the
  * request. Scores of one request are compared only where the same source, by the same scorer, gave them: what users say and what a judge
- * says are two scales. A prompt that an experiment sent again counts as the one that it was made of. Memory grows with the feedback.
+ * says are two scales. A prompt that an experiment sent again counts as the one that it was made of, and so does the copy that a shadow answered. Memory grows with the feedback.
  */
 public final class ScoreLog {
     private static final JsonMapper JSON = new JsonMapper();
@@ -89,11 +89,17 @@ public final class ScoreLog {
 
     /** After all feedback. */
     void add(ProviderAttempt attempt) {
-        String prompt = prompts.get(attempt.id());
-        if (prompt != null
-                && attempt.phase() == ProviderAttempt.Phase.ENDED
-                && attempt.success()
-                && attempt.purpose() == ProviderAttempt.Purpose.ANSWER) {
+        if (!prompts.containsKey(attempt.id())
+                || attempt.phase() != ProviderAttempt.Phase.ENDED
+                || !attempt.success()) {
+            return;
+        }
+        boolean shadow = attempt.purpose() == ProviderAttempt.Purpose.SHADOW;
+        if (shadow || attempt.purpose() == ProviderAttempt.Purpose.ANSWER) {
+            if (shadow) {
+                prompts.put(attempt.id(), original(attempt));
+            }
+            String prompt = prompts.getOrDefault(attempt.id(), attempt.id().value());
             answered.put(attempt.id(), attempt.target());
             if (attempt.task() != null) {
                 tasks.putIfAbsent(prompt, attempt.task());
@@ -164,6 +170,14 @@ public final class ScoreLog {
         String id = feedback.id().value();
         String experiment = extra(feedback).path("experiment").asText("");
         return !experiment.isEmpty() && id.startsWith(experiment + ":") ? id.substring(experiment.length() + 1) : id;
+    }
+
+    /** The prompt that a shadow answered a copy of, under {@code ID~NAME}. */
+    private static String original(ProviderAttempt attempt) {
+        String id = attempt.id().value();
+        String end =
+                attempt.experiment() == null ? "" : "~" + attempt.experiment().id();
+        return !end.isEmpty() && id.endsWith(end) ? id.substring(0, id.length() - end.length()) : id;
     }
 
     private static JsonNode extra(Feedback feedback) {

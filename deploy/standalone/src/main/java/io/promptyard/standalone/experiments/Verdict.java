@@ -1,7 +1,10 @@
 package io.promptyard.standalone.experiments;
 
+import io.promptyard.router.replay.Moves;
+import io.promptyard.router.replay.report.CostComparison;
 import io.promptyard.router.replay.report.Estimate;
 import io.promptyard.router.replay.report.GroupFigures;
+import io.promptyard.router.replay.report.Move;
 import io.promptyard.router.replay.report.PolicyFigures;
 import io.promptyard.router.replay.report.ReplayCounts;
 import io.promptyard.router.replay.report.ReplayReport;
@@ -26,7 +29,7 @@ public record Verdict(String headline, List<String> sentences) {
             return new Verdict("No prompts", List.of("No prompt of this time and filter is in the log."));
         }
         List<String> sentences = new ArrayList<>();
-        sentences.add(moved(report.counts(), total, report.live() != null));
+        sentences.add(report.live() == null ? moved(report.counts(), total) : sampled(report));
         sentences.add(cost(total));
         sentences.add(quality(total.qualityDifference()));
         sentences.add(refusals(report.counts()));
@@ -38,11 +41,19 @@ public record Verdict(String headline, List<String> sentences) {
         return sentences.isEmpty() ? headline : headline + ". " + String.join(" ", sentences);
     }
 
-    private static String moved(ReplayCounts counts, GroupFigures total, boolean sampled) {
-        if (sampled) { // of which the rare kinds are more than their share
-            return "The candidate sends " + Words.count(total.moved()) + " of " + Words.count(total.prompts())
-                    + " sampled prompts elsewhere.";
-        }
+    /** Of the sample the rare kinds are more than their share, so the share of the traffic is another figure. */
+    private static String sampled(ReplayReport report) {
+        GroupFigures total = report.total();
+        double share = report.moves().stream()
+                .filter(Moves::changes)
+                .mapToDouble(Move::share)
+                .sum();
+        return "The candidate sends " + Words.count(total.moved()) + " of " + Words.count(total.prompts())
+                + " sampled prompts elsewhere"
+                + (Double.isNaN(share) ? "" : ", which stand for " + Words.percent(share) + " of the traffic") + ".";
+    }
+
+    private static String moved(ReplayCounts counts, GroupFigures total) {
         return String.format(
                 Locale.ROOT,
                 "The candidate sends %s of %s prompts elsewhere (%s).",
@@ -51,7 +62,31 @@ public record Verdict(String headline, List<String> sentences) {
                 Words.percent(counts.decided() == 0 ? Double.NaN : (double) total.moved() / total.prompts()));
     }
 
-    private static String cost(GroupFigures total) {
+    /** What both cost, and by which measure: like with like wherever the report has it. */
+    public static String cost(GroupFigures total) {
+        CostComparison cost = total.cost();
+        return cost == null ? expected(total) : compared(cost);
+    }
+
+    private static String compared(CostComparison cost) {
+        String before = Words.usd(cost.recordedUsd());
+        String change = Words.change(cost.recordedUsd(), cost.candidateUsd());
+        String after = Words.usd(cost.candidateUsd()) + (change.isEmpty() ? "" : " (" + change + ")");
+        String left = cost.unknown() == 0
+                ? "."
+                : ", over the " + Words.count(cost.prompts()) + " of " + Words.count(cost.prompts() + cost.unknown())
+                        + " prompts of which both costs are known.";
+        return switch (cost.basis()) {
+            case PAID -> "Paid were " + before + " for the recorded calls and " + after + " for the candidate's" + left;
+            case SCALED ->
+                "Paid were " + before + ", and by the candidate it would be " + after
+                        + ", its expected costs corrected by how far the recorded ones were off" + left;
+            case EXPECTED -> "Expected cost goes from " + before + " to " + after + left;
+        };
+    }
+
+    /** Of a report that does not hold one against the other. */
+    private static String expected(GroupFigures total) {
         BigDecimal before = total.recorded().expectedCostUsd();
         BigDecimal after = total.candidate().expectedCostUsd();
         String change = total.recorded().expectedUnknown() == total.candidate().expectedUnknown()
@@ -97,8 +132,10 @@ public record Verdict(String headline, List<String> sentences) {
 
     /** What is not known is at least 0: it can only make the side dearer on which it is. */
     private static String costWord(GroupFigures total) {
-        int side =
-                total.candidate().expectedCostUsd().compareTo(total.recorded().expectedCostUsd());
+        CostComparison cost = total.cost();
+        int side = cost == null
+                ? total.candidate().expectedCostUsd().compareTo(total.recorded().expectedCostUsd())
+                : cost.candidateUsd().compareTo(cost.recordedUsd());
         long more = total.candidate().expectedUnknown() - total.recorded().expectedUnknown();
         if (side == 0 && more == 0) {
             return "as dear";

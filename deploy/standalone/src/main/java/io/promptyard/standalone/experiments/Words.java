@@ -1,7 +1,9 @@
 package io.promptyard.standalone.experiments;
 
 import io.promptyard.model.Target;
+import io.promptyard.router.replay.report.CostComparison;
 import io.promptyard.router.replay.report.Estimate;
+import io.promptyard.router.replay.report.Quantiles;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
@@ -33,6 +35,15 @@ public final class Words {
                 : size.round(new MathContext(DIGITS, RoundingMode.HALF_UP)).stripTrailingZeros();
         String text = shown.signum() == 0 ? "0" : shown.toPlainString();
         return (usd.signum() < 0 ? "−$" : "$") + grouped(text);
+    }
+
+    /** What a comparison of costs goes by. */
+    public static String basis(CostComparison cost) {
+        return switch (cost.basis()) {
+            case PAID -> "paid";
+            case SCALED -> "paid, and scaled";
+            case EXPECTED -> "expected cost";
+        };
     }
 
     /** The same with its sign, for a difference. */
@@ -80,6 +91,13 @@ public final class Words {
         return millis < SECOND
                 ? String.format(Locale.ROOT, "%.0f ms", millis)
                 : String.format(Locale.ROOT, "%.2f s", millis / SECOND);
+    }
+
+    /** One of {@code of}, with how many of so many prompts it is of where that is not all. */
+    public static String millis(double millis, Quantiles of, long prompts) {
+        return of.count() >= prompts
+                ? millis(millis)
+                : millis(millis) + " (" + count(of.count()) + " of " + count(prompts) + ")";
     }
 
     /** A share from 0 to 1. */

@@ -24,6 +24,7 @@ public final class Scatter {
      * @param low of its interval upwards; equal to {@code y} where it has none
      * @param series colour and form: 0 for ordinary points, 1 and 2 for those that stand out
      * @param label drawn where there is room; null for none
+     * @param hollow whether an ordinary one is drawn as a ring: nothing of it was seen
      */
     public record Point(
             double x,
@@ -31,7 +32,13 @@ public final class Scatter {
             double low,
             double high,
             int series,
-            @Nullable String label) {}
+            @Nullable String label,
+            boolean hollow) {
+        /** A full one. */
+        public Point(double x, double y, double low, double high, int series, @Nullable String label) {
+            this(x, y, low, high, series, label, false);
+        }
+    }
 
     public Scatter(String across, String up) {
         this.across = across;
@@ -116,7 +123,7 @@ public final class Scatter {
         double x = frame.x(each.x());
         double y = frame.y(each.y());
         switch (each.series()) {
-            case 0 -> svg.dot(x, y, 4, "class=\"mark s0\"");
+            case 0 -> svg.dot(x, y, 4, each.hollow() ? "class=\"mark s0 hollow\"" : "class=\"mark s0\"");
             case 1 -> svg.bar(x - 6.5, y - 6.5, 13, 13, "class=\"mark s1\"");
             default ->
                 svg.raw(Svg.format(

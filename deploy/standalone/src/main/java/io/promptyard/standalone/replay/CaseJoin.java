@@ -2,6 +2,7 @@ package io.promptyard.standalone.replay;
 
 import io.promptyard.model.PromptRequest;
 import io.promptyard.model.RoutingDecision;
+import io.promptyard.model.ShadowChoice;
 import io.promptyard.router.replay.RecordedCase;
 import io.promptyard.router.replay.RecordedOutcome;
 import java.util.Collections;
@@ -103,12 +104,23 @@ final class CaseJoin implements AutoCloseable {
     }
 
     private RecordedOutcome emit(byte[] bytes, RoutingDecision decision) {
-        RecordedOutcome outcome = outcomes.apply(decision.id().value());
+        RecordedOutcome outcome = outcome(decision);
         PromptRequest request = read(promptReader, bytes);
         if (request != null) {
             cases.accept(new RecordedCase(request, decision, outcome));
         }
         return outcome;
+    }
+
+    /** With what was said of the shadow's answer, under the id of the copy. */
+    private RecordedOutcome outcome(RoutingDecision decision) {
+        RecordedOutcome own = outcomes.apply(decision.id().value());
+        ShadowChoice shadow = decision.shadow();
+        if (shadow == null || shadow.target().isEmpty()) {
+            return own;
+        }
+        String copy = ShadowChoice.copyOf(decision.id(), shadow.name()).value();
+        return own.withShadow(shadow.target().get(), outcomes.apply(copy));
     }
 
     private <V> @Nullable V read(Function<byte[], V> reader, byte[] bytes) {

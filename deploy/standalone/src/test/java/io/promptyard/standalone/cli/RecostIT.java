@@ -130,6 +130,13 @@ class RecostIT {
     }
 
     @Test
+    void shouldReadTheLaneThatIsNamed() throws Exception {
+        assertThat(run(1, "--lane", "nightly", "--config", corrected().toString()))
+                .contains("no topic promptyard.nightly.attempts");
+        assertThat(run(2, "--lane", "No Lane")).contains("--lane: ");
+    }
+
+    @Test
     void shouldSayWhatIsWrongWhenTheTimesAreNone() {
         assertThat(run(2, "--from", "yesterday")).contains("--from: must be a duration such as 2h or 7d");
         assertThat(run(2, "--from", "1h", "--to", "2h")).contains("--from: must be before --to (got ");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.promptyard.router.replay.report.LiveFigures;
 import io.promptyard.router.replay.report.ReplayReport;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class ReportComparisonTest {
@@ -57,7 +58,18 @@ class ReportComparisonTest {
                 .isTrue();
     }
 
-    private static ReplayReport drawn(ReplayReport of, String sample, Instant from) {
+    @Test
+    void shouldCompareNoTwoSamplesOfWhichOneDoesNotTellItsPrompts() {
+        // Given: reports of an earlier version
+        ReplayReport a = SampleReports.live();
+        ReplayReport old = drawn(a, null, a.from());
+        // When / Then
+        assertThat(ReportComparison.of(a, old).reasons())
+                .containsExactly("sample: which prompts were drawn is not told by B, a report of an earlier version");
+        assertThat(ReportComparison.of(old, old).reasons()).singleElement().asString().contains("by either");
+    }
+
+    private static ReplayReport drawn(ReplayReport of, @Nullable String sample, Instant from) {
         LiveFigures live = of.live();
         return new ReplayReport(
                 of.id(),

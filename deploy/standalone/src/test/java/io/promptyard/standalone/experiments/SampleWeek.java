@@ -2,6 +2,7 @@ package io.promptyard.standalone.experiments;
 
 import io.promptyard.model.Target;
 import io.promptyard.model.Task;
+import io.promptyard.router.replay.report.CostComparison;
 import io.promptyard.router.replay.report.Disagreement;
 import io.promptyard.router.replay.report.Estimate;
 import io.promptyard.router.replay.report.GroupFigures;
@@ -35,11 +36,15 @@ final class SampleWeek {
     private static final Instant FROM = Instant.parse("2026-11-16T00:00:00Z");
     private static final List<String> ROUTES = List.of("code-and-law", "support", "chatbot", "default");
     private static final List<String> TENANTS = List.of("acme", "globex", "initech", "umbrella");
+    /** By how much what was paid is above what was expected. */
+    private static final BigDecimal OFF = new BigDecimal("1.07");
+
     private static final Task[] TASKS = {
         Task.CHAT, Task.CODE, Task.SUMMARIZATION, Task.EXTRACTION, Task.REASONING, Task.LEGAL, Task.TRANSLATION
     };
 
     private final int models;
+    private ReplayMode mode = ReplayMode.DRY;
     private final List<Prompt> prompts = new ArrayList<>();
 
     private record Prompt(
@@ -85,6 +90,7 @@ final class SampleWeek {
     }
 
     ReplayReport report(ReplayMode mode, String name, @Nullable LiveFigures live, String hostile) {
+        this.mode = mode;
         return new ReplayReport(
                 "exp-2026-11-23-1",
                 name,
@@ -136,25 +142,37 @@ final class SampleWeek {
                 .toList();
     }
 
-    private static GroupFigures group(String name, List<Prompt> prompts) {
+    private GroupFigures group(String name, List<Prompt> prompts) {
         return new GroupFigures(
                 name,
                 prompts.size(),
                 prompts.stream().filter(Prompt::moved).count(),
                 policy(prompts, Prompt::from, true),
                 policy(prompts, Prompt::to, false),
-                mean(prompts, each -> each.quality(each.to()) - each.quality(each.from()), 0.3));
+                mean(prompts, each -> each.quality(each.to()) - each.quality(each.from()), 0.3),
+                prompts.isEmpty()
+                        ? null
+                        : new CostComparison(
+                                mode == ReplayMode.LIVE ? CostComparison.Basis.PAID : CostComparison.Basis.SCALED,
+                                usd(prompts, Prompt::from).multiply(OFF),
+                                usd(prompts, Prompt::to).multiply(OFF),
+                                prompts.size() - prompts.size() / 900,
+                                prompts.size() / 900));
     }
 
-    private static PolicyFigures policy(List<Prompt> prompts, Function<Prompt, Integer> target, boolean recorded) {
-        BigDecimal usd = prompts.stream()
+    private static BigDecimal usd(List<Prompt> prompts, Function<Prompt, Integer> target) {
+        return prompts.stream()
                 .map(each -> each.usd(target.apply(each)))
                 .reduce(new BigDecimal("0.000000"), BigDecimal::add);
+    }
+
+    private PolicyFigures policy(List<Prompt> prompts, Function<Prompt, Integer> target, boolean recorded) {
+        BigDecimal usd = usd(prompts, target);
         return new PolicyFigures(
                 prompts.stream().filter(each -> target.apply(each) < 0).count(),
                 usd,
                 prompts.size() / 900,
-                recorded ? usd.multiply(new BigDecimal("1.07")) : null,
+                recorded || mode == ReplayMode.LIVE ? usd.multiply(OFF) : null,
                 prompts.size() / 1_500,
                 mean(prompts, each -> each.quality(target.apply(each)), recorded ? 0.6 : 0.3),
                 quantiles(prompts.stream().mapToDouble(each -> each.millis(target.apply(each)) * 0.3)),
@@ -197,7 +215,7 @@ final class SampleWeek {
                 .toList();
     }
 
-    private static Move move(List<Prompt> same, String hostile) {
+    private Move move(List<Prompt> same, String hostile) {
         Prompt first = same.getFirst();
         return new Move(
                 first.route() + hostile,
@@ -208,7 +226,8 @@ final class SampleWeek {
                 same.stream()
                         .map(each -> each.usd(each.to()).subtract(each.usd(each.from())))
                         .reduce(BigDecimal.ZERO, BigDecimal::add),
-                same.size() / 700);
+                same.size() / 700,
+                (double) same.size() / prompts.size());
     }
 
     private TargetPoint point(int target) {
@@ -217,13 +236,16 @@ final class SampleWeek {
                 Objects.requireNonNull(target(target)),
                 count(each -> each.from() == target),
                 count(each -> each.to() == target),
-                target % 13 == 12 ? null : mean(prompts, each -> each.quality(target) - 0.002 * target, 0.1),
+                target % 13 == 12
+                        ? null
+                        : mean(prompts, each -> each.quality(target) - 0.002 * target, target % 7 == 3 ? 0 : 0.1),
                 prompts.isEmpty() || unknown
                         ? null
                         : prompts.stream()
                                 .map(each -> each.usd(target))
                                 .reduce(BigDecimal.ZERO, BigDecimal::add)
-                                .divide(BigDecimal.valueOf(prompts.size()), 8, RoundingMode.HALF_EVEN));
+                                .divide(BigDecimal.valueOf(prompts.size()), 8, RoundingMode.HALF_EVEN),
+                0);
     }
 
     private List<Disagreement> disagreements(String hostile) {

@@ -2,6 +2,7 @@ package io.promptyard.standalone.experiments;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.promptyard.model.Experiment;
 import io.promptyard.model.Feedback;
 import io.promptyard.model.ProviderAttempt;
 import io.promptyard.model.RequestId;
@@ -37,6 +38,20 @@ class ScoreLogTest {
         assertThat(log.answers(SMART, Set.of(OTHER)))
                 .containsExactly(
                         new ScoredAnswer("r-1", Task.CHAT, SMART, 1), new ScoredAnswer("r-1", Task.CHAT, OTHER, 0.5));
+    }
+
+    @Test
+    void shouldPairTheShadowsAnswerWithThePromptsOwn() {
+        // Given
+        log.add(feedback("r-1", 0, Feedback.Source.JUDGE, 1.0, null));
+        log.add(feedback("r-1~try", 1, Feedback.Source.JUDGE, 0.25, null));
+        // When
+        log.add(attempt("r-1", ProviderAttempt.Phase.ENDED, true, SMART));
+        log.add(shadow("r-1~try", "try", OTHER));
+        // Then
+        assertThat(log.answers(SMART, Set.of(OTHER)))
+                .containsExactly(
+                        new ScoredAnswer("r-1", Task.CHAT, SMART, 1), new ScoredAnswer("r-1", Task.CHAT, OTHER, 0.25));
     }
 
     @Test
@@ -100,6 +115,35 @@ class ScoreLogTest {
     private static Feedback feedback(
             String id, int second, Feedback.Source source, @Nullable Double score, @Nullable Target target) {
         return new Feedback(new RequestId(id), AT.plusSeconds(second), source, score, null, null, target, null, "{}");
+    }
+
+    private static ProviderAttempt shadow(String id, String name, Target target) {
+        return new ProviderAttempt(
+                id + target,
+                new RequestId(id),
+                AT,
+                ProviderAttempt.Phase.ENDED,
+                1,
+                target,
+                "default",
+                "default",
+                "default",
+                Map.of(),
+                true,
+                null,
+                200,
+                10L,
+                null,
+                null,
+                null,
+                false,
+                new Experiment(name, "shadow"),
+                Task.CHAT,
+                null,
+                ProviderAttempt.Purpose.SHADOW,
+                null,
+                null,
+                null);
     }
 
     private static ProviderAttempt attempt(String id, ProviderAttempt.Phase phase, boolean success, Target target) {

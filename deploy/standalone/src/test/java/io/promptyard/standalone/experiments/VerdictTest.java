@@ -2,6 +2,7 @@ package io.promptyard.standalone.experiments;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.promptyard.router.replay.report.CostComparison;
 import io.promptyard.router.replay.report.Estimate;
 import io.promptyard.router.replay.report.GroupFigures;
 import io.promptyard.router.replay.report.PolicyFigures;
@@ -59,11 +60,36 @@ class VerdictTest {
         assertThat(verdict.sentences().get(0))
                 .isEqualTo("The candidate sends 1,109 of 4,800 prompts elsewhere (23.1 %).");
         assertThat(verdict.sentences().get(1))
-                .startsWith("Expected cost goes from "
-                        + Words.usd(report.total().recorded().expectedCostUsd()))
-                .endsWith("without the choices whose cost is not known (5 and 5).");
+                .startsWith(
+                        "Paid were " + Words.usd(report.total().recorded().actualCostUsd()) + ", and by the candidate")
+                .contains("%), its expected costs corrected by how far the recorded ones were off")
+                .endsWith("over the 4,795 of 4,800 prompts of which both costs are known.");
         assertThat(verdict.sentences().get(3))
                 .isEqualTo("21 prompts would be refused that had an answer, 10 would be served that had none.");
+    }
+
+    @Test
+    void shouldHoldPaidAgainstPaidWhenASampleWasSent() {
+        assertThat(Verdict.of(SampleReports.live()).sentences().get(1))
+                .startsWith("Paid were $")
+                .contains(" for the recorded calls and $", "for the candidate's");
+    }
+
+    @Test
+    void shouldGoByWhatWasPaidWhenExpectationsSayOtherwise() {
+        // Given: expected to be cheaper, and dearer like with like
+        GroupFigures total = SampleReports.dry().total();
+        CostComparison cost = new CostComparison(
+                CostComparison.Basis.PAID, new BigDecimal("4"), new BigDecimal("5"), total.prompts(), 0);
+        // When
+        Verdict verdict = Verdict.of(withTotal(new GroupFigures(
+                total.group(), total.prompts(), total.moved(), total.recorded(), total.candidate(), null, cost)));
+        // Then
+        assertThat(total.candidate().expectedCostUsd())
+                .isLessThan(total.recorded().expectedCostUsd());
+        assertThat(verdict.headline()).startsWith("Dearer; ");
+        assertThat(verdict.sentences().get(1))
+                .isEqualTo("Paid were $4.00 for the recorded calls and $5.00 (+25.0 %) for the candidate's.");
     }
 
     @Test
@@ -80,10 +106,9 @@ class VerdictTest {
     }
 
     @Test
-    void shouldTellNoShareOfTheTrafficWhenOnlyASampleWasSent() {
+    void shouldTellTheShareOfTheTrafficBesideThatOfTheSampleWhenOneWasSent() {
         assertThat(Verdict.of(SampleReports.live()).sentences().getFirst())
-                .endsWith(" sampled prompts elsewhere.")
-                .doesNotContain("%");
+                .matches("The candidate sends .* sampled prompts elsewhere, which stand for 2[0-9]\\.[0-9] % of the traffic\\.");
     }
 
     @Test
@@ -100,6 +125,7 @@ class VerdictTest {
                 total.moved(),
                 costing(total.recorded(), recorded, unknown),
                 costing(total.candidate(), candidate, unknownThen),
+                null,
                 null));
     }
 
@@ -118,7 +144,13 @@ class VerdictTest {
     private static ReplayReport with(@Nullable Estimate difference) {
         GroupFigures total = SampleReports.dry().total();
         return withTotal(new GroupFigures(
-                total.group(), total.prompts(), total.moved(), total.recorded(), total.candidate(), difference));
+                total.group(),
+                total.prompts(),
+                total.moved(),
+                total.recorded(),
+                total.candidate(),
+                difference,
+                total.cost()));
     }
 
     private static ReplayReport withTotal(GroupFigures total) {

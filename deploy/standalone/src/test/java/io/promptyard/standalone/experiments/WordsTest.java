@@ -2,6 +2,7 @@ package io.promptyard.standalone.experiments;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.promptyard.router.replay.report.Quantiles;
 import java.math.BigDecimal;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,6 +25,15 @@ class WordsTest {
             })
     void shouldShowWhatSaysSomethingWhenMoneyIsLargeOrSmall(BigDecimal usd, String words) {
         assertThat(Words.usd(usd)).isEqualTo(words);
+    }
+
+    @Test
+    void shouldSayOfHowManyPromptsATimeIsWhereNotOfAll() {
+        assertThat(Words.millis(1_200, new Quantiles(40, 1_200, 2_000, 2_100, 2_200), 40))
+                .isEqualTo("1.20 s");
+        assertThat(Words.millis(1_200, new Quantiles(3, 1_200, 2_000, 2_100, 2_200), 1_040))
+                .isEqualTo("1.20 s (3 of 1,040)");
+        assertThat(Words.millis(Double.NaN, Quantiles.NONE, 7)).isEqualTo("– (0 of 7)");
     }
 
     @Test

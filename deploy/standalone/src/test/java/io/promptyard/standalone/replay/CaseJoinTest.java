@@ -3,11 +3,13 @@ package io.promptyard.standalone.replay;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.promptyard.model.Candidate;
 import io.promptyard.model.Classification;
 import io.promptyard.model.PromptContent.PromptBody;
 import io.promptyard.model.PromptRequest;
 import io.promptyard.model.RequestId;
 import io.promptyard.model.RoutingDecision;
+import io.promptyard.model.ShadowChoice;
 import io.promptyard.model.Target;
 import io.promptyard.model.Task;
 import io.promptyard.model.outcome.FailureKind;
@@ -74,6 +76,24 @@ class CaseJoinTest {
     }
 
     @Test
+    void shouldTakeWhatWasSaidOfAShadowsAnswerForAnOutcomeOfItsTarget() {
+        // Given
+        Target shadow = Target.parse("mistral/mistral-small");
+        outcomes.put("a", RecordedOutcome.NONE.with(new RecordedOutcome.Score(null, 0.5)));
+        outcomes.put("a~try", RecordedOutcome.NONE.with(new RecordedOutcome.Score(null, 1)));
+        ShadowChoice choice =
+                new ShadowChoice("try", 0.1, List.of(new Candidate(shadow, Candidate.State.CHOSEN, "", "", 0.9, null)));
+        // When
+        prompt("a");
+        decide(decision("a", 1, GPT, null).shadowed(choice));
+        // Then
+        assertThat(met)
+                .singleElement()
+                .satisfies(each -> assertThat(each.outcome().scores())
+                        .containsExactly(new RecordedOutcome.Score(null, 0.5), new RecordedOutcome.Score(shadow, 1)));
+    }
+
+    @Test
     void shouldCountWhatNobodyCanRead() {
         // When
         join.prompt("bad", "bad".getBytes(StandardCharsets.UTF_8));
@@ -110,7 +130,18 @@ class CaseJoinTest {
     }
 
     private void decide(String id, int attempt, @Nullable Target target, @Nullable FailureKind refusal) {
-        RoutingDecision decision = new RoutingDecision(
+        decide(decision(id, attempt, target, refusal));
+    }
+
+    private void decide(RoutingDecision decision) {
+        String id = decision.id().value();
+        decisions.put(id, decision);
+        join.decision(id, id.getBytes(StandardCharsets.UTF_8), decision);
+    }
+
+    private static RoutingDecision decision(
+            String id, int attempt, @Nullable Target target, @Nullable FailureKind refusal) {
+        return new RoutingDecision(
                 new RequestId(id),
                 NOW,
                 "default",
@@ -127,8 +158,6 @@ class CaseJoinTest {
                 1,
                 refusal,
                 null);
-        decisions.put(id, decision);
-        join.decision(id, id.getBytes(StandardCharsets.UTF_8), decision);
     }
 
     private static RecordedCall call(String id) {

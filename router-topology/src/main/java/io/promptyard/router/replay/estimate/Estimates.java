@@ -164,16 +164,13 @@ public final class Estimates {
             boolean pair = choice.logged() != null && mass >= CERTAIN;
             Tally tally = pair ? both : apart;
             choice.candidate()
-                    .forEach((target, share) -> View.add(
-                            tally.row(in.of(target), bucket),
-                            Valuation.CANDIDATE,
-                            share,
-                            choice.chance(target),
-                            choice.outcomes().get(target),
-                            choice.prediction(target),
-                            WEIGHT_LIMIT));
+                    .forEach((target, share) -> add(choice, in, bucket, tally, Valuation.CANDIDATE, target, share));
             Target logged = choice.logged();
-            if (logged != null) {
+            if (logged != null && choice.alike()) {
+                // as the candidate's, so that what is the same in both is in no difference, not by its draws either
+                choice.candidate()
+                        .forEach((target, share) -> add(choice, in, bucket, tally, Valuation.RECORDED, target, share));
+            } else if (logged != null) {
                 View.add(
                         tally.row(in.of(logged), bucket),
                         Valuation.RECORDED,
@@ -184,6 +181,24 @@ public final class Estimates {
                         WEIGHT_LIMIT);
             }
             count(choice, mass > 0, pair);
+        }
+
+        private static void add(
+                LoggedChoice choice,
+                Cells.Stratum in,
+                int bucket,
+                Tally tally,
+                int policy,
+                Target target,
+                double share) {
+            View.add(
+                    tally.row(in.of(target), bucket),
+                    policy,
+                    share,
+                    choice.chance(target),
+                    choice.outcomes().get(target),
+                    choice.prediction(target),
+                    WEIGHT_LIMIT);
         }
 
         private void count(LoggedChoice choice, boolean served, boolean pair) {

@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param predicted quality that was predicted for the prompt, 0 to 1, as the decision knew it: never made from the outcomes above. A
  *     target without one counts as 0.5, and is calibrated like all others
  * @param candidate probability with which the candidate gives the prompt to each target; sums to 1, or to less where it refuses
+ * @param alike whether the recorded policy gave it with those same probabilities. Else it is valued by the choice that the log holds, one
+ *     draw of a distribution that the log does not tell
  */
 public record LoggedChoice(
         String cluster,
@@ -28,7 +30,8 @@ public record LoggedChoice(
         Map<Target, Double> chances,
         Map<Target, Double> outcomes,
         Map<Target, Double> predicted,
-        Map<Target, Double> candidate) {
+        Map<Target, Double> candidate,
+        boolean alike) {
     static final double UNPREDICTED = 0.5;
 
     public LoggedChoice {
@@ -39,6 +42,18 @@ public record LoggedChoice(
         check("outcomes", outcomes);
         check("predicted", predicted);
         check("candidate", candidate);
+    }
+
+    /** Of policies that are not known to draw alike. */
+    public LoggedChoice(
+            String cluster,
+            String stratum,
+            @Nullable Target logged,
+            Map<Target, Double> chances,
+            Map<Target, Double> outcomes,
+            Map<Target, Double> predicted,
+            Map<Target, Double> candidate) {
+        this(cluster, stratum, logged, chances, outcomes, predicted, candidate, false);
     }
 
     private static void check(String what, Map<Target, Double> values) {

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * much more it may be: of values from 0 to 1 as Agresti and Coull's interval of a proportion (1998) has it, of differences as Agresti
  * and Min's of matched pairs (2005), which adds half a pair to each side. Not thread-safe.
  */
-final class WeightedMean {
-    static final String METHOD = "stratified-mean";
+public final class WeightedMean {
+    public static final String METHOD = "stratified-mean";
     private static final double CONFIDENCE = 0.95;
     private static final double UPPER = (1 + CONFIDENCE) / 2;
 
@@ -26,12 +26,13 @@ final class WeightedMean {
     private double squaredWeightsBySquare;
 
     /** Of values from {@code least} to {@code most}: no interval goes beyond. */
-    WeightedMean(double least, double most) {
+    public WeightedMean(double least, double most) {
         this.least = least;
         this.most = most;
     }
 
-    void add(double value, double weight) {
+    /** @param weight prompts that it stands for, above 0 */
+    public void add(double value, double weight) {
         count++;
         weights += weight;
         sum += weight * value;
@@ -50,8 +51,7 @@ final class WeightedMean {
     }
 
     /** Null when nothing was added; of one value alone the interval is all there can be. */
-    @Nullable
-    Estimate estimate() {
+    public @Nullable Estimate estimate() {
         if (count == 0) {
             return null;
         }

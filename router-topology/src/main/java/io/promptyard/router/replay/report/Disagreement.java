@@ -32,5 +32,9 @@ public record Disagreement(
     public Disagreement {
         Objects.requireNonNull(id, "id");
         Objects.requireNonNull(task, "task");
+        complexity = Digits.of(complexity);
+        qualityFrom = Digits.of(qualityFrom);
+        qualityTo = Digits.of(qualityTo);
+        observedFrom = Digits.of(observedFrom);
     }
 }

@@ -14,6 +14,9 @@ public record Estimate(
         double value, double low, double high, double confidence, long observed, long predicted, String method) {
     public Estimate {
         Objects.requireNonNull(method, "method");
+        value = Digits.of(value);
+        low = Digits.of(low);
+        high = Digits.of(high);
         if (!(low <= value && value <= high)) {
             throw new IllegalArgumentException(
                     "value: must be within its interval (got " + low + ", " + value + ", " + high + ")");

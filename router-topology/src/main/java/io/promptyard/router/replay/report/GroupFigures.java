@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param moved prompts that the candidate sends elsewhere
  * @param qualityDifference the candidate's mean quality less the recorded policy's, over the same prompts; null when nothing can be said
+ * @param cost of both, like with like; null when nothing can be said, and in a report of an earlier version
  */
 public record GroupFigures(
         String group,
@@ -15,7 +16,8 @@ public record GroupFigures(
         long moved,
         PolicyFigures recorded,
         PolicyFigures candidate,
-        @Nullable Estimate qualityDifference) {
+        @Nullable Estimate qualityDifference,
+        @Nullable CostComparison cost) {
     public GroupFigures {
         Objects.requireNonNull(group, "group");
         Objects.requireNonNull(recorded, "recorded");

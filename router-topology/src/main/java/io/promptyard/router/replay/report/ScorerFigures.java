@@ -32,7 +32,12 @@ public record ScorerFigures(
      * @param share of them on which both say the same, from 0 to 1
      * @param kappa Cohen's kappa; NaN when chance alone would agree on all
      */
-    public record Agreement(long pairs, double share, double kappa) {}
+    public record Agreement(long pairs, double share, double kappa) {
+        public Agreement {
+            share = Digits.of(share);
+            kappa = Digits.of(kappa);
+        }
+    }
 
     public ScorerFigures {
         Objects.requireNonNull(scorer, "scorer");

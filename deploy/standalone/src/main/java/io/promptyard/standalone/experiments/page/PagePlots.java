@@ -4,6 +4,7 @@ import io.promptyard.router.replay.report.Estimate;
 import io.promptyard.router.replay.report.GroupFigures;
 import io.promptyard.router.replay.report.PolicyFigures;
 import io.promptyard.router.replay.report.Quantiles;
+import io.promptyard.router.replay.report.ReplayMode;
 import io.promptyard.router.replay.report.ReplayReport;
 import io.promptyard.router.replay.report.TargetPoint;
 import io.promptyard.standalone.experiments.Words;
@@ -39,7 +40,8 @@ final class PagePlots {
     }
 
     private void frontier(Html page) {
-        Scatter scatter = new Scatter("expected USD for 1,000 prompts", "quality");
+        boolean live = report.mode() == ReplayMode.LIVE;
+        Scatter scatter = new Scatter((live ? "USD paid" : "expected USD") + " for 1,000 prompts", "quality");
         List<Point> points = points();
         points.forEach(scatter::point);
         long left = report.targets().size()
@@ -48,8 +50,13 @@ final class PagePlots {
         page.figure(
                 title,
                 scatter.inline("frontier", title, frontierWords(points)),
-                "Each dot is one target, as if every prompt had gone to it, with the interval of its quality; the line is the"
-                        + " frontier, beyond which no target is. The square is the recorded policy, the diamond the candidate."
+                (live
+                                ? "Each dot is one target that was asked, over the prompts of the sample that it answered, so dots are of different"
+                                        + " prompts; targets that were not asked are not here."
+                                : "Each dot is one target, as if every prompt had gone to it; a ring is one of which no answer was ever scored, so"
+                                        + " that its quality is a prediction.")
+                        + " Bars are intervals of quality; the line is the frontier, beyond which no target is."
+                        + " The square is the recorded policy, the diamond the candidate."
                         + " Names stand where there is room; the table of targets has all of them."
                         + (left == 0 ? "" : " " + left + " of them have no place here: cost or quality is not known."));
     }
@@ -66,7 +73,7 @@ final class PagePlots {
         }
         words.append(" On the frontier: ");
         List<String> names = Scatter.frontier(points).stream()
-                .map(each -> String.valueOf(each.label()))
+                .map(each -> each.label() + (each.hollow() ? " (predicted)" : ""))
                 .toList();
         return words.append(String.join(", ", names)).append('.').toString();
     }
@@ -98,14 +105,16 @@ final class PagePlots {
                         quality.low(),
                         quality.high(),
                         0,
-                        Rows.shortened(target.target().model().value()));
+                        Rows.shortened(target.target().model().value()),
+                        target.isPredicted());
     }
 
     private void addPolicy(List<Point> points, PolicyFigures policy, int series, String name) {
         Estimate quality = policy.quality();
-        long known = report.total().prompts() - policy.expectedUnknown();
+        BigDecimal paid = report.mode() == ReplayMode.LIVE ? policy.actualCostUsd() : null;
+        long known = report.total().prompts() - (paid == null ? policy.expectedUnknown() : 0);
         if (quality != null && known > 0) {
-            double usd = policy.expectedCostUsd().doubleValue() / known * THOUSAND;
+            double usd = (paid == null ? policy.expectedCostUsd() : paid).doubleValue() / known * THOUSAND;
             points.add(new Point(usd, quality.value(), quality.low(), quality.high(), series, name));
         }
     }

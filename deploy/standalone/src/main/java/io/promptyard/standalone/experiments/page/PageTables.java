@@ -2,10 +2,8 @@ package io.promptyard.standalone.experiments.page;
 
 import io.promptyard.model.Target;
 import io.promptyard.router.replay.report.Disagreement;
-import io.promptyard.router.replay.report.GroupFigures;
 import io.promptyard.router.replay.report.LiveFigures;
 import io.promptyard.router.replay.report.Move;
-import io.promptyard.router.replay.report.PolicyFigures;
 import io.promptyard.router.replay.report.ReplayReport;
 import io.promptyard.router.replay.report.ScorerFigures;
 import io.promptyard.router.replay.report.TargetPoint;
@@ -28,81 +26,7 @@ final class PageTables {
     }
 
     void groups(Html page) {
-        page.open("groups", "Figures by group");
-        groups(page, "In all", List.of(report.total()));
-        groups(page, "By route", report.byRoute());
-        groups(page, "By task", report.byTask());
-        groups(page, "By tenant", report.byTenant());
-        page.close();
-    }
-
-    private static void groups(Html page, String caption, List<GroupFigures> groups) {
-        if (groups.isEmpty()) {
-            return;
-        }
-        List<Cell> head = new ArrayList<>(List.of(Cell.text("group")));
-        for (String name : List.of(
-                "prompts",
-                "moved",
-                "refused",
-                "expected cost",
-                "actual cost",
-                "quality",
-                "difference",
-                "first token, median",
-                "last token, median",
-                "last token, 95 %")) {
-            head.add(Cell.number(name));
-        }
-        page.table(caption, head, groups.stream().map(PageTables::row).toList());
-    }
-
-    private static List<Cell> row(GroupFigures group) {
-        PolicyFigures was = group.recorded();
-        PolicyFigures now = group.candidate();
-        List<Cell> row = new ArrayList<>(List.of(Cell.text(group.group())));
-        for (String figure : List.of(
-                Words.count(group.prompts()),
-                Words.count(group.moved()),
-                both(Words.count(was.refused()), Words.count(now.refused())),
-                cost(was, now),
-                actual(was, now),
-                both(Words.estimate(was.quality()), Words.estimate(now.quality())),
-                Words.difference(group.qualityDifference()),
-                both(
-                        Words.millis(was.firstTokenMillis().p50()),
-                        Words.millis(now.firstTokenMillis().p50())),
-                both(
-                        Words.millis(was.latencyMillis().p50()),
-                        Words.millis(now.latencyMillis().p50())),
-                both(
-                        Words.millis(was.latencyMillis().p95()),
-                        Words.millis(now.latencyMillis().p95())))) {
-            row.add(Cell.number(figure));
-        }
-        return row;
-    }
-
-    private static String cost(PolicyFigures was, PolicyFigures now) {
-        return both(Words.usd(was.expectedCostUsd()), Words.usd(now.expectedCostUsd()))
-                + unknown(was.expectedUnknown(), now.expectedUnknown());
-    }
-
-    private static String actual(PolicyFigures was, PolicyFigures now) {
-        return now.actualCostUsd() == null
-                ? Words.usd(was.actualCostUsd()) + unknown(was.actualUnknown(), was.actualUnknown())
-                : both(Words.usd(was.actualCostUsd()), Words.usd(now.actualCostUsd()))
-                        + unknown(was.actualUnknown(), now.actualUnknown());
-    }
-
-    private static String unknown(long was, long now) {
-        return was + now == 0
-                ? ""
-                : "\n" + Words.count(was) + (was == now ? "" : " → " + Words.count(now)) + " unknown";
-    }
-
-    private static String both(String was, String now) {
-        return was.equals(now) ? was : was + "\n→ " + now;
+        GroupTables.write(page, report);
     }
 
     void moves(Html page) {
@@ -123,6 +47,7 @@ final class PageTables {
                         Cell.text("to route"),
                         Cell.text("to"),
                         Cell.number("prompts"),
+                        Cell.number("share"),
                         Cell.number("cost"),
                         Cell.number("cost unknown")),
                 moved.stream().limit(MOST_MOVES).map(PageTables::row).toList());
@@ -136,6 +61,7 @@ final class PageTables {
                 Cell.text(move.toRoute()),
                 Cell.code(Words.target(move.to())),
                 Cell.number(Words.count(move.count())),
+                Cell.number(Words.percent(move.share())),
                 Cell.number(Words.difference(move.differenceUsd())),
                 Cell.number(Words.count(move.unknownCosts())));
     }
@@ -150,7 +76,9 @@ final class PageTables {
         }
         page.open("targets", "Targets");
         page.table(
-                "Every target, as if all prompts had gone to it",
+                report.live() == null
+                        ? "Every target, as if all prompts had gone to it"
+                        : "Every target that was asked, over the prompts of the sample that it answered",
                 List.of(
                         Cell.text("target"),
                         Cell.number("recorded"),
@@ -158,7 +86,8 @@ final class PageTables {
                         Cell.number("quality"),
                         Cell.number("observed"),
                         Cell.number("predicted"),
-                        Cell.number("USD a prompt")),
+                        Cell.number("USD a prompt"),
+                        Cell.number("of so many paid")),
                 report.targets().stream()
                         .sorted(Comparator.comparingLong((TargetPoint each) -> -each.candidate() - each.recorded())
                                 .thenComparing(TargetPoint::target))
@@ -181,7 +110,8 @@ final class PageTables {
                         point.quality() == null
                                 ? Words.NONE
                                 : Words.count(point.quality().predicted())),
-                Cell.number(Words.usd(point.usdPerPrompt())));
+                Cell.number(Words.usd(point.usdPerPrompt())),
+                Cell.number(point.paid() == 0 ? "expected" : Words.count(point.paid())));
     }
 
     void disagreements(Html page) {
@@ -216,8 +146,8 @@ final class PageTables {
                 Cell.number(Words.number(each.complexity())),
                 Cell.code(place(each.fromRoute(), each.from())),
                 Cell.code(place(each.toRoute(), each.to())),
-                Cell.number(both(Words.usd(each.usdFrom()), Words.usd(each.usdTo()))),
-                Cell.number(both(Words.number(each.qualityFrom()), Words.number(each.qualityTo()))),
+                Cell.number(GroupTables.both(Words.usd(each.usdFrom()), Words.usd(each.usdTo()))),
+                Cell.number(GroupTables.both(Words.number(each.qualityFrom()), Words.number(each.qualityTo()))),
                 Cell.number(Words.number(each.observedFrom()))));
         if (texts) {
             row.add(new Cell("t", each.text() == null ? "" : each.text()));

@@ -1,5 +1,6 @@
 package io.promptyard.standalone.experiments.page;
 
+import io.promptyard.router.replay.report.CostComparison;
 import io.promptyard.router.replay.report.Estimate;
 import io.promptyard.router.replay.report.GroupFigures;
 import io.promptyard.router.replay.report.ReplayCounts;
@@ -64,11 +65,12 @@ public final class ReportPage {
     private static void cards(Html page, ReplayReport report) {
         GroupFigures total = report.total();
         page.raw("<div class=\"cards\">\n");
+        CostComparison cost = total.cost();
         card(
                 page,
-                "expected cost",
-                Words.usd(total.recorded().expectedCostUsd()),
-                Words.usd(total.candidate().expectedCostUsd()));
+                cost == null ? "expected cost" : Words.basis(cost),
+                Words.usd(cost == null ? total.recorded().expectedCostUsd() : cost.recordedUsd()),
+                Words.usd(cost == null ? total.candidate().expectedCostUsd() : cost.candidateUsd()));
         card(
                 page,
                 "quality",

@@ -15,6 +15,7 @@ final class GroupTally {
     private final String group;
     private final PolicySums recorded = new PolicySums();
     private final PolicySums candidate = new PolicySums();
+    private final PaidSums paid = new PaidSums();
     private final ScorerTally first;
     private long prompts;
     private long moved;
@@ -33,6 +34,7 @@ final class GroupTally {
                 seen.facts().calls(seen.each().original()),
                 seen.weight());
         candidate.add(seen.now(), seen.each().response(), seen.own().calls(seen.id()), seen.weight());
+        paid.add(seen);
         PairScore score = seen.first();
         if (score != null) {
             first.add(score, seen.weight(), HumanRating.NONE);
@@ -47,7 +49,8 @@ final class GroupTally {
                 moved,
                 recorded.figures(quality.recorded()),
                 candidate.figures(quality.candidate()),
-                quality.difference());
+                quality.difference(),
+                paid.comparison());
     }
 
     /**

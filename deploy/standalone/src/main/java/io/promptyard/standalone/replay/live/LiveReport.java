@@ -3,7 +3,6 @@ package io.promptyard.standalone.replay.live;
 import io.promptyard.model.ReplayPlan;
 import io.promptyard.model.RoutingDecision;
 import io.promptyard.model.Spend;
-import io.promptyard.model.Target;
 import io.promptyard.router.config.RouterConfig;
 import io.promptyard.router.published.Sha256;
 import io.promptyard.router.replay.judge.HumanRating;
@@ -11,17 +10,14 @@ import io.promptyard.router.replay.judge.ScorerTally;
 import io.promptyard.router.replay.report.Disagreement;
 import io.promptyard.router.replay.report.GroupFigures;
 import io.promptyard.router.replay.report.LiveFigures;
-import io.promptyard.router.replay.report.Move;
 import io.promptyard.router.replay.report.ReplayCounts;
 import io.promptyard.router.replay.report.ReplayMode;
 import io.promptyard.router.replay.report.ReplayReport;
 import io.promptyard.router.replay.report.ScorerFigures;
-import io.promptyard.router.replay.report.TargetPoint;
 import io.promptyard.router.replay.sample.Stratum;
 import io.promptyard.standalone.replay.live.GroupTally.Seen;
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -84,8 +80,8 @@ final class LiveReport {
                                 ? ""
                                 : each.was().classification().task().label()),
                 groups(seen, each -> each.each().prompt().tenant()),
-                moves(seen),
-                targets(seen),
+                LiveMoves.of(seen),
+                LivePoints.of(seen),
                 disagreements(seen),
                 live(cases, seen, spent),
                 LiveNotes.of(cases, spent, candidate));
@@ -140,71 +136,12 @@ final class LiveReport {
         return groups.values().stream().map(GroupTally::figures).toList();
     }
 
-    private record Way(
-            String fromRoute,
-            @Nullable Target from,
-            String toRoute,
-            @Nullable Target to) {}
-
-    private static List<Move> moves(List<Seen> seen) {
-        Map<Way, Move> moves = new LinkedHashMap<>();
-        for (Seen each : seen) {
-            BigDecimal before = cost(each.was());
-            BigDecimal after = cost(each.now());
-            boolean known = before != null && after != null;
-            Move one = new Move(
-                    each.fromRoute(),
-                    each.from(),
-                    each.toRoute(),
-                    each.to(),
-                    1,
-                    known ? after.subtract(before) : BigDecimal.ZERO,
-                    known ? 0 : 1);
-            moves.merge(new Way(each.fromRoute(), each.from(), each.toRoute(), each.to()), one, LiveReport::plus);
-        }
-        return moves.values().stream()
-                .sorted(Comparator.comparingLong(Move::count).reversed())
-                .toList();
-    }
-
-    private static Move plus(Move one, Move other) {
-        return new Move(
-                one.fromRoute(),
-                one.from(),
-                one.toRoute(),
-                one.to(),
-                one.count() + other.count(),
-                one.differenceUsd().add(other.differenceUsd()),
-                one.unknownCosts() + other.unknownCosts());
-    }
-
     /** A refusal costs nothing; null where a cost is not known. */
-    private static @Nullable BigDecimal cost(@Nullable RoutingDecision decision) {
+    static @Nullable BigDecimal cost(@Nullable RoutingDecision decision) {
         if (decision == null) {
             return null;
         }
         return decision.target() == null ? BigDecimal.ZERO : PolicySums.expected(decision);
-    }
-
-    private static List<TargetPoint> targets(List<Seen> seen) {
-        Map<String, Target> targets = new TreeMap<>();
-        Map<Target, Long> from = new HashMap<>();
-        Map<Target, Long> to = new HashMap<>();
-        for (Seen each : seen) {
-            count(each.from(), from, targets);
-            count(each.to(), to, targets);
-        }
-        return targets.values().stream()
-                .map(target ->
-                        new TargetPoint(target, from.getOrDefault(target, 0L), to.getOrDefault(target, 0L), null, null))
-                .toList();
-    }
-
-    private static void count(@Nullable Target target, Map<Target, Long> counts, Map<String, Target> all) {
-        if (target != null) {
-            counts.merge(target, 1L, Long::sum);
-            all.put(target.toString(), target);
-        }
     }
 
     private static List<Disagreement> disagreements(List<Seen> seen) {

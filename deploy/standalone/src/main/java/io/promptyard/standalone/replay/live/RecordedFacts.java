@@ -27,16 +27,26 @@ final class RecordedFacts implements Recorded {
     private final Map<String, Double> ratings = new HashMap<>();
     private final Map<String, String> expected = new HashMap<>();
 
-    /** What the calls for a prompt cost together. */
-    record Calls(BigDecimal costUsd, int unknown) {
-        static final Calls NONE = new Calls(BigDecimal.ZERO, 0);
+    /** What the calls for a prompt's answer cost together; {@code answerUsd} is what the one that answered it did, null where that is not known. */
+    record Calls(
+            BigDecimal costUsd,
+            int unknown,
+            int made,
+            @Nullable BigDecimal answerUsd) {
+        static final Calls NONE = new Calls(BigDecimal.ZERO, 0, 0, null);
 
-        Calls plus(@Nullable BigDecimal cost) {
-            return cost == null ? new Calls(costUsd, unknown + 1) : new Calls(costUsd.add(cost), unknown);
+        Calls plus(ProviderAttempt attempt) {
+            BigDecimal cost = attempt.costUsd();
+            BigDecimal answer = attempt.success() && cost != null ? cost : answerUsd;
+            return cost == null
+                    ? new Calls(costUsd, unknown + 1, made + 1, answer)
+                    : new Calls(costUsd.add(cost), unknown, made + 1, answer);
         }
     }
 
-    private RecordedFacts() {}
+    private final Set<String> counted = new HashSet<>();
+
+    RecordedFacts() {}
 
     /** @param original what a key of the topics is in {@code ids} */
     static RecordedFacts read(
@@ -45,23 +55,19 @@ final class RecordedFacts implements Recorded {
         if (ids.isEmpty()) {
             return facts; // an experiment without a prompt has no topics either
         }
-        Set<String> counted = new HashSet<>();
         try (TopicScan scan = TopicScan.of(cluster, topics.decisions().name())) {
             scan.forEach(topics.decisions(), (key, decision) -> {
                 String id = original.apply(key);
-                if (ids.contains(id) && SampleLog.isFirst(decision)) {
-                    facts.decisions.putIfAbsent(id, decision);
+                if (ids.contains(id)) {
+                    facts.decided(id, decision);
                 }
             });
         }
         try (TopicScan scan = TopicScan.of(cluster, topics.attempts().name())) {
             scan.forEach(topics.attempts(), (key, attempt) -> {
                 String id = original.apply(key);
-                if (ids.contains(id)
-                        && attempt.phase() == ProviderAttempt.Phase.ENDED
-                        && counted.add(attempt.attemptId())) {
-                    facts.calls.merge(
-                            id, Calls.NONE.plus(attempt.costUsd()), (before, more) -> before.plus(attempt.costUsd()));
+                if (ids.contains(id)) {
+                    facts.called(id, attempt);
                 }
             });
         }
@@ -69,7 +75,7 @@ final class RecordedFacts implements Recorded {
             scan.forEach(topics.responses(), (key, response) -> {
                 String id = original.apply(key);
                 if (ids.contains(id)) {
-                    facts.responses.putIfAbsent(id, response);
+                    facts.answered(id, response);
                 }
             });
         }
@@ -77,6 +83,23 @@ final class RecordedFacts implements Recorded {
             scan.forEach(topics.feedback(), (key, feedback) -> facts.fed(original.apply(key), feedback, ids));
         }
         return facts;
+    }
+
+    void decided(String id, RoutingDecision decision) {
+        if (SampleLog.isFirst(decision)) {
+            decisions.putIfAbsent(id, decision);
+        }
+    }
+
+    void called(String id, ProviderAttempt attempt) {
+        boolean ended = attempt.phase() == ProviderAttempt.Phase.ENDED;
+        if (ended && attempt.purpose() != ProviderAttempt.Purpose.JUDGE && counted.add(attempt.attemptId())) {
+            calls.merge(id, Calls.NONE.plus(attempt), (before, more) -> before.plus(attempt));
+        }
+    }
+
+    void answered(String id, FinalResponse response) {
+        responses.putIfAbsent(id, response);
     }
 
     private void fed(String id, Feedback feedback, Set<String> ids) {

@@ -106,7 +106,29 @@ class ReportPageTest {
                         "By task",
                         "By tenant",
                         "Observed and predicted",
-                        "Every target, as if all prompts had gone to it");
+                        "Every target that was asked, over the prompts of the sample that it answered");
+    }
+
+    @Test
+    void shouldDrawARingWhereOnlyAPredictionSpeaksForATarget() throws Exception {
+        // When
+        Document dry = parse(ReportPage.of(SampleReports.dry(), ""));
+        Document asked = parse(ReportPage.of(SampleReports.live(), ""));
+
+        // Then: one of nine
+        assertThat(rings(dry)).isEqualTo(1);
+        assertThat(all(dry, "figcaption").getFirst().getTextContent())
+                .contains("a ring is one of which no answer was ever scored");
+        assertThat(all(dry, "desc").getFirst().getTextContent()).contains("(predicted)");
+        assertThat(all(asked, "figcaption").getFirst().getTextContent())
+                .contains("targets that were not asked are not here");
+        assertThat(all(asked, "svg").getFirst().getTextContent()).contains("USD paid for 1,000 prompts");
+    }
+
+    private static long rings(Document document) {
+        return all(document, "circle").stream()
+                .filter(each -> each.getAttribute("class").contains("hollow"))
+                .count();
     }
 
     @Test
