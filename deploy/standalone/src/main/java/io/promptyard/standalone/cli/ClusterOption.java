@@ -90,11 +90,6 @@ final class ClusterOption {
         }
     }
 
-    /** Whether no file was named. */
-    boolean isBuiltIn() {
-        return config.isBuiltIn();
-    }
-
     /** How labels of the log count there. */
     LearningConfig learning() throws IOException {
         return router().learning();
