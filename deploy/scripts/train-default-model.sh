@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Trains the model that ships with the router from router-topology/data (the train split only, ids that stand re-wrapped in
 # other benchmarks' test prompts left out) and puts it where the build takes it from. The same data gives the same bytes.
-# Then evaluates it on the dev split. Two minutes on two cores.
+# Then evaluates it on the dev split. Four minutes on two cores.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 

@@ -1,5 +1,7 @@
 package io.promptyard.router.feedback;
 
+import io.promptyard.router.classify.learned.LearntFrom;
+import io.promptyard.router.classify.learned.PromptMix;
 import io.promptyard.router.feedback.Signal.Decided;
 import io.promptyard.router.metrics.LearningMeter;
 import io.promptyard.router.metrics.LearningMetrics;
@@ -7,6 +9,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
@@ -17,28 +20,34 @@ import java.util.function.ToDoubleFunction;
  */
 final class DriftWatch {
     private static final int DECISIONS = 1_000;
+    /** With fewer, chance alone looks like another population. */
+    private static final int LEAST_DECISIONS = 100;
+
     private static final int LABELS = 500;
     private static final String OTHER = "other";
 
     private final LearningMetrics metrics;
     private final Set<String> models;
-    private final Supplier<Map<String, Double>> learntFrom;
+    private final Supplier<Optional<LearntFrom>> learntFrom;
     private final Deque<Decided> decided = new ArrayDeque<>();
     private final Map<String, Deque<double[]>> predictions = new HashMap<>();
     private volatile int kept;
 
     /**
      * @param models whose names may be tags
-     * @param learntFrom shares of what the model in use was learnt from; empty for the built-in one
+     * @param learntFrom what the model in use was learnt from; empty where it was not, or does not say
      */
-    DriftWatch(LearningMetrics metrics, Set<String> models, Supplier<Map<String, Double>> learntFrom) {
+    DriftWatch(LearningMetrics metrics, Set<String> models, Supplier<Optional<LearntFrom>> learntFrom) {
         this.metrics = metrics;
         this.models = Set.copyOf(models);
         this.learntFrom = learntFrom;
         metrics.gauge(LearningMeter.KEPT, () -> kept);
-        metrics.gauge(LearningMeter.DRIFT, "of", "task", () -> drift(Shares.TASK));
-        metrics.gauge(LearningMeter.DRIFT, "of", "complexity", () -> drift(Shares.COMPLEXITY));
-        metrics.gauge(LearningMeter.DRIFT, "of", "familiarity", () -> drift(Shares.FAMILIARITY));
+        metrics.gauge(LearningMeter.DRIFT, "of", "task", () -> drift(PromptMix.TASK));
+        metrics.gauge(LearningMeter.DRIFT, "of", "complexity", () -> drift(PromptMix.COMPLEXITY));
+        metrics.gauge(LearningMeter.DRIFT, "of", "familiarity", () -> drift(PromptMix.FAMILIARITY));
+        metrics.gauge(
+                LearningMeter.OWN,
+                () -> learntFrom.get().filter(LearntFrom::ofLog).isPresent() ? 1 : 0);
     }
 
     synchronized void decided(Decided one) {
@@ -80,10 +89,15 @@ final class DriftWatch {
         kept = labels;
     }
 
+    /** NaN while either has too few prompts to speak of shares. */
     synchronized double drift(String prefix) {
-        Map<String, Double> now = new HashMap<>();
-        decided.forEach(each -> Shares.count(now, each.task(), each.complexity(), each.familiarity()));
-        return Shares.stability(learntFrom.get(), Shares.of(now, decided.size()), prefix);
+        LearntFrom then = learntFrom.get().orElse(null);
+        if (then == null || !then.isDescribed() || decided.size() < LEAST_DECISIONS) {
+            return Double.NaN;
+        }
+        PromptMix now = new PromptMix();
+        decided.forEach(each -> now.add(each.task(), each.complexity(), each.familiarity()));
+        return PromptMix.stability(then.shares(), now.shares(), prefix);
     }
 
     private synchronized double mean(String model, ToDoubleFunction<double[]> value) {

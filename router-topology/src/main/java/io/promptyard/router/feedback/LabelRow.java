@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * {@code propensity} up to the cap; {@code predicted} is what the decision expected. {@code at} is when it was said.
  * {@code came} is when this one came to the learner, which is another time for ratings that are imported, or whose clock is wrong; null in
  * what an earlier version kept.
- * {@code decidedTask} and {@code familiarity} are what the classifier said of the prompt; null in what an earlier version kept.
+ * {@code decidedTask} and {@code familiarity} are what the classifier said of the prompt, {@code asked} when that was asked; null in what an
+ * earlier version kept.
  * Holds prompt text: never printed.
  */
 public record LabelRow(
@@ -27,7 +28,8 @@ public record LabelRow(
         long at,
         @Nullable String decidedTask,
         @Nullable Double familiarity,
-        @Nullable Long came) {
+        @Nullable Long came,
+        @Nullable Long asked) {
     public LabelRow {
         Objects.requireNonNull(id, "id");
         Objects.requireNonNull(text, "text");
@@ -61,6 +63,11 @@ public record LabelRow(
         return Math.min(at, arrival());
     }
 
+    /** When the prompt was asked; of an earlier version's, when something was first said of it. */
+    long askedAt() {
+        return asked == null ? age() : asked;
+    }
+
     /** Whether it says what another does, whenever that came. */
     boolean saysTheSameAs(LabelRow other) {
         return at == other.at && score == other.score && model.equals(other.model);
@@ -81,6 +88,7 @@ public record LabelRow(
                 at,
                 decidedTask,
                 familiarity,
-                millis);
+                millis,
+                asked);
     }
 }

@@ -3,12 +3,14 @@ package io.promptyard.router.feedback;
 import io.promptyard.model.Feedback;
 import io.promptyard.model.Task;
 import io.promptyard.model.outcome.FailureKind;
+import io.promptyard.router.feedback.Signal.Asked;
 import io.promptyard.router.feedback.Signal.Decided;
 import io.promptyard.router.feedback.Signal.Ended;
 import io.promptyard.router.feedback.Signal.Judged;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -37,16 +39,17 @@ final class Labels {
                 || known.decided().isEmpty()) {
             return rows;
         }
-        String text = known.asked().text();
         Ended answer = known.answer();
         for (Judged each : known.judged()) {
-            add(rows, judged(id, text, known, answer, each));
+            add(rows, judged(id, known.asked(), known, answer, each));
         }
         for (Ended each : known.ended()) {
             Decided decision = known.decision(each.attempt());
             if (tells(each.kind()) && decision != null) {
                 String label = id + "/attempt-" + each.attempt();
-                add(rows, row(label, text, decision.task(), each.target(), 0, WEAK_WEIGHT, decision, each.at()));
+                add(
+                        rows,
+                        row(label, known.asked(), decision.task(), each.target(), 0, WEAK_WEIGHT, decision, each.at()));
             }
         }
         return rows;
@@ -71,7 +74,7 @@ final class Labels {
         return source == Feedback.Source.JUDGE || source == Feedback.Source.IMPORT;
     }
 
-    private @Nullable LabelRow judged(String id, String text, Case known, @Nullable Ended answer, Judged judged) {
+    private @Nullable LabelRow judged(String id, Asked prompt, Case known, @Nullable Ended answer, Judged judged) {
         boolean ofTheAnswer =
                 answer != null && (judged.target() == null || judged.target().equals(answer.target()));
         Decided first = known.decided().getFirst();
@@ -83,7 +86,7 @@ final class Labels {
             Decided by = decision != null && decision.target().equals(answer.target()) ? decision : null;
             String label = id + "/" + source;
             return row(
-                    label, text, task, answer.target(), judged.score(), weight, by == null ? first : by, judged.at());
+                    label, prompt, task, answer.target(), judged.score(), weight, by == null ? first : by, judged.at());
         }
         if (judged.target() == null || !judgesAnyAnswer(judged.source())) {
             return null;
@@ -91,16 +94,16 @@ final class Labels {
         Decided elsewhere = new Decided(
                 0, judged.target(), 1, null, first.task(), first.complexity(), first.classifier(), first.familiarity());
         String label = id + "/" + source + "/" + judged.target();
-        return row(label, text, task, judged.target(), judged.score(), weight, elsewhere, judged.at());
+        return row(label, prompt, task, judged.target(), judged.score(), weight, elsewhere, judged.at());
     }
 
     private LabelRow row(
-            String id, String text, String task, String model, double score, double weight, Decided by, long at) {
+            String id, Asked prompt, String task, String model, double score, double weight, Decided by, long at) {
         double times = Math.min(weightCap, 1 / Math.max(by.propensity(), Double.MIN_NORMAL));
         String known = Task.ofLabel(task).orElse(Task.OTHER).label();
         return new LabelRow(
                 id,
-                text,
+                Objects.requireNonNull(prompt.text(), "text"),
                 known,
                 model,
                 score,
@@ -112,7 +115,8 @@ final class Labels {
                 at,
                 by.task(),
                 by.familiarity(),
-                null);
+                null,
+                prompt.at());
     }
 
     static String word(Feedback.Source source) {

@@ -8,13 +8,15 @@ import io.promptyard.router.app.PatientTopics;
 import io.promptyard.router.app.PlainClients;
 import io.promptyard.router.app.StreamsApplication;
 import io.promptyard.router.app.StreamsProperties;
+import io.promptyard.router.classify.learned.Correctable;
+import io.promptyard.router.classify.learned.LearntFrom;
 import io.promptyard.router.config.RouterConfig;
 import io.promptyard.router.metrics.LearningMetrics;
 import io.promptyard.router.policy.CatalogueQuality;
 import io.promptyard.topic.RouterTopics;
 import java.time.Clock;
 import java.util.HashSet;
-import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -43,6 +45,7 @@ public final class LearnerApplication implements AutoCloseable {
             RouterConfig config,
             RouterTopics topics,
             KafkaSettings kafka,
+            Correctable builtIn,
             Craft craft,
             ModelFollower follower,
             ModelHolder holder,
@@ -79,16 +82,18 @@ public final class LearnerApplication implements AutoCloseable {
         for (ModelSpec spec : parts.config().catalogue().all()) {
             models.add(spec.target().toString());
         }
-        DriftWatch drift = new DriftWatch(parts.metrics(), models, () -> learntFrom(shelf, parts.holder()));
+        DriftWatch drift =
+                new DriftWatch(parts.metrics(), models, () -> learntFrom(shelf, parts.holder(), parts.builtIn()));
         Learning learning = new Learning(parts.config().learning(), drift, training, parts.metrics(), parts.clock());
         return new LearnerTopology(PatientTopics.of(parts.topics(), parts.clock()), learning, partitions).get();
     }
 
-    private static Map<String, Double> learntFrom(ModelShelf shelf, ModelHolder holder) {
-        return shelf.find(holder.version())
-                .map(ModelShelf.Kept::model)
-                .map(LearnedModel::metrics)
-                .orElse(Map.of());
+    /** Until something is learnt prompts are held against what the built-in model was learnt from. */
+    static Optional<LearntFrom> learntFrom(ModelShelf shelf, ModelHolder holder, Correctable builtIn) {
+        String version = holder.version();
+        return version.equals(LearnedModel.BUILT_IN)
+                ? builtIn.learntFrom()
+                : shelf.find(version).map(ModelShelf.Kept::model).map(LearntLabels::of);
     }
 
     public StreamsApplication streams() {

@@ -5,7 +5,9 @@ import io.promptyard.model.PromptRequest;
 import io.promptyard.model.ProviderAttempt;
 import io.promptyard.model.RoutingDecision;
 import io.promptyard.router.learn.LabelledPrompt;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -23,6 +25,7 @@ public final class LoggedRows {
 
     private final Labels labels;
     private final Map<String, Case> cases = new TreeMap<>();
+    private final Map<String, Instant> asked = new HashMap<>();
 
     /** @param weightCap see {@code learning.weight-cap}; at least 1 */
     public LoggedRows(double weightCap) {
@@ -43,6 +46,9 @@ public final class LoggedRows {
 
     public void add(String id, @Nullable PromptRequest request) {
         add(id, Signals.of(request));
+        if (request != null && cases.containsKey(id)) {
+            asked.put(id, request.createdAt());
+        }
     }
 
     public void add(String id, @Nullable RoutingDecision decision) {
@@ -66,7 +72,7 @@ public final class LoggedRows {
     }
 
     /** Where a model has several labels, their mean by weight. */
-    private static LabelledPrompt row(String id, List<LabelRow> labels) {
+    private LabelledPrompt row(String id, List<LabelRow> labels) {
         Map<String, double[]> sums = new TreeMap<>();
         double weights = 0;
         for (LabelRow label : labels) {
@@ -79,7 +85,7 @@ public final class LoggedRows {
         Map<String, Double> scores = new TreeMap<>();
         sums.forEach((model, sum) -> scores.put(model, sum[0] / sum[1]));
         String text = labels.getFirst().text();
-        return new LabelledPrompt(id, text, null, null, BENCH, "", scores, weights / labels.size());
+        return new LabelledPrompt(id, text, null, null, BENCH, "", scores, weights / labels.size(), asked.get(id));
     }
 
     private void start(String id, List<Signal> signals) {

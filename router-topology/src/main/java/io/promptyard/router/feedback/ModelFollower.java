@@ -1,12 +1,10 @@
 package io.promptyard.router.feedback;
 
 import io.promptyard.model.LearnedModel;
-import io.promptyard.router.classify.PromptClassifier;
+import io.promptyard.router.feedback.ModelLoader.Loaded;
 import io.promptyard.router.metrics.LearningMetrics;
 import io.promptyard.router.metrics.LearningMetrics.Fault;
 import io.promptyard.router.published.Following;
-import io.promptyard.router.published.Sha256;
-import java.nio.ByteBuffer;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -21,7 +19,7 @@ public final class ModelFollower implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ModelFollower.class);
 
     private final ModelTopic topic;
-    private final Craft craft;
+    private final ModelLoader loader;
     private final ModelHolder holder;
     private final LearningMetrics metrics;
     private @Nullable String refused;
@@ -29,7 +27,7 @@ public final class ModelFollower implements AutoCloseable {
 
     ModelFollower(ModelTopic topic, Craft craft, ModelHolder holder, LearningMetrics metrics) {
         this.topic = topic;
-        this.craft = craft;
+        this.loader = new ModelLoader(topic, craft);
         this.holder = holder;
         this.metrics = metrics;
     }
@@ -74,40 +72,13 @@ public final class ModelFollower implements AutoCloseable {
         if (attempt.equals(refused)) {
             return;
         }
-        LearnedModel model = kept.map(topic::load).orElse(null);
-        if (model == null || model.weights() == null) {
-            refuse(attempt, Fault.MISSING, "it is not in the topic");
-        } else {
-            load(attempt, model, model.weights());
+        switch (loader.load(wanted)) {
+            case Loaded.Usable usable -> {
+                holder.use(wanted, usable.model().createdAt(), usable.classifier());
+                switched(wanted);
+            }
+            case Loaded.Refused no -> refuse(attempt, no.fault(), no.why());
         }
-    }
-
-    private void load(String attempt, LearnedModel model, ByteBuffer weights) {
-        byte[] bytes = new byte[weights.remaining()];
-        weights.duplicate().get(bytes);
-        if (!Sha256.of(bytes).equals(model.sha256())) {
-            refuse(attempt, Fault.CORRUPT, "its bytes have another SHA-256 than it says");
-            return;
-        }
-        if (!craft.format().equals(model.format())) {
-            refuse(attempt, Fault.UNREADABLE, "its format is " + model.format() + ", not " + craft.format());
-            return;
-        }
-        PromptClassifier classifier;
-        try {
-            classifier = craft.load(bytes, model.version());
-        } catch (OtherBaseException e) {
-            refuse(attempt, Fault.UNREADABLE, e.getMessage());
-            return;
-        } catch (RuntimeException e) {
-            refuse(
-                    attempt,
-                    Fault.UNREADABLE,
-                    "its weights cannot be read: " + e.getClass().getSimpleName());
-            return;
-        }
-        holder.use(model.version(), model.createdAt(), classifier);
-        switched(model.version());
     }
 
     private void switched(String version) {

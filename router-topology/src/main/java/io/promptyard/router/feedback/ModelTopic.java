@@ -38,6 +38,11 @@ public final class ModelTopic implements AutoCloseable, PublishedTopic.Taker<Lea
         return shelf;
     }
 
+    /** Whether there is such a topic: a lane that never learnt may have none. */
+    public boolean exists() {
+        return topic.exists();
+    }
+
     /** Reads to where the topic ends now. */
     public ModelShelf readToEnd() {
         topic.readToEnd(this);

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 /** What the log says of one request, made small. Targets are {@code provider/model}. Holds prompt text: never printed. */
 sealed interface Signal {
 
-    /** What was asked; {@code text} null where the body is sealed. */
-    record Asked(@Nullable String text) implements Signal {}
+    /** What was asked, and when; {@code text} null where the body is sealed, {@code at} in what an earlier version kept. */
+    record Asked(@Nullable String text, @Nullable Long at) implements Signal {}
 
     /** Where attempt number {@code attempt} and its retries go, and how likely that was. */
     record Decided(

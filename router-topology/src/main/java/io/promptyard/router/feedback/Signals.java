@@ -27,11 +27,12 @@ final class Signals {
         if (request == null || request.experiment() != null) {
             return List.of();
         }
+        long at = request.createdAt().toEpochMilli();
         return List.of(
                 switch (request.body()) {
-                    case PromptContent.Sealed sealed -> new Signal.Asked(null);
-                    case PromptContent.EmbeddingBody embedding -> new Signal.Asked(null);
-                    case PromptBody body -> new Signal.Asked(text(body));
+                    case PromptContent.Sealed sealed -> new Signal.Asked(null, at);
+                    case PromptContent.EmbeddingBody embedding -> new Signal.Asked(null, at);
+                    case PromptBody body -> new Signal.Asked(text(body), at);
                 });
     }
 

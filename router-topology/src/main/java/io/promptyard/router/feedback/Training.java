@@ -6,6 +6,7 @@ import io.promptyard.model.PromptRequest;
 import io.promptyard.model.RequestId;
 import io.promptyard.model.Target;
 import io.promptyard.router.classify.PromptClassifier;
+import io.promptyard.router.classify.learned.PromptMix;
 import io.promptyard.router.config.LearningConfig;
 import io.promptyard.router.metrics.LearningMetrics;
 import io.promptyard.router.metrics.LearningMetrics.Result;
@@ -17,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
+import java.util.LongSummaryStatistics;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -34,8 +36,6 @@ final class Training {
     private static final int HELD_OUT = 5;
     private static final int LEAST_HELD_OUT = 5;
     private static final int DIGITS = 12;
-    /** Until when labels came that were learnt from, in the metrics of a model. */
-    private static final String UNTIL = "labels.until";
 
     private final LearningConfig config;
     private final Craft craft;
@@ -91,7 +91,17 @@ final class Training {
     }
 
     private static Instant until(LearnedModel model) {
-        return Instant.ofEpochMilli(model.metrics().getOrDefault(UNTIL, 0.0).longValue());
+        return LearntLabels.until(model);
+    }
+
+    /** As decisions took them, since it is decisions that are held against it. */
+    private static Map<String, Double> mix(List<LabelRow> rows) {
+        PromptMix mix = new PromptMix();
+        for (LabelRow row : rows) {
+            String decided = row.decidedTask();
+            mix.add(decided == null ? row.task() : decided, row.complexity(), row.familiarity());
+        }
+        return mix.shares();
     }
 
     /** Returns at once. Rows are not to be changed afterwards. */
@@ -126,8 +136,11 @@ final class Training {
     private Result train(List<LabelRow> rows, Instant now) {
         long until = rows.stream().mapToLong(LabelRow::arrival).max().orElse(0);
         tried = Instant.ofEpochMilli(until);
-        Map<String, Double> figures = new HashMap<>(Shares.of(rows));
-        figures.put(UNTIL, (double) until);
+        Map<String, Double> figures = new HashMap<>(mix(rows));
+        figures.put(LearntLabels.UNTIL, (double) until);
+        LongSummaryStatistics asked = rows.stream().mapToLong(LabelRow::askedAt).summaryStatistics();
+        figures.put(LearntLabels.FROM, (double) asked.getMin());
+        figures.put(LearntLabels.TO, (double) asked.getMax());
         long seen = shelf.find(inUse.version())
                 .map(kept -> until(kept.model()).toEpochMilli())
                 .orElse(0L);

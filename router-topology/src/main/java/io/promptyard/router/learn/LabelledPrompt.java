@@ -2,6 +2,7 @@ package io.promptyard.router.learn;
 
 import io.promptyard.model.Task;
 import io.promptyard.router.classify.learned.Domains;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param scores by model, as it is to be named in answers: from 0 (failed) to 1 (as good as can be); below 0, to -1, where a benchmark
  *     punishes what is wrong
  * @param weight how much it counts, above 0; 1 is usual
+ * @param asked when it was asked, of prompts of a log; null for others
  */
 public record LabelledPrompt(
         String id,
@@ -26,7 +28,8 @@ public record LabelledPrompt(
         String bench,
         String category,
         Map<String, Double> scores,
-        double weight) {
+        double weight,
+        @Nullable Instant asked) {
     public LabelledPrompt {
         Objects.requireNonNull(id, "id");
         Objects.requireNonNull(text, "text");
@@ -44,6 +47,19 @@ public record LabelledPrompt(
         if (!(weight > 0) || Double.isInfinite(weight)) {
             throw new IllegalArgumentException("weight: must be above 0 and finite (got " + weight + ")");
         }
+    }
+
+    /** One of which nobody knows when it was asked. */
+    public LabelledPrompt(
+            String id,
+            String text,
+            @Nullable Task task,
+            @Nullable String domain,
+            String bench,
+            String category,
+            Map<String, Double> scores,
+            double weight) {
+        this(id, text, task, domain, bench, category, scores, weight, null);
     }
 
     /** One that says how well models answered. */

@@ -12,6 +12,9 @@ public enum LearningMeter {
     AGE("promptyard.learning.model.age.seconds", "Age of the model in use here; 0 for the built-in one"),
     PINNED("promptyard.learning.pinned", "1 while an operator's pin holds"),
     DRIFT("promptyard.learning.drift", "Population stability index of recent prompts against those learnt from"),
+    OWN(
+            "promptyard.learning.own",
+            "1 while the model in use was learnt from a log, 0 while it was from files, or from nothing"),
     PREDICTED("promptyard.learning.predicted", "Mean of what recent labels were predicted to be, by model"),
     OBSERVED("promptyard.learning.observed", "Mean of recent labels that were predicted, by model"),
     BRIER("promptyard.learning.brier", "Mean squared error of recent predictions, by model");

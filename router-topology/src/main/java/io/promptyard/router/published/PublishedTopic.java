@@ -59,6 +59,11 @@ public final class PublishedTopic<V> implements AutoCloseable {
                 new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer()), topic);
     }
 
+    /** Whether there is such a topic at all. */
+    public boolean exists() {
+        return !consumer.partitionsFor(topic.name(), PATIENCE).isEmpty();
+    }
+
     /** Reads to where the topic ends now. */
     public void readToEnd(Taker<V> taker) {
         long end = consumer.endOffsets(Set.of(partition), PATIENCE).getOrDefault(partition, 0L);

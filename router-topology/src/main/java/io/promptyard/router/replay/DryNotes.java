@@ -3,13 +3,18 @@ package io.promptyard.router.replay;
 import io.promptyard.model.Candidate;
 import io.promptyard.model.Classification;
 import io.promptyard.model.RoutingDecision;
+import io.promptyard.router.classify.learned.LearntFrom;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
 /** What a reader must know of a dry replay's figures. Not thread-safe. */
 final class DryNotes {
+    private final DryOptions options;
+    private final Map<String, Long> classifiers = new TreeMap<>();
+    private final Map<LearntFrom, Long> told = new LinkedHashMap<>();
     private final FallbackTally fallbacks = new FallbackTally();
     private final Map<String, Long> unscored = new TreeMap<>();
     private long scoreless;
@@ -18,6 +23,10 @@ final class DryNotes {
     private long budgeted;
     private long budgetsUntold;
     private long deleted;
+
+    DryNotes(DryOptions options) {
+        this.options = options;
+    }
 
     void budgeted(RoutingDecision was) {
         budgeted++;
@@ -41,7 +50,19 @@ final class DryNotes {
             predictedPace++;
         }
         fallbacks.first(each);
+        classifier(each);
         scores(each.now().classification(), each.now().candidates());
+    }
+
+    private void classifier(Redecided each) {
+        if (options.classifier() != null) {
+            classifiers.merge(each.now().classification().classifier(), 1L, Long::sum);
+        }
+        for (LearntFrom from : options.learntFrom()) {
+            if (from.covers(each.request().createdAt())) {
+                told.merge(from, 1L, Long::sum);
+            }
+        }
     }
 
     private void scores(Classification classification, List<Candidate> candidates) {
@@ -66,6 +87,13 @@ final class DryNotes {
         notes.addAll(fallbacks.notes());
         say(notes, predictedPace, "have the candidate's latency predicted, from how the target had been doing");
         say(notes, unknownPace, "have no latency of the candidate: nothing was seen of the target lately");
+        classifiers.forEach((name, count) -> say(notes, count, "classified again by " + name));
+        told.forEach(
+                (from, count) -> say(
+                        notes,
+                        count,
+                        "asked within the time that the classifier was learnt from (" + from.words()
+                                + "): of what was judged then it knows how it came out, so quality there looks better than it is"));
         say(notes, scoreless, "had no predicted scores: the catalogue's priors stood in for them");
         unscored.forEach((target, count) ->
                 say(notes, count, "had no recorded score for " + target + ": the catalogue's prior stood in for it"));

@@ -34,7 +34,7 @@ final class DryTally {
     private final Moves moves = new Moves();
     private final TargetSums targets;
     private final Samples samples;
-    private final DryNotes notes = new DryNotes();
+    private final DryNotes notes;
     private final Map<String, Long> versions = new HashMap<>();
     private long unchanged;
     private long moved;
@@ -48,6 +48,7 @@ final class DryTally {
 
     DryTally(TargetOutlook outlook, DryOptions options) {
         this.options = options;
+        this.notes = new DryNotes(options);
         this.targets = new TargetSums(outlook);
         this.samples = new Samples(options.samples(), options.texts());
     }

@@ -5,23 +5,32 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.promptyard.router.classify.learned.LearntFrom;
 import io.promptyard.router.metrics.LearningMeter;
 import io.promptyard.router.metrics.LearningMetrics;
+import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class DriftWatchTest {
-    private static final Map<String, Double> LEARNT = Map.of(
-            "share.task.chat", 0.5,
-            "share.task.code", 0.5,
-            "share.complexity.2", 1.0,
-            "share.familiarity.9", 0.9,
-            "share.familiarity.2", 0.1);
+    private static final LearntFrom LEARNT = new LearntFrom(
+            50,
+            50,
+            Instant.EPOCH,
+            Instant.EPOCH,
+            Map.of(
+                    "share.task.chat", 0.5,
+                    "share.task.code", 0.5,
+                    "share.complexity.2", 1.0,
+                    "share.familiarity.9", 0.9,
+                    "share.familiarity.2", 0.1));
 
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private Optional<LearntFrom> learnt = Optional.of(LEARNT);
     private final DriftWatch watch =
-            new DriftWatch(new LearningMetrics(meters, "default"), Set.of(GPT.toString()), () -> LEARNT);
+            new DriftWatch(new LearningMetrics(meters, "default"), Set.of(GPT.toString()), () -> learnt);
 
     @Test
     void shouldSayStableWhenPromptsAreAsThoseLearntFrom() {
@@ -60,14 +69,44 @@ class DriftWatchTest {
 
     @Test
     void shouldSayNothingWhenNothingWasLearntOrAsked() {
-        // Given
-        DriftWatch unlearnt =
-                new DriftWatch(new LearningMetrics(new SimpleMeterRegistry(), "default"), Set.of(), Map::of);
         // When
-        unlearnt.decided(new Signal.Decided(1, GPT.toString(), 1, null, "chat", 0.5, "c", null));
+        double unasked = drift("task");
+        for (int i = 0; i < 100; i++) {
+            decide("chat", 0.5);
+        }
+        learnt = Optional.empty();
         // Then
-        assertThat(unlearnt.drift(Shares.TASK)).isNaN();
+        assertThat(unasked).isNaN();
         assertThat(drift("task")).isNaN();
+    }
+
+    @Test
+    void shouldSayNothingWhenThereAreTooFewToSpeakOfShares() {
+        // When
+        for (int i = 0; i < 99; i++) {
+            decide("chat", 0.5);
+        }
+        double few = drift("task");
+        decide("chat", 0.5);
+        double enough = drift("task");
+        learnt = Optional.of(new LearntFrom(1_000, 49, null, null, LEARNT.shares()));
+        // Then
+        assertThat(few).isNaN();
+        assertThat(enough).isPositive();
+        assertThat(drift("task")).isNaN();
+    }
+
+    @Test
+    void shouldSayWhetherTheModelWasLearntFromALog() {
+        // When
+        double logged = meters.get(LearningMeter.OWN.id()).gauge().value();
+        learnt = Optional.of(new LearntFrom(1, 1, null, null, Map.of()));
+        double files = meters.get(LearningMeter.OWN.id()).gauge().value();
+        learnt = Optional.empty();
+        // Then
+        assertThat(logged).isEqualTo(1);
+        assertThat(files).isZero();
+        assertThat(meters.get(LearningMeter.OWN.id()).gauge().value()).isZero();
     }
 
     @Test
@@ -89,7 +128,8 @@ class DriftWatchTest {
     @Test
     void shouldNameNoModelThatTheCatalogueDoesNotHold() {
         // When
-        watch.labelled(new LabelRow("r/user", "t", "chat", "x/y", 1, 1, 1, null, 0, "c", 0, null, null, null), true);
+        watch.labelled(
+                new LabelRow("r/user", "t", "chat", "x/y", 1, 1, 1, null, 0, "c", 0, null, null, null, null), true);
         // Then
         assertThat(meters.get(LearningMeter.LABELS.id())
                         .tag("model", "other")
@@ -112,6 +152,6 @@ class DriftWatchTest {
 
     private static LabelRow row(double predicted, double score) {
         return new LabelRow(
-                "r/user", "t", "chat", GPT.toString(), score, 1, 1, predicted, 0.2, "c", 0, "chat", 0.9, null);
+                "r/user", "t", "chat", GPT.toString(), score, 1, 1, predicted, 0.2, "c", 0, "chat", 0.9, null, null);
     }
 }

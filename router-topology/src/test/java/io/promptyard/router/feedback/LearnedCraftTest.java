@@ -95,7 +95,21 @@ class LearnedCraftTest {
         for (int at = 0; at < count; at++) {
             String id = "r" + at + "-" + weight + "/user";
             rows.add(new LabelRow(
-                    id, "please do it", task, GPT.toString(), score, weight, 1, null, 0, "c", 0, decided, null, null));
+                    id,
+                    "please do it",
+                    task,
+                    GPT.toString(),
+                    score,
+                    weight,
+                    1,
+                    null,
+                    0,
+                    "c",
+                    0,
+                    decided,
+                    null,
+                    null,
+                    null));
         }
         return rows;
     }

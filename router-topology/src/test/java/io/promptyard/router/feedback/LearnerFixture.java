@@ -36,6 +36,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -77,7 +78,7 @@ final class LearnerFixture implements AutoCloseable {
     final TopologyTestDriver driver;
 
     LearnerFixture(Path state) {
-        DriftWatch drift = new DriftWatch(metrics, Set.of(Configs.GPT.toString()), Map::of);
+        DriftWatch drift = new DriftWatch(metrics, Set.of(Configs.GPT.toString()), Optional::empty);
         driver = new TopologyTestDriver(
                 new LearnerTopology(topics, new Learning(CONFIG, drift, training, metrics, clock), 4).get(),
                 StreamsProperties.beside(

@@ -12,7 +12,7 @@ import io.promptyard.topic.TopicNames;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.streams.Topology;
 import org.junit.jupiter.api.Test;
@@ -36,7 +36,7 @@ class LearnerTopologyShapeTest {
 
     private static Topology graph(SerdeFactory serdes, Clock clock) {
         LearningMetrics metrics = new LearningMetrics(new SimpleMeterRegistry(), "default");
-        DriftWatch drift = new DriftWatch(metrics, Set.of(), Map::of);
+        DriftWatch drift = new DriftWatch(metrics, Set.of(), Optional::empty);
         try (LearnerFixture fixture = new LearnerFixture(Path.of("target", "learner-shape"))) {
             return new LearnerTopology(
                             RouterTopics.of(TopicNames.standard(), serdes),

@@ -33,6 +33,7 @@ class LoggedRowsTest {
             assertThat(row.scores())
                     .containsExactly(java.util.Map.entry(GPT.model().value(), 0.25));
             assertThat(row.weight()).isEqualTo(2);
+            assertThat(row.asked()).isEqualTo(Prompts.prompt("r-1").createdAt());
         });
     }
 

@@ -183,7 +183,7 @@ class ModelFollowerTest {
 
     private LearnedModel model(String version, String base, double score) {
         LabelRow row = new LabelRow(
-                "r/user", "text", "chat", GPT.toString(), score, 1, 1, null, 0, "scripted", 0, null, null, null);
+                "r/user", "text", "chat", GPT.toString(), score, 1, 1, null, 0, "scripted", 0, null, null, null, null);
         byte[] weights = craft.learn(List.of(row));
         return model(version, base, weights, Sha256.of(weights), craft.format());
     }

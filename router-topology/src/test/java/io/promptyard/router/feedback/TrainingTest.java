@@ -8,6 +8,7 @@ import io.promptyard.model.Feedback;
 import io.promptyard.model.LearnedModel;
 import io.promptyard.model.RequestId;
 import io.promptyard.model.Target;
+import io.promptyard.router.classify.learned.LearntFrom;
 import io.promptyard.router.fixture.Prompts;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -63,6 +64,11 @@ class TrainingTest {
         assertThat(model.base()).isEqualTo(LearnedModel.BUILT_IN);
         assertThat(model.labels()).isEqualTo(40);
         assertThat(model.metrics()).containsEntry("share.task.chat", 1.0).containsKeys("brier.before", "brier.after");
+        LearntFrom from = LearntLabels.of(model);
+        assertThat(from.ofLog()).isTrue();
+        assertThat(from.covers(Prompts.prompt("a0").createdAt())).isTrue();
+        assertThat(from.covers(learner.clock.instant())).isFalse();
+        assertThat(from.shares()).containsEntry("share.familiarity.9", 1.0).doesNotContainKey("brier.before");
         assertThat(model.metrics().get("brier.after"))
                 .isLessThan(model.metrics().get("brier.before"));
         assertThat(published.get(1).getKey()).isEqualTo(LearnedModel.ACTIVE);

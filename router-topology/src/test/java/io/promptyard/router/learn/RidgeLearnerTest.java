@@ -2,10 +2,14 @@ package io.promptyard.router.learn;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
+import io.promptyard.router.classify.learned.LearntFrom;
 import io.promptyard.router.classify.learned.PromptFeatures;
+import io.promptyard.router.classify.learned.PromptMix;
 import io.promptyard.router.classify.learned.RoutingModel;
 import io.promptyard.router.classify.learned.Scorer;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -81,6 +85,55 @@ class RidgeLearnerTest {
     void shouldGiveTheSameBytesWhenTheRowsAreTheSame() {
         assertThat(new RidgeLearner().learn(rows(300)).write())
                 .isEqualTo(new RidgeLearner().learn(rows(300)).write());
+    }
+
+    @Test
+    void shouldSayWhatItsPromptsAreLikeWhenTheyAreOfFiles() {
+        // When
+        LearntFrom from = new RidgeLearner().learnTold(rows(600)).learntFrom().orElseThrow();
+
+        // Then
+        assertThat(from.prompts()).isEqualTo(600).isEqualTo(from.described());
+        assertThat(from.ofLog()).isFalse();
+        assertThat(sum(from, PromptMix.TASK)).isCloseTo(1, within(1e-9));
+        assertThat(sum(from, PromptMix.COMPLEXITY)).isCloseTo(1, within(1e-9));
+        assertThat(sum(from, PromptMix.FAMILIARITY)).isCloseTo(1, within(1e-9));
+        assertThat(from.shares()).hasSizeGreaterThan(4);
+    }
+
+    @Test
+    void shouldSayOnlyWhatPromptsOfTheLogAreLikeWhenThereAreSome() {
+        // Given
+        List<LabelledPrompt> rows = new ArrayList<>(rows(300));
+        Instant first = Instant.parse("2026-05-01T00:00:00Z");
+        for (int at = 0; at < 60; at++) {
+            rows.add(new LabelledPrompt(
+                    "log-" + at,
+                    "Translate into French: the weather is lovely on day " + at,
+                    null,
+                    null,
+                    "log",
+                    "",
+                    Map.of(STRONG, 1.0),
+                    1,
+                    first.plusSeconds(at)));
+        }
+
+        // When
+        LearntFrom from = new RidgeLearner().learnTold(rows).learntFrom().orElseThrow();
+
+        // Then
+        assertThat(from.prompts()).isEqualTo(60);
+        assertThat(from.from()).isEqualTo(first);
+        assertThat(from.to()).isEqualTo(first.plusSeconds(59));
+        assertThat(from.shares()).containsEntry("share.task.translation", 1.0);
+    }
+
+    private static double sum(LearntFrom from, String prefix) {
+        return from.shares().entrySet().stream()
+                .filter(share -> share.getKey().startsWith(prefix))
+                .mapToDouble(Map.Entry::getValue)
+                .sum();
     }
 
     @Test

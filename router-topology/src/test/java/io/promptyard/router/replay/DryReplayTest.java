@@ -9,6 +9,7 @@ import io.promptyard.model.RoutingDecision;
 import io.promptyard.model.Target;
 import io.promptyard.model.TargetState;
 import io.promptyard.model.Task;
+import io.promptyard.router.classify.learned.LearntFrom;
 import io.promptyard.router.config.RouteConfig;
 import io.promptyard.router.config.RouteMatch;
 import io.promptyard.router.config.RouterConfig;
@@ -23,6 +24,7 @@ import io.promptyard.router.replay.report.Move;
 import io.promptyard.router.replay.report.ReplayCounts;
 import io.promptyard.router.replay.report.ReplayReport;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -142,6 +144,32 @@ class DryReplayTest {
         assertThat(again.reclassified()).isTrue();
         assertThat(again.moves()).extracting(Move::to).containsExactly(Configs.CLAUDE);
         assertThat(kept.moves()).extracting(Move::to).containsExactly(Configs.GPT);
+    }
+
+    @Test
+    void shouldSayWhichPromptsTheClassifierKnowsWhenItWasLearntFromTheSameTime() {
+        // Given
+        List<RecordedCase> log = List.of(recorded("a", Task.CHAT, "0.1", 900L), recorded("b", Task.CODE, "0.1", 900L));
+        LearntFrom then = new LearntFrom(60, 60, Prompts.START.minusSeconds(9), Prompts.START, Map.of());
+        LearntFrom before = new LearntFrom(60, 60, Instant.EPOCH, Prompts.START.minusMillis(1), Map.of());
+        // When
+        ReplayReport same = replayed(log, RECORDED, again(then));
+        ReplayReport other = replayed(log, RECORDED, again(before));
+        // Then
+        assertThat(same.notes())
+                .contains(
+                        "2 prompts: asked within the time that the classifier was learnt from (60 prompts asked from "
+                                + then.from() + " to " + then.to()
+                                + "): of what was judged then it knows how it came out, so quality there looks better than it is");
+        assertThat(other.notes()).noneMatch(note -> note.contains("learnt from"));
+        assertThat(other.notes())
+                .contains("2 prompts: classified again by "
+                        + classification(Task.CODE).classifier());
+    }
+
+    private static DryOptions again(LearntFrom from) {
+        return new DryOptions(
+                "r", "", PromptFilter.ALL, request -> classification(Task.CODE), 10, false, false, List.of(from));
     }
 
     @Test

@@ -17,7 +17,6 @@ import io.promptyard.standalone.experiments.page.EquivalencePage;
 import io.promptyard.standalone.letters.PointInTime;
 import io.promptyard.standalone.replay.live.GroupAsked;
 import io.promptyard.standalone.replay.live.GroupReplay;
-import io.promptyard.topic.TopicNames;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -79,8 +78,8 @@ final class ExperimentsVerifyCommand implements Callable<Integer> {
     @Option(names = "--data", paramLabel = "FILE", description = "scores as JSON lines (default: the topic feedback)")
     private @Nullable Path data;
 
-    @Option(names = "--lane", paramLabel = "NAME", description = "whose traffic it is (default: the default lane's)")
-    private String lane = TopicNames.DEFAULT_LANE;
+    @Mixin
+    private LaneOption lane;
 
     @Option(names = "--id", paramLabel = "ID", description = "of the experiment (default: made of group and time)")
     private @Nullable String id;
@@ -160,7 +159,7 @@ final class ExperimentsVerifyCommand implements Callable<Integer> {
         return live.run(
                 line,
                 config,
-                new ExperimentCallsOption.Traffic(where.address(), recorded(where), period.period(now, line), group),
+                new ExperimentCallsOption.Traffic(where.address(), lane.topics(where, spec.commandLine()), period.period(now, line), group),
                 asked,
                 begun -> keep(where, ExperimentRecords.testing(begun.value(), group, now)),
                 result -> {
@@ -208,10 +207,6 @@ final class ExperimentsVerifyCommand implements Callable<Integer> {
         }
     }
 
-    private TopicNames recorded(ClusterOption.Lane where) {
-        return usable("--lane", () -> where.topics().ofLane(lane));
-    }
-
     private static void keep(ClusterOption.Lane where, ExperimentRecord record) throws IOException {
         try (ExperimentRegistry registry = ExperimentRegistry.open(where.address(), where.topics())) {
             registry.put(record);
@@ -238,7 +233,7 @@ final class ExperimentsVerifyCommand implements Callable<Integer> {
         ClusterOption.Lane where = cluster.lane(line);
         PeriodOption.Period when = period.period(now, line);
         ScoreLog.Scores scores =
-                ScoreLog.read(where.address(), recorded(where), when::holds, test.reference(), test.members());
+                ScoreLog.read(where.address(), lane.topics(where, spec.commandLine()), when::holds, test.reference(), test.members());
         scores.answers().forEach(test::add);
         if (scores.unreadable() > 0) {
             line.getErr().println("passed over " + scores.unreadable() + " unreadable records");

@@ -2,6 +2,8 @@ package io.promptyard.standalone.cli;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.promptyard.model.LearnedModel;
+import io.promptyard.router.classify.learned.LearntFrom;
+import io.promptyard.router.feedback.LearntLabels;
 import io.promptyard.serde.RecordFields;
 import io.promptyard.standalone.learning.LearningDesk;
 import java.io.IOException;
@@ -39,9 +41,7 @@ final class LearningOption {
             out.println(new JsonMapper().writeValueAsString(fields(status)));
         } else {
             out.println("in use: " + status.version() + (status.pinned() ? ", pinned: nothing is learnt" : ""));
-            status.used()
-                    .ifPresent(model -> out.println("learnt: " + model.createdAt() + " from " + model.labels()
-                            + " labels, after " + model.base()));
+            status.used().ifPresent(model -> print(out, model));
             if (status.labelsSince() != null) {
                 out.println("labels: only those since " + status.labelsSince());
             }
@@ -49,6 +49,14 @@ final class LearningOption {
         }
         out.flush();
         return CommandLine.ExitCode.OK;
+    }
+
+    private static void print(PrintWriter out, LearnedModel model) {
+        out.println("learnt: " + model.createdAt() + " from " + model.labels() + " labels, after " + model.base());
+        LearntFrom from = LearntLabels.of(model);
+        if (!Instant.EPOCH.equals(from.from())) { // an earlier version did not keep it
+            out.println("from:   prompts asked from " + from.from() + " to " + from.to());
+        }
     }
 
     int list(CommandLine line) throws IOException {

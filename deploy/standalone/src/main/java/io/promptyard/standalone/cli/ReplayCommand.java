@@ -1,20 +1,15 @@
 package io.promptyard.standalone.cli;
 
-import io.promptyard.router.classify.PromptClassifier;
-import io.promptyard.router.classify.learned.Correctable;
-import io.promptyard.router.classify.second.SecondTierListener;
-import io.promptyard.router.config.RouterConfig;
 import io.promptyard.router.policy.PromptFilter;
 import io.promptyard.router.replay.DryOptions;
 import io.promptyard.router.replay.report.ReplayReport;
 import io.promptyard.standalone.cli.PeriodOption.Period;
 import io.promptyard.standalone.config.LoadedConfig;
 import io.promptyard.standalone.experiments.ReportJson;
+import io.promptyard.standalone.learning.Reclassifier;
 import io.promptyard.standalone.replay.DryReplays;
 import io.promptyard.standalone.replay.Stretch;
 import io.promptyard.standalone.replay.live.ExperimentId;
-import io.promptyard.standalone.runtime.SecondTier;
-import io.promptyard.standalone.runtime.ShippedClassifier;
 import io.promptyard.topic.TopicNames;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -69,6 +64,14 @@ final class ReplayCommand implements Callable<Integer> {
             description = "classify prompts again, by the classifier of the configuration (default: as recorded)")
     private boolean reclassify;
 
+    @Option(
+            names = "--learnt",
+            paramLabel = "VERSION",
+            description =
+                    "of --reclassify: with what the lane has learnt, as one of 'learning versions', or built-in for"
+                            + " none (default: what its routers use now, where the configuration enables learning)")
+    private @Nullable String learnt;
+
     @Mixin
     private LaneOption lane;
 
@@ -104,27 +107,34 @@ final class ReplayCommand implements Callable<Integer> {
             throw new CommandLine.ParameterException(
                     line, "how: say --dry to decide again and call nobody, or --live to send a sample, not both");
         }
+        if (learnt != null && !reclassify) {
+            throw new CommandLine.ParameterException(line, "--learnt: is of --reclassify");
+        }
         LoadedConfig candidate = cluster.forOthers();
         ClusterOption.Lane where = cluster.lane(line, candidate);
         Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
         Stretch stretch = stretch(now, line);
         PromptFilter chosen = filter(line);
         TopicNames topics = lane.topics(where, line);
-        DryReplays.Result result = reclassify
-                ? reclassified(
-                        candidate.router(),
-                        classifier -> run(where, topics, candidate, stretch, chosen, classifier, now))
-                : run(where, topics, candidate, stretch, chosen, null, now);
+        DryReplays.Result result;
+        if (reclassify) {
+            try (Reclassifier again = Reclassifier.open(candidate.router(), where.address(), topics, learnt)) {
+                again.passedOver().ifPresent(why -> line.getErr().println("what routers use is not used here: " + why));
+                result = run(where, topics, candidate, stretch, chosen, again, now);
+            }
+        } else {
+            result = run(where, topics, candidate, stretch, chosen, null, now);
+        }
         print(line, result.report());
         save.save(line, where.address(), topics, result.report(), true, cluster.configText());
         return check && result.check().different() > 0 ? CommandLine.ExitCode.SOFTWARE : CommandLine.ExitCode.OK;
     }
 
     private int live(CommandLine line) throws IOException, InterruptedException {
-        if (offsets != null || !filter.isEmpty() || check || texts || reclassify) {
+        if (offsets != null || !filter.isEmpty() || check || texts || reclassify || learnt != null) {
             throw new CommandLine.ParameterException(
                     line,
-                    "--live: takes none of --offsets, --filter, --reclassify, --check and --texts, which are of --dry: the strata of a sample are counted from decisions alone, which do not hold what a filter may ask of prompts");
+                    "--live: takes none of --offsets, --filter, --reclassify, --learnt, --check and --texts, which are of --dry: the strata of a sample are counted from decisions alone, which do not hold what a filter may ask of prompts");
         }
         LoadedConfig candidate = cluster.forHere(line);
         ClusterOption.Lane where = cluster.lane(line, candidate);
@@ -182,23 +192,19 @@ final class ReplayCommand implements Callable<Integer> {
             LoadedConfig candidate,
             Stretch stretch,
             PromptFilter chosen,
-            @Nullable PromptClassifier classifier,
+            @Nullable Reclassifier again,
             Instant now)
             throws IOException {
         String id = ExperimentId.fresh(now, ExperimentCallsOption.chance()).value();
-        DryOptions options = new DryOptions(id, name, chosen, classifier, DryOptions.SAMPLES, texts, check);
+        DryOptions options = new DryOptions(
+                id,
+                name,
+                chosen,
+                again == null ? null : again.classifier(),
+                DryOptions.SAMPLES,
+                texts,
+                check,
+                again == null ? List.of() : again.learntFrom());
         return DryReplays.run(where.address(), topics, candidate.router(), stretch, options, now);
-    }
-
-    /** A replay by a classifier. */
-    private interface Replayed {
-        DryReplays.Result by(PromptClassifier classifier) throws IOException;
-    }
-
-    private static DryReplays.Result reclassified(RouterConfig router, Replayed replayed) throws IOException {
-        Correctable first = ShippedClassifier.of(router, System::nanoTime);
-        try (SecondTier second = SecondTier.of(router.classifier())) {
-            return replayed.by(second.over(first, SecondTierListener.NONE, System::nanoTime));
-        }
     }
 }

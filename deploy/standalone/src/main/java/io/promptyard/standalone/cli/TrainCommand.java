@@ -1,5 +1,6 @@
 package io.promptyard.standalone.cli;
 
+import io.promptyard.router.classify.learned.LearntFrom;
 import io.promptyard.router.classify.learned.RoutingModel;
 import io.promptyard.router.classify.second.EmbeddingHeads;
 import io.promptyard.router.classify.second.TextEmbedder;
@@ -19,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -98,6 +100,7 @@ final class TrainCommand implements Callable<Integer> {
                 rows.size(),
                 bytes.length / 1024,
                 (System.nanoTime() - start) / NANOS);
+        learnt.from().ifPresent(from -> print.println("  learnt from " + from.words()));
         print.flush();
         return CommandLine.ExitCode.OK;
     }
@@ -126,11 +129,16 @@ final class TrainCommand implements Callable<Integer> {
         return rows;
     }
 
-    private record Learnt(String name, int models, byte[] bytes) {}
+    /** @param from what of the log, where there was any */
+    private record Learnt(String name, int models, byte[] bytes, Optional<LearntFrom> from) {}
 
     private static Learnt model(List<LabelledPrompt> rows) {
-        RoutingModel model = new RidgeLearner().learn(rows);
-        return new Learnt(model.version(), model.heads().size(), model.write());
+        RoutingModel model = new RidgeLearner().learnTold(rows);
+        return new Learnt(
+                model.version(),
+                model.heads().size(),
+                model.write(),
+                model.learntFrom().filter(LearntFrom::ofLog));
     }
 
     private static Learnt heads(List<LabelledPrompt> rows) throws FileSystemException {
@@ -139,7 +147,7 @@ final class TrainCommand implements Callable<Integer> {
                         () -> new FileSystemException("--embeddings: promptyard-embeddings is not on the class path"))
                 .open()) {
             EmbeddingHeads heads = new EmbeddingLearner().learn(rows, embedder, EMBEDDED_TOKENS);
-            return new Learnt(heads.embedder(), heads.names().size(), heads.write());
+            return new Learnt(heads.embedder(), heads.names().size(), heads.write(), Optional.empty());
         }
     }
 }

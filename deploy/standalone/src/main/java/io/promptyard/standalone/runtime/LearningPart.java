@@ -48,7 +48,8 @@ record LearningPart(PromptClassifier classifier, Optional<LearnerApplication> le
         @Nullable LearnerApplication learner = null;
         if (learns) {
             learner = LearnerApplication.create(
-                    new LearnerApplication.Parts(config, lane.bound(), kafka, craft, follower, holder, metrics, clock),
+                    new LearnerApplication.Parts(
+                            config, lane.bound(), kafka, builtIn, craft, follower, holder, metrics, clock),
                     lane.standing().promptPartitions());
         }
         return new LearningPart(holder, Optional.ofNullable(learner));

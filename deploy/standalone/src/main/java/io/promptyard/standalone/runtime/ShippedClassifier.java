@@ -40,13 +40,17 @@ public final class ShippedClassifier {
     static Function<RouterConfig, Correctable> tiers(RouterConfig config, LongSupplier nanos) {
         HeuristicClassifier first = HeuristicClassifier.create(nanos);
         Optional<RoutingModel> model = model(config.classifier());
-        model.ifPresent(each -> LOG.info("prompts are classified by {}", each.version()));
+        model.ifPresent(each -> LOG.info("prompts are classified by {}{}", each.version(), learntFrom(each)));
         return now -> {
             CataloguePriors priors = new CataloguePriors(now);
             return model.isEmpty()
                     ? new PlainTier(first, HeuristicClassifier.NAME, priors)
                     : new LearnedClassifier(first, model.get(), priors, nanos);
         };
+    }
+
+    private static String learntFrom(RoutingModel model) {
+        return model.learntFrom().map(from -> ", learnt from " + from.words()).orElse("");
     }
 
     private static Optional<RoutingModel> model(ClassifierConfig config) {

@@ -31,6 +31,8 @@ import picocli.CommandLine;
 /** The commands of {@code learning} on a live broker with two learnt models. */
 class LearningCommandIT {
     private static final Instant AT = Instant.parse("2026-11-20T12:00:00Z");
+    private static final Map<String, Double> FIGURES =
+            Map.of("brier.before", 0.2, "asked.from", 1_000.0, "asked.to", 2_000.0);
 
     private static Vertx vertx;
     private static EmbeddedPlatform platform;
@@ -70,7 +72,10 @@ class LearningCommandIT {
         String chosen = run(0, "activate", "log-1");
         String resumed = run(0, "resume", "--json");
         // Then
-        assertThat(status).contains("in use: log-2\n").contains("from 7 labels, after log-1");
+        assertThat(status)
+                .contains("in use: log-2\n")
+                .contains("from 7 labels, after log-1")
+                .contains("prompts asked from 1970-01-01T00:00:01Z to 1970-01-01T00:00:02Z");
         assertThat(versions.lines().skip(2))
                 .hasSize(2)
                 .first()
@@ -125,7 +130,6 @@ class LearningCommandIT {
     }
 
     private static LearnedModel model(String version, String base, Instant at) {
-        return new LearnedModel(
-                version, base, at, 7, Map.of("brier.before", 0.2), "f", "s", ByteBuffer.wrap(new byte[3]), false, null);
+        return new LearnedModel(version, base, at, 7, FIGURES, "f", "s", ByteBuffer.wrap(new byte[3]), false, null);
     }
 }

@@ -74,7 +74,16 @@ class MonitoringFilesTest {
 
     @Test
     void shouldPassPromtoolWhenItIsInstalled() throws Exception {
-        // Given
+        assertThat(promtool("check", "config", "prometheus.yml")).contains("SUCCESS");
+    }
+
+    @Test
+    void shouldFireWhereSomethingWasLearntWhenPromtoolIsInstalled() throws Exception {
+        assertThat(promtool("test", "rules", "alerts-test.yml")).contains("SUCCESS");
+    }
+
+    /** What it says where it ends well. */
+    private static String promtool(String... words) throws Exception {
         boolean installed = Arrays.stream(System.getenv("PATH").split(File.pathSeparator))
                 .anyMatch(folder -> Files.isExecutable(Path.of(folder, "promtool")));
         if (!installed) {
@@ -83,17 +92,15 @@ class MonitoringFilesTest {
         assumeThat(installed)
                 .as("promtool, from Debian's package prometheus, is on PATH")
                 .isTrue();
-        Process promtool = new ProcessBuilder("promtool", "check", "config", "prometheus.yml")
+        List<String> command =
+                Stream.concat(Stream.of("promtool"), Stream.of(words)).toList();
+        Process promtool = new ProcessBuilder(command)
                 .directory(FOLDER.toFile())
                 .redirectErrorStream(true)
                 .start();
-
-        // When
         String output = new String(promtool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-
-        // Then
         assertThat(promtool.waitFor()).as(output).isZero();
-        assertThat(output).contains("SUCCESS");
+        return output;
     }
 
     private static Stream<String> meters(String expression) {

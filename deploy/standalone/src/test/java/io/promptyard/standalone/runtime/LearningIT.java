@@ -8,6 +8,7 @@ import io.promptyard.model.PromptContent.PromptBody;
 import io.promptyard.model.PromptRequest;
 import io.promptyard.model.ProviderId;
 import io.promptyard.model.RequestId;
+import io.promptyard.model.RoutingDecision;
 import io.promptyard.model.Task;
 import io.promptyard.router.classify.HeuristicClassifier;
 import io.promptyard.router.classify.learned.PromptFeatures;
@@ -16,11 +17,17 @@ import io.promptyard.router.classify.learned.Scorer;
 import io.promptyard.router.config.RouterConfig;
 import io.promptyard.router.learn.LabelledPrompt;
 import io.promptyard.router.learn.RidgeLearner;
+import io.promptyard.router.replay.report.ReplayReport;
+import io.promptyard.serde.RegistryConfig;
+import io.promptyard.serde.SerdeFactory;
 import io.promptyard.simulator.SimulatorSettings;
 import io.promptyard.standalone.cli.CliRun;
 import io.promptyard.standalone.config.ConfigLoader;
+import io.promptyard.standalone.experiments.ReportJson;
 import io.promptyard.standalone.learning.LearningDesk;
+import io.promptyard.standalone.learning.Reclassifier;
 import io.promptyard.standalone.letters.ClusterAddress;
+import io.promptyard.topic.RouterTopics;
 import io.promptyard.topic.TopicNames;
 import java.io.IOException;
 import java.net.URI;
@@ -37,6 +44,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -75,10 +83,7 @@ class LearningIT {
     private Promptyard yard;
 
     private void start(String classifier) {
-        RouterConfig config = new ConfigLoader(Map.of(), Map.of())
-                .read(CONFIG + classifier)
-                .orThrow()
-                .router();
+        RouterConfig config = config(classifier);
         yard = Promptyard.start(new Launch(
                 new Cluster.Embedded(null),
                 Ports.ephemeral(),
@@ -89,6 +94,13 @@ class LearningIT {
                 new Launch.Admission(Set.of(), 32 * 1024 * 1024),
                 new Launch.Traffic(List.of(Lane.standard()), 2, Map.of()),
                 Duration.ofSeconds(5)));
+    }
+
+    private static RouterConfig config(String classifier) {
+        return new ConfigLoader(Map.of(), Map.of())
+                .read(CONFIG + classifier)
+                .orThrow()
+                .router();
     }
 
     @AfterEach
@@ -140,6 +152,7 @@ class LearningIT {
         // Then
         assertThat(model(ask(TRANSLATE))).isEqualTo("cheap/small");
         assertThat(yard.scrape()).contains("promptyard_learning_models_switched_total{lane=\"default\"} 1.0");
+        shouldReplayWithWhatWasLearnt(classifier);
         LearningDesk.Status status;
         try (LearningDesk desk = desk()) {
             status = desk.status();
@@ -157,6 +170,60 @@ class LearningIT {
                 .atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(500))
                 .until(() -> model(ask(CODE)).equals("cheap/small"));
+    }
+
+    /** Prompts that are classified again beside the router get from what is published what the router gave them. */
+    private void shouldReplayWithWhatWasLearnt(String classifier) throws Exception {
+        RoutingDecision last = lastDecision(ask(CODE));
+        RouterConfig config = config(classifier);
+        PromptRequest again = PromptRequest.of(new RequestId("again"), Instant.EPOCH, PromptBody.ofUser(CODE));
+        try (Reclassifier now = Reclassifier.open(config, address(), TopicNames.standard(), null);
+                Reclassifier before =
+                        Reclassifier.open(config, address(), TopicNames.standard(), LearnedModel.BUILT_IN)) {
+            Classification said = now.classifier().classify(again);
+            assertThat(said.classifier())
+                    .isEqualTo(last.classification().classifier())
+                    .startsWith("log-");
+            assertThat(said.scores()).isEqualTo(last.classification().scores()).isNotEmpty();
+            assertThat(said.complexity()).isEqualTo(last.classification().complexity());
+            assertThat(before.classifier().classify(again).scores()).isNotEqualTo(said.scores());
+            assertThat(now.learntFrom()).anyMatch(from -> from.prompts() >= 10);
+            assertThat(now.passedOver()).isEmpty();
+        }
+        Path file = Files.writeString(dir.resolve("candidate.yaml"), CONFIG + classifier);
+        ReplayReport learnt = replayed(file);
+        ReplayReport shipped = replayed(file, "--learnt=" + LearnedModel.BUILT_IN);
+        assertThat(ways(learnt)).containsOnly("cheap/small to dear/large");
+        assertThat(learnt.notes()).anyMatch(note -> note.contains("asked within the time that the classifier was"));
+        assertThat(ways(shipped)).containsOnly("dear/large to cheap/small");
+    }
+
+    private static List<String> ways(ReplayReport report) {
+        return report.moves().stream()
+                .filter(move -> !Objects.equals(move.from(), move.to()))
+                .map(move -> move.from() + " to " + move.to())
+                .toList();
+    }
+
+    private ReplayReport replayed(Path config, String... more) throws IOException {
+        List<String> words = new ArrayList<>(
+                List.of("replay", "--dry", "--reclassify", "--no-save", "--json", "--config=" + config));
+        words.add("--bootstrap=" + yard.bootstrapServers());
+        words.add("--registry=" + yard.registryUrl());
+        words.addAll(List.of(more));
+        CliRun run = CliRun.of(words.toArray(String[]::new));
+        assertThat(run.code()).as(run.err()).isZero();
+        return ReportJson.read(run.out());
+    }
+
+    private RoutingDecision lastDecision(HttpResponse<String> answer) {
+        String id = answer.headers().firstValue("x-request-id").orElseThrow();
+        try (SerdeFactory serdes = SerdeFactory.connect(RegistryConfig.of(yard.registryUrl()));
+                TopicTail<RoutingDecision> decisions = new TopicTail<>(
+                        yard.bootstrapServers(),
+                        RouterTopics.of(TopicNames.standard(), serdes).decisions())) {
+            return decisions.await(id, 1).getFirst().value();
+        }
     }
 
     @Test
@@ -204,8 +271,11 @@ class LearningIT {
     }
 
     private LearningDesk desk() throws Exception {
-        ClusterAddress cluster = new ClusterAddress(yard.bootstrapServers(), yard.registryUrl(), Map.of());
-        return LearningDesk.open(cluster, TopicNames.standard(), Clock.systemUTC());
+        return LearningDesk.open(address(), TopicNames.standard(), Clock.systemUTC());
+    }
+
+    private ClusterAddress address() {
+        return new ClusterAddress(yard.bootstrapServers(), yard.registryUrl(), Map.of());
     }
 
     private static Task task(String text) {

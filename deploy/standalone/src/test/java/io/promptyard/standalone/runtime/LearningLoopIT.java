@@ -35,8 +35,9 @@ class LearningLoopIT {
             CliRun trained = on(yard, "train", "--log", "--prefix=promptyard.lastweek.", "--to=2d", "--out=" + model);
             CliRun all = on(
                     yard, "train", "--log", "--prefix=promptyard.lastweek.", "--out=" + directory.resolve("all.model"));
-            ReplayReport same = replayed(yard, CURRENT);
-            ReplayReport own = replayed(yard, candidate);
+            ReplayReport same = replayed(yard, CURRENT, "--from=2d");
+            ReplayReport own = replayed(yard, candidate, "--from=2d");
+            ReplayReport known = replayed(yard, candidate, "--to=2d");
             // Then
             assertThat(learnt(trained)).isBetween(200, learnt(all) - 50);
             assertThat(same.counts().unchanged())
@@ -52,17 +53,21 @@ class LearningLoopIT {
             assertThat(Objects.requireNonNull(own.total().qualityDifference()).observed())
                     .isPositive();
             assertThat(own.total().candidate().quality()).isNotNull();
+            assertThat(trained.out()).containsPattern("learnt from \\d+ prompts asked from \\S+Z to \\S+Z");
+            assertThat(own.notes()).noneMatch(note -> note.contains("was learnt from"));
+            assertThat(known.notes())
+                    .anyMatch(note -> note.contains("asked within the time that the classifier was learnt from"));
         }
     }
 
-    private static ReplayReport replayed(TestYard yard, Path config) throws IOException {
+    private static ReplayReport replayed(TestYard yard, Path config, String stretch) throws IOException {
         return ReportJson.read(on(
                         yard,
                         "replay",
                         "--dry",
                         "--reclassify",
                         "--lane=lastweek",
-                        "--from=2d",
+                        stretch,
                         "--config=" + config,
                         "--no-save",
                         "--json")

@@ -8,6 +8,7 @@ import io.promptyard.router.classify.PromptClassifier;
 import io.promptyard.router.classify.Spares;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /**
@@ -94,6 +95,11 @@ public final class LearnedClassifier implements Correctable {
     @Override
     public String version() {
         return version;
+    }
+
+    @Override
+    public Optional<LearntFrom> learntFrom() {
+        return model.learntFrom();
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.promptyard.router.classify.learned;
 import io.promptyard.model.Classification;
 import io.promptyard.model.PromptRequest;
 import io.promptyard.router.classify.PromptClassifier;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -19,6 +20,11 @@ public final class LiveTier implements Correctable {
     @Override
     public String version() {
         return current.get().version();
+    }
+
+    @Override
+    public Optional<LearntFrom> learntFrom() {
+        return current.get().learntFrom();
     }
 
     @Override

@@ -87,8 +87,8 @@ public final class ModelAssembly {
             }
         }
         Weights weights = new Weights(columns.size(), scales, worth, cells, had, dense);
-        return ModelFile.named(
-                new RoutingModel(Vocabulary.of(hashes), weights, means, deviations, unknown, prior, blocks, "draft"));
+        return ModelFile.named(new RoutingModel(
+                Vocabulary.of(hashes), weights, means, deviations, unknown, prior, blocks, null, "draft"));
     }
 
     private int[] kept(int most) {

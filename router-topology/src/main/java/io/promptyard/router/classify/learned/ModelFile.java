@@ -19,11 +19,15 @@ import java.util.zip.InflaterInputStream;
 
 /**
  * The form of a model at rest: {@code PYRM}, a format number, the SHA-256 of what follows, and that, deflated: sizes,
- * blocks, numbers of the shape, features in the order of their rows, weights. Numbers are big-endian.
+ * blocks, numbers of the shape, features in the order of their rows, weights, and what it was learnt from. Numbers are big-endian.
+ * Format 3, which says nothing of what it was learnt from, is read as well.
  */
 final class ModelFile {
     private static final byte[] MAGIC = "PYRM".getBytes(StandardCharsets.US_ASCII);
-    private static final int FORMAT = 3;
+    private static final int FORMAT = 4;
+    /** The last that did not say what a model was learnt from. */
+    private static final int UNTOLD = 3;
+
     private static final int DIGEST = 32;
     private static final int HEAD = MAGIC.length + 1 + DIGEST;
     private static final int NAME_DIGITS = 12;
@@ -51,9 +55,10 @@ final class ModelFile {
         if (bytes.length < HEAD || !Arrays.equals(MAGIC, Arrays.copyOf(bytes, MAGIC.length))) {
             throw new UnreadableModelException("not a routing model: it must begin with PYRM");
         }
-        if (bytes[MAGIC.length] != FORMAT) {
-            throw new UnreadableModelException("model format: this version reads " + FORMAT + " (got "
-                    + bytes[MAGIC.length] + "): train it again, or use the version that made it");
+        int format = bytes[MAGIC.length];
+        if (format != FORMAT && format != UNTOLD) {
+            throw new UnreadableModelException("model format: this version reads " + UNTOLD + " and " + FORMAT
+                    + " (got " + format + "): train it again, or use the version that made it");
         }
         byte[] body = Arrays.copyOfRange(bytes, HEAD, bytes.length);
         byte[] digest = digest(body);
@@ -61,7 +66,7 @@ final class ModelFile {
             throw new UnreadableModelException("the model is damaged: its checksum does not fit its content");
         }
         try (DataInputStream in = new DataInputStream(new InflaterInputStream(new ByteArrayInputStream(body)))) {
-            return parse(in, versionOf(digest));
+            return parse(in, format, versionOf(digest));
         } catch (IOException | IllegalArgumentException e) {
             throw new UnreadableModelException("the model is damaged: " + e.getMessage(), e);
         }
@@ -103,6 +108,7 @@ final class ModelFile {
             }
             floats(out, weights.dense());
             out.write(weights.cells());
+            LearntFromFile.write(out, model.learntFrom().orElse(null));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } finally {
@@ -128,7 +134,7 @@ final class ModelFile {
         ForestFile.write(out, block.forest());
     }
 
-    private static RoutingModel parse(DataInputStream in, String version) throws IOException {
+    private static RoutingModel parse(DataInputStream in, int format, String version) throws IOException {
         int rows = within(in.readInt(), MOST_ROWS, "features");
         float unknown = in.readFloat();
         int count = within(in.readShort(), MOST_HEADS, "blocks");
@@ -158,7 +164,9 @@ final class ModelFile {
         float[] dense = floats(in, Dense.SIZE * columns);
         byte[] cells = in.readNBytes(rows * columns);
         Weights weights = new Weights(columns, scales, importance, cells, seen, dense);
-        return new RoutingModel(Vocabulary.of(hashes), weights, means, deviations, unknown, prior, blocks, version);
+        LearntFrom from = format == UNTOLD ? null : LearntFromFile.read(in);
+        return new RoutingModel(
+                Vocabulary.of(hashes), weights, means, deviations, unknown, prior, blocks, from, version);
     }
 
     private static Block block(DataInputStream in) throws IOException {

@@ -7,8 +7,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.ToIntFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What was learnt of prompts and models: features with their weights, in blocks of columns. Immutable and thread-safe;
@@ -39,6 +41,7 @@ public final class RoutingModel {
     private final int[][] places;
     private final Map<String, Integer> quality = new HashMap<>();
     private final List<String> heads = new ArrayList<>();
+    private final @Nullable LearntFrom learntFrom;
     private final String version;
 
     RoutingModel(
@@ -49,6 +52,7 @@ public final class RoutingModel {
             float unknown,
             Prior prior,
             List<Block> blocks,
+            @Nullable LearntFrom learntFrom,
             String version) {
         this.vocabulary = Objects.requireNonNull(vocabulary, "vocabulary");
         this.weights = Objects.requireNonNull(weights, "weights");
@@ -57,6 +61,7 @@ public final class RoutingModel {
         this.unknown = unknown;
         this.prior = Objects.requireNonNull(prior, "prior");
         this.blocks = List.copyOf(blocks);
+        this.learntFrom = learntFrom;
         this.version = Objects.requireNonNull(version, "version");
         if (means.length != Dense.KIND || deviations.length != Dense.KIND) {
             throw new IllegalArgumentException("model: " + Dense.KIND + " means and deviations (got " + means.length
@@ -116,6 +121,17 @@ public final class RoutingModel {
     /** Its form as a file or record value; the same model gives the same bytes. */
     public byte[] write() {
         return ModelFile.write(this);
+    }
+
+    /** The same, saying what it was learnt from; so under another version. */
+    public RoutingModel learntFrom(LearntFrom from) {
+        return ModelFile.named(
+                new RoutingModel(vocabulary, weights, means, deviations, unknown, prior, blocks, from, version));
+    }
+
+    /** Empty where it does not say. */
+    public Optional<LearntFrom> learntFrom() {
+        return Optional.ofNullable(learntFrom);
     }
 
     /** Names it for good: made from its content. */

@@ -8,11 +8,13 @@ import io.promptyard.router.classify.LastAsked;
 import io.promptyard.router.classify.PromptClassifier;
 import io.promptyard.router.classify.learned.Correctable;
 import io.promptyard.router.classify.learned.Correction;
+import io.promptyard.router.classify.learned.LearntFrom;
 import io.promptyard.router.classify.second.EmbeddingHeads.Head;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /**
@@ -78,6 +80,11 @@ public final class SecondOpinion implements Correctable {
     @Override
     public String version() {
         return version;
+    }
+
+    @Override
+    public Optional<LearntFrom> learntFrom() {
+        return first instanceof Correctable correctable ? correctable.learntFrom() : Optional.empty();
     }
 
     @Override

@@ -32,6 +32,31 @@ class DefaultModelTest {
     }
 
     @Test
+    void shouldSayHowFarPromptsAreFromThoseThatItWasLearntFrom() throws IOException {
+        // Given
+        LearntFrom from = model.learntFrom().orElseThrow();
+        PromptMix asked = new PromptMix();
+        PromptMix sums = new PromptMix();
+
+        // When
+        for (String[] row : prompts()) {
+            asked.add(classify(row[1]));
+            sums.add(classify("What is " + sums.prompts() + " + 17?"));
+        }
+
+        // Then
+        assertThat(from.isDescribed()).isTrue();
+        assertThat(from.ofLog()).isFalse();
+        assertThat(from.prompts()).isGreaterThan(30_000);
+        double drift = PromptMix.stability(from.shares(), asked.shares(), PromptMix.TASK);
+        assertThat(drift).isPositive().isLessThan(PromptMix.stability(from.shares(), sums.shares(), PromptMix.TASK));
+        assertThat(PromptMix.stability(from.shares(), asked.shares(), PromptMix.COMPLEXITY))
+                .isPositive();
+        assertThat(PromptMix.stability(from.shares(), asked.shares(), PromptMix.FAMILIARITY))
+                .isPositive();
+    }
+
+    @Test
     void shouldTellTasksApartWhenPeopleAsk() throws IOException {
         // Given
         List<String[]> prompts = prompts();

@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.promptyard.model.Classification;
 import io.promptyard.model.PromptRequest;
+import io.promptyard.router.classify.HeuristicClassifier;
 import io.promptyard.router.classify.PromptClassifier;
 import io.promptyard.router.fixture.Prompts;
 import io.promptyard.router.fixture.ScriptedClassifier;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
@@ -29,6 +32,18 @@ class LiveTierTest {
         assertThat(before).isEqualTo("first");
         assertThat(tier.version()).isEqualTo("second");
         assertThat(tier.classify(Prompts.prompt("a"))).isEqualTo(Prompts.classification());
+    }
+
+    @Test
+    void shouldSayWhatTheTierOfTheMomentWasLearntFrom() {
+        // Given
+        RoutingModel told = TinyModel.model().learntFrom(new LearntFrom(3, 3, null, null, Map.of()));
+        // When
+        Optional<LearntFrom> unlearnt = tier.learntFrom();
+        current.set(new LearnedClassifier(HeuristicClassifier.create(() -> 0), told, Priors.NONE, () -> 0));
+        // Then
+        assertThat(unlearnt).isEmpty();
+        assertThat(tier.learntFrom()).isPresent().isEqualTo(told.learntFrom());
     }
 
     @Test

@@ -3,7 +3,12 @@ package io.promptyard.router.classify.learned;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Instant;
 import java.util.Arrays;
+import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class ModelFileTest {
@@ -22,6 +27,44 @@ class ModelFileTest {
         assertThat(read.heads()).isEqualTo(model.heads());
         assertThat(read.write()).isEqualTo(bytes);
         assertThat(probability(read, TinyModel.PROOF)).isEqualTo(probability(model, TinyModel.PROOF));
+    }
+
+    @Test
+    void shouldReadAModelThatSaysNothingOfWhatItWasLearntFrom() throws IOException {
+        // Given: one that a version before this wrote
+        byte[] older;
+        try (InputStream in =
+                Objects.requireNonNull(ModelFileTest.class.getResourceAsStream("/learned/format-3.model"))) {
+            older = in.readAllBytes();
+        }
+
+        // When
+        RoutingModel read = RoutingModel.read(older);
+
+        // Then
+        assertThat(read.version()).isEqualTo("learned-858b0585f4c3");
+        assertThat(read.heads()).containsExactly("big", "small");
+        assertThat(read.learntFrom()).isEmpty();
+        assertThat(RoutingModel.read(read.write()).learntFrom()).isEmpty();
+    }
+
+    @Test
+    void shouldSayWhatItWasLearntFromWhenReadBack() {
+        // Given
+        LearntFrom from = new LearntFrom(
+                7,
+                6,
+                Instant.ofEpochMilli(5),
+                Instant.ofEpochMilli(9),
+                Map.of("share.task.math", 0.25, "share.task.code", 0.75));
+
+        // When
+        RoutingModel told = TinyModel.model().learntFrom(from);
+
+        // Then
+        assertThat(RoutingModel.read(told.write()).learntFrom()).contains(from);
+        assertThat(told.version()).isNotEqualTo(TinyModel.model().version());
+        assertThat(probability(told, TinyModel.PROOF)).isEqualTo(probability(TinyModel.model(), TinyModel.PROOF));
     }
 
     private static double probability(RoutingModel model, String prompt) {
@@ -48,7 +91,7 @@ class ModelFileTest {
         // Then
         assertThatThrownBy(() -> RoutingModel.read(older))
                 .isInstanceOf(UnreadableModelException.class)
-                .hasMessageContaining("this version reads 3 (got 1)");
+                .hasMessageContaining("this version reads 3 and 4 (got 1)");
     }
 
     @Test
