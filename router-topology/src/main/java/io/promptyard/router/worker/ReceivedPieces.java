@@ -26,6 +26,7 @@ final class ReceivedPieces {
 
     private final TreeMap<Integer, ReceivedChoice> choices = new TreeMap<>();
     private final ObjectNode extra = WireJson.object();
+    private String around = WireJson.EMPTY;
     private int chunks;
     private long kept;
     private long leftOut;
@@ -63,9 +64,13 @@ final class ReceivedPieces {
         delta.choices()
                 .forEach(choice -> choices.computeIfAbsent(choice.index(), ReceivedChoice::new)
                         .add(choice));
-        for (var field : ReceivedChoice.fields(delta.extra())) {
-            JsonNode value = field.getValue();
-            extra.set(field.getKey(), value);
+        // This is an event loop: what a host says around every piece is read once, while it stays the same.
+        if (!delta.extra().equals(around)) {
+            around = delta.extra();
+            for (var field : ReceivedChoice.fields(around)) {
+                JsonNode value = field.getValue();
+                extra.set(field.getKey(), value);
+            }
         }
     }
 

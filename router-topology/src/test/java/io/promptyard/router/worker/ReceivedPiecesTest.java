@@ -125,6 +125,19 @@ class ReceivedPiecesTest {
                         "{\"service_tier\":\"default\",\"system_fingerprint\":\"fp_0123456789\",\"obfuscation\":\"019999\"}");
     }
 
+    @Test
+    void shouldKeepWhatWasSaidLastOfTheWholeWhenPiecesSayOneThingAndAnotherInTurns() {
+        // When
+        for (String tier : List.of("default", "default", "flex", "default", "default")) {
+            pieces.add(new CompletionDelta(List.of(text(0, "a")), "{\"service_tier\":\"" + tier + "\"}"));
+        }
+        pieces.add(delta(text(0, "b")));
+
+        // Then
+        assertThat(((CompletionContent.Clear) soFar().body()).completion().extra())
+                .isEqualTo("{\"service_tier\":\"default\"}");
+    }
+
     private PartialAnswer soFar() {
         PartialAnswer received = pieces.soFar();
         assertThat(received).isNotNull();
