@@ -35,7 +35,11 @@ class OrderlyStopTest {
         signal.join();
         // Then
         assertThat(code).isEqualTo(1);
-        assertThat(ends).singleElement().asString().startsWith("1: promptyard: ").contains("the broker is gone");
+        assertThat(ends)
+                .singleElement()
+                .asString()
+                .startsWith("1: promptyard: ")
+                .contains("the broker is gone");
     }
 
     @Test

@@ -66,7 +66,10 @@ class ReportComparisonTest {
         // When / Then
         assertThat(ReportComparison.of(a, old).reasons())
                 .containsExactly("sample: which prompts were drawn is not told by B, a report of an earlier version");
-        assertThat(ReportComparison.of(old, old).reasons()).singleElement().asString().contains("by either");
+        assertThat(ReportComparison.of(old, old).reasons())
+                .singleElement()
+                .asString()
+                .contains("by either");
     }
 
     private static ReplayReport drawn(ReplayReport of, @Nullable String sample, Instant from) {

@@ -238,7 +238,10 @@ final class SampleWeek {
                 count(each -> each.to() == target),
                 target % 13 == 12
                         ? null
-                        : mean(prompts, each -> each.quality(target) - 0.002 * target, target % 7 == 3 ? 0 : 0.1),
+                        : mean(
+                                prompts,
+                                each -> each.quality(target) - 0.002 * target,
+                                mode == ReplayMode.DRY && target % 7 == 3 ? 0 : 0.1),
                 prompts.isEmpty() || unknown
                         ? null
                         : prompts.stream()

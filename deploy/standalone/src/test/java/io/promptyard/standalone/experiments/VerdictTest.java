@@ -108,7 +108,8 @@ class VerdictTest {
     @Test
     void shouldTellTheShareOfTheTrafficBesideThatOfTheSampleWhenOneWasSent() {
         assertThat(Verdict.of(SampleReports.live()).sentences().getFirst())
-                .matches("The candidate sends .* sampled prompts elsewhere, which stand for 2[0-9]\\.[0-9] % of the traffic\\.");
+                .matches(
+                        "The candidate sends .* sampled prompts elsewhere, which stand for 2[0-9]\\.[0-9] % of the traffic\\.");
     }
 
     @Test

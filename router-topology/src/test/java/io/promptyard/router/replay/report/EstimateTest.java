@@ -13,6 +13,7 @@ class EstimateTest {
         assertThat(estimate.value()).isEqualTo(0.3);
         assertThat(estimate.low()).isEqualTo(0.1);
         assertThat(estimate.high()).isEqualTo(0.9);
-        assertThat(new ScorerFigures.Agreement(3, 0.1 + 0.2, Double.NaN).kappa()).isNaN();
+        assertThat(new ScorerFigures.Agreement(3, 0.1 + 0.2, Double.NaN).kappa())
+                .isNaN();
     }
 }

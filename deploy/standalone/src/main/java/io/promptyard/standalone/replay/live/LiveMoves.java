@@ -57,8 +57,7 @@ final class LiveMoves {
         if (before == null || after == null) {
             sum.unknown++;
         } else {
-            sum.difference =
-                    sum.difference.add(after.subtract(before).multiply(BigDecimal.valueOf(each.weight())));
+            sum.difference = sum.difference.add(after.subtract(before).multiply(BigDecimal.valueOf(each.weight())));
         }
     }
 

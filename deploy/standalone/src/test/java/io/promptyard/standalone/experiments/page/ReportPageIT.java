@@ -27,10 +27,19 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The page in a real browser, where there is a Chromium: what it draws, how wide it is, whether labels cover each other, and
- * what it looks like beside the picture in docs/images. After a change that is meant, copy target/experiment-report.png there.
+ * what it looks like, its top and the whole of it, beside the pictures in docs/images. After a change that is meant,
+ * {@code -Dpromptyard.pictures=renew} writes them: look at them before they are committed.
  */
 class ReportPageIT {
-    private static final Path REFERENCE = Repository.ROOT.resolve("docs/images/experiment-report.png");
+    private static final Path TOP = Repository.ROOT.resolve("docs/images/experiment-report.png");
+    private static final Path WHOLE = Repository.ROOT.resolve("docs/images/experiment-report-page.png");
+    private static final boolean RENEWS = "renew".equals(System.getProperty("promptyard.pictures"));
+    /** Other fonts break other lines. */
+    private static final double LONGER = 0.04;
+
+    private static final Pattern HEIGHT = Pattern.compile("<title>high (\\d+)</title>");
+    private static final String HOW_HIGH =
+            "<script>document.title = 'high ' + document.documentElement.scrollHeight</script>";
     private static final Pattern TOLD = Pattern.compile("<title>told (.*?)</title>");
     private static final int WIDE = 1_100;
     private static final int HIGH = 1_500;
@@ -106,24 +115,65 @@ class ReportPageIT {
 
     @Test
     void shouldLookLikeThePictureInTheDocs() throws Exception {
-        // Given
-        Path page = page("sample", ReportPage.of(SampleReports.live(), ""));
-        Path picture = Path.of("target/experiment-report.png").toAbsolutePath();
-        Files.deleteIfExists(picture);
+        assertLooksLike(TOP, HIGH);
+    }
 
-        // When
+    @Test
+    void shouldLookLikeThePictureOfTheWholePageDownToItsEnd() throws Exception {
+        // Given
+        int high = height(ReportPage.of(SampleReports.live(), ""));
+
+        // When / Then
+        assertLooksLike(WHOLE, high);
+    }
+
+    private void assertLooksLike(Path reference, int high) throws Exception {
+        if (RENEWS) {
+            BufferedImage picture = picture(reference, high);
+            if (reference.equals(WHOLE)) {
+                ImageIO.write(gray(picture), "png", reference.toFile()); // it is compared by brightness, and long
+            }
+            return;
+        }
+        BufferedImage before = ImageIO.read(reference.toFile());
+        assertThat((double) high / before.getHeight()).isBetween(1 - LONGER, 1 + LONGER);
+        BufferedImage now =
+                picture(Path.of("target").toAbsolutePath().resolve(reference.getFileName()), before.getHeight());
+        assertThat(new int[] {now.getWidth(), now.getHeight()}).containsExactly(before.getWidth(), before.getHeight());
+        assertThat(Pictures.difference(reference.equals(WHOLE) ? gray(now) : now, before))
+                .isLessThan(Pictures.MOST);
+    }
+
+    private static BufferedImage gray(BufferedImage picture) {
+        BufferedImage gray = new BufferedImage(picture.getWidth(), picture.getHeight(), BufferedImage.TYPE_BYTE_GRAY);
+        gray.getGraphics().drawImage(picture, 0, 0, null);
+        return gray;
+    }
+
+    private BufferedImage picture(Path file, int high) throws Exception {
+        Path page = page("sample", ReportPage.of(SampleReports.live(), ""));
+        Files.deleteIfExists(file);
         run(
                 "--hide-scrollbars",
-                "--screenshot=" + picture,
-                "--window-size=" + WIDE + "," + HIGH,
+                "--screenshot=" + file,
+                "--window-size=" + WIDE + "," + high,
                 "--force-device-scale-factor=1",
                 page.toUri().toString());
+        return ImageIO.read(file.toFile());
+    }
 
-        // Then
-        BufferedImage now = ImageIO.read(picture.toFile());
-        BufferedImage before = ImageIO.read(REFERENCE.toFile());
-        assertThat(new int[] {now.getWidth(), now.getHeight()}).containsExactly(before.getWidth(), before.getHeight());
-        assertThat(Pictures.difference(now, before)).isLessThan(Pictures.MOST);
+    /** As the page says itself, in a copy that may run this only. */
+    private int height(String page) throws Exception {
+        String asking = page.replaceFirst("<meta http-equiv=\"Content-Security-Policy\"[^>]*>", "")
+                .replace("</body>", HOW_HIGH + "</body>");
+        Said said = run(
+                "--dump-dom",
+                "--hide-scrollbars",
+                "--window-size=" + WIDE + ",600",
+                page("high", asking).toUri().toString());
+        Matcher told = HEIGHT.matcher(said.out());
+        assertThat(told.find()).as(said.err()).isTrue();
+        return Integer.parseInt(told.group(1));
     }
 
     private String told(ReplayReport report, int width) throws Exception {

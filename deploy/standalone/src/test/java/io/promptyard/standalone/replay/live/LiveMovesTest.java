@@ -24,7 +24,11 @@ class LiveMovesTest {
         // Then
         assertThat(moves).extracting(Move::share).containsExactlyInAnyOrder(0.9, 0.1);
         assertThat(moves).extracting(Move::count).containsExactly(1L, 1L);
-        assertThat(moves.stream().filter(each -> CHEAP.equals(each.to())).findFirst().orElseThrow().differenceUsd())
+        assertThat(moves.stream()
+                        .filter(each -> CHEAP.equals(each.to()))
+                        .findFirst()
+                        .orElseThrow()
+                        .differenceUsd())
                 .isEqualByComparingTo("-0.006");
         // and all ways together are the difference of the two policies
         GroupTally tally = new GroupTally("total");
