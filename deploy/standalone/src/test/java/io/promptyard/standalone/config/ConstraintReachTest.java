@@ -72,7 +72,7 @@ class ConstraintReachTest {
                         "groups.both.members[0]: never stands in for the route a: us not within eu of the route (got openai/gpt-4o)");
         assertThat(warnings("{ zero-retention: true }", "among: [openai/gpt-4o, berlin/llama]"))
                 .containsExactly(
-                        "routes[0].among[0]: never gets a prompt of the route a: zero retention not assured (got openai/gpt-4o)");
+                        "routes[0].among[0]: never gets a prompt of the route a: zero retention, asked for by the route, not assured (got openai/gpt-4o)");
         assertThat(warnings(
                         "{ not-providers: [openai] }",
                         "strategy: { sticky: { targets: [berlin/phi, openai/gpt-4o] } }"))
