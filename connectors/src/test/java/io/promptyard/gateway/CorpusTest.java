@@ -11,15 +11,16 @@ import io.promptyard.connector.ProviderConfig;
 import io.promptyard.connector.ProviderConnector;
 import io.promptyard.connector.ScriptedProvider;
 import io.promptyard.connector.Secret;
+import io.promptyard.gateway.openai.ReplyTimes;
 import io.promptyard.model.CompletionDelta;
 import io.promptyard.model.PromptRequest;
 import io.promptyard.model.ResponseChunk;
 import io.promptyard.model.Target;
 import io.promptyard.model.TokenUsage;
 import io.promptyard.model.outcome.FailureKind;
-import io.promptyard.model.outcome.FinalResponse;
 import io.promptyard.model.outcome.FinalResponse.Answer;
 import io.promptyard.model.outcome.FinalResponse.Refusal;
+import io.promptyard.model.outcome.FinalResponse;
 import io.promptyard.model.outcome.ProviderOutcome.Answered;
 import io.promptyard.model.outcome.ProviderOutcome.Failed;
 import io.promptyard.model.outcome.ProviderOutcome.Result;
@@ -28,6 +29,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
@@ -57,7 +59,10 @@ class CorpusTest {
     static void start() throws Exception {
         vertx = Vertx.vertx();
         provider = ScriptedProvider.start(vertx);
-        gateway = TestGateway.start();
+        // a busy machine must not add comments to streams that are held by their bytes
+        gateway = TestGateway.start(TestGateway.config()
+                .withTimes(new ReplyTimes(
+                        Duration.ofSeconds(20), Duration.ofSeconds(1), Duration.ofMillis(150), Duration.ofMinutes(1))));
     }
 
     @AfterAll
