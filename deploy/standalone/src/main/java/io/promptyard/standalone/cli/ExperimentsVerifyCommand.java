@@ -159,7 +159,8 @@ final class ExperimentsVerifyCommand implements Callable<Integer> {
         return live.run(
                 line,
                 config,
-                new ExperimentCallsOption.Traffic(where.address(), lane.topics(where, spec.commandLine()), period.period(now, line), group),
+                new ExperimentCallsOption.Traffic(
+                        where.address(), lane.topics(where, spec.commandLine()), period.period(now, line), group),
                 asked,
                 begun -> keep(where, ExperimentRecords.testing(begun.value(), group, now)),
                 result -> {
@@ -232,8 +233,8 @@ final class ExperimentsVerifyCommand implements Callable<Integer> {
         }
         ClusterOption.Lane where = cluster.lane(line);
         PeriodOption.Period when = period.period(now, line);
-        ScoreLog.Scores scores =
-                ScoreLog.read(where.address(), lane.topics(where, spec.commandLine()), when::holds, test.reference(), test.members());
+        ScoreLog.Scores scores = ScoreLog.read(
+                where.address(), lane.topics(where, spec.commandLine()), when::holds, test.reference(), test.members());
         scores.answers().forEach(test::add);
         if (scores.unreadable() > 0) {
             line.getErr().println("passed over " + scores.unreadable() + " unreadable records");
