@@ -4,15 +4,19 @@ import io.promptyard.bench.report.Report.Builder;
 import io.promptyard.bench.report.Report.Figures;
 import io.promptyard.router.replay.estimate.Method;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 
 /** Estimates of the difference between a candidate and the recorded policy, beside the truth. */
 final class CoverageFigures {
+    private static final int WORST = 3;
     private static final String LOG = "log; prompts";
 
     private final List<World> worlds;
@@ -22,6 +26,7 @@ final class CoverageFigures {
     private final Consumer<String> progress;
     private final Map<String, List<Trials>> byLog = new LinkedHashMap<>();
     private final Map<String, List<Trials>> byWorld = new LinkedHashMap<>();
+    private final Map<Trials, String> names = new IdentityHashMap<>();
 
     CoverageFigures(List<World> worlds, List<Integer> sizes, int resamples, long seed, Consumer<String> progress) {
         this.worlds = worlds;
@@ -37,8 +42,10 @@ final class CoverageFigures {
             for (int size : sizes) {
                 progress.accept(kind.label() + ", " + size + " prompts");
                 for (World world : worlds) {
-                    for (Scenario scenario : kind.scenarios(world, size)) {
-                        Trials trials = Trials.run(scenario, resamples, next++);
+                    List<Scenario> scenarios = kind.scenarios(world, size);
+                    for (int each = 0; each < scenarios.size(); each++) {
+                        Trials trials = Trials.run(scenarios.get(each), resamples, next++);
+                        names.put(trials, world.name() + ": " + LogKind.CANDIDATES.get(each));
                         byLog.computeIfAbsent(kind.label() + "; " + size, key -> new ArrayList<>())
                                 .add(trials);
                         if (kind == LogKind.EXPLORING || kind == LogKind.CONVERSATIONS || kind == LogKind.UNIFORM) {
@@ -115,15 +122,32 @@ final class CoverageFigures {
 
     /** How a scenario alone fares: intervals may hold too often in one and too seldom in another. */
     private Figures scenarios() {
-        Builder table = Figures.of("Doubly robust, coverage of single scenarios, %", LOG, "least", "median", "most");
+        Builder table = Figures.of(
+                "Doubly robust, coverage of single scenarios, %", LOG, "least", "median", "most", "the three least");
         byLog.forEach((name, all) -> {
             double[] sorted = all.stream()
                     .mapToDouble(each -> each.of(Method.DOUBLY_ROBUST).coverage())
                     .sorted()
                     .toArray();
-            table.row(name, percent(sorted[0]), percent(sorted[sorted.length / 2]), percent(sorted[sorted.length - 1]));
+            table.row(
+                    name,
+                    percent(sorted[0]),
+                    percent(sorted[sorted.length / 2]),
+                    percent(sorted[sorted.length - 1]),
+                    worst(all));
         });
         return table.build();
+    }
+
+    /** By the world and what its candidate does. */
+    private String worst(List<Trials> all) {
+        return all.stream()
+                .sorted(Comparator.comparingDouble(
+                        each -> each.of(Method.DOUBLY_ROBUST).coverage()))
+                .limit(WORST)
+                .map(each -> names.get(each) + " "
+                        + percent(each.of(Method.DOUBLY_ROBUST).coverage()))
+                .collect(Collectors.joining("; "));
     }
 
     private static String coverage(List<Trials.Score> scores) {

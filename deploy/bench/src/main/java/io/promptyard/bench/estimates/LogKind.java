@@ -17,6 +17,10 @@ enum LogKind {
     private static final double PRAISED = 0.2;
 
     private final String label;
+    /** What the candidates of each world do, in the order of {@link #scenarios}. */
+    static final List<String> CANDIDATES =
+            List.of("always the cheapest", "always the best predicted", "always the dearest");
+
     private final UnaryOperator<Rule> recorded;
     private final boolean conversations;
     private final ToDoubleFunction<Double> rated;
