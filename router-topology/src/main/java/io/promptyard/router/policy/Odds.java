@@ -70,10 +70,10 @@ final class Odds {
                         contest, assessed, choice.ceilings(), choice.prompt().request())
                 : List.of(contest.pick());
         for (Pick each : drawn) {
-            byTarget.merge(
-                    each.chosen().offer().target(),
-                    share * each.propensity(),
-                    (one, other) -> Math.min(1, one + other));
+            double chance = share * each.propensity();
+            if (chance > 0) { // an arm of all prompts leaves the others none
+                byTarget.merge(each.chosen().offer().target(), chance, (one, other) -> Math.min(1, one + other));
+            }
         }
     }
 
