@@ -12,6 +12,7 @@ import io.promptyard.router.replay.report.ReplayReport;
 import io.promptyard.standalone.experiments.Verdict;
 import java.io.PrintWriter;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
@@ -19,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A replay's report for a terminal. */
 final class ReplayTables {
+    /** After the point, of money: what is beyond is in the JSON. */
+    private static final int DIGITS = 9;
+
     private static final int MOST_MOVES = 20;
     private static final int SHORT = 100;
 
@@ -225,6 +229,7 @@ final class ReplayTables {
     }
 
     static String plain(BigDecimal usd) {
-        return usd.signum() == 0 ? "0" : usd.stripTrailingZeros().toPlainString();
+        BigDecimal shown = usd.scale() > DIGITS ? usd.setScale(DIGITS, RoundingMode.HALF_EVEN) : usd;
+        return shown.signum() == 0 ? "0" : shown.stripTrailingZeros().toPlainString();
     }
 }

@@ -4,7 +4,7 @@ import io.promptyard.model.Target;
 import io.promptyard.router.replay.report.Move;
 import io.promptyard.standalone.replay.live.GroupTally.Seen;
 import java.math.BigDecimal;
-import java.math.MathContext;
+import java.math.RoundingMode;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * of cost are scaled to the number of the sample, {@code n Σ wᵢxᵢ / Σ wᵢ} over all of it, so that those of all ways add up.
  */
 final class LiveMoves {
+    private static final int DIGITS = 12;
+
     private final Map<Way, Sum> ways = new LinkedHashMap<>();
     private long prompts;
     private double weights;
@@ -64,7 +66,7 @@ final class LiveMoves {
     private Move move(Way way, Sum sum) {
         BigDecimal scaled = sum.difference
                 .multiply(BigDecimal.valueOf(prompts))
-                .divide(BigDecimal.valueOf(weights), MathContext.DECIMAL64);
+                .divide(BigDecimal.valueOf(weights), DIGITS, RoundingMode.HALF_EVEN);
         return new Move(
                 way.fromRoute(),
                 way.from(),

@@ -1,13 +1,16 @@
 package io.promptyard.standalone.replay.live;
 
 import java.math.BigDecimal;
-import java.math.MathContext;
+import java.math.RoundingMode;
 
 /**
  * A sum over a stratified sample, scaled to the sample's number: n Σ wᵢxᵢ / Σ wᵢ (Hájek's estimate of the mean, times n). Where all weights
  * are equal it is the plain sum, exactly. Not thread-safe.
  */
 final class WeightedSum {
+    /** After the point: a millionth of a millionth of a dollar. */
+    private static final int DIGITS = 12;
+
     private BigDecimal plain = BigDecimal.ZERO;
     private BigDecimal weighted = BigDecimal.ZERO;
     private BigDecimal weights = BigDecimal.ZERO;
@@ -27,6 +30,11 @@ final class WeightedSum {
     }
 
     BigDecimal value() {
-        return even ? plain : weighted.multiply(BigDecimal.valueOf(count)).divide(weights, MathContext.DECIMAL64);
+        if (even) {
+            return plain;
+        }
+        BigDecimal scaled =
+                weighted.multiply(BigDecimal.valueOf(count)).divide(weights, DIGITS, RoundingMode.HALF_EVEN);
+        return scaled.signum() == 0 ? BigDecimal.ZERO : scaled.stripTrailingZeros();
     }
 }
