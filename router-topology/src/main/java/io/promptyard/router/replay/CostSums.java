@@ -58,11 +58,11 @@ final class CostSums {
         }
     }
 
-    void add(Redecided each) {
+    void add(Redecided each, CaseCosts costs) {
         prompts++;
-        BigDecimal cost = paid(each);
-        BigDecimal before = PolicySums.expectedCost(each.was());
-        BigDecimal after = PolicySums.expectedCost(each.now());
+        BigDecimal cost = costs.paid();
+        BigDecimal before = costs.before();
+        BigDecimal after = costs.after();
         if (before != null && after != null) {
             expected++;
             expectedWas = expectedWas.add(before);
@@ -83,21 +83,6 @@ final class CostSums {
             changed.add(cost, before);
             changedNow = changedNow.add(after);
         }
-    }
-
-    /** A refusal cost nothing; null where the log has no call of it, or one of unknown cost. */
-    private static @Nullable BigDecimal paid(Redecided each) {
-        if (each.outcome().calls().isEmpty()) {
-            return each.refusedBefore() ? BigDecimal.ZERO : null;
-        }
-        BigDecimal sum = BigDecimal.ZERO;
-        for (RecordedCall call : each.outcome().calls()) {
-            if (call.costUsd() == null) {
-                return null;
-            }
-            sum = sum.add(call.costUsd());
-        }
-        return sum;
     }
 
     /** By what was paid where the log has that of any prompt, else by what was expected; null where it has neither. */

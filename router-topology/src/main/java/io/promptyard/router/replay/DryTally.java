@@ -76,7 +76,8 @@ final class DryTally {
         seen(was.at());
         versions.merge(was.configVersion(), 1L, Long::sum);
         count(each);
-        total.add(each);
+        CaseCosts costs = CaseCosts.of(each);
+        total.add(each, costs);
         moves.add(was, each.now());
         targets.add(each, expectedOutput);
         if (each.changes()) {
@@ -86,9 +87,9 @@ final class DryTally {
         estimates.add(
                 choice(each),
                 List.of(
-                        routes.add(was.route(), each),
-                        tasks.add(was.classification().task().label(), each),
-                        tenants.add(was.tenant(), each)));
+                        routes.add(was.route(), each, costs),
+                        tasks.add(was.classification().task().label(), each, costs),
+                        tenants.add(was.tenant(), each, costs)));
     }
 
     private void seen(Instant at) {

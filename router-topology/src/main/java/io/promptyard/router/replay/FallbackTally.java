@@ -99,8 +99,8 @@ final class FallbackTally {
             elsewhere += now.target() == null ? 0 : 1;
             nowhere += now.target() == null && was.target() != null ? 1 : 0;
         }
-        BigDecimal first = PolicySums.expectedCost(was);
-        BigDecimal second = PolicySums.expectedCost(now);
+        BigDecimal first = CaseCosts.expected(was);
+        BigDecimal second = CaseCosts.expected(now);
         if (first == null || second == null) {
             unpriced++;
         } else {

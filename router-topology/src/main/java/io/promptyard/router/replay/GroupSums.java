@@ -32,15 +32,15 @@ final class GroupSums {
             this.key = key;
         }
 
-        void add(Redecided each) {
+        void add(Redecided each, CaseCosts costs) {
             prompts++;
             moved += each.moves() ? 1 : 0;
-            recorded.decided(each.was());
+            recorded.decided(each.was(), costs.before());
             recorded.called(each.outcome());
             recorded.took(each.paceWas());
-            candidate.decided(each.now());
+            candidate.decided(each.now(), costs.after());
             candidate.took(each.paceNow());
-            cost.add(each);
+            cost.add(each, costs);
         }
 
         GroupFigures figures(String name, Estimates estimates) {
@@ -60,14 +60,14 @@ final class GroupSums {
     }
 
     /** @return under which its estimates are to be kept */
-    String add(String name, Redecided each) {
+    String add(String name, Redecided each, CaseCosts costs) {
         String group = name.isEmpty() ? "-" : name;
         Sums sums = groups.get(group);
         if (sums == null) {
             String kept = groups.size() >= MOST ? OTHERS : group;
             sums = groups.computeIfAbsent(kept, key -> new Sums(kind + " " + key));
         }
-        sums.add(each);
+        sums.add(each, costs);
         return sums.key;
     }
 

@@ -35,8 +35,8 @@ public final class Moves {
         decided++;
         Sum sum = ways.computeIfAbsent(new Way(was.route(), was.target(), now.route(), now.target()), way -> new Sum());
         sum.count++;
-        BigDecimal first = PolicySums.expectedCost(was);
-        BigDecimal second = PolicySums.expectedCost(now);
+        BigDecimal first = CaseCosts.expected(was);
+        BigDecimal second = CaseCosts.expected(now);
         if (first == null || second == null) {
             sum.unknown++;
             unknown++;

@@ -1,6 +1,5 @@
 package io.promptyard.router.replay;
 
-import io.promptyard.model.Candidate;
 import io.promptyard.model.RoutingDecision;
 import io.promptyard.router.replay.report.Estimate;
 import io.promptyard.router.replay.report.PolicyFigures;
@@ -17,30 +16,15 @@ final class PolicySums {
     private BigDecimal actual = BigDecimal.ZERO;
     private long actualUnknown;
 
-    void decided(RoutingDecision decision) {
+    /** @param cost as the decision expects it; null when it is not known */
+    void decided(RoutingDecision decision, @Nullable BigDecimal cost) {
         if (decision.target() == null) {
             refused++;
-            return;
-        }
-        BigDecimal cost = expectedCost(decision);
-        if (cost == null) {
+        } else if (cost == null) {
             expectedUnknown++;
         } else {
             expected = expected.add(cost);
         }
-    }
-
-    /** A refusal costs nothing; null when the cost is not known. */
-    static @Nullable BigDecimal expectedCost(RoutingDecision decision) {
-        if (decision.target() == null) {
-            return BigDecimal.ZERO;
-        }
-        for (Candidate each : decision.candidates()) {
-            if (each.state() == Candidate.State.CHOSEN) {
-                return each.expectedCostUsd();
-            }
-        }
-        return null;
     }
 
     void called(RecordedOutcome outcome) {

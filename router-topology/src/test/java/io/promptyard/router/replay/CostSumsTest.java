@@ -104,14 +104,15 @@ class CostSumsTest {
                 ? RecordedOutcome.NONE
                 : RecordedOutcome.NONE.with(new RecordedCall(
                         "a/1", 1, Prompts.START, was, true, null, 200, null, 10L, 5L, 20L, new BigDecimal(paid), null));
-        sums.add(new Redecided(
+        Redecided each = new Redecided(
                 Prompts.prompt("a"),
                 decision(was, expectedWas),
                 decision(now, expectedNow),
                 Map.of(),
                 outcome,
                 Pace.UNKNOWN,
-                Pace.UNKNOWN));
+                Pace.UNKNOWN);
+        sums.add(each, CaseCosts.of(each));
     }
 
     private static RoutingDecision decision(@Nullable Target target, @Nullable String expected) {

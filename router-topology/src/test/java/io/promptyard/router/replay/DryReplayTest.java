@@ -219,17 +219,16 @@ class DryReplayTest {
                         .map(each -> each.decision().id().value())
                         .toList());
         GroupSums sums = new GroupSums("tenant");
+        Redecided same = new Redecided(
+                log.get(0).request(),
+                log.get(0).decision(),
+                log.get(0).decision(),
+                Map.of(),
+                RecordedOutcome.NONE,
+                Pace.UNKNOWN,
+                Pace.UNKNOWN);
         for (int i = 0; i < 2_000; i++) {
-            sums.add(
-                    "t-" + i,
-                    new Redecided(
-                            log.get(0).request(),
-                            log.get(0).decision(),
-                            log.get(0).decision(),
-                            Map.of(),
-                            RecordedOutcome.NONE,
-                            Pace.UNKNOWN,
-                            Pace.UNKNOWN));
+            sums.add("t-" + i, same, CaseCosts.of(same));
         }
         assertThat(sums.isCut()).isTrue();
     }
