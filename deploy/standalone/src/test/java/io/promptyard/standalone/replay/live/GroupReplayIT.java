@@ -72,7 +72,7 @@ class GroupReplayIT {
         Files.writeString(
                 directory.resolve("right.jsonl"),
                 IntStream.range(0, PROMPTS)
-                        .mapToObj(i -> "{\"id\":\"p-" + i + "\",\"expected\":\"river " + i + "\"}")
+                        .mapToObj(i -> "{\"id\":\"p-" + i + "\",\"expected\":\"river " + i + "\\\\b\"}")
                         .collect(Collectors.joining("\n")));
         RecordedTraffic.write(cluster, PROMPTS, 50);
     }
@@ -126,8 +126,10 @@ class GroupReplayIT {
 
     @Test
     void shouldStopToAskOfEachMemberAndTaskWhenItIsDecided() throws Exception {
+        // Given
+        long before = calls("first");
         // When
-        CliRun run = verify("--judge=exact", "--max-usd=20");
+        CliRun run = verify("--judge=regex", "--max-usd=20", "--concurrency=12");
         // Then: the poor one is none of code, so not everything is verified
         assertThat(run.code()).as(run.err()).isZero();
         JsonNode evidence = JSON.readTree(run.out());
@@ -139,7 +141,7 @@ class GroupReplayIT {
                     .isEqualTo(equal ? "verified" : "inferior");
             // decided, and what was under way or waited for its turn
             assertThat(finding.path("pairs").asInt() - finding.path("decidedAt").asInt())
-                    .isBetween(0, 25);
+                    .isBetween(0, 50);
         }
         assertThat(evidence.path("findings")).hasSize(4);
         JsonNode counts = evidence.path("counts");
@@ -147,9 +149,8 @@ class GroupReplayIT {
         assertThat(counts.path("decided").asInt()).isPositive();
         assertThat(counts.path("asked").asInt() + counts.path("decided").asInt())
                 .isEqualTo(PROMPTS);
-        long first = calls("first");
+        long first = calls("first") - before;
         assertThat(first).isEqualTo(counts.path("asked").asLong());
-        assertThat(calls("poor")).isLessThanOrEqualTo(first);
         assertThat(new BigDecimal(counts.path("spentUsd").asText()))
                 .isPositive()
                 .isLessThan(new BigDecimal("20"));
@@ -174,28 +175,30 @@ class GroupReplayIT {
     private static void assertSameWhenGoneOnWith(JsonNode evidence) throws Exception {
         long before = calls();
         CliRun again = verify(
-                "--judge=exact",
+                "--judge=regex",
                 "--max-usd=20",
                 "--resume=" + evidence.path("id").asText());
         assertThat(again.code()).as(again.err()).isZero();
         JsonNode same = JSON.readTree(again.out());
         assertThat(same.path("verified")).isEqualTo(evidence.path("verified"));
-        assertThat(same.path("counts").path("spentUsd"))
-                .isEqualTo(evidence.path("counts").path("spentUsd"));
-        assertThat(calls() - before).isLessThanOrEqualTo(12); // what had been under way at its end, at most
+        for (int i = 0; i < 4; i++) {
+            assertThat(same.path("findings").path(i).path("decidedAt"))
+                    .isEqualTo(evidence.path("findings").path(i).path("decidedAt"));
+        }
+        assertThat(calls() - before).isLessThanOrEqualTo(60); // what another order of ends has asked, at most
         assertThat(verify(
-                                "--judge=exact",
+                                "--judge=regex",
                                 "--max-usd=20",
-                                "--margin=0.2",
+                                "--alpha=0.01",
                                 "--resume=" + evidence.path("id").asText())
                         .err())
-                .contains("--resume: margin: must be that of the experiment, 0.3 (got 0.2)");
+                .contains("--resume: alpha: must be that of the experiment, 0.05 (got 0.01)");
     }
 
     @Test
     void shouldFindNothingYetWhenTheMoneyEndsBefore() throws Exception {
         // When: an answer of three tokens costs 0.003
-        CliRun run = verify("--judge=exact", "--max-usd=0.1", "--task=chat", "--concurrency=1");
+        CliRun run = verify("--judge=regex", "--max-usd=0.1", "--task=chat", "--concurrency=1");
         // Then
         assertThat(run.code()).isEqualTo(1);
         JsonNode evidence = JSON.readTree(run.out());
@@ -210,10 +213,10 @@ class GroupReplayIT {
 
     @Test
     void shouldSayWhatIsMissingBeforeAnythingIsAsked() {
-        assertThat(verify("--judge=exact").err()).contains("--max-usd: must be given with --live");
+        assertThat(verify("--judge=regex").err()).contains("--max-usd: must be given with --live");
         assertThat(verify("--max-usd=1").err()).contains("--judge: must be given with --live");
-        assertThat(verify("--max-usd=1", "--judge=exact", "--id=mine").err()).contains("--live: takes neither --data");
-        assertThat(verify("--max-usd=1", "--judge=exact", "--expires=yesterday").err())
+        assertThat(verify("--max-usd=1", "--judge=regex", "--id=mine").err()).contains("--live: takes neither --data");
+        assertThat(verify("--max-usd=1", "--judge=regex", "--expires=yesterday").err())
                 .contains("--expires");
     }
 }
