@@ -186,29 +186,6 @@ class GroupReplayIT {
                     .isEqualTo(evidence.path("findings").path(i).path("decidedAt"));
         }
         assertThat(calls() - before).isLessThanOrEqualTo(60); // what another order of ends has asked, at most
-        assertThat(verify(
-                                "--judge=regex",
-                                "--max-usd=20",
-                                "--alpha=0.01",
-                                "--resume=" + evidence.path("id").asText())
-                        .err())
-                .contains("--resume: alpha: must be that of the experiment, 0.05 (got 0.01)");
-    }
-
-    @Test
-    void shouldFindNothingYetWhenTheMoneyEndsBefore() throws Exception {
-        // When: an answer of three tokens costs 0.003
-        CliRun run = verify("--judge=regex", "--max-usd=0.1", "--task=chat", "--concurrency=1");
-        // Then
-        assertThat(run.code()).isEqualTo(1);
-        JsonNode evidence = JSON.readTree(run.out());
-        JsonNode counts = evidence.path("counts");
-        assertThat(counts.path("drawn").asInt()).isEqualTo(2 * PROMPTS / 3);
-        assertThat(counts.path("left").asInt()).isPositive();
-        assertThat(new BigDecimal(counts.path("spentUsd").asText())).isLessThanOrEqualTo(new BigDecimal("0.1"));
-        assertThat(evidence.path("findings")).hasSize(2);
-        assertThat(evidence.path("verified")).isEmpty();
-        assertThat(evidence.path("yaml").asText()).contains("nothing is verified of group support yet");
     }
 
     @Test
