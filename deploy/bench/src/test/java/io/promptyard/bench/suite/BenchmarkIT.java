@@ -18,12 +18,12 @@ import picocli.CommandLine;
 
 /** The benchmarks, as short as they can be: that they run, and that what they load is answered. No figure is judged. */
 class BenchmarkIT {
-    private static final int DAYS = 6;
+    private static final int DAYS = 10;
     private static final double A_FEW_CALLS = 0.3;
     /** A soak looks once a second. */
     private static final double A_SAMPLE_OR_TWO = 2;
 
-    /** Each starts a product: one in six a day, all with {@code -Dpromptyard.benchmarks=all}. */
+    /** Each starts a product: one in ten a day, all with {@code -Dpromptyard.benchmarks=all}. */
     static Stream<Benchmark> todays() {
         int day = LocalDate.now(ZoneOffset.UTC).getDayOfYear();
         boolean all = System.getProperty("promptyard.benchmarks", "").equals("all");
