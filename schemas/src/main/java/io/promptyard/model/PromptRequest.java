@@ -182,54 +182,47 @@ public record PromptRequest(
     }
 
     public PromptRequest withModel(String model) {
-        return with(model, body, stream, traceparent, replyPartition, keyId, priority);
+        return with(model, constraints, body, stream, traceparent, replyPartition, keyId, priority);
     }
 
     /** The same question of a model that is named, whatever its answers are thought to be worth. */
     public PromptRequest asking(Target target) {
-        return new PromptRequest(
-                id,
-                createdAt,
-                deadline,
-                tenant,
-                endpoint,
-                tags,
+        return with(
                 target.toString(),
                 constraints.ofAnyQuality(),
                 body,
                 stream,
-                experiment,
                 traceparent,
                 replyPartition,
-                redrive,
                 keyId,
                 priority);
     }
 
     public PromptRequest withPriority(int priority) {
-        return with(model, body, stream, traceparent, replyPartition, keyId, priority);
+        return with(model, constraints, body, stream, traceparent, replyPartition, keyId, priority);
     }
 
     public PromptRequest withBody(PromptContent body) {
-        return with(model, body, stream, traceparent, replyPartition, keyId, priority);
+        return with(model, constraints, body, stream, traceparent, replyPartition, keyId, priority);
     }
 
     public PromptRequest withStream(boolean stream) {
-        return with(model, body, stream, traceparent, replyPartition, keyId, priority);
+        return with(model, constraints, body, stream, traceparent, replyPartition, keyId, priority);
     }
 
     /** The same prompt with what its record's headers said, which later steps cannot see. */
     public PromptRequest withIngress(@Nullable String traceparent, @Nullable Integer replyPartition) {
-        return with(model, body, stream, traceparent, replyPartition, keyId, priority);
+        return with(model, constraints, body, stream, traceparent, replyPartition, keyId, priority);
     }
 
     /** The same prompt as it came with another key; null for none. */
     public PromptRequest withKeyId(@Nullable String keyId) {
-        return with(model, body, stream, traceparent, replyPartition, keyId, priority);
+        return with(model, constraints, body, stream, traceparent, replyPartition, keyId, priority);
     }
 
     private PromptRequest with(
             String model,
+            Constraints constraints,
             PromptContent body,
             boolean stream,
             @Nullable String traceparent,

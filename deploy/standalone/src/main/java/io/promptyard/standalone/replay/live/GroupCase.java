@@ -20,7 +20,7 @@ record GroupCase(End end, List<Pair> pairs, int failed, int unscored) {
         ASKED,
         /** Its task was decided before: nobody was asked. */
         DECIDED,
-        /** The prompt may not go to the reference, or to none of those that are held against it. */
+        /** The prompt may not go to the reference, to none of those that are held against it, or to nobody who could score answers. */
         NOT_PERMITTED,
         /** The reference did not answer. */
         WITHOUT_REFERENCE,

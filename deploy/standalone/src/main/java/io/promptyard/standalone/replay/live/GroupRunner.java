@@ -69,7 +69,9 @@ final class GroupRunner {
         }
         Predicate<Target> mayBeTold = permitted(drawn, decision);
         List<Target> members = open.stream().filter(mayBeTold).toList();
-        if (members.isEmpty() || !mayBeTold.test(asked.reference())) {
+        if (members.isEmpty()
+                || !mayBeTold.test(asked.reference())
+                || !desk.scoring().canScore(drawn, mayBeTold)) {
             return GroupCase.ended(End.NOT_PERMITTED);
         }
         PromptRequest first = copy(drawn, asked.reference());

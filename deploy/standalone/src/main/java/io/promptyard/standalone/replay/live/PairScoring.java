@@ -81,6 +81,17 @@ final class PairScoring {
         return Map.of();
     }
 
+    /** Whether anybody could score answers to the prompt: where not, they need not be paid for. */
+    boolean canScore(PromptRequest prompt, Predicate<Target> mayBeTold) {
+        return !scorers.rules().isEmpty()
+                || scorers.judges().stream().anyMatch(judge -> mayBeAsked(judge, prompt, mayBeTold));
+    }
+
+    /** A prompt's bound of cost is for the answer alone; and the question, another request, may match another route. */
+    private static boolean mayBeAsked(ModelJudge judge, PromptRequest prompt, Predicate<Target> mayBeTold) {
+        return prompt.constraints().maxCostUsd() == null && mayBeTold.test(judge.target());
+    }
+
     private Map<String, Asked> asked(PromptRequest prompt, Predicate<Target> mayBeTold) {
         Map<String, Asked> asked = new LinkedHashMap<>();
         for (RuleScorer each : scorers.rules()) {
@@ -125,11 +136,8 @@ final class PairScoring {
     private PairScore judge(
             ModelJudge judge, int number, PromptRequest prompt, Predicate<Target> mayBeTold, AnswerPair pair)
             throws InterruptedException, ExecutionException {
-        if (prompt.constraints().maxCostUsd() != null) {
-            return new Failed(Why.NOT_ASKED); // it is for the answer alone
-        }
-        if (!mayBeTold.test(judge.target())) {
-            return new Failed(Why.NOT_ASKED); // the question, another request, may match another route
+        if (!mayBeAsked(judge, prompt, mayBeTold)) {
+            return new Failed(Why.NOT_ASKED);
         }
         List<String> replies = new ArrayList<>();
         List<PromptBody> questions = judge.questions(pair);

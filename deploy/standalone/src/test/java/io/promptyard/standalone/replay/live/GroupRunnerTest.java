@@ -24,6 +24,7 @@ import io.promptyard.router.policy.Disclosure;
 import io.promptyard.router.replay.equivalence.GroupTest;
 import io.promptyard.router.replay.equivalence.TestPlan;
 import io.promptyard.router.replay.judge.ExactMatch;
+import io.promptyard.router.replay.judge.RubricJudge;
 import io.promptyard.standalone.config.ConfigLoader;
 import io.promptyard.standalone.replay.live.GroupCase.End;
 import io.promptyard.standalone.replay.live.GroupCase.Pair;
@@ -90,9 +91,11 @@ class GroupRunnerTest {
     }
 
     private GroupRunner runner() {
+        return runner(new LiveOptions.Scorers(List.of(new ExactMatch()), List.of(), References.NONE, Map.of()));
+    }
+
+    private GroupRunner runner(LiveOptions.Scorers scorers) {
         Purse purse = new Purse(this::exchange, id -> false, () -> {});
-        LiveOptions.Scorers scorers =
-                new LiveOptions.Scorers(List.of(new ExactMatch()), List.of(), References.NONE, Map.of());
         Clock clock = Clock.fixed(AT, ZoneOffset.UTC);
         Desk desk = new Desk(
                 purse,
@@ -212,6 +215,20 @@ class GroupRunnerTest {
         GroupCase gone = runner().run(drawn("gone"));
         // Then: the reference may not have it, and of the other nothing is known
         assertThat(List.of(abroad.end(), gone.end())).containsOnly(End.NOT_PERMITTED);
+        assertThat(asked).isEmpty();
+    }
+
+    @Test
+    void shouldPayForNoAnswerThatNobodyCouldScore() throws Exception {
+        // Given: a judge abroad, alone
+        LiveOptions.Scorers judge = new LiveOptions.Scorers(
+                List.of(), List.of(new RubricJudge(GOOD, true, RubricJudge.USUAL)), References.NONE, Map.of());
+        // When
+        GroupCase home = runner(judge).run(drawn("p1", "home", Constraints.NONE));
+        GroupCase bounded = runner(judge)
+                .run(drawn("p2", "default", new Constraints(List.of(), false, BigDecimal.ONE, null, List.of())));
+        // Then
+        assertThat(List.of(home.end(), bounded.end())).containsOnly(End.NOT_PERMITTED);
         assertThat(asked).isEmpty();
     }
 
