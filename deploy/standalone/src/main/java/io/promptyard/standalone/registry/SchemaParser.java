@@ -8,7 +8,6 @@ import io.promptyard.standalone.registry.StoredSchema.Reference;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.avro.AvroRuntimeException;
 
 /** Turns schema texts into the client library's schemas, what they refer to included. Stateless but for the state it reads. */
 final class SchemaParser {
@@ -40,7 +39,8 @@ final class SchemaParser {
                 .toList();
         try {
             return new AvroSchema(content.schema(), references, resolved, null, null, null, isNew);
-        } catch (AvroRuntimeException | IllegalArgumentException | UnsupportedOperationException e) {
+        } catch (
+                RuntimeException e) { // the library refuses with many types: a text after the schema, by a null pointer
             throw RegistryError.invalidSchema(String.valueOf(e.getMessage()));
         }
     }
