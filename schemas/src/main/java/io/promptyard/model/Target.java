@@ -7,8 +7,15 @@ public record Target(ProviderId provider, ModelId model) implements Comparable<T
     private static final Comparator<Target> ORDER =
             Comparator.comparing(Target::provider).thenComparing(Target::model);
 
+    private static final KnownTargets KNOWN = new KnownTargets();
+
+    /**
+     * Mostly the same object for the same names, so that maps of targets find them by identity.
+     *
+     * @throws IllegalArgumentException when one of the names is blank
+     */
     public static Target of(String provider, String model) {
-        return new Target(new ProviderId(provider), new ModelId(model));
+        return KNOWN.of(provider, model);
     }
 
     /**

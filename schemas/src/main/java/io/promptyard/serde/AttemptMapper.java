@@ -3,6 +3,7 @@ package io.promptyard.serde;
 import io.promptyard.model.AttemptSummary;
 import io.promptyard.model.ProviderAttempt;
 import io.promptyard.model.RequestId;
+import io.promptyard.model.Target;
 
 /** Attempts: the record of each, and the summary that travels with a prompt. */
 final class AttemptMapper {
@@ -33,7 +34,7 @@ final class AttemptMapper {
         return new AttemptSummary(
                 attempt.getAttempt(),
                 attempt.getAttemptId(),
-                Fields.TARGETS.of(attempt.getProvider(), attempt.getModel()),
+                Target.of(attempt.getProvider(), attempt.getModel()),
                 OutcomeMapper.KINDS.model(attempt.getKind()),
                 attempt.getMessage(),
                 attempt.getHttpStatus(),
@@ -82,7 +83,7 @@ final class AttemptMapper {
                 attempt.getAt(),
                 PHASES.model(attempt.getPhase()),
                 attempt.getAttempt(),
-                Fields.TARGETS.of(attempt.getProvider(), attempt.getModel()),
+                Target.of(attempt.getProvider(), attempt.getModel()),
                 attempt.getRoute(),
                 attempt.getTenant(),
                 attempt.getEndpoint(),

@@ -6,6 +6,7 @@ import io.promptyard.model.Classification;
 import io.promptyard.model.RequestId;
 import io.promptyard.model.RoutingDecision;
 import io.promptyard.model.ShadowChoice;
+import io.promptyard.model.Target;
 import io.promptyard.model.TargetState;
 import io.promptyard.model.Task;
 import org.jspecify.annotations.Nullable;
@@ -161,7 +162,7 @@ final class DecisionMapper {
 
     private static Candidate toModel(io.promptyard.avro.Candidate candidate) {
         return new Candidate(
-                Fields.TARGETS.of(candidate.getProvider(), candidate.getModel()),
+                Target.of(candidate.getProvider(), candidate.getModel()),
                 STATES.model(candidate.getState()),
                 candidate.getReason(),
                 candidate.getDetail(),

@@ -13,8 +13,6 @@ final class Fields {
     /** Longer than any sum of money; keeps {@code 1e999999999} from becoming a gigabyte of digits. */
     private static final int MAX_DECIMAL_DIGITS = 64;
 
-    static final KnownTargets TARGETS = new KnownTargets();
-
     private Fields() {}
 
     static @Nullable String money(@Nullable BigDecimal usd) {
@@ -57,7 +55,7 @@ final class Fields {
     static @Nullable Target target(@Nullable String provider, @Nullable String model) {
         return provider == null || provider.isBlank() || model == null || model.isBlank()
                 ? null
-                : TARGETS.of(provider, model);
+                : Target.of(provider, model);
     }
 
     static @Nullable String provider(@Nullable Target target) {

@@ -20,8 +20,10 @@ import dev.cel.runtime.Program;
 import io.promptyard.model.Task;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A boolean expression in CEL over what is known of a prompt, compiled and type-checked when it is made. Its cost is bounded:
@@ -58,6 +60,14 @@ public final class Condition {
             Map.entry("stream", SimpleType.BOOL),
             Map.entry("now", SimpleType.TIMESTAMP));
 
+    /** What is known of one prompt, by the names of {@link #variables}; looked up only where the expression asks. */
+    @FunctionalInterface
+    public interface Variables {
+        /** Null for a name that is none of them. */
+        @Nullable
+        Object of(String name);
+    }
+
     private final String text;
     private final CelExpr expression;
     private final Program program;
@@ -91,9 +101,9 @@ public final class Condition {
     }
 
     /** Whether it holds. One that has no value here, such as a tag that the prompt lacks, does not. */
-    public boolean holds(Map<String, Object> variables) {
+    public boolean holds(Variables variables) {
         try {
-            return Boolean.TRUE.equals(program.eval(variables));
+            return Boolean.TRUE.equals(program.eval(name -> Optional.ofNullable(variables.of(name))));
         } catch (CelEvaluationException e) {
             return false;
         }
@@ -119,7 +129,7 @@ public final class Condition {
     }
 
     private boolean holds(Task task) {
-        return holds(Map.of("task", task.label()));
+        return holds(name -> name.equals("task") ? task.label() : null);
     }
 
     private static Program program(CelAbstractSyntaxTree tree) throws CelEvaluationException {

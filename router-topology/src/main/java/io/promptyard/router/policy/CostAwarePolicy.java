@@ -183,10 +183,7 @@ public final class CostAwarePolicy implements RoutingPolicy {
             List<Assessed> assessed = stage.assess(choice.demand(), rules, choice.live(), choice.now());
             done.put(stage, assessed);
             addNew(seen, assessed);
-            Optional<Pick> pick = Picker.pick(
-                    stage.strategy(),
-                    assessed.stream().filter(Assessed::permitted).toList(),
-                    terms);
+            Optional<Pick> pick = Picker.pick(stage.strategy(), permitted(assessed), terms);
             if (pick.isPresent()) {
                 Contest own = new Contest(pick.get(), stage.strategy(), terms, null, inArm);
                 if (choice.ceilings().refuses(pick.get().chosen())) {
@@ -268,6 +265,12 @@ public final class CostAwarePolicy implements RoutingPolicy {
         }
         open.remove(pick.chosen().offer().target());
         return open.size();
+    }
+
+    private static List<Assessed> permitted(List<Assessed> assessed) {
+        List<Assessed> permitted = new ArrayList<>(assessed);
+        permitted.removeIf(each -> !each.permitted());
+        return permitted;
     }
 
     private static void addNew(List<Assessed> seen, List<Assessed> assessed) {

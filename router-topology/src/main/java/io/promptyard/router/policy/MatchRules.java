@@ -26,7 +26,7 @@ final class MatchRules {
                 && figures(match, classification)
                 && (match.modalities().isEmpty() || !Collections.disjoint(match.modalities(), subject.modalities()))
                 && (match.hours() == null || match.hours().hold(subject.now()))
-                && (match.when() == null || match.when().holds(subject.variables()));
+                && (match.when() == null || match.when().holds(subject));
     }
 
     private static <T> boolean holds(Set<T> permitted, T value) {

@@ -4,6 +4,7 @@ import io.promptyard.model.RequestId;
 import io.promptyard.router.config.RouteConfig;
 import io.promptyard.router.config.Strategy;
 import java.math.BigDecimal;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -46,7 +47,7 @@ final class Picker {
         }
         return switch (strategy) {
             case Strategy.CheapestCapable cheapest -> Optional.of(cheapest(permitted, terms.minQuality()));
-            case Strategy.BestQuality best -> permitted.stream().min(BEST).map(Pick::new);
+            case Strategy.BestQuality best -> Optional.of(new Pick(Collections.min(permitted, BEST)));
             case Strategy.Priority priority -> Optional.of(new Pick(permitted.getFirst()));
             case Strategy.Weighted weighted ->
                 weighted(weighted, permitted, terms.request().id());
@@ -57,16 +58,18 @@ final class Picker {
     }
 
     private static Pick cheapest(List<Assessed> permitted, double bar) {
-        return permitted.stream()
-                .filter(assessed -> assessed.qualityOrZero() >= bar)
-                .min(CHEAPEST)
-                .map(Pick::new)
-                .orElseGet(() -> bestPermitted(permitted, bar));
+        Assessed cheapest = null;
+        for (Assessed each : permitted) {
+            if (each.qualityOrZero() >= bar && (cheapest == null || CHEAPEST.compare(each, cheapest) < 0)) {
+                cheapest = each;
+            }
+        }
+        return cheapest == null ? bestPermitted(permitted, bar) : new Pick(cheapest);
     }
 
     private static Pick bestPermitted(List<Assessed> permitted, double bar) {
         return new Pick(
-                permitted.stream().min(BEST).orElseThrow(),
+                Collections.min(permitted, BEST),
                 1,
                 "none reaches quality " + ConstraintGate.figure(bar) + ": the best permitted");
     }

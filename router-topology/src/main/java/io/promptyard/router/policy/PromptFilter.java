@@ -23,7 +23,7 @@ public final class PromptFilter {
     }
 
     public boolean holds(PromptRequest request, Classification classification, Instant now) {
-        return condition == null || condition.holds(new Subject(request, classification, now).variables());
+        return condition == null || condition.holds(new Subject(request, classification, now));
     }
 
     /** The expression; empty for all. */

@@ -8,22 +8,20 @@ import io.promptyard.model.PromptContent;
 import io.promptyard.model.PromptContent.EmbeddingBody;
 import io.promptyard.model.PromptContent.PromptBody;
 import io.promptyard.model.PromptRequest;
+import io.promptyard.router.config.Condition;
 import io.promptyard.router.config.Modality;
 import java.time.Instant;
 import java.util.EnumSet;
-import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What matches look at. What few of them need is drawn once, when the first asks. Not thread-safe. */
-final class Subject {
+final class Subject implements Condition.Variables {
     private final PromptRequest request;
     private final Classification classification;
     private final Instant now;
     private @Nullable Set<Modality> modalities;
-    private @Nullable Map<String, Object> variables;
 
     Subject(PromptRequest request, Classification classification, Instant now) {
         this.request = request;
@@ -76,25 +74,24 @@ final class Subject {
     }
 
     /** What conditions may speak of. */
-    Map<String, Object> variables() {
-        if (variables == null) {
-            List<String> made = modalities().stream().map(Modality::label).toList();
-            variables = Map.ofEntries(
-                    Map.entry("task", classification.task().label()),
-                    Map.entry("domain", classification.domain()),
-                    Map.entry("complexity", classification.complexity()),
-                    Map.entry("language", classification.language()),
-                    Map.entry("tokens", (long) classification.promptTokens()),
-                    Map.entry("endpoint", request.endpoint()),
-                    Map.entry("tenant", request.tenant()),
-                    Map.entry("key", Objects.requireNonNullElse(request.keyId(), "")),
-                    Map.entry("tags", request.tags()),
-                    Map.entry("model", request.model()),
-                    Map.entry("kind", request.body() instanceof EmbeddingBody ? "embedding" : "chat"),
-                    Map.entry("modality", made),
-                    Map.entry("stream", request.stream()),
-                    Map.entry("now", now));
-        }
-        return variables;
+    @Override
+    public @Nullable Object of(String name) {
+        return switch (name) {
+            case "task" -> classification.task().label();
+            case "domain" -> classification.domain();
+            case "complexity" -> classification.complexity();
+            case "language" -> classification.language();
+            case "tokens" -> (long) classification.promptTokens();
+            case "endpoint" -> request.endpoint();
+            case "tenant" -> request.tenant();
+            case "key" -> Objects.requireNonNullElse(request.keyId(), "");
+            case "tags" -> request.tags();
+            case "model" -> request.model();
+            case "kind" -> request.body() instanceof EmbeddingBody ? "embedding" : "chat";
+            case "modality" -> modalities().stream().map(Modality::label).toList();
+            case "stream" -> request.stream();
+            case "now" -> now;
+            default -> null;
+        };
     }
 }

@@ -3,8 +3,10 @@ package io.promptyard.router.replay;
 import io.promptyard.model.Candidate;
 import io.promptyard.model.Classification;
 import io.promptyard.model.RoutingDecision;
+import io.promptyard.model.Target;
 import io.promptyard.router.classify.learned.LearntFrom;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +19,7 @@ final class DryNotes {
     private final Map<LearntFrom, Long> told = new LinkedHashMap<>();
     private final FallbackTally fallbacks = new FallbackTally();
     private final Map<String, Long> unscored = new TreeMap<>();
+    private final Map<Target, String> names = new HashMap<>();
     private long scoreless;
     private long predictedPace;
     private long unknownPace;
@@ -71,10 +74,11 @@ final class DryNotes {
             return;
         }
         for (Candidate candidate : candidates) {
-            if (candidate.score() != null
-                    && candidate.state() != Candidate.State.REMOVED
-                    && !classification.scores().containsKey(candidate.target().toString())) {
-                unscored.merge(candidate.target().toString(), 1L, Long::sum);
+            if (candidate.score() != null && candidate.state() != Candidate.State.REMOVED) {
+                String name = names.computeIfAbsent(candidate.target(), Target::toString);
+                if (!classification.scores().containsKey(name)) {
+                    unscored.merge(name, 1L, Long::sum);
+                }
             }
         }
     }

@@ -1,6 +1,7 @@
 package io.promptyard.router.replay;
 
 import io.promptyard.model.AttemptSummary;
+import io.promptyard.model.Candidate;
 import io.promptyard.model.Classification;
 import io.promptyard.model.PromptRequest;
 import io.promptyard.model.RoutingDecision;
@@ -132,11 +133,12 @@ public final class DryReplay {
     }
 
     private Pace pace(Target target, long output, RoutingDecision now) {
-        return now.candidates().stream()
-                .filter(known -> known.target().equals(target))
-                .findFirst()
-                .map(known -> Pace.predicted(known.targetState(), output))
-                .orElse(Pace.UNKNOWN);
+        for (Candidate known : now.candidates()) {
+            if (known.target().equals(target)) {
+                return Pace.predicted(known.targetState(), output);
+            }
+        }
+        return Pace.UNKNOWN;
     }
 
     /** One that decided nothing for good, or after failed calls; of the latter only where all of them are in the log. */

@@ -78,7 +78,7 @@ final class DryTally {
         count(each);
         CaseCosts costs = CaseCosts.of(each);
         total.add(each, costs);
-        moves.add(was, each.now());
+        moves.add(was, each.now(), costs.before(), costs.after());
         targets.add(each, expectedOutput);
         if (each.changes()) {
             samples.add(each);

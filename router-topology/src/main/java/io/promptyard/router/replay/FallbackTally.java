@@ -51,6 +51,7 @@ final class FallbackTally {
     void first(Redecided each) {
         boolean failed = false;
         boolean toldOf = false;
+        boolean others = false;
         Target now = each.now().target();
         Target was = each.was().target();
         for (RecordedCall call : each.outcome().calls()) {
@@ -59,9 +60,8 @@ final class FallbackTally {
             of.failed += call.success() ? 0 : 1;
             failed |= !call.success() && call.target().equals(was);
             toldOf |= call.target().equals(now);
+            others |= !call.target().equals(was);
         }
-        boolean others =
-                each.outcome().calls().stream().anyMatch(call -> !call.target().equals(was));
         if (failed && others) {
             fellBack++;
             name(each.was().id().value());

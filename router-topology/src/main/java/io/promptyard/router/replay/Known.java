@@ -38,7 +38,11 @@ final class Known {
     LiveState at(RoutingDecision decision) {
         count++;
         for (Candidate candidate : decision.candidates()) {
-            Seen seen = targets.computeIfAbsent(candidate.target(), target -> new Seen());
+            Seen seen = targets.get(candidate.target());
+            if (seen == null) {
+                seen = new Seen();
+                targets.put(candidate.target(), seen);
+            }
             seen.looked = count;
             seen.found = candidate.targetState();
             if (candidate.targetState() != null) {

@@ -32,11 +32,14 @@ public final class Moves {
     }
 
     public void add(RoutingDecision was, RoutingDecision now) {
+        add(was, now, CaseCosts.expected(was), CaseCosts.expected(now));
+    }
+
+    /** The same where what the two expect to cost is known, or known to be unknown. */
+    void add(RoutingDecision was, RoutingDecision now, @Nullable BigDecimal first, @Nullable BigDecimal second) {
         decided++;
         Sum sum = ways.computeIfAbsent(new Way(was.route(), was.target(), now.route(), now.target()), way -> new Sum());
         sum.count++;
-        BigDecimal first = CaseCosts.expected(was);
-        BigDecimal second = CaseCosts.expected(now);
         if (first == null || second == null) {
             sum.unknown++;
             unknown++;

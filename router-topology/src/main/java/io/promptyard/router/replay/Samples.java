@@ -7,9 +7,10 @@ import io.promptyard.model.PromptContent;
 import io.promptyard.model.PromptContent.PromptBody;
 import io.promptyard.model.Role;
 import io.promptyard.model.RoutingDecision;
-import io.promptyard.router.published.Sha256;
+import io.promptyard.router.replay.estimate.IdHash;
 import io.promptyard.router.replay.report.Disagreement;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -20,10 +21,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class Samples {
     private static final int MOST_CHARS = 4_000;
+    private static final Comparator<Rank> ORDER =
+            Comparator.comparingInt(Rank::hash).thenComparing(Rank::id);
 
     private final int most;
     private final boolean texts;
-    private final TreeMap<String, Disagreement> kept = new TreeMap<>();
+    private final TreeMap<Rank, Disagreement> kept = new TreeMap<>(ORDER);
+
+    private record Rank(int hash, String id) {}
 
     /** @param texts whether what the prompts say may be kept */
     Samples(int most, boolean texts) {
@@ -33,8 +38,8 @@ final class Samples {
 
     void add(Redecided each) {
         String id = each.was().id().value();
-        String rank = Sha256.of(id) + id;
-        if (most == 0 || kept.size() >= most && rank.compareTo(kept.lastKey()) >= 0) {
+        Rank rank = new Rank(IdHash.of(id), id);
+        if (most == 0 || kept.size() >= most && ORDER.compare(rank, kept.lastKey()) >= 0) {
             return;
         }
         kept.put(rank, disagreement(each));

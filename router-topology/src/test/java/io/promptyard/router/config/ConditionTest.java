@@ -54,7 +54,7 @@ class ConditionTest {
         // Given
         Condition condition = Condition.of(text);
         // When
-        boolean holds = condition.holds(PROMPT);
+        boolean holds = condition.holds(PROMPT::get);
         // Then
         assertThat(holds).isEqualTo(expected);
     }
@@ -164,6 +164,6 @@ class ConditionTest {
         // Then
         assertThat(same).isEqualTo(condition).hasSameHashCodeAs(condition).hasToString("stream");
         assertThat(same).isNotEqualTo(Condition.of("!stream"));
-        assertThat(same.holds(missing)).isFalse();
+        assertThat(same.holds(missing::get)).isFalse();
     }
 }

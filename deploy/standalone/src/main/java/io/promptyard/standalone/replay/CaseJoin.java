@@ -3,6 +3,7 @@ package io.promptyard.standalone.replay;
 import io.promptyard.model.PromptRequest;
 import io.promptyard.model.RoutingDecision;
 import io.promptyard.model.ShadowChoice;
+import io.promptyard.router.replay.RecordedCall;
 import io.promptyard.router.replay.RecordedCase;
 import io.promptyard.router.replay.RecordedOutcome;
 import java.util.Collections;
@@ -98,8 +99,11 @@ final class CaseJoin implements AutoCloseable {
     private void first(String id, byte[] prompt, RoutingDecision decision) {
         done.add(id);
         RecordedOutcome outcome = emit(prompt, decision);
-        if (outcome.calls().stream().anyMatch(call -> !call.success())) {
-            fallen.put(id, prompt);
+        for (RecordedCall call : outcome.calls()) {
+            if (!call.success()) {
+                fallen.put(id, prompt);
+                return;
+            }
         }
     }
 

@@ -149,10 +149,13 @@ final class MergedScan implements AutoCloseable {
                 .filter(lane -> lane.isEmpty() && !lane.read)
                 .toList();
         Collection<Lane> asked = ask(lanes.values(), empty);
-        for (ConsumerRecord<byte[], byte[]> record : poll()) {
-            Lane lane = lanes.get(new TopicPartition(record.topic(), record.partition()));
-            if (record.offset() < lane.end) {
-                hold(lane, record);
+        ConsumerRecords<byte[], byte[]> fetched = poll();
+        for (TopicPartition partition : fetched.partitions()) {
+            Lane lane = lanes.get(partition);
+            for (ConsumerRecord<byte[], byte[]> record : fetched.records(partition)) {
+                if (record.offset() < lane.end) {
+                    hold(lane, record);
+                }
             }
         }
         for (Lane lane : asked) {

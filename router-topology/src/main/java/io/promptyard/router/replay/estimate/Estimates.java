@@ -5,10 +5,8 @@ import io.promptyard.router.replay.report.Estimate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,26 +58,41 @@ public final class Estimates {
         groups.put(TOTAL, new Group());
     }
 
-    /** Adds a choice to {@link #TOTAL} and to each of the groups, such as {@code route default} and {@code task chat}. */
+    /** Adds a choice to {@link #TOTAL} and to each of the groups, such as {@code route default} and {@code task chat}; none of them twice. */
     public void add(LoggedChoice choice, Collection<String> names) {
         appraisal = null;
         int bucket = Tally.bucket(choice.cluster());
         Cells.Stratum in = cells.in(choice.stratum());
-        choice.outcomes()
-                .forEach((target, outcome) ->
-                        Calibrator.add(moments.row(in.of(target), bucket), outcome, choice.prediction(target)));
-        Set<String> all = new LinkedHashSet<>(names);
-        all.add(TOTAL);
-        all.forEach(name -> groups.computeIfAbsent(name, key -> new Group()).add(choice, in, bucket));
-        choice.predicted().forEach((target, predicted) -> {
-            int cell = in.of(target);
-            Double outcome = choice.outcomes().get(target);
-            View.add(single.row(cell, bucket), 0, 1, choice.chance(target), outcome, predicted, WEIGHT_LIMIT);
+        for (Map.Entry<Target, Double> each : choice.outcomes().entrySet()) {
+            Calibrator.add(
+                    moments.row(in.of(each.getKey()), bucket), each.getValue(), choice.prediction(each.getKey()));
+        }
+        Shares shares = Shares.of(choice, in);
+        group(TOTAL).add(shares, bucket);
+        for (String name : names) {
+            if (!name.equals(TOTAL)) {
+                group(name).add(shares, bucket);
+            }
+        }
+        for (Map.Entry<Target, Double> each : choice.predicted().entrySet()) {
+            int cell = in.of(each.getKey());
+            Double outcome = choice.outcomes().get(each.getKey());
+            double chance = choice.chance(each.getKey());
+            View.add(single.row(cell, bucket), 0, 1, chance, outcome, each.getValue(), WEIGHT_LIMIT);
             while (singles.size() <= cell) {
                 singles.add(new long[2]);
             }
             singles.get(cell)[outcome == null ? 0 : 1]++;
-        });
+        }
+    }
+
+    private Group group(String name) {
+        Group known = groups.get(name);
+        if (known == null) {
+            known = new Group();
+            groups.put(name, known);
+        }
+        return known;
     }
 
     /** Mean quality of the recorded policy's answers; null when the group has none. */
@@ -142,8 +155,6 @@ public final class Estimates {
 
     /** Sums of one group: of prompts that both policies answer, and of those that one refuses or may refuse. */
     private static final class Group {
-        private static final double CERTAIN = 1 - 1e-9;
-
         private final Tally both = new Tally(2 * View.WIDTH);
         private final Tally apart = new Tally(2 * View.WIDTH);
         private long recorded;
@@ -157,62 +168,24 @@ public final class Estimates {
             return List.of(both, apart);
         }
 
-        void add(LoggedChoice choice, Cells.Stratum in, int bucket) {
-            double mass = choice.candidate().values().stream()
-                    .mapToDouble(Double::doubleValue)
-                    .sum();
-            boolean pair = choice.logged() != null && mass >= CERTAIN;
-            Tally tally = pair ? both : apart;
-            choice.candidate()
-                    .forEach((target, share) -> add(choice, in, bucket, tally, Valuation.CANDIDATE, target, share));
-            Target logged = choice.logged();
-            if (logged != null && choice.alike()) {
-                // as the candidate's, so that what is the same in both is in no difference, not by its draws either
-                choice.candidate()
-                        .forEach((target, share) -> add(choice, in, bucket, tally, Valuation.RECORDED, target, share));
-            } else if (logged != null) {
+        void add(Shares shares, int bucket) {
+            Tally tally = shares.pair() ? both : apart;
+            for (Shares.Share each : shares.all()) {
                 View.add(
-                        tally.row(in.of(logged), bucket),
-                        Valuation.RECORDED,
-                        1,
-                        1,
-                        choice.outcomes().get(logged),
-                        choice.prediction(logged),
+                        tally.row(each.cell(), bucket),
+                        each.policy(),
+                        each.share(),
+                        each.chance(),
+                        each.outcome(),
+                        each.predicted(),
                         WEIGHT_LIMIT);
             }
-            count(choice, mass > 0, pair);
-        }
-
-        private static void add(
-                LoggedChoice choice,
-                Cells.Stratum in,
-                int bucket,
-                Tally tally,
-                int policy,
-                Target target,
-                double share) {
-            View.add(
-                    tally.row(in.of(target), bucket),
-                    policy,
-                    share,
-                    choice.chance(target),
-                    choice.outcomes().get(target),
-                    choice.prediction(target),
-                    WEIGHT_LIMIT);
-        }
-
-        private void count(LoggedChoice choice, boolean served, boolean pair) {
-            boolean known = choice.logged() != null && choice.outcomes().containsKey(choice.logged());
-            boolean seen = choice.candidate().entrySet().stream()
-                    .max(Map.Entry.<Target, Double>comparingByValue().thenComparing(Map.Entry.comparingByKey()))
-                    .filter(likeliest -> choice.outcomes().containsKey(likeliest.getKey()))
-                    .isPresent();
-            recorded += choice.logged() == null ? 0 : 1;
-            recordedObserved += known ? 1 : 0;
-            candidate += served ? 1 : 0;
-            candidateObserved += served && seen ? 1 : 0;
-            pairs += pair ? 1 : 0;
-            pairsObserved += pair && known && seen ? 1 : 0;
+            recorded += shares.logged() ? 1 : 0;
+            recordedObserved += shares.known() ? 1 : 0;
+            candidate += shares.served() ? 1 : 0;
+            candidateObserved += shares.served() && shares.seen() ? 1 : 0;
+            pairs += shares.pair() ? 1 : 0;
+            pairsObserved += shares.pair() && shares.known() && shares.seen() ? 1 : 0;
         }
     }
 }

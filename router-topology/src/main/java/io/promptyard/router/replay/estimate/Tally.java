@@ -20,10 +20,7 @@ final class Tally {
     }
 
     static int bucket(String cluster) {
-        int hash = cluster.hashCode();
-        hash = (hash ^ hash >>> 16) * 0x85ebca6b;
-        hash = (hash ^ hash >>> 13) * 0xc2b2ae35;
-        return (hash ^ hash >>> 16) >>> 26;
+        return IdHash.of(cluster) >>> 26;
     }
 
     /** The sums of a cell in a bucket, to be added to. */
