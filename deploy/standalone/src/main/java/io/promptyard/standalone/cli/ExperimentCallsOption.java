@@ -1,5 +1,6 @@
 package io.promptyard.standalone.cli;
 
+import io.promptyard.router.policy.PromptFilter;
 import io.promptyard.router.replay.judge.RubricJudge;
 import io.promptyard.simulator.SimulatorSettings;
 import io.promptyard.standalone.config.LoadedConfig;
@@ -75,7 +76,8 @@ final class ExperimentCallsOption {
     private Path dataDir = Path.of("data");
 
     /** Where the traffic is, which of it, and what the experiment is called. */
-    record Traffic(ClusterAddress cluster, TopicNames topics, PeriodOption.Period period, String name) {}
+    record Traffic(
+            ClusterAddress cluster, TopicNames topics, PeriodOption.Period period, PromptFilter filter, String name) {}
 
     /** What is done under these options. */
     interface Body {
@@ -125,7 +127,7 @@ final class ExperimentCallsOption {
                             candidate.simulated(),
                             SimulatorSettings.defaults().key(KnownAnswers.of(WeekPrompts.load()))),
                     new LiveOptions.Draw(
-                            traffic.period().from(), traffic.period().to(), rate, seed),
+                            traffic.period().from(), traffic.period().to(), rate, seed, traffic.filter()),
                     traffic.name(),
                     Objects.requireNonNull(maxUsd),
                     concurrency,

@@ -4,6 +4,7 @@ import io.promptyard.model.ExperimentRecord;
 import io.promptyard.model.Target;
 import io.promptyard.model.Task;
 import io.promptyard.router.config.FallbackGroup;
+import io.promptyard.router.policy.PromptFilter;
 import io.promptyard.router.replay.equivalence.GroupTest;
 import io.promptyard.router.replay.equivalence.TestPlan;
 import io.promptyard.standalone.config.LoadedConfig;
@@ -160,7 +161,11 @@ final class ExperimentsVerifyCommand implements Callable<Integer> {
                 line,
                 config,
                 new ExperimentCallsOption.Traffic(
-                        where.address(), lane.topics(where, spec.commandLine()), period.period(now, line), group),
+                        where.address(),
+                        lane.topics(where, spec.commandLine()),
+                        period.period(now, line),
+                        PromptFilter.ALL,
+                        group),
                 asked,
                 begun -> keep(where, ExperimentRecords.testing(begun.value(), group, now)),
                 result -> {

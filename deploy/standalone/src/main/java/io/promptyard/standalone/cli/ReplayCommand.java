@@ -131,10 +131,10 @@ final class ReplayCommand implements Callable<Integer> {
     }
 
     private int live(CommandLine line) throws IOException, InterruptedException {
-        if (offsets != null || !filter.isEmpty() || check || texts || reclassify || learnt != null) {
+        if (offsets != null || check || texts || reclassify || learnt != null) {
             throw new CommandLine.ParameterException(
                     line,
-                    "--live: takes none of --offsets, --filter, --reclassify, --learnt, --check and --texts, which are of --dry: the strata of a sample are counted from decisions alone, which do not hold what a filter may ask of prompts");
+                    "--live: takes none of --offsets, --reclassify, --learnt, --check and --texts, which are of --dry");
         }
         LoadedConfig candidate = cluster.forHere(line);
         ClusterOption.Lane where = cluster.lane(line, candidate);
@@ -142,7 +142,8 @@ final class ReplayCommand implements Callable<Integer> {
         return live.run(
                 line,
                 candidate,
-                new ExperimentCallsOption.Traffic(where.address(), topics, period.period(Instant.now(), line), name),
+                new ExperimentCallsOption.Traffic(
+                        where.address(), topics, period.period(Instant.now(), line), filter(line), name),
                 new LiveReplayOption.Keeper() {
                     @Override
                     public void begun(ExperimentId id) throws IOException {

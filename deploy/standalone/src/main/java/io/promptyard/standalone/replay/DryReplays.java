@@ -38,7 +38,7 @@ public final class DryReplays {
         cluster.knock();
         DryReplay replay = new DryReplay(candidate, options);
         try (SerdeFactory serdes = SerdeFactory.connect(RegistryConfig.of(cluster.registryUrl()));
-                LoggedTraffic traffic = new LoggedTraffic(RouterTopics.of(lane, serdes), new MergedScan(cluster))) {
+                LoggedTraffic traffic = LoggedTraffic.of(cluster, RouterTopics.of(lane, serdes))) {
             traffic.read(stretch, replay::add);
             replay.missed(traffic.withoutPrompt(), traffic.unreadable(), traffic.deleted());
         }

@@ -10,6 +10,7 @@ import io.promptyard.router.replay.RecordedCall;
 import io.promptyard.router.replay.RecordedCase;
 import io.promptyard.router.replay.RecordedOutcome;
 import io.promptyard.serde.UnreadableRecordException;
+import io.promptyard.standalone.letters.ClusterAddress;
 import io.promptyard.topic.RouterTopics;
 import io.promptyard.topic.Topic;
 import java.nio.charset.StandardCharsets;
@@ -49,6 +50,11 @@ public final class LoggedTraffic implements AutoCloseable {
         this.outcomes = new SpillMap<>(SpillMap.Bytes.plain(), OutcomeBytes::together, memory);
     }
 
+    /** Of a running system; to be closed. */
+    public static LoggedTraffic of(ClusterAddress cluster, RouterTopics topics) {
+        return new LoggedTraffic(topics, new MergedScan(cluster));
+    }
+
     /** Hands on each case; the exceptions of Kafka and of the registry come through. */
     public void read(Stretch stretch, Consumer<RecordedCase> cases) {
         Instant early = minus(stretch.from(), EARLY);
@@ -56,6 +62,12 @@ public final class LoggedTraffic implements AutoCloseable {
         told.putAll(spans.between(topics.attempts().name(), early, Instant.MAX));
         told.putAll(spans.between(topics.feedback().name(), early, Instant.MAX));
         scan.forEach(told, this::told);
+        readAlone(stretch, cases);
+    }
+
+    /** The same without what came of them, which is not read. */
+    public void readAlone(Stretch stretch, Consumer<RecordedCase> cases) {
+        Instant early = minus(stretch.from(), EARLY);
         Map<TopicPartition, MergedScan.Span> asked = new HashMap<>();
         Map<TopicPartition, MergedScan.Span> prompts = stretch.offsets().isEmpty()
                 ? spans.between(topics.prompts().name(), early, plus(stretch.to(), EARLY))

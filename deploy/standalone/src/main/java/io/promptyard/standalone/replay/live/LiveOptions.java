@@ -2,6 +2,7 @@ package io.promptyard.standalone.replay.live;
 
 import io.promptyard.model.ProviderId;
 import io.promptyard.router.config.RouterConfig;
+import io.promptyard.router.policy.PromptFilter;
 import io.promptyard.router.published.Sha256;
 import io.promptyard.router.replay.judge.ModelJudge;
 import io.promptyard.router.replay.judge.RuleScorer;
@@ -68,10 +69,10 @@ public record LiveOptions(
     }
 
     /**
-     * Which prompts: a share of those decided from {@code from} to before {@code to}. What was drawn before is not drawn again
-     * when an experiment goes on.
+     * Which prompts: a share of those decided from {@code from} to before {@code to} for which {@code filter} holds. What was drawn
+     * before is not drawn again when an experiment goes on.
      */
-    public record Draw(Instant from, Instant to, double rate, long seed) {
+    public record Draw(Instant from, Instant to, double rate, long seed, PromptFilter filter) {
         public Draw {
             if (!(rate > 0 && rate <= 1)) {
                 throw new IllegalArgumentException(

@@ -69,7 +69,7 @@ final class LiveReport {
                 plan.to(),
                 plan.candidateVersion(),
                 versions(seen),
-                "",
+                plan.scoring().getOrDefault(SampleLog.FILTER, ""),
                 true,
                 counts(seen),
                 total.figures(),

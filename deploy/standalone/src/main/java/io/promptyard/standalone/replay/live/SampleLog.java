@@ -6,12 +6,15 @@ import io.promptyard.model.PromptRequest;
 import io.promptyard.model.ReplayPlan;
 import io.promptyard.model.RequestId;
 import io.promptyard.model.RoutingDecision;
+import io.promptyard.router.policy.PromptFilter;
 import io.promptyard.router.replay.sample.Allocation;
 import io.promptyard.router.replay.sample.StratifiedDraw;
 import io.promptyard.router.replay.sample.StratifiedDraw.Drawn;
 import io.promptyard.router.replay.sample.Stratum;
 import io.promptyard.standalone.letters.ClusterAddress;
 import io.promptyard.standalone.letters.TopicScan;
+import io.promptyard.standalone.replay.LoggedTraffic;
+import io.promptyard.standalone.replay.Stretch;
 import io.promptyard.topic.RouterTopics;
 import io.promptyard.topic.TopicNames;
 import java.time.Instant;
@@ -29,10 +32,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Draws a sample of what was decided in a period, from the topics of the recorded lane. Reads {@code decisions} twice, first to count
- * and then to draw, and {@code prompts} once: memory grows with the sample, not with the period.
+ * and then to draw, and {@code prompts} once, or each time where a filter asks what they say: memory grows with the sample, not with the
+ * period.
  */
 final class SampleLog {
     static final String ARM = "sample";
+    /** Under which a plan keeps the filter of its prompts. */
+    static final String FILTER = "filter";
 
     private final ClusterAddress cluster;
     private final RouterTopics recorded;
@@ -50,22 +56,14 @@ final class SampleLog {
     Sample draw(ExperimentId id, LiveOptions options, Lots kinds, Map<String, String> scoring, Instant now) {
         LiveOptions.Draw draw = options.draw();
         Map<Stratum, Long> populations = new TreeMap<>();
-        Allocation allocation;
-        List<Drawn> drawn;
-        try (TopicScan scan = TopicScan.since(cluster, recorded.decisions().name(), later(draw.from()))) {
-            firsts(scan, draw, kinds, first -> {
-                populations.merge(kinds.stratum(first), 1L, Long::sum);
-                begin = begin == null || first.at().isBefore(begin) ? first.at() : begin;
-            });
-            allocation = kinds.allocation(populations);
-            StratifiedDraw lots = new StratifiedDraw(allocation, draw.seed());
-            firsts(
-                    scan,
-                    draw,
-                    kinds,
-                    first -> lots.offer(kinds.stratum(first), first.id().value()));
-            drawn = lots.drawn();
-        }
+        firsts(draw, kinds, first -> {
+            populations.merge(kinds.stratum(first), 1L, Long::sum);
+            begin = begin == null || first.at().isBefore(begin) ? first.at() : begin;
+        });
+        Allocation allocation = kinds.allocation(populations);
+        StratifiedDraw lots = new StratifiedDraw(allocation, draw.seed());
+        firsts(draw, kinds, first -> lots.offer(kinds.stratum(first), first.id().value()));
+        List<Drawn> drawn = lots.drawn();
         Map<String, PromptRequest> found = prompts(drawn.stream().map(Drawn::id).collect(Collectors.toSet()));
         List<PromptRequest> copies = new ArrayList<>();
         long unfit = 0;
@@ -135,15 +133,29 @@ final class SampleLog {
         return decision.attempt() == 1 && (decision.target() != null || decision.refusal() != null);
     }
 
-    private void firsts(TopicScan scan, LiveOptions.Draw draw, Lots kinds, Consumer<RoutingDecision> reader) {
-        scan.forEach(recorded.decisions(), (id, decision) -> {
+    private void firsts(LiveOptions.Draw draw, Lots kinds, Consumer<RoutingDecision> reader) {
+        Consumer<RoutingDecision> wanted = decision -> {
             if (isFirst(decision)
                     && kinds.holds(decision)
                     && !decision.at().isBefore(draw.from())
                     && decision.at().isBefore(draw.to())) {
                 reader.accept(decision);
             }
-        });
+        };
+        if (draw.filter().equals(PromptFilter.ALL)) {
+            try (TopicScan scan = TopicScan.since(cluster, recorded.decisions().name(), later(draw.from()))) {
+                scan.forEach(recorded.decisions(), (id, decision) -> wanted.accept(decision));
+            }
+            return;
+        }
+        try (LoggedTraffic traffic = LoggedTraffic.of(cluster, recorded)) {
+            traffic.readAlone(Stretch.of(draw.from(), draw.to()), each -> {
+                RoutingDecision was = each.decision();
+                if (draw.filter().holds(each.request(), was.classification(), was.at())) {
+                    wanted.accept(was);
+                }
+            });
+        }
     }
 
     private Map<String, PromptRequest> prompts(Set<String> wanted) {

@@ -1,6 +1,7 @@
 package io.promptyard.standalone.replay.live;
 
 import io.promptyard.model.ReplayPlan;
+import io.promptyard.router.policy.PromptFilter;
 import io.promptyard.serde.SerdeFactory;
 import io.promptyard.topic.RouterTopics;
 import io.promptyard.topic.TopicNames;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** The sample of an experiment: drawn and written down, or taken up where an earlier run has drawn it for the same purpose. */
@@ -21,7 +23,11 @@ final class Sampling {
     Sampling(LiveOptions options, Lots lots, Map<String, String> scoring) {
         this.options = options;
         this.lots = lots;
-        this.scoring = Map.copyOf(scoring);
+        Map<String, String> alike = new TreeMap<>(scoring);
+        if (!options.draw().filter().equals(PromptFilter.ALL)) {
+            alike.put(SampleLog.FILTER, options.draw().filter().toString());
+        }
+        this.scoring = Map.copyOf(alike);
     }
 
     /** @throws IllegalArgumentException when there is no such experiment to go on with, or it is about something else */

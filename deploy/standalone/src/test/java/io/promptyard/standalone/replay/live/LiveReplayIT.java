@@ -3,6 +3,7 @@ package io.promptyard.standalone.replay.live;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.promptyard.model.Feedback;
+import io.promptyard.router.policy.PromptFilter;
 import io.promptyard.router.replay.report.LiveFigures;
 import io.promptyard.router.replay.report.ReplayReport;
 import io.promptyard.router.replay.report.ScorerFigures;
@@ -15,6 +16,7 @@ import io.promptyard.standalone.DataDirectory;
 import io.promptyard.standalone.EmbeddedPlatform;
 import io.promptyard.standalone.PlatformSettings;
 import io.promptyard.standalone.cli.CliRun;
+import io.promptyard.standalone.config.ConfigLoader;
 import io.promptyard.standalone.experiments.ReportJson;
 import io.promptyard.standalone.letters.ClusterAddress;
 import io.promptyard.standalone.letters.TopicScan;
@@ -26,6 +28,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -190,6 +193,40 @@ class LiveReplayIT {
                         .err())
                 .contains("--sample: must be a share such as 2%");
         assertThat(CliRun.of("replay", "--live", "--max-usd=5").err()).contains("--config: must name");
+    }
+
+    @Test
+    void shouldDrawOnlyPromptsForWhichTheFilterHolds() throws Exception {
+        // Given
+        String filter = "task == 'code' && has(tags.expected) && kind == 'chat'";
+        LiveOptions options = new LiveOptions(
+                new LiveOptions.Place(cluster, TopicNames.standard(), directory),
+                new LiveOptions.Candidate(
+                        new ConfigLoader(Map.of(), Map.of())
+                                .readBuiltIn()
+                                .orThrow()
+                                .router(),
+                        Set.of(),
+                        SimulatorSettings.defaults()),
+                new LiveOptions.Draw(Instant.EPOCH, Instant.now(), 0.5, 1, PromptFilter.of(filter)),
+                "",
+                CAP,
+                1,
+                new LiveOptions.Scorers(List.of(), List.of(), References.of(List.of(), References.TAG), Map.of()),
+                null);
+        SampleLog log = new SampleLog(cluster, RecordedTraffic.topics(cluster, TopicNames.standard()));
+        // When
+        SampleLog.Sample sample = log.draw(
+                new ExperimentId("exp-filtered"), options, Lots.share(0.5), Map.of("filter", filter), Instant.now());
+        // Then: a third of 30 prompts is code, and of every other one of these it is known what was expected
+        assertThat(sample.plan().strata()).singleElement().satisfies(part -> {
+            assertThat(part.task()).isEqualTo("code");
+            assertThat(part.population()).isEqualTo(5);
+            assertThat(part.sampled()).isBetween(2, 3);
+        });
+        assertThat(sample.prompts())
+                .hasSize(sample.plan().strata().getFirst().sampled())
+                .allSatisfy(prompt -> assertThat(prompt.tags()).containsKey("expected"));
     }
 
     private static void assertReport(ReplayReport report, long answered) {

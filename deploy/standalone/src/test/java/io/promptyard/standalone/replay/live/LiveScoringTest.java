@@ -36,6 +36,18 @@ class LiveScoringTest {
     }
 
     @Test
+    void shouldNameTheFilterWhenItIsOfOtherPrompts() {
+        // Given
+        Map<String, String> begun = Map.of("filter", "task == 'code'");
+        // When / Then
+        assertThatThrownBy(() -> Sampling.sameScoring(begun, Map.of()))
+                .hasMessage("filter: must be that of the experiment, task == 'code' (got none)");
+        assertThatThrownBy(() ->
+                        Sampling.sameScoring(Map.of("references", "x"), Map.of("references", "x", "filter", "stream")))
+                .hasMessage("filter: must be that of the experiment, none (got stream)");
+    }
+
+    @Test
     void shouldGoOnWhenItIsTheSameInAnotherOrderOrWasNotWrittenDown() {
         // Given
         References one = References.of(
