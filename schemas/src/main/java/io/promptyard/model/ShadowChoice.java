@@ -9,6 +9,9 @@ import java.util.Optional;
  * prompt of the route has one; {@code candidates} are the targets looked at, in order, of which at most one is chosen.
  */
 public record ShadowChoice(String name, double share, List<Candidate> candidates) {
+    /** Stands between a prompt's id and the shadow's name in the id of the copy. */
+    public static final char COPY = '~';
+
     public ShadowChoice {
         Objects.requireNonNull(name, "name");
         Text.unit(share, "share");
@@ -17,7 +20,7 @@ public record ShadowChoice(String name, double share, List<Candidate> candidates
 
     /** The id of a prompt's copy. */
     public static RequestId copyOf(RequestId prompt, String name) {
-        return new RequestId(prompt + "~" + name);
+        return new RequestId(prompt.value() + COPY + name);
     }
 
     /** Where the copy goes; empty where it may go nowhere. */

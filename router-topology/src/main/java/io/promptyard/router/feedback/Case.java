@@ -6,12 +6,13 @@ import io.promptyard.router.feedback.Signal.Ended;
 import io.promptyard.router.feedback.Signal.Judged;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
  * All that is known of one request, whatever came first. Of what is said twice the later counts: by attempt number, of
- * judgements by who judges and whom. Immutable; bounded. Holds prompt text: never printed.
+ * judgements by who judges, whom and which copy. Immutable; bounded. Holds prompt text: never printed.
  */
 record Case(@Nullable Asked asked, List<Decided> decided, List<Ended> ended, List<Judged> judged) {
     static final Case EMPTY = new Case(null, List.of(), List.of(), List.of());
@@ -36,8 +37,9 @@ record Case(@Nullable Asked asked, List<Decided> decided, List<Ended> ended, Lis
     }
 
     private Case judge(Judged one) {
-        Predicate<Judged> same =
-                other -> other.source() == one.source() && java.util.Objects.equals(other.target(), one.target());
+        Predicate<Judged> same = other -> other.source() == one.source()
+                && Objects.equals(other.target(), one.target())
+                && Objects.equals(other.copy(), one.copy());
         boolean older = judged.stream().anyMatch(other -> same.test(other) && other.at() > one.at());
         return older ? this : new Case(asked, decided, ended, put(judged, one, same));
     }
@@ -64,6 +66,17 @@ record Case(@Nullable Asked asked, List<Decided> decided, List<Ended> ended, Lis
             }
         }
         return last;
+    }
+
+    /** Who was to answer the copy of that shadow; null as long as no decision tells. */
+    @Nullable
+    String target(String copy) {
+        for (Decided each : decided) {
+            if (each.shadow() != null && each.shadow().name().equals(copy)) {
+                return each.shadow().target();
+            }
+        }
+        return null;
     }
 
     private static <T> List<T> put(List<T> all, T one, Predicate<T> same) {

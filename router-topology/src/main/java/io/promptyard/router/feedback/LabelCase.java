@@ -74,7 +74,13 @@ final class LabelCase extends ContextualProcessor<String, Signal, String, LabelR
             Signal signal, Case before, Case after, Map<String, LabelRow> known, Map<String, LabelRow> rows) {
         switch (signal) {
             case Decided decided -> learning.drift().decided(decided);
-            case Judged judged -> learning.metrics().feedback(became(judged, before, after, known, rows));
+            case Judged judged -> {
+                Became became = became(judged, before, after, known, rows);
+                // What may be of a copy counts under its own id already, unless it turns out to be.
+                if (judged.copy() == null || became != Became.WAITING) {
+                    learning.metrics().feedback(became);
+                }
+            }
             case Signal.Asked asked -> {}
             case Signal.Ended ended -> {}
         }

@@ -1,6 +1,7 @@
 package io.promptyard.router.feedback;
 
 import io.promptyard.model.Feedback;
+import io.promptyard.model.ShadowChoice;
 import io.promptyard.model.Task;
 import io.promptyard.model.outcome.FailureKind;
 import io.promptyard.router.feedback.Signal.Asked;
@@ -62,6 +63,13 @@ final class Labels {
 
     /** Whether feedback speaks of a model that did not answer, and is of those who can only have seen the answer. */
     static boolean contradicts(Case known, Judged judged) {
+        if (judged.copy() != null) {
+            String shadow = known.target(judged.copy());
+            return shadow != null
+                    && judged.target() != null
+                    && !judged.target().equals(shadow)
+                    && !judgesAnyAnswer(judged.source());
+        }
         Ended answer = known.answer();
         return answer != null
                 && judged.target() != null
@@ -75,6 +83,9 @@ final class Labels {
     }
 
     private @Nullable LabelRow judged(String id, Asked prompt, Case known, @Nullable Ended answer, Judged judged) {
+        if (judged.copy() != null) {
+            return ofCopy(id, prompt, known, judged, judged.copy());
+        }
         boolean ofTheAnswer =
                 answer != null && (judged.target() == null || judged.target().equals(answer.target()));
         Decided first = known.decided().getFirst();
@@ -91,10 +102,36 @@ final class Labels {
         if (judged.target() == null || !judgesAnyAnswer(judged.source())) {
             return null;
         }
-        Decided elsewhere = new Decided(
-                0, judged.target(), 1, null, first.task(), first.complexity(), first.classifier(), first.familiarity());
         String label = id + "/" + source + "/" + judged.target();
-        return row(label, prompt, task, judged.target(), judged.score(), weight, elsewhere, judged.at());
+        Decided by = elsewhere(first, judged.target());
+        return row(label, prompt, task, judged.target(), judged.score(), weight, by, judged.at());
+    }
+
+    /** Of a shadow's answer: no choice of ours, as which prompts are copied hangs on nothing that is learnt. */
+    private @Nullable LabelRow ofCopy(String id, Asked prompt, Case known, Judged judged, String copy) {
+        String shadow = known.target(copy);
+        if (shadow == null || contradicts(known, judged)) {
+            return null;
+        }
+        String target = judged.target() == null ? shadow : judged.target();
+        Decided first = known.decided().getFirst();
+        String task = judged.task() == null ? first.task() : judged.task();
+        String label = id + ShadowChoice.COPY + copy + "/" + word(judged.source())
+                + (judged.target() == null ? "" : "/" + target);
+        return row(
+                label,
+                prompt,
+                task,
+                target,
+                judged.score(),
+                weight(judged.source()),
+                elsewhere(first, target),
+                judged.at());
+    }
+
+    private static Decided elsewhere(Decided first, String target) {
+        return new Decided(
+                0, target, 1, null, first.task(), first.complexity(), first.classifier(), first.familiarity());
     }
 
     private LabelRow row(

@@ -41,8 +41,13 @@ final class LearnerTopology implements Supplier<Topology> {
                 read(builder, topics.decisions(), Names.LEARN_DECISIONS, Signals::of, Names.TAKE_DECISION);
         KStream<String, Signal> ended =
                 read(builder, topics.attempts(), Names.LEARN_ATTEMPTS, Signals::of, Names.TAKE_ATTEMPT);
-        KStream<String, Signal> judged =
-                read(builder, topics.feedback(), Names.LEARN_FEEDBACK, Signals::of, Names.TAKE_FEEDBACK);
+        KStream<String, Signal> judged = builder.stream(
+                        topics.feedback().name(),
+                        Consumed.with(
+                                        topics.feedback().keySerde(),
+                                        topics.feedback().valueSerde())
+                                .withName(Names.LEARN_FEEDBACK))
+                .flatMap(Signals::of, Named.as(Names.TAKE_FEEDBACK));
         asked.merge(decided, Named.as(Names.JOIN_DECISIONS))
                 .merge(ended, Named.as(Names.JOIN_ATTEMPTS))
                 .merge(judged, Named.as(Names.JOIN_FEEDBACK))

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.apache.kafka.streams.KeyValue;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,7 +35,9 @@ public final class LoggedRows {
 
     /** A judgement that counts begins a case. */
     public void start(String id, @Nullable Feedback feedback) {
-        start(id, Signals.of(feedback));
+        for (KeyValue<String, Signal> each : Signals.of(id, feedback)) {
+            start(each.key, List.of(each.value));
+        }
     }
 
     /** An answer that tells of its model by itself begins one. */

@@ -19,17 +19,42 @@ sealed interface Signal {
             String task,
             double complexity,
             String classifier,
-            @Nullable Double familiarity)
-            implements Signal {}
+            @Nullable Double familiarity,
+            @Nullable Shadowed shadow)
+            implements Signal {
+        Decided(
+                int attempt,
+                String target,
+                double propensity,
+                @Nullable Double predicted,
+                String task,
+                double complexity,
+                String classifier,
+                @Nullable Double familiarity) {
+            this(attempt, target, propensity, predicted, task, complexity, classifier, familiarity, null);
+        }
+    }
+
+    /** Who was to answer a copy of the prompt beside it, and the name of that shadow. */
+    record Shadowed(String name, String target) {}
 
     /** How a call ended; {@code kind} null for an answer. */
     record Ended(int attempt, String target, @Nullable FailureKind kind, long at) implements Signal {}
 
-    /** What somebody thinks of the answer; {@code target} null means whoever answered. */
+    /**
+     * What somebody thinks of the answer; {@code target} null means whoever answered. {@code copy} is the name of the shadow whose answer
+     * is meant; null for the prompt's own.
+     */
     record Judged(
             Feedback.Source source,
             double score,
             @Nullable String target,
             @Nullable String task,
-            long at) implements Signal {}
+            long at,
+            @Nullable String copy)
+            implements Signal {
+        Judged ofCopy(String shadow) {
+            return new Judged(source, score, target, task, at, shadow);
+        }
+    }
 }

@@ -9,10 +9,13 @@ import io.promptyard.model.PromptRequest;
 import io.promptyard.model.ProviderAttempt;
 import io.promptyard.model.Role;
 import io.promptyard.model.RoutingDecision;
+import io.promptyard.model.ShadowChoice;
 import io.promptyard.model.Target;
 import io.promptyard.model.Task;
 import io.promptyard.router.classify.learned.LearnedClassifier;
+import java.util.ArrayList;
 import java.util.List;
+import org.apache.kafka.streams.KeyValue;
 import org.jspecify.annotations.Nullable;
 
 /** From records of the public topics to signals; none where a record says nothing to learn from. Pure. */
@@ -54,7 +57,16 @@ final class Signals {
                 decision.classification().task().label(),
                 decision.classification().complexity(),
                 decision.classification().classifier(),
-                decision.classification().features().get(LearnedClassifier.FAMILIARITY)));
+                decision.classification().features().get(LearnedClassifier.FAMILIARITY),
+                shadowed(decision.shadow())));
+    }
+
+    private static Signal.@Nullable Shadowed shadowed(@Nullable ShadowChoice shadow) {
+        return shadow == null
+                ? null
+                : shadow.target()
+                        .map(target -> new Signal.Shadowed(shadow.name(), target.toString()))
+                        .orElse(null);
     }
 
     /** What a judge said, or failed to say, tells nothing of who answered. */
@@ -71,7 +83,23 @@ final class Signals {
                 attempt.at().toEpochMilli()));
     }
 
-    static List<Signal> of(@Nullable Feedback feedback) {
+    /**
+     * What is thought of an answer, by the id of the prompt. Feedback on a shadow's answer goes under the id of the copy, which is the
+     * prompt's with more behind it: whether an id is one, the prompt's decision tells, so it counts under both.
+     */
+    static List<KeyValue<String, Signal>> of(String id, @Nullable Feedback feedback) {
+        List<KeyValue<String, Signal>> signals = new ArrayList<>();
+        for (Signal.Judged judged : of(feedback)) {
+            signals.add(KeyValue.pair(id, judged));
+            int end = id.lastIndexOf(ShadowChoice.COPY);
+            if (end > 0 && end < id.length() - 1) {
+                signals.add(KeyValue.pair(id.substring(0, end), judged.ofCopy(id.substring(end + 1))));
+            }
+        }
+        return signals;
+    }
+
+    private static List<Signal.Judged> of(@Nullable Feedback feedback) {
         Double score = feedback == null ? null : Ratings.score(feedback);
         if (feedback == null || score == null) {
             return List.of();
@@ -83,7 +111,8 @@ final class Signals {
                 score,
                 target == null ? null : target.toString(),
                 task == null ? null : task.label(),
-                feedback.at().toEpochMilli()));
+                feedback.at().toEpochMilli(),
+                null));
     }
 
     private static String text(PromptBody body) {

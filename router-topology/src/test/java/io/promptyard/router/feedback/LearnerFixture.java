@@ -9,6 +9,7 @@ import io.promptyard.model.PromptRequest;
 import io.promptyard.model.ProviderAttempt;
 import io.promptyard.model.RequestId;
 import io.promptyard.model.RoutingDecision;
+import io.promptyard.model.ShadowChoice;
 import io.promptyard.model.Target;
 import io.promptyard.model.Task;
 import io.promptyard.model.outcome.FailureKind;
@@ -96,6 +97,16 @@ final class LearnerFixture implements AutoCloseable {
 
     void decided(String id, int attempt, Target target, double propensity) {
         send(topics.decisions(), id, decision(id, attempt, target, propensity));
+    }
+
+    /** With a copy that goes elsewhere beside it. */
+    void decided(String id, Target target, String shadow, Target other) {
+        send(topics.decisions(), id, decision(id, 1, target, 1).shadowed(shadow(shadow, other)));
+    }
+
+    static ShadowChoice shadow(String name, Target target) {
+        return new ShadowChoice(
+                name, 0.1, List.of(new Candidate(target, Candidate.State.CHOSEN, "", "", 0.5, BigDecimal.ONE)));
     }
 
     void answered(String id, int attempt, Target target) {

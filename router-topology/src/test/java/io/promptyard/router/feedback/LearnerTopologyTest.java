@@ -145,6 +145,40 @@ class LearnerTopologyTest {
     }
 
     @Test
+    void shouldLabelTheShadowsTargetWhenItsAnswerIsJudged() {
+        // When: one before the decision is known, one of a shadow that there was not
+        learner.judged("r-1~trial", Source.USER, 0.25, null);
+        learner.judged("r-1~other", Source.USER, 1, null);
+        learner.asked("r-1");
+        learner.decided("r-1", GPT, "trial", CLAUDE);
+        learner.answered("r-1", 1, GPT);
+        learner.judged("r-1~trial", Source.JUDGE, 0.5, null);
+        learner.judged("r-1~trial", Source.RULE, 1, GPT);
+        learner.judged("r-1", Source.USER, 1, null);
+        // Then
+        assertThat(learner.labels()).containsOnlyKeys("r-1/user", "r-1~trial/user", "r-1~trial/judge");
+        LabelRow row = learner.labels().get("r-1~trial/user");
+        assertThat(row.model()).isEqualTo(CLAUDE.toString());
+        assertThat(row.text()).isEqualTo(Prompts.SECRET);
+        assertThat(row.score()).isEqualTo(0.25);
+        assertThat(row.weight()).isEqualTo(1);
+        assertThat(row.propensity()).isEqualTo(1);
+        assertThat(row.predicted()).isNull();
+        assertThat(learner.labels().get("r-1/user").model()).isEqualTo(GPT.toString());
+        assertThat(learner.feedback("label")).isEqualTo(2);
+        assertThat(learner.feedback("contradicted")).isEqualTo(1);
+    }
+
+    @Test
+    void shouldLabelTheAnswerWhenAnIdOnlyLooksLikeThatOfACopy() {
+        // When
+        learner.whole("r-1~trial", GPT, 0.25);
+        // Then
+        assertThat(learner.labels()).containsOnlyKeys("r-1~trial/user");
+        assertThat(learner.labels().get("r-1~trial/user").model()).isEqualTo(GPT.toString());
+    }
+
+    @Test
     void shouldBoundTheWeightWhenTheChoiceWasUnlikely() {
         // Given
         learner.asked("r-1");

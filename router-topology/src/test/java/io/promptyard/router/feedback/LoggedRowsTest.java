@@ -53,6 +53,25 @@ class LoggedRowsTest {
     }
 
     @Test
+    void shouldHaveTheShadowsScoreWhenItsAnswerWasJudged() {
+        // Given
+        rows.start("r-1~trial", feedback("r-1~trial", Source.USER, 0.25, null));
+        rows.start("r-2~trial", feedback("r-2~trial", Source.USER, 0.25, null));
+        rows.add("r-1", LearnerFixture.decision("r-1", 1, GPT, 1).shadowed(LearnerFixture.shadow("trial", CLAUDE)));
+        rows.add("r-1", LearnerFixture.attempt("r-1", 1, GPT, null, Prompts.START));
+        rows.add("r-1", Prompts.prompt("r-1"));
+        known("r-2", GPT, 1);
+        // When
+        List<LabelledPrompt> found = rows.rows();
+        // Then: r-2 had no shadow
+        assertThat(found).singleElement().satisfies(row -> {
+            assertThat(row.id()).isEqualTo("r-1");
+            assertThat(row.scores())
+                    .containsExactly(java.util.Map.entry(CLAUDE.model().value(), 0.25));
+        });
+    }
+
+    @Test
     void shouldMakeARowWhenAnAnswerWasFilteredOut() {
         // Given
         var filtered = LearnerFixture.attempt("r-1", 1, GPT, FailureKind.CONTENT_FILTERED, Prompts.START);
