@@ -6,13 +6,13 @@ import io.promptyard.bench.report.ReportWriter;
 import io.promptyard.chaos.ChaosRun.Ended;
 import io.promptyard.chaos.plan.Schedule;
 import io.promptyard.chaos.yard.Topology;
+import io.promptyard.turns.Turns;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -28,11 +28,8 @@ class ChaosIT {
     @TempDir
     private Path directory;
 
-    /** Both with {@code -Dpromptyard.deliveries=all}. */
     static Stream<Boolean> todays() {
-        boolean all = System.getProperty("promptyard.deliveries", "").equals("all");
-        boolean odd = LocalDate.now(ZoneOffset.UTC).getDayOfYear() % 2 == 1;
-        return all ? Stream.of(false, true) : Stream.of(odd);
+        return Turns.today().of(List.of(false, true), 2);
     }
 
     @ParameterizedTest

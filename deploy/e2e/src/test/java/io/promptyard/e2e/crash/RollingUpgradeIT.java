@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.promptyard.model.outcome.FinalResponse;
 import io.promptyard.model.outcome.FinalResponse.Answer;
+import io.promptyard.turns.Turn;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -30,21 +31,13 @@ class RollingUpgradeIT {
     @TempDir
     private Path directory;
 
-    /** Each way in one of the two manners, as each takes the better part of a minute; both with {@code -Dpromptyard.upgrades=all}. */
-    static Stream<Arguments> roleAfterRole() {
-        return usually(FORWARD);
-    }
-
-    static Stream<Arguments> atOnce() {
-        return usually(BACK);
-    }
-
-    private static Stream<Arguments> usually(Arguments way) {
-        return System.getProperty("promptyard.upgrades", "").equals("all") ? Stream.of(FORWARD, BACK) : Stream.of(way);
+    static Stream<Arguments> ways() {
+        return Round.oneOf(List.of(FORWARD, BACK));
     }
 
     @ParameterizedTest
-    @MethodSource("roleAfterRole")
+    @MethodSource("ways")
+    @Turn(value = 0, of = Round.DAYS)
     void shouldLoseAndRepeatNothingWhenRoleAfterRoleIsReplacedUnderLoad(Build from, Build to) throws Exception {
         Path before = from.distribution();
         Path after = to.distribution();
@@ -83,7 +76,8 @@ class RollingUpgradeIT {
     }
 
     @ParameterizedTest
-    @MethodSource("atOnce")
+    @MethodSource("ways")
+    @Turn(value = 1, of = Round.DAYS)
     void shouldLoseAndRepeatNothingWhenOneProcessIsReplacedOnItsDataDirectory(Build from, Build to) throws Exception {
         try (SlowProvider provider = new SlowProvider(Duration.ofMillis(700))) {
             // Given

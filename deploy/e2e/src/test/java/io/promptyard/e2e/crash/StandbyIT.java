@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.promptyard.model.outcome.FinalResponse.Answer;
+import io.promptyard.turns.Turn;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -18,6 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Two workers of one provider, each the other's standby, and one of them killed with calls open and retries waiting. */
+@Turn(value = 4, of = Round.DAYS)
 class StandbyIT {
     private static final Duration PATIENCE = Duration.ofSeconds(180);
     private static final int ENOUGH = 150;

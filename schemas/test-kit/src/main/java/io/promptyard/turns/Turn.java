@@ -1,0 +1,17 @@
+package io.promptyard.turns;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/** The day of a test class, or of a method if that says another, in a module that registers {@link TurnFilter}. */
+@Target({ElementType.TYPE, ElementType.METHOD})
+@Retention(RetentionPolicy.RUNTIME)
+public @interface Turn {
+    /** From 0. */
+    int value();
+
+    /** After how many days it comes again. */
+    int of();
+}
