@@ -48,7 +48,7 @@ class StandbyIT {
                     UpProcess others = role(config, cluster, "others", "--roles=router,worker", "--providers=right");
                     UpProcess killed = role(config, cluster, "killed", "--roles=worker", "--providers=left");
                     UpProcess other = role(config, cluster, "other", "--roles=worker", "--providers=left");
-                    SteadyLoad load = new SteadyLoad(cluster)) {
+                    SteadyLoad load = new SteadyLoad(cluster, Duration.ofMillis(25))) {
                 // Given
                 Stream.of(others, killed, other).forEach(UpProcess::awaitReady);
                 await("each stands by for the other")
