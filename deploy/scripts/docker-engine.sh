@@ -5,7 +5,8 @@
 #   docker-engine.sh start [--install]    start it; --install may install docker.io and debootstrap by apt
 #   docker-engine.sh stop                 end it, remove its data, network bridge and firewall rules
 #   docker-engine.sh status               exit 0 when it answers
-#   docker-engine.sh env                  print what clients need: eval "$(docker-engine.sh env)"; nothing when not running
+#   docker-engine.sh env [--ahead]        print what clients need: eval "$(docker-engine.sh env)"; nothing when not running, but
+#                                         with --ahead what they will need of one that is still to start
 # State is kept in $PROMPTYARD_DOCKER_DIR, by default promptyard-docker in the machine's folder for temporary files.
 set -euo pipefail
 dir=${PROMPTYARD_DOCKER_DIR:-${TMPDIR:-/tmp}/promptyard-docker}
@@ -154,12 +155,18 @@ case "${1:-}" in
   stop) stop ;;
   status) if answers; then echo "running at unix://$socket"; else echo "not running"; exit 1; fi ;;
   env)
-    answers || exit 0
+    if [ "${2:-}" = --ahead ]; then
+      read -r major _ <<<"$(newest_jdk)"
+      image=eclipse-temurin:$major-jre
+    else
+      answers || exit 0
+      image=$(cat "$dir/java-image")
+    fi
     echo "export DOCKER_HOST=unix://$socket"
     # Testcontainers' reaper, and the image it finds its host with, cannot be pulled here.
     echo "export TESTCONTAINERS_RYUK_DISABLED=true"
     echo "export TESTCONTAINERS_HOST_OVERRIDE=127.0.0.1"
-    echo "export JAVA_IMAGE=$(cat "$dir/java-image")"
+    echo "export JAVA_IMAGE=$image"
     ;;
   *) sed -n '2,/^set /{/^set /d;s/^# \{0,1\}//;p}' "$0" >&2; exit 2 ;;
 esac

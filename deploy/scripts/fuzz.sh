@@ -5,12 +5,14 @@ set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 duration=${1:-3s}
 target=${2:-*FuzzTest}
+compile=()
 modules=deploy/standalone # and what it stands on: all that have targets
 
 if [ "$target" = today ]; then
   mapfile -t all < <(find . -path '*/src/test/java/*FuzzTest.java' -not -path '*/target/*' | sort)
   first=$(($(date -u +%s) / 86400 * 3))
   target="" modules=""
+  compile=(-Dmaven.compiler.useIncrementalCompilation=false) # behind a whole build: only what is older than its source
   for next in 0 1 2; do
     file=${all[(first + next) % ${#all[@]}]}
     target+=${target:+,}$(basename "$file" .java)
@@ -27,5 +29,5 @@ for home in "${JAVA_HOME:-}" /usr/lib/jvm/*; do
 done
 [ -n "$jdk" ] || { echo "fuzz.sh: no JDK 21 or newer found (looked at JAVA_HOME and /usr/lib/jvm)" >&2; exit 1; }
 
-JAVA_HOME=$jdk mvn -B -q -Pfuzz -pl "$modules" -am test -Dtest="$target" -Djazzer.max_duration="$duration"
+JAVA_HOME=$jdk mvn -B -q -Pfuzz ${compile[@]+"${compile[@]}"} -pl "$modules" -am test -Dtest="$target" -Djazzer.max_duration="$duration"
 echo "fuzz.sh: $target: nothing found"

@@ -6,21 +6,18 @@ import io.promptyard.bench.report.ReportWriter;
 import io.promptyard.chaos.ChaosRun.Ended;
 import io.promptyard.chaos.plan.Schedule;
 import io.promptyard.chaos.yard.Topology;
+import io.promptyard.turns.Turn;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Random;
-import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
-/** One short run, of one delivery a day and of the other the next. Longer ones, and every topology: {@code ./promptyard bench chaos}. */
+/** A short run of each delivery. Longer ones, and every topology: {@code ./promptyard bench chaos}. */
 class ChaosIT {
     private static final Duration LENGTH = Duration.ofSeconds(Long.getLong("chaos.seconds", 12));
     private static final long SEED = Long.getLong("chaos.seed", 3);
@@ -28,16 +25,19 @@ class ChaosIT {
     @TempDir
     private Path directory;
 
-    /** Both with {@code -Dpromptyard.deliveries=all}. */
-    static Stream<Boolean> todays() {
-        boolean all = System.getProperty("promptyard.deliveries", "").equals("all");
-        boolean odd = LocalDate.now(ZoneOffset.UTC).getDayOfYear() % 2 == 1;
-        return all ? Stream.of(false, true) : Stream.of(odd);
+    @Test
+    @Turn(value = 0, of = 3)
+    void shouldLoseNothingWhenThingsGoWrong() {
+        breakAndCheck(false);
     }
 
-    @ParameterizedTest
-    @MethodSource("todays")
-    void shouldKeepWhatIsPromisedWhenThingsGoWrong(boolean exactlyOnce) {
+    @Test
+    @Turn(value = 1, of = 3)
+    void shouldAnswerExactlyOnceWhenThingsGoWrong() {
+        breakAndCheck(true);
+    }
+
+    private void breakAndCheck(boolean exactlyOnce) {
         // Given
         Schedule schedule = Schedule.of(SEED, Topology.of(SEED), LENGTH, new Random(SEED));
         ChaosSettings settings = new ChaosSettings(

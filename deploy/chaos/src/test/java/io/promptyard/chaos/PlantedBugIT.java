@@ -8,6 +8,7 @@ import io.promptyard.chaos.plan.Fault.Kind;
 import io.promptyard.chaos.plan.Schedule;
 import io.promptyard.chaos.planted.ForgetfulStore;
 import io.promptyard.chaos.yard.Topology;
+import io.promptyard.turns.Turn;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The harness is worth what it finds: a bug of the kind that it is there for. */
+@Turn(value = 2, of = 3)
 class PlantedBugIT {
     private static final Duration LENGTH = Duration.ofSeconds(12);
 

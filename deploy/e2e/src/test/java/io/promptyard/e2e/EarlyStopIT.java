@@ -17,7 +17,7 @@ class EarlyStopIT {
     private Path directory;
 
     @Test
-    void shouldEndWithoutATraceAndStartAgainWhenStoppedBeforeItIsReady() {
+    void shouldEndWithoutATraceAndStartAgainWhenStoppedBeforeItIsReady() throws Exception {
         // Given
         RoleProcess early = RoleProcess.start("up", directory, "--kafka-port=0", "--registry-port=0");
         Awaitility.await("it has begun to write its state")
@@ -30,8 +30,12 @@ class EarlyStopIT {
         // Then
         assertThat(early.exitValue()).isIn(0, BY_SIGNAL);
         assertThat(early.output()).doesNotContain("\tat ").doesNotContain("promptyard is ready");
-        try (RoleProcess again = RoleProcess.start("up", directory, "--kafka-port=0", "--registry-port=0")) {
+        RoleProcess again = RoleProcess.start(
+                SharedClasses.optionsToMake(), "up", directory, "--kafka-port=0", "--registry-port=0");
+        try (again) {
             again.awaitReady();
         }
+        assertThat(again.exitValue()).isIn(0, BY_SIGNAL);
+        SharedClasses.made();
     }
 }

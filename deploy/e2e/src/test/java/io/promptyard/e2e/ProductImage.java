@@ -1,8 +1,11 @@
 package io.promptyard.e2e;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
 import org.testcontainers.containers.GenericContainer;
@@ -16,6 +19,7 @@ final class ProductImage {
     static final int MANAGEMENT = 9464;
 
     private static final Path REPOSITORY = Path.of("../..").toAbsolutePath().normalize();
+    private static final Path LOCK = Path.of("target", "image.lock").toAbsolutePath();
     private static final Duration PATIENCE = Duration.ofSeconds(150);
 
     private ProductImage() {}
@@ -24,9 +28,12 @@ final class ProductImage {
         return REPOSITORY;
     }
 
-    /** Layers are cached, so that a second build takes a moment. */
+    /** Layers are cached, so that a second build takes a moment; test classes that run at once wait for the first. */
     static void build() throws IOException, InterruptedException {
-        run(new ProcessBuilder("deploy/scripts/build-image.sh", NAME).directory(REPOSITORY.toFile()));
+        try (FileChannel lock = FileChannel.open(LOCK, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                FileLock held = lock.lock()) {
+            run(new ProcessBuilder("deploy/scripts/build-image.sh", NAME).directory(REPOSITORY.toFile()));
+        }
     }
 
     /** Its output; fails with it when the exit code is not 0. */
@@ -51,6 +58,7 @@ final class ProductImage {
         GenericContainer<?> container = new GenericContainer<>(DockerImageName.parse(NAME))
                 .withCommand(command)
                 .withExposedPorts(GATEWAY, MANAGEMENT)
+                .withEnv("PROMPTYARD_JAVA_OPTS", "-XX:TieredStopAtLevel=1")
                 .waitingFor(Wait.forHealthcheck().withStartupTimeout(PATIENCE));
         container.setPortBindings(List.of("127.0.0.1::" + GATEWAY, "127.0.0.1::" + MANAGEMENT));
         return container;

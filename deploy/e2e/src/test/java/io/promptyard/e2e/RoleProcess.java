@@ -34,6 +34,10 @@ final class RoleProcess implements AutoCloseable {
 
     /** Starts it with its state and output under {@code directory}; ports not named in {@code flags} are free ones. */
     static RoleProcess start(String name, Path directory, String... flags) {
+        return start(SharedClasses.options(), name, directory, flags);
+    }
+
+    static RoleProcess start(List<String> options, String name, Path directory, String... flags) {
         if (!Files.isDirectory(DISTRIBUTION.resolve("lib"))) {
             throw new IllegalStateException("no distribution in " + DISTRIBUTION + ": run mvn package");
         }
@@ -42,7 +46,9 @@ final class RoleProcess implements AutoCloseable {
                 "-Xmx512m",
                 "-XX:TieredStopAtLevel=1",
                 "--enable-native-access=ALL-UNNAMED",
-                "-Dlog4j2.shutdownHookEnabled=false",
+                "-Dlog4j2.shutdownHookEnabled=false"));
+        command.addAll(options);
+        command.addAll(List.of(
                 "-cp",
                 DISTRIBUTION + "/*" + System.getProperty("path.separator") + DISTRIBUTION + "/lib/*",
                 "io.promptyard.standalone.cli.Main",

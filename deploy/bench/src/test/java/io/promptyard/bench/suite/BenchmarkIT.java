@@ -5,10 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.promptyard.bench.report.Report;
 import io.promptyard.bench.report.Report.Figures;
 import io.promptyard.bench.usage.UsageSuite;
+import io.promptyard.turns.Turns;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -23,11 +22,9 @@ class BenchmarkIT {
     /** A soak looks once a second. */
     private static final double A_SAMPLE_OR_TWO = 2;
 
-    /** Each starts a product: one in ten a day, all with {@code -Dpromptyard.benchmarks=all}. */
+    /** Each starts a product, so they go by turns. */
     static Stream<Benchmark> todays() {
-        int day = LocalDate.now(ZoneOffset.UTC).getDayOfYear();
-        boolean all = System.getProperty("promptyard.benchmarks", "").equals("all");
-        return Stream.of(Benchmark.values()).filter(benchmark -> all || benchmark.ordinal() % DAYS == day % DAYS);
+        return Turns.today().of(List.of(Benchmark.values()), DAYS);
     }
 
     @ParameterizedTest

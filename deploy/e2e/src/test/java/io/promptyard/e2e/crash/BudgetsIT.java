@@ -23,6 +23,7 @@ import io.promptyard.standalone.letters.TopicScan;
 import io.promptyard.topic.RouterTopics;
 import io.promptyard.topic.Topic;
 import io.promptyard.topic.TopicNames;
+import io.promptyard.turns.Turn;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,6 +48,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Five hundred prompts against a budget that affords a hundred, on three instances, of which the one that keeps the budgets
  * is killed half way. What the provider itself has booked is what is held against the budget.
  */
+@Turn(value = 3, of = Round.DAYS)
 class BudgetsIT {
     private static final Duration PATIENCE = Duration.ofSeconds(240);
     private static final int PROMPTS = 500;

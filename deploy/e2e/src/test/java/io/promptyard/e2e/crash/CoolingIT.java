@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.promptyard.model.outcome.FinalResponse.Answer;
 import io.promptyard.simulator.BookedCall;
 import io.promptyard.simulator.BookedCall.Outcome;
+import io.promptyard.turns.Turn;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A provider asks to be left alone; prompts wait for it, and the process is killed while they do. */
+@Turn(value = 3, of = Round.DAYS)
 class CoolingIT {
     private static final Duration PATIENCE = Duration.ofSeconds(150);
     private static final Duration COOLING = Duration.ofSeconds(15);

@@ -3,6 +3,7 @@ package io.promptyard.e2e.crash;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.promptyard.turns.Turn;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
+@Turn(value = 4, of = Round.DAYS)
 class KillNineIT {
     private static final String EXACTLY_ONCE = "exactly-once";
     private static final Duration PATIENCE = Duration.ofSeconds(240);

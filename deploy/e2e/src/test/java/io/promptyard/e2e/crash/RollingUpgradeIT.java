@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.promptyard.model.outcome.FinalResponse;
 import io.promptyard.model.outcome.FinalResponse.Answer;
+import io.promptyard.turns.Turn;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -23,6 +24,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 class RollingUpgradeIT {
     private static final Duration PATIENCE = Duration.ofSeconds(180);
     private static final int ENOUGH = 120;
+    /** About twenty calls are open at any time, at a load that leaves processes most of the machine to start on. */
+    private static final Duration LATENCY = Duration.ofMillis(1500);
+
+    private static final Duration GAP = Duration.ofMillis(60);
     private static final Map<String, List<String>> ROLES = roles();
     private static final Arguments FORWARD = Arguments.of(Build.RELEASED, Build.THIS);
     private static final Arguments BACK = Arguments.of(Build.THIS, Build.RELEASED);
@@ -30,25 +35,17 @@ class RollingUpgradeIT {
     @TempDir
     private Path directory;
 
-    /** Each way in one of the two manners, as each takes the better part of a minute; both with {@code -Dpromptyard.upgrades=all}. */
-    static Stream<Arguments> roleAfterRole() {
-        return usually(FORWARD);
-    }
-
-    static Stream<Arguments> atOnce() {
-        return usually(BACK);
-    }
-
-    private static Stream<Arguments> usually(Arguments way) {
-        return System.getProperty("promptyard.upgrades", "").equals("all") ? Stream.of(FORWARD, BACK) : Stream.of(way);
+    static Stream<Arguments> ways() {
+        return Round.oneOf(List.of(FORWARD, BACK));
     }
 
     @ParameterizedTest
-    @MethodSource("roleAfterRole")
+    @MethodSource("ways")
+    @Turn(value = 0, of = Round.DAYS)
     void shouldLoseAndRepeatNothingWhenRoleAfterRoleIsReplacedUnderLoad(Build from, Build to) throws Exception {
         Path before = from.distribution();
         Path after = to.distribution();
-        try (SlowProvider provider = new SlowProvider(Duration.ofMillis(700));
+        try (SlowProvider provider = new SlowProvider(LATENCY);
                 UpProcess cluster = UpProcess.start(
                         before, provider.config(directory), directory.resolve("cluster"), "--roles=none")) {
             // Given
@@ -83,16 +80,17 @@ class RollingUpgradeIT {
     }
 
     @ParameterizedTest
-    @MethodSource("atOnce")
+    @MethodSource("ways")
+    @Turn(value = 1, of = Round.DAYS)
     void shouldLoseAndRepeatNothingWhenOneProcessIsReplacedOnItsDataDirectory(Build from, Build to) throws Exception {
-        try (SlowProvider provider = new SlowProvider(Duration.ofMillis(700))) {
+        try (SlowProvider provider = new SlowProvider(LATENCY)) {
             // Given
             Path config = provider.config(directory);
             Path data = directory.resolve("data");
             Set<String> acknowledged = new HashSet<>();
             int openWhenReplaced;
             try (UpProcess up = UpProcess.start(from.distribution(), config, data);
-                    SteadyLoad load = new SteadyLoad(up)) {
+                    SteadyLoad load = new SteadyLoad(up, GAP)) {
                 load.send("early");
                 load.start();
                 await("prompts in flight")
@@ -105,7 +103,7 @@ class RollingUpgradeIT {
                 up.terminate();
             }
             try (UpProcess up = UpProcess.start(to.distribution(), config, data);
-                    SteadyLoad load = new SteadyLoad(up)) {
+                    SteadyLoad load = new SteadyLoad(up, GAP)) {
                 // Then
                 Ledger ledger = awaitAllAnswered(up);
                 tell(from + " to " + to + ", one process", ledger, provider, openWhenReplaced);
@@ -129,7 +127,7 @@ class RollingUpgradeIT {
             running.put(role, launched(build, config, cluster, role));
         }
         running.values().forEach(UpProcess::awaitReady);
-        return new SteadyLoad(cluster);
+        return new SteadyLoad(cluster, GAP);
     }
 
     /** A later version may need topics that the earlier did not have: the first process of it creates them. */

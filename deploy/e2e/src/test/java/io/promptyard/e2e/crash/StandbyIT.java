@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.promptyard.model.outcome.FinalResponse.Answer;
+import io.promptyard.turns.Turn;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -18,6 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Two workers of one provider, each the other's standby, and one of them killed with calls open and retries waiting. */
+@Turn(value = 4, of = Round.DAYS)
 class StandbyIT {
     private static final Duration PATIENCE = Duration.ofSeconds(180);
     private static final int ENOUGH = 150;
@@ -46,7 +48,7 @@ class StandbyIT {
                     UpProcess others = role(config, cluster, "others", "--roles=router,worker", "--providers=right");
                     UpProcess killed = role(config, cluster, "killed", "--roles=worker", "--providers=left");
                     UpProcess other = role(config, cluster, "other", "--roles=worker", "--providers=left");
-                    SteadyLoad load = new SteadyLoad(cluster)) {
+                    SteadyLoad load = new SteadyLoad(cluster, Duration.ofMillis(25))) {
                 // Given
                 Stream.of(others, killed, other).forEach(UpProcess::awaitReady);
                 await("each stands by for the other")

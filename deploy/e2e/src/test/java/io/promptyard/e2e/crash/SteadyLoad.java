@@ -21,7 +21,6 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 
 /** Prompts by topic, one after another, from a thread of its own until {@link #stop}. */
 final class SteadyLoad implements AutoCloseable {
-    private static final Duration GAP = Duration.ofMillis(25);
     private static final int MAY_FAIL_EVERY = 4;
 
     private final Set<String> acknowledged = ConcurrentHashMap.newKeySet();
@@ -29,9 +28,12 @@ final class SteadyLoad implements AutoCloseable {
     private final SerdeFactory serdes;
     private final RouterTopics topics;
     private final KafkaProducer<String, PromptRequest> producer;
+    private final Duration gap;
     private int sent;
 
-    SteadyLoad(UpProcess cluster) {
+    /** A prompt after every {@code gap}. */
+    SteadyLoad(UpProcess cluster, Duration gap) {
+        this.gap = gap;
         serdes = SerdeFactory.connect(RegistryConfig.of(cluster.registryUrl()));
         topics = RouterTopics.of(TopicNames.standard(), serdes);
         producer = new KafkaProducer<>(
@@ -42,7 +44,7 @@ final class SteadyLoad implements AutoCloseable {
 
     /** Every fourth prompt goes to a model that fails at times: one of four of these waits in a worker's store to be tried again. */
     void start() {
-        thread.scheduleAtFixedRate(this::next, 0, GAP.toMillis(), TimeUnit.MILLISECONDS);
+        thread.scheduleAtFixedRate(this::next, 0, gap.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private void next() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.promptyard.model.outcome.FinalResponse.Answer;
+import io.promptyard.turns.Turn;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A step back to the last release, which knows no notes of parked dispatches, while there are some. */
+@Turn(value = 2, of = Round.DAYS)
 class StepBackIT {
     private static final Duration PATIENCE = Duration.ofSeconds(180);
     private static final int MANY = 300;

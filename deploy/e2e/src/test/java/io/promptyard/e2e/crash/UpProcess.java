@@ -2,6 +2,7 @@ package io.promptyard.e2e.crash;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.promptyard.e2e.SharedClasses;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -49,7 +50,11 @@ final class UpProcess implements AutoCloseable {
                 "-Xmx768m",
                 "-XX:TieredStopAtLevel=1",
                 "--enable-native-access=ALL-UNNAMED",
-                "-Dlog4j2.shutdownHookEnabled=false",
+                "-Dlog4j2.shutdownHookEnabled=false"));
+        if (distribution.equals(Build.BUILT_HERE)) {
+            command.addAll(SharedClasses.options());
+        }
+        command.addAll(List.of(
                 "-cp",
                 distribution + "/*" + System.getProperty("path.separator") + distribution + "/lib/*",
                 "io.promptyard.standalone.cli.Main",
