@@ -2,7 +2,10 @@ package io.promptyard.router.replay;
 
 import io.promptyard.model.Target;
 import io.promptyard.model.outcome.FailureKind;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
@@ -11,10 +14,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
-import org.apache.avro.io.BinaryDecoder;
-import org.apache.avro.io.DecoderFactory;
-import org.apache.avro.io.Encoder;
-import org.apache.avro.io.EncoderFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,21 +22,20 @@ import org.jspecify.annotations.Nullable;
  */
 public final class OutcomeBytes {
     private static final FailureKind[] KINDS = FailureKind.values();
-    private static final int CALL = 1;
-    private static final int SCORE = 2;
+    private static final byte CALL = 1;
+    private static final byte SCORE = 2;
 
     private OutcomeBytes() {}
 
     public static byte[] write(RecordedOutcome outcome) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(160);
-        Encoder out = EncoderFactory.get().directBinaryEncoder(bytes, null);
-        try {
+        try (DataOutputStream out = new DataOutputStream(bytes)) {
             for (RecordedCall call : outcome.calls()) {
-                out.writeInt(CALL);
+                out.writeByte(CALL);
                 write(call, out);
             }
             for (RecordedOutcome.Score score : outcome.scores()) {
-                out.writeInt(SCORE);
+                out.writeByte(SCORE);
                 text(score.target() == null ? null : score.target().toString(), out);
                 out.writeDouble(score.value());
             }
@@ -51,12 +49,11 @@ public final class OutcomeBytes {
     public static RecordedOutcome read(byte[] bytes) {
         List<RecordedCall> calls = new ArrayList<>(2);
         List<RecordedOutcome.Score> scores = new ArrayList<>(1);
-        BinaryDecoder in = DecoderFactory.get().binaryDecoder(bytes, null);
-        try {
-            while (!in.isEnd()) {
-                if (in.readInt() == CALL) {
+        try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
+            while (in.available() > 0) {
+                if (in.readByte() == CALL) {
                     RecordedCall call = call(in);
-                    if (!isThere(call, calls)) {
+                    if (calls.stream().noneMatch(each -> each.attemptId().equals(call.attemptId()))) {
                         calls.add(call);
                     }
                 } else {
@@ -71,15 +68,6 @@ public final class OutcomeBytes {
         return new RecordedOutcome(calls, scores);
     }
 
-    private static boolean isThere(RecordedCall call, List<RecordedCall> calls) {
-        for (RecordedCall each : calls) {
-            if (each.attemptId().equals(call.attemptId())) {
-                return true;
-            }
-        }
-        return false;
-    }
-
     /** Of an earlier and a later outcome of the same prompt. */
     public static byte[] together(byte[] first, byte[] later) {
         byte[] both = Arrays.copyOf(first, first.length + later.length);
@@ -87,11 +75,11 @@ public final class OutcomeBytes {
         return both;
     }
 
-    private static void write(RecordedCall call, Encoder out) throws IOException {
-        out.writeString(call.attemptId());
+    private static void write(RecordedCall call, DataOutputStream out) throws IOException {
+        out.writeUTF(call.attemptId());
         out.writeInt(call.attempt());
         out.writeLong(call.at().toEpochMilli());
-        out.writeString(call.target().toString());
+        out.writeUTF(call.target().toString());
         out.writeBoolean(call.success());
         number(call.kind() == null ? null : Long.valueOf(call.kind().ordinal()), out);
         number(call.httpStatus() == null ? null : call.httpStatus().longValue(), out);
@@ -103,11 +91,11 @@ public final class OutcomeBytes {
         number(call.settles() == null ? null : call.settles().longValue(), out);
     }
 
-    private static RecordedCall call(BinaryDecoder in) throws IOException {
-        String id = in.readString();
+    private static RecordedCall call(DataInputStream in) throws IOException {
+        String id = in.readUTF();
         int attempt = in.readInt();
         Instant at = Instant.ofEpochMilli(in.readLong());
-        Target target = Target.parse(in.readString());
+        Target target = Target.parse(in.readUTF());
         boolean success = in.readBoolean();
         Long kind = number(in);
         Integer status = whole(number(in));
@@ -136,25 +124,25 @@ public final class OutcomeBytes {
         return number == null ? null : Integer.valueOf(Math.toIntExact(number));
     }
 
-    private static void number(@Nullable Long number, Encoder out) throws IOException {
+    private static void number(@Nullable Long number, DataOutputStream out) throws IOException {
         out.writeBoolean(number != null);
         if (number != null) {
             out.writeLong(number);
         }
     }
 
-    private static @Nullable Long number(BinaryDecoder in) throws IOException {
+    private static @Nullable Long number(DataInputStream in) throws IOException {
         return in.readBoolean() ? Long.valueOf(in.readLong()) : null;
     }
 
-    private static void text(@Nullable String text, Encoder out) throws IOException {
+    private static void text(@Nullable String text, DataOutputStream out) throws IOException {
         out.writeBoolean(text != null);
         if (text != null) {
-            out.writeString(text);
+            out.writeUTF(text);
         }
     }
 
-    private static @Nullable String text(BinaryDecoder in) throws IOException {
-        return in.readBoolean() ? in.readString() : null;
+    private static @Nullable String text(DataInputStream in) throws IOException {
+        return in.readBoolean() ? in.readUTF() : null;
     }
 }
