@@ -113,6 +113,31 @@ final class DryTally {
         RoutingDecision was = each.was();
         Target logged = was.target();
         Map<Target, Double> outcomes = each.outcome().scoresByTarget();
+        boolean alike = each.isDrawnAlike();
+        return new LoggedChoice(
+                Objects.requireNonNullElse(
+                        was.tags().get(CONVERSATION), was.id().value()),
+                was.classification().task().label(),
+                logged,
+                isPlain(was) && outcomes.isEmpty() ? sure(logged) : chances(each, outcomes, alike),
+                outcomes,
+                targets.predictions(each),
+                each.chances(),
+                alike);
+    }
+
+    /** Whether chance had no part in the decision: most are such. */
+    private static boolean isPlain(RoutingDecision was) {
+        return was.propensity() == 1 && was.arm() == null && was.shadow() == null;
+    }
+
+    private static Map<Target, Double> sure(@Nullable Target logged) {
+        return logged == null ? Map.of() : Map.of(logged, 1.0);
+    }
+
+    private static Map<Target, Double> chances(Redecided each, Map<Target, Double> outcomes, boolean alike) {
+        RoutingDecision was = each.was();
+        Target logged = was.target();
         Map<Target, Double> chances = new HashMap<>();
         outcomes.keySet().forEach(target -> chances.put(target, 1.0));
         ShadowChoice shadow = was.shadow();
@@ -123,7 +148,6 @@ final class DryTally {
             chances.put(logged, was.propensity());
             others(was, logged, chances);
         }
-        boolean alike = each.isDrawnAlike();
         if (alike) {
             each.chances().forEach((target, chance) -> {
                 if (target.equals(logged) || !outcomes.containsKey(target)) {
@@ -131,16 +155,7 @@ final class DryTally {
                 }
             });
         }
-        return new LoggedChoice(
-                Objects.requireNonNullElse(
-                        was.tags().get(CONVERSATION), was.id().value()),
-                was.classification().task().label(),
-                logged,
-                chances,
-                outcomes,
-                targets.predictions(each),
-                each.chances(),
-                alike);
+        return chances;
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.promptyard.bench.process;
 
 import com.sun.management.OperatingSystemMXBean;
+import io.promptyard.router.config.RouterConfig;
 import io.promptyard.router.replay.DryOptions;
 import io.promptyard.serde.RegistryConfig;
 import io.promptyard.serde.SerdeFactory;
@@ -61,6 +62,10 @@ public final class ReplayReaderMain {
         }
         ClusterAddress cluster = new ClusterAddress(args[1], args[2], Map.of());
         TopicNames names = new TopicNames(args[3]);
+        RouterConfig candidate = new ConfigLoader(Map.of(), Map.of())
+                .readForOthers(Files.readString(Path.of(args[4])))
+                .orThrow()
+                .router();
         OperatingSystemMXBean system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
         ThreadMXBean threads = ManagementFactory.getThreadMXBean();
         long cpu = system.getProcessCpuTime();
@@ -68,7 +73,7 @@ public final class ReplayReaderMain {
         long begun = System.nanoTime();
         long prompts = switch (way) {
             case BYTES, VALUES -> read(cluster, names, way == Way.VALUES);
-            case REPLAY, HEAP -> replay(cluster, names, Path.of(args[4]));
+            case REPLAY, HEAP -> replay(cluster, names, candidate);
         };
         long took = System.nanoTime() - begun;
         System.out.println(
@@ -88,14 +93,11 @@ public final class ReplayReaderMain {
         });
     }
 
-    private static long replay(ClusterAddress cluster, TopicNames names, Path candidate) throws IOException {
-        var config = new ConfigLoader(Map.of(), Map.of())
-                .readForOthers(Files.readString(candidate))
-                .orThrow();
+    private static long replay(ClusterAddress cluster, TopicNames names, RouterConfig candidate) throws IOException {
         return DryReplays.run(
                         cluster,
                         names,
-                        config.router(),
+                        candidate,
                         Stretch.of(Instant.EPOCH, Instant.MAX),
                         DryOptions.of("bench"),
                         Instant.EPOCH)

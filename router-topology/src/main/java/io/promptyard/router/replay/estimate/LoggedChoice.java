@@ -57,12 +57,13 @@ public record LoggedChoice(
     }
 
     private static void check(String what, Map<Target, Double> values) {
-        values.forEach((target, value) -> {
+        for (Map.Entry<Target, Double> each : values.entrySet()) {
+            double value = each.getValue();
             if (!(value >= 0 && value <= 1)) {
                 throw new IllegalArgumentException(
-                        what + ": must be from 0 to 1 (got " + value + " for " + target + ")");
+                        what + ": must be from 0 to 1 (got " + value + " for " + each.getKey() + ")");
             }
-        });
+        }
     }
 
     /** Probability with which the log could have come to hold an answer of the target; 0 where it could not. */
