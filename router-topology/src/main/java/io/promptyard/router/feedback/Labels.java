@@ -131,7 +131,7 @@ final class Labels {
 
     private static Decided elsewhere(Decided first, String target) {
         return new Decided(
-                0, target, 1, null, first.task(), first.complexity(), first.classifier(), first.familiarity());
+                0, target, 1, null, first.task(), first.complexity(), first.classifier(), first.familiarity(), null);
     }
 
     private LabelRow row(

@@ -21,19 +21,7 @@ sealed interface Signal {
             String classifier,
             @Nullable Double familiarity,
             @Nullable Shadowed shadow)
-            implements Signal {
-        Decided(
-                int attempt,
-                String target,
-                double propensity,
-                @Nullable Double predicted,
-                String task,
-                double complexity,
-                String classifier,
-                @Nullable Double familiarity) {
-            this(attempt, target, propensity, predicted, task, complexity, classifier, familiarity, null);
-        }
-    }
+            implements Signal {}
 
     /** Who was to answer a copy of the prompt beside it, and the name of that shadow. */
     record Shadowed(String name, String target) {}

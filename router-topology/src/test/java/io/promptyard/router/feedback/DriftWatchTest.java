@@ -60,7 +60,7 @@ class DriftWatchTest {
         // When
         for (int i = 0; i < 100; i++) {
             double familiarity = i % 2 == 0 ? 0.95 : 0.25;
-            watch.decided(new Signal.Decided(1, GPT.toString(), 1, 0.5, "chat", 0.25, "c", familiarity));
+            watch.decided(new Signal.Decided(1, GPT.toString(), 1, 0.5, "chat", 0.25, "c", familiarity, null));
         }
         // Then
         // -0.4 ln(0.5/0.9) + 0.4 ln(0.5/0.1), by hand.
@@ -139,7 +139,7 @@ class DriftWatchTest {
     }
 
     private void decide(String task, double complexity) {
-        watch.decided(new Signal.Decided(1, GPT.toString(), 1, 0.5, task, complexity, "c", 0.95));
+        watch.decided(new Signal.Decided(1, GPT.toString(), 1, 0.5, task, complexity, "c", 0.95, null));
     }
 
     private double drift(String of) {

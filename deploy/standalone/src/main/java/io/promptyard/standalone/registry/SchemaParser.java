@@ -39,8 +39,8 @@ final class SchemaParser {
                 .toList();
         try {
             return new AvroSchema(content.schema(), references, resolved, null, null, null, isNew);
-        } catch (
-                RuntimeException e) { // the library refuses with many types: a text after the schema, by a null pointer
+        } catch (RuntimeException e) {
+            // The library refuses with many types: text behind a name, by a null pointer.
             throw RegistryError.invalidSchema(String.valueOf(e.getMessage()));
         }
     }
