@@ -1,6 +1,7 @@
 package io.promptyard.model;
 
 import java.util.Comparator;
+import org.jspecify.annotations.Nullable;
 
 /** A model at a provider: what a prompt can be sent to. Written {@code provider/model}. */
 public record Target(ProviderId provider, ModelId model) implements Comparable<Target> {
@@ -29,6 +30,20 @@ public record Target(ProviderId provider, ModelId model) implements Comparable<T
             throw new IllegalArgumentException("target: must be provider/model (got \"" + text + "\")");
         }
         return of(text.substring(0, slash), text.substring(slash + 1));
+    }
+
+    /** Without the detour of a record's own through its parts: maps of targets are asked some hundred times for each prompt. */
+    @Override
+    public int hashCode() {
+        return 31 * provider.value().hashCode() + model.value().hashCode();
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return this == other
+                || other instanceof Target target
+                        && model.value().equals(target.model.value())
+                        && provider.value().equals(target.provider.value());
     }
 
     @Override

@@ -167,8 +167,7 @@ final class ConstraintGate {
             return new Removal(Reason.QUALITY, figure(quality) + " below " + figure(demand.minQuality()));
         }
         if (demand.maxCost() != null && !within(cost, demand.maxCost())) {
-            String expected =
-                    cost == null ? "not known" : cost.stripTrailingZeros().toPlainString();
+            String expected = cost == null ? "not known" : Usd.plain(cost);
             return new Removal(
                     Reason.PRICE, expected + " over " + demand.maxCost().toPlainString());
         }

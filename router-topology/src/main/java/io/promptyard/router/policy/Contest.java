@@ -115,6 +115,6 @@ record Contest(
     }
 
     private static String usd(@Nullable BigDecimal cost) {
-        return cost == null ? "not known" : cost.stripTrailingZeros().toPlainString();
+        return cost == null ? "not known" : Usd.plain(cost);
     }
 }

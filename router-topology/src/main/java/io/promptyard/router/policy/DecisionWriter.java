@@ -122,9 +122,7 @@ record DecisionWriter(
 
     Unroutable overCeiling(Contest contest, Ceilings ceilings, List<Assessed> seen) {
         Assessed choice = contest.pick().chosen();
-        String cost = choice.cost() == null
-                ? "not known"
-                : choice.cost().stripTrailingZeros().toPlainString();
+        String cost = choice.cost() == null ? "not known" : Usd.plain(choice.cost());
         String ceiling = Objects.requireNonNull(ceilings.refuse()).toPlainString();
         return new Unroutable(
                 FailureKind.OVER_BUDGET,

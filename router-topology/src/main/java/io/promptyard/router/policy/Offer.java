@@ -24,7 +24,8 @@ record Offer(
         @Nullable ModelSpec spec,
         List<String> regions,
         List<String> dataClasses,
-        Set<Capability> capabilities) {
+        Set<Capability> capabilities,
+        TaskPriors priors) {
     private static final int MILLION_DIGITS = 6;
 
     static Offer of(Target target, @Nullable ProviderConfig provider, @Nullable ModelSpec spec) {
@@ -34,15 +35,18 @@ record Offer(
         }
         List<String> regions = provider == null ? List.of() : lowerCase(provider.regions());
         List<String> classes = provider == null ? List.of() : lowerCase(provider.dataClasses());
-        return new Offer(target, target.toString(), provider, spec, regions, classes, capabilities);
+        return new Offer(
+                target, target.toString(), provider, spec, regions, classes, capabilities, new TaskPriors(spec));
     }
 
     static List<String> lowerCase(List<String> words) {
-        return words.stream().map(word -> word.toLowerCase(Locale.ROOT)).toList();
+        return words.isEmpty()
+                ? List.of()
+                : words.stream().map(word -> word.toLowerCase(Locale.ROOT)).toList();
     }
 
     double prior(Task task) {
-        return spec == null ? 0 : spec.quality(task);
+        return priors.of(task);
     }
 
     int window() {

@@ -8,8 +8,10 @@ import io.promptyard.model.Task;
 import io.promptyard.router.policy.LiveState;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -22,27 +24,32 @@ final class Known {
     private static final Duration LATELY = Duration.ofMinutes(10);
 
     private final Map<Target, Seen> targets = new HashMap<>();
+    /** Those that the latest decisions named, in their order: the next one mostly names the same. */
+    private final List<Seen> row = new ArrayList<>();
+
     private final Map<Task, Long> outputs = new EnumMap<>(Task.class);
     private final Map<String, Long> turns = new HashMap<>();
     private long count;
 
     /** What the latest decision that looked at a target, by its number, saw of it, and the last that anyone saw. */
     private static final class Seen {
+        private final Target target;
         private long looked;
         private @Nullable TargetState found;
         private @Nullable TargetState state;
         private Instant at = Instant.MIN;
+
+        Seen(Target target) {
+            this.target = target;
+        }
     }
 
     /** As it was for one decision, which is then remembered; holds until the next is asked for. */
     LiveState at(RoutingDecision decision) {
         count++;
+        int place = 0;
         for (Candidate candidate : decision.candidates()) {
-            Seen seen = targets.get(candidate.target());
-            if (seen == null) {
-                seen = new Seen();
-                targets.put(candidate.target(), seen);
-            }
+            Seen seen = seen(candidate.target(), place++);
             seen.looked = count;
             seen.found = candidate.targetState();
             if (candidate.targetState() != null) {
@@ -54,6 +61,23 @@ final class Known {
             outputs.put(decision.classification().task(), decision.predictedOutputTokens());
         }
         return new Moment(decision, count);
+    }
+
+    private Seen seen(Target target, int place) {
+        if (place < row.size() && row.get(place).target.equals(target)) {
+            return row.get(place);
+        }
+        Seen seen = targets.get(target);
+        if (seen == null) {
+            seen = new Seen(target);
+            targets.put(target, seen);
+        }
+        if (place == row.size()) {
+            row.add(seen);
+        } else {
+            row.set(place, seen);
+        }
+        return seen;
     }
 
     private final class Moment implements LiveState {
