@@ -5,6 +5,8 @@ import io.promptyard.router.replay.report.Estimate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 
 /** What sums come to: values with all buckets, and without each of them. Calibrations are fitted once. */
 final class Appraisal {
@@ -37,13 +39,14 @@ final class Appraisal {
                 buckets.add(bucket);
             }
         }
-        double[][][] folds = moments.byFold(count);
+        int[] every = IntStream.range(0, count).toArray();
+        double[][][] folds = moments.byFold(every);
         whole = Calibrator.fit(cells, others(folds, -1));
         calibrations.add(byFold(folds));
         for (int bucket : buckets) {
-            moments.move(bucket, -1, folds);
+            moments.move(bucket, -1, folds, every);
             calibrations.add(method == Method.DOUBLY_ROBUST ? byFold(folds) : calibrations.get(0));
-            moments.move(bucket, 1, folds);
+            moments.move(bucket, 1, folds, every);
         }
     }
 
@@ -70,52 +73,50 @@ final class Appraisal {
 
     /** One policy's value; {@code first} is where its view begins in a row. */
     Outcome value(List<Tally> tallies, int first) {
-        return outcome(tallies, replicate -> valued(replicate, first));
+        return outcome(tallies, cell -> true, replicate -> valued(replicate, first));
     }
 
     /** The same, of one target alone. */
     Outcome value(List<Tally> tallies, Target target) {
         int only = cells.target(target);
-        return outcome(tallies, replicate -> {
-            double[][][] sums = replicate.sums.clone();
-            for (int cell = 0; cell < count; cell++) {
-                if (cells.targetOf(cell) != only) {
-                    sums[cell] = new double[Tally.FOLDS][View.WIDTH];
-                }
-            }
-            return valued(new Replicate(sums, replicate.calibrations), 0);
-        });
+        return outcome(tallies, cell -> cells.targetOf(cell) == only, replicate -> valued(replicate, 0));
     }
 
     /** The candidate's value less the recorded policy's. */
     Outcome difference(List<Tally> tallies) {
         return outcome(
                 tallies,
+                cell -> true,
                 replicate -> valued(replicate, Valuation.CANDIDATE).minus(valued(replicate, Valuation.RECORDED)));
     }
 
     private Valuation valued(Replicate replicate, int first) {
-        return Valuation.of(cells, replicate.sums, first, replicate.calibrations, method);
+        return Valuation.of(cells, replicate.wanted, replicate.sums, first, replicate.calibrations, method);
     }
 
-    private record Replicate(double[][][] sums, Calibration[] calibrations) {}
+    /** Sums of the wanted cells: those that hold anything, for most groups hold little of all there is. */
+    private record Replicate(int[] wanted, double[][][] sums, Calibration[] calibrations) {}
 
-    private Outcome outcome(List<Tally> tallies, Function<Replicate, Valuation> of) {
-        double[][][] sums = tallies.get(0).byFold(count);
+    private Outcome outcome(List<Tally> tallies, IntPredicate which, Function<Replicate, Valuation> of) {
+        int[] wanted = IntStream.range(0, count)
+                .filter(which)
+                .filter(cell -> tallies.stream().anyMatch(tally -> tally.holds(cell)))
+                .toArray();
+        double[][][] sums = tallies.get(0).byFold(wanted);
         for (Tally tally : tallies.subList(1, tallies.size())) {
             for (int bucket = 0; bucket < Tally.BUCKETS; bucket++) {
-                tally.move(bucket, 1, sums);
+                tally.move(bucket, 1, sums, wanted);
             }
         }
-        Valuation full = of.apply(new Replicate(sums, calibrations.get(0)));
+        Valuation full = of.apply(new Replicate(wanted, sums, calibrations.get(0)));
         double[] without = new double[buckets.size()];
         int known = 0;
         for (int at = 0; at < buckets.size(); at++) {
             int bucket = buckets.get(at);
-            tallies.forEach(tally -> tally.move(bucket, -1, sums));
-            double value =
-                    of.apply(new Replicate(sums, calibrations.get(at + 1))).value();
-            tallies.forEach(tally -> tally.move(bucket, 1, sums));
+            tallies.forEach(tally -> tally.move(bucket, -1, sums, wanted));
+            double value = of.apply(new Replicate(wanted, sums, calibrations.get(at + 1)))
+                    .value();
+            tallies.forEach(tally -> tally.move(bucket, 1, sums, wanted));
             if (Double.isFinite(value)) {
                 without[known++] = value;
             }
@@ -128,19 +129,20 @@ final class Appraisal {
         Spread spread = onOne
                 ? new Spread(Double.POSITIVE_INFINITY, 1)
                 : Spread.of(without, known).atMost(Math.max(1, own - 1));
-        return new Outcome(full, method == Method.DOUBLY_ROBUST ? spread.plus(modelled(full), GUESSED) : spread);
+        return new Outcome(
+                full, method == Method.DOUBLY_ROBUST ? spread.plus(modelled(full, wanted), GUESSED) : spread);
     }
 
     /** Variance of what no outcome has corrected, and what few outcomes hide. */
-    private double modelled(Valuation valuation) {
+    private double modelled(Valuation valuation, int[] wanted) {
         double variance = 0;
         double[] predicted = new double[cells.targets()];
         double all = 0;
-        for (int cell = 0; cell < count; cell++) {
-            double share = valuation.predicted()[cell];
-            predicted[cells.targetOf(cell)] += share;
+        for (int place = 0; place < wanted.length; place++) {
+            double share = valuation.predicted()[place];
+            predicted[cells.targetOf(wanted[place])] += share;
             all += share;
-            variance += square(share * whole.cellErrors()[cell]);
+            variance += square(share * whole.cellErrors()[wanted[place]]);
         }
         for (int target = 0; target < predicted.length; target++) {
             variance += square(predicted[target] * whole.targetErrors()[target]);

@@ -40,30 +40,36 @@ final class Tally {
         return met[bucket];
     }
 
-    /** By cell, fold and place; {@code count} cells. */
-    double[][][] byFold(int count) {
-        double[][][] folds = new double[count][FOLDS][width];
-        for (int cell = 0; cell < Math.min(count, cells.size()); cell++) {
-            for (int bucket = 0; bucket < BUCKETS; bucket++) {
-                move(cell, bucket, 1, folds);
+    /** Whether anything was ever added to a cell. */
+    boolean holds(int cell) {
+        if (cell < cells.size()) {
+            for (double[] row : cells.get(cell)) {
+                if (row != null) {
+                    return true;
+                }
             }
+        }
+        return false;
+    }
+
+    /** By place among the wanted cells, fold and place in a row. */
+    double[][][] byFold(int[] wanted) {
+        double[][][] folds = new double[wanted.length][FOLDS][width];
+        for (int bucket = 0; bucket < BUCKETS; bucket++) {
+            move(bucket, 1, folds, wanted);
         }
         return folds;
     }
 
-    /** Adds what a bucket holds, times {@code sign}, to sums by cell and fold. */
-    void move(int bucket, double sign, double[][][] folds) {
-        for (int cell = 0; cell < Math.min(folds.length, cells.size()); cell++) {
-            move(cell, bucket, sign, folds);
-        }
-    }
-
-    private void move(int cell, int bucket, double sign, double[][][] folds) {
-        double[] row = cells.get(cell)[bucket];
-        if (row != null) {
-            double[] to = folds[cell][bucket % FOLDS];
-            for (int at = 0; at < width; at++) {
-                to[at] += sign * row[at];
+    /** Adds what a bucket holds of the wanted cells, times {@code sign}, to sums by their places and fold. */
+    void move(int bucket, double sign, double[][][] folds, int[] wanted) {
+        for (int place = 0; place < wanted.length; place++) {
+            double[] row = wanted[place] < cells.size() ? cells.get(wanted[place])[bucket] : null;
+            if (row != null) {
+                double[] to = folds[place][bucket % FOLDS];
+                for (int at = 0; at < width; at++) {
+                    to[at] += sign * row[at];
+                }
             }
         }
     }

@@ -20,9 +20,9 @@ import static io.promptyard.router.replay.estimate.View.WEIGHT_SCORE;
  * @param corrected share of the mass that outcomes corrected
  * @param tried share of the mass that goes to targets where the log could have tried them, and holds outcomes of them; of a difference the
  *     same of what two policies send apart, for what both send alike is in no difference, however well it is known
- * @param shares by cell, of the mass
- * @param predicted by cell, the share of the mass that is prediction only
- * @param untried by cell, the share of the mass that is not {@code tried}
+ * @param shares by wanted cell, of the mass
+ * @param predicted by wanted cell, the share of the mass that is prediction only
+ * @param untried by wanted cell, the share of the mass that is not {@code tried}
  * @param rough by target, by how much more than it seems the variance may be, where outcomes are few
  * @param supported by target, the share of the mass that {@code rough} is about
  */
@@ -43,13 +43,17 @@ record Valuation(
     /** As many outcomes count as none: a correction of n outcomes is taken as n / (n + this). */
     private static final double SHRINKAGE = 2;
 
-    /** @param sums of one policy by cell, fold and place, from {@code first} on */
-    static Valuation of(Cells cells, double[][][] sums, int first, Calibration[] calibrations, Method method) {
+    /**
+     * @param wanted the cells that {@code sums} are of; there is nothing in others
+     * @param sums of one policy by wanted cell, fold and place, from {@code first} on
+     */
+    static Valuation of(
+            Cells cells, int[] wanted, double[][][] sums, int first, Calibration[] calibrations, Method method) {
         return switch (method) {
             case DIRECT -> plain(total(sums, first + MASS_PREDICTED), total(sums, first + MASS), 1);
             case SNIPS -> plain(total(sums, first + WEIGHT_SCORE), total(sums, first + WEIGHT), 1);
             case IPS -> plain(total(sums, first + WEIGHT_SCORE), total(sums, first + MASS), answeredFor(sums));
-            case DOUBLY_ROBUST -> new Sum(cells, sums.length).of(sums, first, calibrations);
+            case DOUBLY_ROBUST -> new Sum(cells, wanted).of(sums, first, calibrations);
         };
     }
 
@@ -116,6 +120,7 @@ record Valuation(
     /** By target, over its cells and folds. */
     private static final class Sum {
         private final Cells cells;
+        private final int[] wanted;
         private final double[] shares;
         private final double[] predicted;
         private final double[] untried;
@@ -127,11 +132,12 @@ record Valuation(
         private final double[] supported;
         private double mass;
 
-        Sum(Cells cells, int count) {
+        Sum(Cells cells, int[] wanted) {
             this.cells = cells;
-            this.shares = new double[count];
-            this.predicted = new double[count];
-            this.untried = new double[count];
+            this.wanted = wanted;
+            this.shares = new double[wanted.length];
+            this.predicted = new double[wanted.length];
+            this.untried = new double[wanted.length];
             this.direct = new double[cells.targets()];
             this.residual = new double[cells.targets()];
             this.weight = new double[cells.targets()];
@@ -141,9 +147,9 @@ record Valuation(
         }
 
         Valuation of(double[][][] sums, int first, Calibration[] calibrations) {
-            for (int cell = 0; cell < sums.length; cell++) {
+            for (int place = 0; place < wanted.length; place++) {
                 for (int fold = 0; fold < Tally.FOLDS; fold++) {
-                    add(cell, sums[cell][fold], first, calibrations[fold]);
+                    add(wanted[place], sums[place][fold], first, calibrations[fold]);
                 }
             }
             double value = 0;
@@ -162,17 +168,17 @@ record Valuation(
                     rough[target] = rough(score[target] / weight[target], outcomes);
                 }
             }
-            for (int cell = 0; cell < sums.length; cell++) {
+            for (int place = 0; place < wanted.length; place++) {
                 double all = 0;
                 double could = 0;
-                for (double[] row : sums[cell]) {
+                for (double[] row : sums[place]) {
                     all += row[first + MASS];
                     could += row[first + SUPPORTED];
                 }
-                shares[cell] = all / mass;
-                int target = cells.targetOf(cell);
-                predicted[cell] = (all - trust[target] * could) / mass;
-                untried[cell] = (weight[target] > 0 ? all - could : all) / mass;
+                shares[place] = all / mass;
+                int target = cells.targetOf(wanted[place]);
+                predicted[place] = (all - trust[target] * could) / mass;
+                untried[place] = (weight[target] > 0 ? all - could : all) / mass;
             }
             for (int target = 0; target < direct.length; target++) {
                 supported[target] /= mass;
