@@ -23,6 +23,11 @@ public record RecordedOutcome(List<RecordedCall> calls, List<Score> scores) {
         scores = List.copyOf(scores);
     }
 
+    /** Of one call that nobody has rated. */
+    public static RecordedOutcome of(RecordedCall call) {
+        return new RecordedOutcome(List.of(call), List.of());
+    }
+
     /** The same and one call more; a call that is told of twice is there once. */
     public RecordedOutcome with(RecordedCall call) {
         if (calls.stream().anyMatch(each -> each.attemptId().equals(call.attemptId()))) {

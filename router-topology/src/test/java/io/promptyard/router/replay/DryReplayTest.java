@@ -240,8 +240,9 @@ class DryReplayTest {
                 .outcome()
                 .with(new RecordedOutcome.Score(null, 0.25))
                 .with(new RecordedOutcome.Score(Configs.CLAUDE, 1));
+        OutcomeBytes bytes = new OutcomeBytes();
         // When
-        RecordedOutcome back = OutcomeBytes.read(OutcomeBytes.write(outcome));
+        RecordedOutcome back = bytes.read(bytes.write(outcome));
         // Then
         assertThat(back).isEqualTo(outcome);
         assertThat(back.scoresByTarget()).containsEntry(Configs.GPT, 0.25).containsEntry(Configs.CLAUDE, 1.0);

@@ -38,6 +38,7 @@ public final class LoggedTraffic implements AutoCloseable {
     private final TopicSpans spans;
     private final MergedScan scan;
     private final SpillMap<byte[]> outcomes;
+    private final OutcomeBytes written = new OutcomeBytes();
     private final long memory;
     private long unreadable;
     private long withoutPrompt;
@@ -99,7 +100,7 @@ public final class LoggedTraffic implements AutoCloseable {
             ProviderAttempt attempt = read(topics.attempts(), record);
             RecordedCall call = attempt == null ? null : RecordedCall.of(attempt);
             if (attempt != null && call != null) {
-                put(attempt.id(), RecordedOutcome.NONE.with(call));
+                put(attempt.id(), RecordedOutcome.of(call));
             }
             return;
         }
@@ -111,12 +112,12 @@ public final class LoggedTraffic implements AutoCloseable {
     }
 
     private void put(RequestId id, RecordedOutcome more) {
-        outcomes.put(id.value(), OutcomeBytes.write(more));
+        outcomes.put(id.value(), written.write(more));
     }
 
     private RecordedOutcome outcome(String id) {
         byte[] found = outcomes.get(id);
-        return found == null ? RecordedOutcome.NONE : OutcomeBytes.read(found);
+        return found == null ? RecordedOutcome.NONE : written.read(found);
     }
 
     private void asked(ConsumerRecord<byte[], byte[]> record, Stretch stretch, CaseJoin join) {
