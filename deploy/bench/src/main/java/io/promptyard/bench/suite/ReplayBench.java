@@ -142,7 +142,9 @@ final class ReplayBench {
 
     private Run run(Way way, EmbeddedPlatform platform, TopicNames names, Path candidate) {
         List<String> options = new ArrayList<>(way == Way.REPLAY ? settings.options() : List.of());
-        options.add("-Xmx" + HEAP);
+        if (way == Way.HEAP) {
+            options.add("-Xmx" + HEAP);
+        }
         try (JavaProcess reader = JavaProcess.start(
                 "reader",
                 candidate.getParent(),
@@ -202,12 +204,12 @@ final class ReplayBench {
 
     private List<String> notes() {
         return List.of(
-                "Each is a process of its own with a heap of " + HEAP
-                        + ", from its first connection to its last record;"
+                "Each is a process of its own with the launcher's options, as a user's replay is, from its first connection to its last record;"
                         + " all threads are those that compile and collect, too. The ways take turns; medians of "
                         + settings.repeats()
                         + " repeats, of ratios those within a repeat. Per core is by CPU time of the one thread that reads and decides; all"
-                        + " threads count what the JVM does beside it on other cores, mostly compiling. Heap is the most that was in use after whole collections, one every other second.",
+                        + " threads count what the JVM does beside it on other cores, mostly compiling. Heap is the most that was in use after whole collections, one every other second, where there are "
+                        + HEAP + " in all.",
                 "The log was decided by the built-in configuration, the candidate is another one: every decision is made"
                         + " again, with its record, costs, latencies, and estimates of quality by group. A replay reads all"
                         + " four topics once and deserialises all that it reads.");

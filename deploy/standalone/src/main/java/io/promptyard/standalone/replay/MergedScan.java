@@ -29,23 +29,17 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 final class MergedScan implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration PATIENCE = Duration.ofSeconds(15);
-    private static final int RECORDS = 256;
-    private static final int MOST_HELD = 192 * 1024;
-    /** Of one partition at once, a larger batch excepted. */
-    private static final int FETCHED = 224 * 1024;
-    /** Of all together: less than half a region of the smallest size, or G1 collects the heap for the sake of each. */
-    private static final int FETCHED_AT_ONCE = 2 * FETCHED;
-
     private static final long SHARE = 16;
     private static final long MOST = 64L << 20;
 
+    private final Steps steps = Steps.of(Runtime.getRuntime().maxMemory());
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final ParkedBytes parked = new ParkedBytes();
     private final long most;
     private long weight;
     private long deleted;
     /** Bytes of one partition from which on nothing is fetched ahead. */
-    private long ahead = MOST_HELD;
+    private long ahead;
     /** Only some partitions are assigned. */
     private boolean narrow;
 
@@ -67,11 +61,11 @@ final class MergedScan implements AutoCloseable {
                         "auto.offset.reset",
                         "none", // what the broker deletes under a reading is counted, see pastDeleted
                         "max.poll.records",
-                        RECORDS,
+                        steps.records,
                         "max.partition.fetch.bytes",
-                        FETCHED,
+                        steps.ofOne,
                         "fetch.max.bytes",
-                        FETCHED_AT_ONCE)),
+                        steps.ofAll)),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer());
     }
@@ -79,6 +73,25 @@ final class MergedScan implements AutoCloseable {
     /** The part of the heap that one of the places where records wait may take, in bytes. */
     static long share() {
         return Math.min(MOST, Runtime.getRuntime().maxMemory() / SHARE);
+    }
+
+    /**
+     * How much is read in one go.
+     *
+     * @param held bytes of one partition from which on no more of it is asked for
+     * @param ofOne bytes of one partition in one answer, a larger batch excepted
+     * @param ofAll bytes of an answer
+     */
+    private record Steps(int records, int held, int ofOne, int ofAll) {
+        private static final long ROOMY = 1L << 30;
+        /** An answer is less than half a region of the smallest size, or G1 collects a small heap for the sake of each. */
+        private static final Steps SMALL = new Steps(256, 192 * 1024, 224 * 1024, 448 * 1024);
+
+        private static final Steps LARGE = new Steps(500, 1 << 20, 1 << 20, 8 << 20);
+
+        static Steps of(long heap) {
+            return heap < ROOMY ? SMALL : LARGE;
+        }
     }
 
     /** Offsets to be read of one partition: the first, and the one after the last. */
@@ -126,7 +139,7 @@ final class MergedScan implements AutoCloseable {
         consumer.unsubscribe(); // positions of an earlier reading are none of this one
         assign(lanes.values());
         narrow = false;
-        ahead = Math.min(MOST_HELD, most / (4L * Math.max(1, lanes.size())));
+        ahead = Math.min(steps.held, most / (4L * Math.max(1, lanes.size())));
         return lanes;
     }
 
@@ -211,7 +224,8 @@ final class MergedScan implements AutoCloseable {
         }
         List<TopicPartition> full = new ArrayList<>();
         List<TopicPartition> hungry = new ArrayList<>();
-        open.forEach(lane -> (lane.weight() >= ahead || lane.size() >= RECORDS ? full : hungry).add(lane.partition));
+        open.forEach(
+                lane -> (lane.weight() >= ahead || lane.size() >= steps.records ? full : hungry).add(lane.partition));
         consumer.pause(full);
         consumer.resume(hungry);
         return open;
