@@ -28,8 +28,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Dead letters of records that nobody could read. */
@@ -37,15 +37,15 @@ class RawRedriveIT {
     private static final JsonMapper JSON = new JsonMapper();
 
     private final HttpClient http = HttpClient.newHttpClient();
-    private TestYard yard;
+    private static TestYard yard;
 
-    @BeforeEach
-    void start() {
+    @BeforeAll
+    static void start() {
         yard = TestYard.start(null);
     }
 
-    @AfterEach
-    void stop() {
+    @AfterAll
+    static void stop() {
         yard.close();
     }
 
